@@ -1,0 +1,60 @@
+use hanliang_span::Span;
+
+use crate::block::Block;
+use crate::kind::BlockKind;
+use crate::metadata::{Credit, Field, Metadata};
+use crate::rule::Rule;
+
+/// A page as its parts: what it says of itself, its blocks in reading order,
+/// and its stories if it has several.
+///
+/// Owned, plain data: places are byte spans into the text that was read, which
+/// is not kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Document {
+    /// What the page says of itself.
+    pub metadata: Metadata,
+    /// The blocks in reading order, furniture included: every character that
+    /// is no white space belongs to exactly one.
+    pub blocks: Vec<Block>,
+    /// The stories of a page with several; empty for a page of one.
+    pub stories: Vec<Story>,
+}
+
+/// One of several stories on a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Story {
+    /// Its headline, if it has one.
+    pub title: Option<Field>,
+    /// Who wrote it.
+    pub byline: Vec<Credit>,
+    /// Its blocks, as indices into [`Document::blocks`], head included.
+    pub blocks: Vec<usize>,
+}
+
+/// Which rule made or joined a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Finding {
+    /// The block, as an index into [`Document::blocks`].
+    pub block: usize,
+    /// What the block was found to be.
+    pub kind: BlockKind,
+    /// The rule.
+    pub rule: Rule,
+    /// From the first to the last byte it speaks of.
+    pub span: Span,
+}
+
+/// One unbroken piece of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Leaf {
+    /// The block, as an index into [`Document::blocks`].
+    pub block: usize,
+    /// Where it stands: bytes into the text that was read.
+    pub span: Span,
+}

@@ -1,0 +1,86 @@
+use hanliang_span::Span;
+
+use crate::published::Published;
+
+/// What a page says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Metadata {
+    /// The headline (正题). `None` if the page prints none.
+    pub title: Option<Field>,
+    /// The line above the headline (引题).
+    pub kicker: Option<Field>,
+    /// The line under the headline (副题), with its dash.
+    pub subtitle: Option<Field>,
+    /// Who wrote, photographed, translated it.
+    pub byline: Vec<Credit>,
+    /// Where it was first published (来源, or the paper in the byline).
+    pub source: Option<Field>,
+    /// When it was published, as far as the page says.
+    pub published: Option<Published>,
+    /// Agency, place and day before the first sentence (新华社北京11月21日电).
+    pub dateline: Option<Field>,
+    /// Editors and those who checked it (责编, 核稿).
+    pub editors: Vec<Field>,
+    /// The path of the page on its site, outermost first.
+    pub breadcrumb: Vec<Field>,
+    /// The abstract (核心提示, 摘要, 导读), paragraphs joined by a blank line.
+    #[cfg_attr(feature = "serde", serde(rename = "abstract"))]
+    pub summary: Option<Field>,
+    /// The title under which it was first printed (原标题).
+    pub original_title: Option<Field>,
+    /// Keywords (关键词, 主题词).
+    pub keywords: Vec<Field>,
+    /// The number of an official document (国发〔2019〕12号).
+    pub document_number: Option<Field>,
+    /// To whom an official document is addressed.
+    pub addressee: Option<Field>,
+    /// Who issued an official document.
+    pub signature: Vec<Field>,
+    /// The address of the page.
+    pub url: Option<Field>,
+}
+
+/// A piece of metadata: its text and where it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Field {
+    /// The pieces joined.
+    pub text: String,
+    /// Where they stand: bytes into the text that was read.
+    pub ranges: Vec<Span>,
+}
+
+impl Field {
+    /// The field that is one piece of `text`; empty if the span does not fit.
+    #[must_use]
+    pub fn new(text: &str, span: Span) -> Self {
+        Self::joined(text, vec![span], "")
+    }
+
+    /// The field made of several pieces of `text`, with a separator between.
+    #[must_use]
+    pub fn joined(text: &str, ranges: Vec<Span>, separator: &str) -> Self {
+        let pieces: Vec<&str> = ranges
+            .iter()
+            .map(|range| range.of(text).unwrap_or_default())
+            .collect();
+        Self {
+            text: pieces.join(separator),
+            ranges,
+        }
+    }
+}
+
+/// One name of a byline with its role.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Credit {
+    /// The role as printed: 记者, 通訊員, 摄影.
+    pub role: String,
+    /// The name.
+    pub name: String,
+    /// Where the name stands: bytes into the text that was read.
+    pub span: Span,
+}
