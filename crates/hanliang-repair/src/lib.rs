@@ -7,6 +7,7 @@
 //! ```
 
 mod decode;
+mod pinyin;
 mod record;
 mod repaired;
 
@@ -21,11 +22,15 @@ use std::borrow::Cow;
 /// Repairs a text with the default set of fixes.
 #[must_use]
 pub fn repair(text: &str) -> Repaired<'_> {
+    let (text, edits, losses) = match pinyin::repair(text) {
+        Some((text, edits, losses)) => (Cow::Owned(text), edits, losses),
+        None => (Cow::Borrowed(text), Vec::new(), Vec::new()),
+    };
     Repaired {
-        text: Cow::Borrowed(text),
+        text,
         encoding: "UTF-8",
-        edits: Vec::new(),
-        losses: Vec::new(),
+        edits,
+        losses,
         signals: Vec::new(),
     }
 }

@@ -1,0 +1,173 @@
+use std::sync::LazyLock;
+
+use super::gbk::{self, Pair};
+use super::reading::Reading;
+
+/// Each line a traditional character, its simplified form and its readings.
+const TRADITIONAL: &str = include_str!("../../data/traditional.tsv");
+/// Each line a simplified character and the characters it stands for.
+const SIMPLIFIED: &str = include_str!("../../data/simplified.tsv");
+
+/// What is known of one ideograph.
+#[derive(Clone, Debug, Default)]
+struct Entry {
+    /// The simplified form, or nul where the character is none that was
+    /// simplified.
+    simplified: Option<char>,
+    /// The readings, the first one first.
+    readings: Vec<Reading>,
+    kind: Kind,
+}
+
+/// Which side of the reform of the script a character stands on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// On both sides, or no ideograph.
+    #[default]
+    Either,
+    /// It was simplified: 發.
+    Traditional,
+    /// It is only a simplified form: 发.
+    Simplified,
+    /// A simplified form of others that is a traditional character too: 后.
+    Merged,
+}
+
+const FIRST: u32 = 0x4E00;
+const COUNT: usize = 0x9FA6 - 0x4E00;
+
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let mut entries = vec![Entry::default(); COUNT];
+    for (c, columns) in rows(SIMPLIFIED) {
+        let stands_for = columns.first().copied().unwrap_or_default();
+        if let Some(entry) = index(c).and_then(|i| entries.get_mut(i)) {
+            entry.kind = if stands_for.contains(c) {
+                Kind::Merged
+            } else {
+                Kind::Simplified
+            };
+        }
+    }
+    for (c, columns) in rows(TRADITIONAL) {
+        let Some(entry) = index(c).and_then(|i| entries.get_mut(i)) else {
+            continue;
+        };
+        entry.simplified = columns.first().and_then(|form| form.chars().next());
+        entry.readings = columns
+            .get(1)
+            .map(|list| list.split(',').filter_map(Reading::parse).collect())
+            .unwrap_or_default();
+        entry.kind = Kind::Traditional;
+    }
+    entries
+});
+
+fn rows(table: &'static str) -> impl Iterator<Item = (char, Vec<&'static str>)> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut columns = line.split('\t');
+            let c = columns.next()?.chars().next()?;
+            Some((c, columns.collect()))
+        })
+}
+
+fn index(c: char) -> Option<usize> {
+    usize::try_from(u32::from(c).checked_sub(FIRST)?)
+        .ok()
+        .filter(|&i| i < COUNT)
+}
+
+fn entry(c: char) -> Option<&'static Entry> {
+    index(c).and_then(|i| ENTRIES.get(i))
+}
+
+/// Whether it is one of the ideographs that GBK has in a row: U+4E00 to
+/// U+9FA5.
+pub(super) fn is_ideograph(c: char) -> bool {
+    index(c).is_some()
+}
+
+/// On which side of the reform a character stands.
+pub(super) fn kind(c: char) -> Kind {
+    entry(c).map_or(Kind::Either, |entry| entry.kind)
+}
+
+/// The simplified form; the character itself where it was not simplified.
+pub(super) fn simplified(c: char) -> char {
+    entry(c).and_then(|entry| entry.simplified).unwrap_or(c)
+}
+
+/// The readings of a **key**, the first one first: a character that GBK has,
+/// GB2312 lacks and that has a simplified form. Empty for all others.
+pub(super) fn key_readings(pair: Pair) -> &'static [Reading] {
+    if gbk::is_gb2312_ideograph(pair) {
+        return &[];
+    }
+    gbk::char_of(pair)
+        .and_then(entry)
+        .map_or(&[], |entry| entry.readings.as_slice())
+}
+
+/// Whether the pair is a key that a page can show with this reading. The
+/// sites' tables have the first reading; which one that is depends on the
+/// table, so all count.
+pub(super) fn is_key_read(pair: Pair, shown: Reading) -> bool {
+    key_readings(pair)
+        .iter()
+        .any(|reading| reading.shows_as(shown))
+}
+
+/// Whether it is the first reading of the key.
+pub(super) fn is_first_reading(pair: Pair, shown: Reading) -> bool {
+    key_readings(pair)
+        .first()
+        .is_some_and(|reading| reading.shows_as(shown))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_and_well_formed() {
+        for table in [TRADITIONAL, SIMPLIFIED] {
+            let first: Vec<char> = rows(table).map(|(c, _)| c).collect();
+            assert!(first.len() > 2000);
+            assert!(first.windows(2).all(|two| two[0] < two[1]));
+            assert!(first.iter().all(|&c| gbk::pair_of(c).is_some()));
+        }
+        for (c, columns) in rows(TRADITIONAL) {
+            assert_eq!(columns.len(), 2, "{c}");
+            assert_eq!(columns[0].chars().count(), 1, "{c}");
+            for reading in columns[1].split(',') {
+                assert!(Reading::parse(reading).is_some(), "{c} {reading}");
+            }
+        }
+    }
+
+    #[test]
+    fn sides_of_the_reform() {
+        assert_eq!(kind('發'), Kind::Traditional);
+        assert_eq!(kind('发'), Kind::Simplified);
+        assert_eq!(kind('后'), Kind::Merged);
+        assert_eq!(kind('人'), Kind::Either);
+        assert_eq!(simplified('發'), '发');
+        assert_eq!(simplified('人'), '人');
+    }
+
+    #[test]
+    fn keys_are_outside_gb2312() {
+        let key = |c: char, reading: &str| {
+            is_key_read(gbk::pair_of(c).unwrap(), Reading::parse(reading).unwrap())
+        };
+        assert!(key('發', "fā"));
+        assert!(key('發', "fa"));
+        assert!(key('長', "zhǎng"));
+        assert!(!key('發', "fà"));
+        assert!(!key('发', "fā"));
+        // 後 is in GB2312.
+        assert!(!key('後', "hòu"));
+    }
+}

@@ -1,0 +1,132 @@
+use std::sync::LazyLock;
+
+/// Two bytes of GBK: a lead from 0x81 to 0xFE, a trail from 0x40 to 0xFE
+/// without 0x7F.
+pub(super) type Pair = [u8; 2];
+
+/// Whether a byte opens a pair.
+pub(super) const fn is_lead(byte: u8) -> bool {
+    byte >= 0x81 && byte <= 0xFE
+}
+
+/// Whether a byte can close a pair.
+pub(super) const fn is_trail(byte: u8) -> bool {
+    byte >= 0x40 && byte <= 0xFE && byte != 0x7F
+}
+
+const TRAILS: usize = 0xFF - 0x40;
+
+/// Both directions of cp936, one look-up each.
+struct Tables {
+    /// By lead and trail; 0 where the pair is none.
+    chars: Vec<u16>,
+    /// By scalar value within the basic plane; 0 where GBK has no pair.
+    pairs: Vec<u16>,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let mut tables = Tables {
+        chars: vec![0; 126 * TRAILS],
+        pairs: vec![0; 0x1_0000],
+    };
+    for lead in 0x81..=0xFE_u8 {
+        for trail in (0x40..=0xFE_u8).filter(|&trail| is_trail(trail)) {
+            let bytes = [lead, trail];
+            let (text, malformed) = encoding_rs::GB18030.decode_without_bom_handling(&bytes);
+            let decoded = text.chars().next().filter(|_| !malformed);
+            // The one cell that newer tables moved out of the private use area.
+            let decoded = match bytes {
+                [0xA3, 0xA0] => Some('\u{E5E5}'),
+                _ => decoded,
+            };
+            let Some(code) = decoded.and_then(|c| u16::try_from(u32::from(c)).ok()) else {
+                continue;
+            };
+            if let Some(slot) = tables.chars.get_mut(cell(bytes)) {
+                *slot = code;
+            }
+            if let Some(slot) = tables.pairs.get_mut(usize::from(code)) {
+                *slot = u16::from_be_bytes(bytes);
+            }
+        }
+    }
+    tables
+});
+
+fn cell([lead, trail]: Pair) -> usize {
+    usize::from(lead.wrapping_sub(0x81)) * TRAILS + usize::from(trail.wrapping_sub(0x40))
+}
+
+/// The character of a pair; user-defined cells are private-use characters.
+pub(super) fn char_of(pair: Pair) -> Option<char> {
+    if !is_lead(pair[0]) || !is_trail(pair[1]) {
+        return None;
+    }
+    match TABLES.chars.get(cell(pair)) {
+        Some(&code) if code != 0 => char::from_u32(u32::from(code)),
+        _ => None,
+    }
+}
+
+/// The pair of a character.
+pub(super) fn pair_of(c: char) -> Option<Pair> {
+    match TABLES.pairs.get(usize::try_from(u32::from(c)).ok()?) {
+        Some(&pair) if pair != 0 => Some(pair.to_be_bytes()),
+        _ => None,
+    }
+}
+
+/// Whether the pair is an ideograph of GB2312, the character set before GBK.
+pub(super) const fn is_gb2312_ideograph([lead, trail]: Pair) -> bool {
+    lead >= 0xB0 && lead <= 0xF7 && trail >= 0xA1
+}
+
+/// Whether decoders of cp936 have no character for the pair: the user-defined
+/// cells and those that were assigned after cp936 was made. Such a pair comes
+/// out as a private-use character or as nothing.
+pub(super) fn is_vacant([lead, trail]: Pair) -> bool {
+    match lead {
+        0xAA..=0xAF | 0xF8..=0xFD if trail >= 0xA1 => true,
+        0xFE => trail >= 0x50,
+        0xA1..=0xA7 if trail <= 0xA0 => true,
+        0xA2 if trail == 0xE3 => true,
+        0xA6 => matches!(trail, 0xD9..=0xDF | 0xEC | 0xED | 0xF3..=0xF5),
+        0xA8 => matches!(trail, 0xBC | 0xBF),
+        0xA9 if matches!(trail, 0x89..=0x95) => true,
+        _ => char_of([lead, trail]).is_none_or(|c| matches!(c, '\u{E000}'..='\u{F8FF}')),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_directions_agree() {
+        for lead in 0x81..=0xFE_u8 {
+            for trail in 0x40..=0xFE_u8 {
+                let pair = [lead, trail];
+                if let Some(c) = char_of(pair) {
+                    let back = pair_of(c).unwrap();
+                    assert_eq!(char_of(back), Some(c), "{pair:02X?}");
+                }
+            }
+        }
+        assert_eq!(pair_of('報'), Some([0x88, 0xF3]));
+        assert_eq!(char_of([0xD5, 0x88]), Some('請'));
+        assert_eq!(pair_of('\u{E000}'), Some([0xAA, 0xA1]));
+        assert_eq!(pair_of('\u{E5E5}'), Some([0xA3, 0xA0]));
+        assert_eq!(pair_of('a'), None);
+    }
+
+    #[test]
+    fn vacant_cells_are_those_cp936_lacks() {
+        assert!(is_vacant([0xF9, 0xD3]));
+        assert!(is_vacant([0xA1, 0x40]));
+        assert!(is_vacant([0xFE, 0x50]));
+        assert!(!is_vacant([0xFE, 0x40]));
+        assert!(!is_vacant([0xA2, 0xA1]));
+        assert!(!is_vacant([0xF8, 0x7E]));
+        assert!(!is_vacant([0xB0, 0xA1]));
+    }
+}

@@ -1,0 +1,181 @@
+/// One syllable of Hanyu Pinyin: base letters and tone, packed.
+///
+/// Equal readings are equal numbers, whatever letters they were written with
+/// (`ɡ` is `g`, `ɑ` is `a`, `v` is `ü`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Reading(u64);
+
+const TONE_BITS: u64 = 0b111;
+
+impl Reading {
+    /// The whole of `text` as a syllable: 1 to 6 letters, at most one tone
+    /// mark.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let mut packed = 0_u64;
+        let mut tone = 0_u64;
+        let mut letters = 0;
+        for c in text.chars() {
+            let (letter, mark) = letter_of(c)?;
+            if mark != 0 && std::mem::replace(&mut tone, mark) != 0 {
+                return None;
+            }
+            letters += 1;
+            if letters > 6 {
+                return None;
+            }
+            packed = packed << 5 | letter;
+        }
+        (letters > 0).then_some(Self(packed << 3 | tone))
+    }
+
+    /// Whether a tone is marked.
+    pub(super) const fn has_tone(self) -> bool {
+        self.0 & TONE_BITS != 0
+    }
+
+    /// The same syllable without its tone.
+    pub(super) const fn toneless(self) -> Self {
+        Self(self.0 & !TONE_BITS)
+    }
+
+    /// Whether what a page shows stands for this reading: the same, or the
+    /// same letters where the page has no tone marks.
+    pub(super) fn shows_as(self, shown: Self) -> bool {
+        self == shown || (!shown.has_tone() && self.toneless() == shown)
+    }
+}
+
+/// Base letter from 1 to 27 (`ü` is 27) and tone from 0 to 4.
+fn letter_of(c: char) -> Option<(u64, u64)> {
+    let (base, tone) = match c {
+        'a'..='u' | 'w'..='z' => (c, 0),
+        'v' | 'ü' => ('{', 0),
+        'ɑ' => ('a', 0),
+        'ɡ' => ('g', 0),
+        'ā' => ('a', 1),
+        'á' => ('a', 2),
+        'ǎ' | 'ă' => ('a', 3),
+        'à' => ('a', 4),
+        'ē' => ('e', 1),
+        'é' => ('e', 2),
+        'ě' | 'ĕ' => ('e', 3),
+        'è' => ('e', 4),
+        'ê' => ('e', 0),
+        'ế' => ('e', 2),
+        'ề' => ('e', 4),
+        'ī' => ('i', 1),
+        'í' => ('i', 2),
+        'ǐ' | 'ĭ' => ('i', 3),
+        'ì' => ('i', 4),
+        'ō' => ('o', 1),
+        'ó' => ('o', 2),
+        'ǒ' | 'ŏ' => ('o', 3),
+        'ò' => ('o', 4),
+        'ū' => ('u', 1),
+        'ú' => ('u', 2),
+        'ǔ' | 'ŭ' => ('u', 3),
+        'ù' => ('u', 4),
+        'ǖ' => ('{', 1),
+        'ǘ' => ('{', 2),
+        'ǚ' => ('{', 3),
+        'ǜ' => ('{', 4),
+        'ḿ' => ('m', 2),
+        'ń' => ('n', 2),
+        'ň' => ('n', 3),
+        'ǹ' => ('n', 4),
+        _ => return None,
+    };
+    let letter = u64::from(u32::from(base)).checked_sub(0x60)?;
+    Some((letter, tone))
+}
+
+/// A reading with its closing parenthesis, as it stands in a text: `fā)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Gloss {
+    /// What it says.
+    pub(super) reading: Reading,
+    /// Byte offset of the first letter.
+    pub(super) start: usize,
+    /// Byte offset after the parenthesis.
+    pub(super) end: usize,
+}
+
+/// Longest reading in bytes, six letters of two bytes, and a blank.
+const REACH: usize = 14;
+
+impl Gloss {
+    /// The one that ends with the parenthesis at `close`, if there is one. A
+    /// blank may stand before the parenthesis.
+    pub(super) fn before(text: &str, close: usize) -> Option<Self> {
+        let head = text.get(..close)?;
+        let letters = head.trim_end_matches([' ', '\u{A0}']);
+        if head.len() - letters.len() > 2 {
+            return None;
+        }
+        let mut start = letters.len();
+        for (offset, c) in letters.char_indices().rev() {
+            if letter_of(c).is_none() {
+                break;
+            }
+            if letters.len() - offset > REACH {
+                return None;
+            }
+            start = offset;
+        }
+        Some(Self {
+            reading: Reading::parse(letters.get(start..)?)?,
+            start,
+            end: close + 1,
+        })
+    }
+
+    /// The one whose first letter is at `start`, if there is one.
+    pub(super) fn at(text: &str, start: usize) -> Option<Self> {
+        let rest = text.get(start..)?;
+        let length = rest
+            .char_indices()
+            .take(8)
+            .find(|&(_, c)| letter_of(c).is_none())?
+            .0;
+        let (letters, tail) = rest.split_at_checked(length)?;
+        let closing = tail.trim_start_matches([' ', '\u{A0}']);
+        let blank = tail.len() - closing.len();
+        if blank > 2 || !closing.starts_with(')') {
+            return None;
+        }
+        Some(Self {
+            reading: Reading::parse(letters)?,
+            start,
+            end: start + length + blank + 1,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_and_tones() {
+        let zhang = Reading::parse("zhǎng").unwrap();
+        assert!(zhang.has_tone());
+        assert_eq!(zhang.toneless(), Reading::parse("zhang").unwrap());
+        assert!(zhang.shows_as(Reading::parse("zhang").unwrap()));
+        assert!(!zhang.shows_as(Reading::parse("zhàng").unwrap()));
+        assert_eq!(Reading::parse("ɡuān"), Reading::parse("guān"));
+        assert_eq!(Reading::parse("lv"), Reading::parse("lü"));
+        for none in ["", "zhuangs", "éé", "Fa", "fa1", "發"] {
+            assert_eq!(Reading::parse(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn found_from_either_end() {
+        let text = "事業(yè )發";
+        let gloss = Gloss::before(text, 11).unwrap();
+        assert_eq!((gloss.start, gloss.end), (7, 12));
+        assert_eq!(Gloss::at(text, 7), Some(gloss));
+        assert_eq!(Gloss::at("(a", 1), None);
+        assert_eq!(Gloss::before("()", 1), None);
+    }
+}
