@@ -7,43 +7,20 @@
 //! ```
 
 mod decode;
+mod error;
+mod lost;
+mod mojibake;
 mod pinyin;
+mod plausibility;
 mod record;
 mod repaired;
+mod repairer;
+mod rewrite;
 
 pub use hanliang_span::{EditMap, Span};
 
-pub use decode::{Decoded, decode};
+pub use decode::{Decoded, decode, decode_as, decode_strict};
+pub use error::{Error, ErrorKind};
 pub use record::{Damage, Edit, Loss, Signal, SignalKind};
 pub use repaired::Repaired;
-
-use std::borrow::Cow;
-
-/// Repairs a text with the default set of fixes.
-#[must_use]
-pub fn repair(text: &str) -> Repaired<'_> {
-    let (text, edits, losses) = match pinyin::repair(text) {
-        Some((text, edits, losses)) => (Cow::Owned(text), edits, losses),
-        None => (Cow::Borrowed(text), Vec::new(), Vec::new()),
-    };
-    Repaired {
-        text,
-        encoding: "UTF-8",
-        edits,
-        losses,
-        signals: Vec::new(),
-    }
-}
-
-/// Decodes bytes and repairs the text with the default set of fixes.
-#[must_use]
-pub fn repair_bytes(bytes: &[u8]) -> Repaired<'_> {
-    let decoded = decode(bytes);
-    Repaired {
-        text: decoded.text,
-        encoding: decoded.encoding,
-        edits: Vec::new(),
-        losses: decoded.losses,
-        signals: Vec::new(),
-    }
-}
+pub use repairer::{Repairer, repair, repair_bytes};

@@ -1,0 +1,97 @@
+//! Which encoding: the reading that makes the likeliest text.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::lossy;
+use crate::plausibility;
+
+/// How many bytes a guess looks at.
+const SAMPLE: usize = 1 << 16;
+
+/// What bytes that are no character cost, beside the mark that stands for
+/// them, in bits. At the end of the input they cost nothing more: texts are
+/// cut off anywhere.
+const ERROR_COST: u64 = 16;
+
+/// The encoding that a mark at the start names, and the mark's length.
+pub(crate) fn byte_order_mark(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
+    match bytes {
+        [0x84, 0x31, 0x95, 0x33, ..] => Some((GB18030, 4)),
+        _ => Encoding::for_bom(bytes),
+    }
+}
+
+/// The name to report: GBK is the part of GB18030 without four-byte
+/// sequences, and one decoder reads both.
+pub(crate) fn name(encoding: &'static Encoding) -> &'static str {
+    if encoding == GBK || encoding == GB18030 {
+        "GB18030"
+    } else {
+        encoding.name()
+    }
+}
+
+/// The likeliest encoding, a declared one preferred.
+pub(crate) fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
+    let sample = sample(bytes);
+    let mut candidates = Vec::new();
+    candidates.extend(declared);
+    candidates.extend([UTF_8, GB18030, BIG5]);
+    if looks_like_pairs(sample) {
+        candidates.extend([UTF_16LE, UTF_16BE]);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(sample, true);
+    candidates.push(detector.guess(None, Utf8Detection::Allow));
+
+    let mut best: Option<(u64, &'static Encoding)> = None;
+    for encoding in candidates {
+        let (text, invalid) = lossy::decode(sample, encoding);
+        let inside = invalid.iter().filter(|place| !place.at_end).count();
+        let lost = u64::try_from(inside).unwrap_or(u64::MAX);
+        let mut cost = plausibility::cost_of(&text).saturating_add(lost.saturating_mul(ERROR_COST));
+        if declared == Some(encoding) {
+            // What a page says of itself is some evidence.
+            cost = cost.saturating_sub(20 + cost / 50);
+        }
+        if best.is_none_or(|(least, _)| cost < least) {
+            best = Some((cost, encoding));
+        }
+    }
+    best.map_or(UTF_8, |(_, encoding)| encoding)
+}
+
+/// The part of the input that tells most: from the first byte beyond ASCII.
+fn sample(bytes: &[u8]) -> &[u8] {
+    let first = bytes
+        .iter()
+        .position(|&byte| byte >= 0x80 || byte == 0)
+        .unwrap_or(0);
+    // Even, so that a pair of UTF-16 stays whole.
+    let start = first & !1;
+    let end = bytes.len().min(start.saturating_add(SAMPLE));
+    bytes.get(start..end).unwrap_or_default()
+}
+
+/// Whether UTF-16 is worth a try: text of any other encoding has no NUL and
+/// hardly a control character, while in UTF-16 ASCII brings the one, and
+/// 、。「」 and the full-width forms the other.
+fn looks_like_pairs(sample: &[u8]) -> bool {
+    sample.len() >= 4
+        && sample
+            .iter()
+            .any(|&byte| matches!(byte, 0x00..=0x08 | 0x0B | 0x0E..=0x1F | 0xFF))
+        || sample
+            .chunks_exact(2)
+            .filter(|pair| matches!(pair, [_, 0x4E..=0x9F]))
+            .count()
+            * 4
+            >= sample.len()
+        || sample
+            .chunks_exact(2)
+            .filter(|pair| matches!(pair, [0x4E..=0x9F, _]))
+            .count()
+            * 4
+            >= sample.len()
+}

@@ -1,0 +1,289 @@
+//! The likeliest way a stretch of text came to be: which parts stand as they
+//! were written, and which were read with the wrong table.
+//!
+//! A text is encoded back with the wrong table, and every way to read the
+//! bytes with the right one is weighed against leaving the characters as they
+//! are. Going over from the one to the other has its price, so that a few odd
+//! characters are never enough. Bytes that were lost on the way, whether a
+//! mark stands for them or nothing, break only their own character.
+
+use super::table::{self, Bytes, Table};
+use crate::plausibility;
+
+/// The price of going over to the right table, in bits.
+pub(crate) const SWITCH: u32 = 8;
+
+/// A character that lost bytes, with a mark in their place.
+const LOST_MARKED: u32 = 14;
+/// A character that lost bytes, with nothing in their place.
+const LOST_SILENTLY: u32 = 22;
+/// A byte that belongs to no character.
+const STRAY: u32 = 26;
+
+/// What the bytes should have been read with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Right {
+    Utf8,
+    Gbk,
+    Big5,
+}
+
+/// One step of the path: characters of the text, and what they stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// Bytes of the encoded text, from and to.
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    /// What was written there; `None` if the characters stand as they are.
+    pub(crate) written: Option<char>,
+    /// What it costs, in bits.
+    pub(crate) cost: u32,
+}
+
+/// The text as bytes of the wrong table.
+#[derive(Debug, Default)]
+pub(crate) struct Encoded {
+    units: Vec<Unit>,
+    /// For each unit, the offset in the text of the character that starts
+    /// there, or `INSIDE`; one more at the end.
+    starts: Vec<usize>,
+    /// What each character costs as it stands; at its first unit.
+    costs: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Byte(u8),
+    /// A mark for bytes that could not be shown.
+    Lost,
+    /// A character that the wrong table cannot have shown.
+    Foreign,
+}
+
+const INSIDE: usize = usize::MAX;
+
+impl Encoded {
+    pub(crate) fn new(text: &str, wrong: Table) -> Self {
+        let mut encoded = Self::default();
+        let mut previous = None;
+        for (offset, c) in text.char_indices() {
+            let cost = plausibility::cost_after(previous, c);
+            previous = Some(c);
+            match wrong.encode(c) {
+                _ if c == '\u{FFFD}' => encoded.push(Unit::Lost, offset, cost),
+                None => encoded.push(Unit::Foreign, offset, cost),
+                Some(Bytes::One(byte)) => encoded.push(Unit::Byte(byte), offset, cost),
+                Some(Bytes::Two(lead, trail)) => {
+                    encoded.push(Unit::Byte(lead), offset, cost);
+                    encoded.push(Unit::Byte(trail), INSIDE, 0);
+                }
+            }
+        }
+        encoded.starts.push(text.len());
+        encoded
+    }
+
+    /// Where the unit stands in the text, if a character starts there.
+    pub(crate) fn offset(&self, unit: usize) -> Option<usize> {
+        self.starts.get(unit).copied().filter(|&at| at != INSIDE)
+    }
+
+    /// What the characters of these units cost as they stand.
+    pub(crate) fn cost(&self, from: usize, to: usize) -> u64 {
+        self.costs
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .map(|&cost| u64::from(cost))
+            .sum()
+    }
+
+    fn push(&mut self, unit: Unit, start: usize, cost: u32) {
+        self.units.push(unit);
+        self.starts.push(start);
+        self.costs.push(cost);
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        match self.units.get(at) {
+            Some(Unit::Byte(byte)) => Some(*byte),
+            _ => None,
+        }
+    }
+
+    /// Whether a mark for lost bytes stands here. A question mark can be one.
+    fn is_mark(&self, at: usize) -> bool {
+        matches!(self.units.get(at), Some(Unit::Lost | Unit::Byte(b'?')))
+    }
+}
+
+/// The cheapest path through the text and its cost in bits.
+pub(crate) fn cheapest(encoded: &Encoded, right: Right) -> (u32, Vec<Step>) {
+    let length = encoded.units.len();
+    let mut clean = vec![Node::UNREACHED; length + 1];
+    let mut wrong = vec![Node::UNREACHED; length + 1];
+    if let Some(first) = clean.first_mut() {
+        first.cost = 0;
+    }
+    for at in 0..length {
+        if encoded.offset(at).is_some() {
+            // Back to plain text costs nothing; over to the other does.
+            if wrong[at].cost < clean[at].cost {
+                clean[at] = Node {
+                    crossed: true,
+                    ..wrong[at]
+                };
+            }
+            let over = clean[at].cost.saturating_add(SWITCH);
+            if over < wrong[at].cost {
+                wrong[at] = Node {
+                    cost: over,
+                    from: at,
+                    written: None,
+                    crossed: true,
+                };
+            }
+            let next = (at + 1..=length)
+                .find(|&next| encoded.offset(next).is_some())
+                .unwrap_or(length);
+            let cost = clean[at].cost.saturating_add(encoded.costs[at]);
+            clean[next].improve(cost, at, None);
+        }
+        if wrong[at].cost != u32::MAX {
+            let base = wrong[at].cost;
+            readings(encoded, at, right, |to, written, cost| {
+                if let Some(node) = wrong.get_mut(to) {
+                    node.improve(base.saturating_add(cost), at, Some(written));
+                }
+            });
+        }
+    }
+    let cost = clean[length].cost.min(wrong[length].cost);
+    let mut steps = Vec::new();
+    let (mut at, mut in_clean) = (length, clean[length].cost <= wrong[length].cost);
+    while at > 0 || !in_clean {
+        let node = if in_clean { clean[at] } else { wrong[at] };
+        if node.crossed {
+            in_clean = !in_clean;
+            continue;
+        }
+        if node.from >= at {
+            break;
+        }
+        let before = if in_clean {
+            clean[node.from]
+        } else {
+            wrong[node.from]
+        };
+        steps.push(Step {
+            from: node.from,
+            to: at,
+            written: node.written,
+            cost: node.cost.saturating_sub(before.cost),
+        });
+        at = node.from;
+    }
+    steps.reverse();
+    (cost, steps)
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    cost: u32,
+    from: usize,
+    written: Option<char>,
+    /// Reached from the other list at the same place.
+    crossed: bool,
+}
+
+impl Node {
+    const UNREACHED: Self = Self {
+        cost: u32::MAX,
+        from: usize::MAX,
+        written: None,
+        crossed: false,
+    };
+
+    fn improve(&mut self, cost: u32, from: usize, written: Option<char>) {
+        if cost < self.cost {
+            *self = Self {
+                cost,
+                from,
+                written,
+                crossed: false,
+            };
+        }
+    }
+}
+
+/// All ways to read what starts at `at`: its end, the character, the cost.
+fn readings(encoded: &Encoded, at: usize, right: Right, mut give: impl FnMut(usize, char, u32)) {
+    let Some(first) = encoded.byte(at) else {
+        if encoded.is_mark(at) {
+            give(at + 1, '\u{FFFD}', STRAY);
+        }
+        return;
+    };
+    if first < 0x80 {
+        let c = char::from(first);
+        give(at + 1, c, plausibility::cost(c));
+        return;
+    }
+    give(at + 1, '\u{FFFD}', STRAY);
+    match right {
+        Right::Utf8 => utf8(encoded, at, first, give),
+        Right::Gbk => pair(encoded, at, first, table::gbk, give),
+        Right::Big5 => pair(encoded, at, first, table::big5, give),
+    }
+}
+
+fn utf8(encoded: &Encoded, at: usize, first: u8, mut give: impl FnMut(usize, char, u32)) {
+    let (length, mut code) = match first {
+        0xC2..=0xDF => (2, u32::from(first & 0x1F)),
+        0xE0..=0xEF => (3, u32::from(first & 0x0F)),
+        0xF0..=0xF4 => (4, u32::from(first & 0x07)),
+        _ => return,
+    };
+    let mut known = true;
+    for place in 1..length {
+        match encoded.byte(at + place) {
+            Some(byte @ 0x80..=0xBF) => code = code << 6 | u32::from(byte & 0x3F),
+            _ if encoded.is_mark(at + place) => {
+                known = false;
+                // One mark can stand for all that is missing.
+                give(at + place + 1, '\u{FFFD}', LOST_MARKED);
+            }
+            _ => {
+                give(at + place, '\u{FFFD}', LOST_SILENTLY);
+                return;
+            }
+        }
+    }
+    if known {
+        if let Some(c) = char::from_u32(code).filter(|c| c.len_utf8() == length) {
+            give(at + length, c, plausibility::cost(c));
+        }
+        // All but the last byte: a dropped byte, then the next character.
+        return;
+    }
+    give(at + length, '\u{FFFD}', LOST_MARKED);
+}
+
+fn pair(
+    encoded: &Encoded,
+    at: usize,
+    lead: u8,
+    read: impl Fn(u8, u8) -> Option<char>,
+    mut give: impl FnMut(usize, char, u32),
+) {
+    if !(0x81..=0xFE).contains(&lead) {
+        return;
+    }
+    give(at + 1, '\u{FFFD}', LOST_SILENTLY);
+    if encoded.is_mark(at + 1) {
+        give(at + 2, '\u{FFFD}', LOST_MARKED);
+    }
+    if let Some(c) = encoded.byte(at + 1).and_then(|trail| read(lead, trail)) {
+        give(at + 2, c, plausibility::cost(c));
+    }
+}

@@ -1,0 +1,127 @@
+//! The tables a text can be read with by mistake, both ways.
+
+use std::sync::LazyLock;
+
+use encoding_rs::{BIG5, Encoding, GB18030};
+
+/// The bytes of a character in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bytes {
+    One(u8),
+    Two(u8, u8),
+}
+
+/// A table that was used where another belonged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Table {
+    /// Latin-1 and Windows-1252 at once: they differ in 80 to 9F, where one
+    /// has controls and the other letters, which do not collide.
+    Latin1,
+    Gbk,
+    Big5,
+}
+
+impl Table {
+    /// The bytes that this table shows as `c`.
+    pub(crate) fn encode(self, c: char) -> Option<Bytes> {
+        if c.is_ascii() {
+            return u8::try_from(c).ok().map(Bytes::One);
+        }
+        match self {
+            Self::Latin1 => latin1(c).map(Bytes::One),
+            Self::Gbk => DOUBLE_BYTE_GBK.encode(c),
+            Self::Big5 => DOUBLE_BYTE_BIG5.encode(c),
+        }
+    }
+}
+
+/// Reads a pair of GBK.
+pub(crate) fn gbk(lead: u8, trail: u8) -> Option<char> {
+    DOUBLE_BYTE_GBK.decode(lead, trail)
+}
+
+/// Reads a pair of Big5.
+pub(crate) fn big5(lead: u8, trail: u8) -> Option<char> {
+    DOUBLE_BYTE_BIG5.decode(lead, trail)
+}
+
+static DOUBLE_BYTE_GBK: LazyLock<DoubleByte> = LazyLock::new(|| DoubleByte::new(GB18030, true));
+static DOUBLE_BYTE_BIG5: LazyLock<DoubleByte> = LazyLock::new(|| DoubleByte::new(BIG5, false));
+
+/// What Windows-1252 shows for 80 to 9F; 0 where it has nothing and most
+/// readers show the control.
+const WINDOWS_1252: [u32; 32] = [
+    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
+    0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC,
+    0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+];
+
+fn latin1(c: char) -> Option<u8> {
+    if let Ok(byte) = u8::try_from(u32::from(c)) {
+        return Some(byte);
+    }
+    let place = WINDOWS_1252
+        .iter()
+        .position(|&shown| shown == u32::from(c))?;
+    u8::try_from(0x80 + place).ok()
+}
+
+/// A double-byte table as `encoding_rs` reads it, both ways, for the basic
+/// plane.
+struct DoubleByte {
+    /// Pair to code point; 0 where there is none.
+    read: Vec<u16>,
+    /// Code point to pair; 0 where there is none.
+    write: Vec<u16>,
+}
+
+impl DoubleByte {
+    fn new(encoding: &'static Encoding, euro: bool) -> Self {
+        let mut read = vec![0; 1 << 16];
+        let mut write = vec![0; 1 << 16];
+        for lead in 0x81..=0xFE_u8 {
+            for trail in 0x40..=0xFE_u8 {
+                let pair = [lead, trail];
+                let Some(text) =
+                    encoding.decode_without_bom_handling_and_without_replacement(&pair)
+                else {
+                    continue;
+                };
+                let mut chars = text.chars();
+                let (Some(c), None) = (chars.next(), chars.next()) else {
+                    continue;
+                };
+                let (Ok(unit), pair) = (u16::try_from(u32::from(c)), u16::from_be_bytes(pair))
+                else {
+                    continue;
+                };
+                read[usize::from(pair)] = unit;
+                // Of two cells for one character the later is the standard's:
+                // the earlier ones of Big5 are the additions of Hong Kong.
+                write[usize::from(unit)] = pair;
+            }
+        }
+        if euro {
+            write[0x20AC] = 0x0080;
+        }
+        Self { read, write }
+    }
+
+    fn encode(&self, c: char) -> Option<Bytes> {
+        let pair = *self.write.get(c as usize)?;
+        match pair.to_be_bytes() {
+            [0, 0] => None,
+            [0, byte] => Some(Bytes::One(byte)),
+            [lead, trail] => Some(Bytes::Two(lead, trail)),
+        }
+    }
+
+    fn decode(&self, lead: u8, trail: u8) -> Option<char> {
+        let unit = *self
+            .read
+            .get(usize::from(u16::from_be_bytes([lead, trail])))?;
+        (unit != 0)
+            .then(|| char::from_u32(u32::from(unit)))
+            .flatten()
+    }
+}
