@@ -1,0 +1,400 @@
+use core::cmp::Ordering;
+use core::fmt;
+use core::str::FromStr;
+
+use hanliang_span::Span;
+
+use crate::error::{Error, ErrorKind};
+
+/// An exact number: a decimal of up to 28 significant digits, or a fraction
+/// whose two terms have up to 28 digits each. Never a float, never rounded.
+///
+/// It is kept in lowest terms, so equal numbers are equal however they were
+/// written. [`Display`](fmt::Display) gives the shortest plain decimal, or
+/// `numerator/denominator` where no decimal is exact; [`FromStr`] reads both
+/// back.
+///
+/// ```
+/// use hanliang_quantity::Number;
+///
+/// let area: Number = "34.40".parse()?;
+/// assert_eq!(area.to_string(), "34.4");
+///
+/// let third = Number::from(1).checked_div(Number::from(3)).unwrap();
+/// assert_eq!(third.to_string(), "1/3");
+/// assert_eq!(third.checked_mul(Number::from(3)), Some(Number::from(1)));
+/// # Ok::<(), hanliang_quantity::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Number {
+    numerator: i128,
+    denominator: i128,
+}
+
+impl Number {
+    /// Zero.
+    pub const ZERO: Self = Self {
+        numerator: 0,
+        denominator: 1,
+    };
+
+    /// One.
+    pub const ONE: Self = Self {
+        numerator: 1,
+        denominator: 1,
+    };
+
+    /// The fraction `numerator / denominator`, in lowest terms; `None` if the
+    /// denominator is zero or a term has more than 28 digits after reduction.
+    ///
+    /// ```
+    /// use hanliang_quantity::Number;
+    ///
+    /// assert_eq!(Number::new(2, -6).unwrap().to_string(), "-1/3");
+    /// assert_eq!(Number::new(1, 0), None);
+    /// ```
+    #[must_use]
+    pub fn new(numerator: i128, denominator: i128) -> Option<Self> {
+        if denominator == 0 || numerator == i128::MIN || denominator == i128::MIN {
+            return None;
+        }
+        if denominator == 1 {
+            return Self::within_bounds(numerator, 1);
+        }
+        let divisor = gcd(numerator.unsigned_abs(), denominator.unsigned_abs());
+        let divisor = i128::try_from(divisor).ok()?;
+        let sign = denominator.signum();
+        Self::within_bounds(numerator / divisor * sign, denominator / divisor * sign)
+    }
+
+    /// The decimal `mantissa / 10^scale`; `None` beyond 28 digits.
+    ///
+    /// ```
+    /// use hanliang_quantity::Number;
+    ///
+    /// assert_eq!(Number::from_decimal(11_800, 3).unwrap().to_string(), "11.8");
+    /// ```
+    #[must_use]
+    pub fn from_decimal(mantissa: i128, scale: u32) -> Option<Self> {
+        let (mut mantissa, mut scale) = (mantissa, scale);
+        while scale > 0 && mantissa % 10 == 0 {
+            if mantissa == 0 {
+                return Some(Self::ZERO);
+            }
+            mantissa /= 10;
+            scale -= 1;
+        }
+        Self::new(mantissa, 10_i128.checked_pow(scale)?)
+    }
+
+    /// The numerator, in lowest terms; it carries the sign.
+    #[must_use]
+    pub const fn numerator(self) -> i128 {
+        self.numerator
+    }
+
+    /// The denominator, in lowest terms; always positive.
+    #[must_use]
+    pub const fn denominator(self) -> i128 {
+        self.denominator
+    }
+
+    /// Whether there is no fractional part.
+    #[must_use]
+    pub const fn is_integer(self) -> bool {
+        self.denominator == 1
+    }
+
+    /// Whether the number is below zero.
+    #[must_use]
+    pub const fn is_negative(self) -> bool {
+        self.numerator < 0
+    }
+
+    /// Whether the number is zero.
+    #[must_use]
+    pub const fn is_zero(self) -> bool {
+        self.numerator == 0
+    }
+
+    /// The same number with the other sign.
+    #[must_use]
+    pub const fn negate(self) -> Self {
+        Self {
+            numerator: -self.numerator,
+            denominator: self.denominator,
+        }
+    }
+
+    /// The distance from zero.
+    #[must_use]
+    pub const fn abs(self) -> Self {
+        Self {
+            numerator: self.numerator.abs(),
+            denominator: self.denominator,
+        }
+    }
+
+    /// The sum; `None` where a step has more digits than can be kept.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        if self.denominator == 1 && other.denominator == 1 {
+            return Self::within_bounds(self.numerator + other.numerator, 1);
+        }
+        let divisor = gcd(
+            self.denominator.unsigned_abs(),
+            other.denominator.unsigned_abs(),
+        );
+        let divisor = i128::try_from(divisor).ok()?;
+        let left = self.numerator.checked_mul(other.denominator / divisor)?;
+        let right = other.numerator.checked_mul(self.denominator / divisor)?;
+        let denominator = self.denominator.checked_mul(other.denominator / divisor)?;
+        Self::new(left.checked_add(right)?, denominator)
+    }
+
+    /// The difference; `None` where a step has more digits than can be kept.
+    #[must_use]
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.checked_add(other.negate())
+    }
+
+    /// The product; `None` where a step has more digits than can be kept.
+    #[must_use]
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        if self.denominator == 1 && other.denominator == 1 {
+            return Self::within_bounds(self.numerator.checked_mul(other.numerator)?, 1);
+        }
+        // Cross-reduce first: what is left is in lowest terms already.
+        let one = Self::new(self.numerator, other.denominator)?;
+        let two = Self::new(other.numerator, self.denominator)?;
+        Self::within_bounds(
+            one.numerator.checked_mul(two.numerator)?,
+            one.denominator.checked_mul(two.denominator)?,
+        )
+    }
+
+    /// The quotient; `None` for a zero divisor, or where a step has more
+    /// digits than can be kept.
+    #[must_use]
+    pub fn checked_div(self, other: Self) -> Option<Self> {
+        let reciprocal = Self::new(other.denominator, other.numerator)?;
+        self.checked_mul(reciprocal)
+    }
+
+    fn within_bounds(numerator: i128, denominator: i128) -> Option<Self> {
+        (numerator.abs() < LIMIT && denominator <= LIMIT).then_some(Self {
+            numerator,
+            denominator,
+        })
+    }
+}
+
+/// 10^28: a term of a number stays below it.
+pub(crate) const LIMIT: i128 = 10_i128.pow(28);
+
+/// By value: fractions and decimals compare exactly.
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.denominator == other.denominator {
+            return self.numerator.cmp(&other.numerator);
+        }
+        if let (Some(left), Some(right)) = (
+            self.numerator.checked_mul(other.denominator),
+            other.numerator.checked_mul(self.denominator),
+        ) {
+            return left.cmp(&right);
+        }
+        compare_by_quotients(*self, *other)
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl From<i64> for Number {
+    fn from(value: i64) -> Self {
+        Self {
+            numerator: i128::from(value),
+            denominator: 1,
+        }
+    }
+}
+
+impl From<i32> for Number {
+    fn from(value: i32) -> Self {
+        Self::from(i64::from(value))
+    }
+}
+
+impl From<u32> for Number {
+    fn from(value: u32) -> Self {
+        Self::from(i64::from(value))
+    }
+}
+
+impl Default for Number {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = self.numerator >= 0;
+        let Some((mantissa, scale)) = self.as_decimal() else {
+            let text = format!("{}/{}", self.numerator.unsigned_abs(), self.denominator);
+            return f.pad_integral(sign, "", &text);
+        };
+        let digits = mantissa.unsigned_abs().to_string();
+        if scale == 0 {
+            return f.pad_integral(sign, "", &digits);
+        }
+        let digits = format!("{digits:0>width$}", width = scale + 1);
+        let (whole, part) = digits.split_at(digits.len() - scale);
+        f.pad_integral(sign, "", &format!("{whole}.{part}"))
+    }
+}
+
+impl Number {
+    /// The mantissa and the count of decimal places, or `None` where no
+    /// decimal of 28 places is exact.
+    pub(crate) fn as_decimal(self) -> Option<(i128, usize)> {
+        let mut rest = self.denominator;
+        let (mut twos, mut fives) = (0_u32, 0_u32);
+        while rest % 2 == 0 {
+            rest /= 2;
+            twos += 1;
+        }
+        while rest % 5 == 0 {
+            rest /= 5;
+            fives += 1;
+        }
+        let scale = twos.max(fives);
+        if rest != 1 || scale > 28 {
+            return None;
+        }
+        let factor = 10_i128.checked_pow(scale)? / self.denominator;
+        let mantissa = self.numerator.checked_mul(factor)?;
+        (mantissa.abs() < LIMIT).then_some((mantissa, usize::try_from(scale).ok()?))
+    }
+}
+
+/// Reads what `Display` writes: `118000`, `-7.5`, `1/3`.
+///
+/// # Errors
+///
+/// [`ErrorKind::Empty`], [`ErrorKind::NotANumeral`] at the first character
+/// that does not belong, [`ErrorKind::Overflow`] beyond 28 digits,
+/// [`ErrorKind::ZeroDenominator`] for `1/0`. Chinese is read by
+/// [`Numeral::parse`](crate::Numeral::parse).
+impl FromStr for Number {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let whole = Span::new(0, text.len());
+        let overflow = Error::new(ErrorKind::Overflow, whole);
+        if let Some((numerator, denominator)) = text.split_once('/') {
+            let at = numerator.len() + 1;
+            let numerator = parse_decimal(numerator, 0)?;
+            let denominator = parse_decimal(denominator, at)?;
+            if denominator.is_zero() {
+                let span = Span::new(at, text.len());
+                return Err(Error::new(ErrorKind::ZeroDenominator, span));
+            }
+            return numerator.checked_div(denominator).ok_or(overflow);
+        }
+        parse_decimal(text, 0)
+    }
+}
+
+fn parse_decimal(text: &str, at: usize) -> Result<Number, Error> {
+    let place = |start: usize, end: usize| Span::new(at + start, at + end);
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let lead = text.len() - unsigned.len();
+    if unsigned.is_empty() || unsigned == "." {
+        return Err(Error::new(ErrorKind::Empty, place(0, text.len())));
+    }
+    let overflow = Error::new(ErrorKind::Overflow, place(0, text.len()));
+    let (mut mantissa, mut scale, mut point) = (0_i128, 0_u32, false);
+    for (offset, character) in unsigned.char_indices() {
+        if character == '.' && !point {
+            point = true;
+            continue;
+        }
+        let Some(digit) = character.to_digit(10) else {
+            let start = lead + offset;
+            let span = place(start, start + character.len_utf8());
+            return Err(Error::new(ErrorKind::NotANumeral, span));
+        };
+        mantissa = mantissa
+            .checked_mul(10)
+            .and_then(|grown| grown.checked_add(i128::from(digit)))
+            .ok_or(overflow)?;
+        scale += u32::from(point);
+    }
+    if text.starts_with('-') {
+        mantissa = -mantissa;
+    }
+    Number::from_decimal(mantissa, scale).ok_or(overflow)
+}
+
+fn gcd(left: u128, right: u128) -> u128 {
+    if let (Ok(mut left), Ok(mut right)) = (u64::try_from(left), u64::try_from(right)) {
+        while right != 0 {
+            (left, right) = (right, left % right);
+        }
+        return u128::from(left);
+    }
+    let (mut left, mut right) = (left, right);
+    while right != 0 {
+        (left, right) = (right, left % right);
+    }
+    left
+}
+
+/// Compares by continued fractions, where products would not fit.
+fn compare_by_quotients(left: Number, right: Number) -> Ordering {
+    let (mut a, mut b) = (left.numerator, left.denominator);
+    let (mut c, mut d) = (right.numerator, right.denominator);
+    let mut turned = false;
+    loop {
+        let (one, two) = (a.div_euclid(b), c.div_euclid(d));
+        let (left_rest, right_rest) = (a.rem_euclid(b), c.rem_euclid(d));
+        let order = match one.cmp(&two) {
+            Ordering::Equal if left_rest == 0 || right_rest == 0 => left_rest.cmp(&right_rest),
+            Ordering::Equal => {
+                // Compare the reciprocals of the rests, the other way round.
+                (a, b) = (b, left_rest);
+                (c, d) = (d, right_rest);
+                turned = !turned;
+                continue;
+            }
+            unequal => unequal,
+        };
+        return if turned { order.reverse() } else { order };
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Number {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Number {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}

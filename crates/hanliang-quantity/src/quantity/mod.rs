@@ -1,0 +1,131 @@
+//! Quantities: a numeral with its unit and its relation.
+
+use core::iter::FusedIterator;
+
+use hanliang_span::Span;
+
+use crate::error::Error;
+use crate::kind::UnitKind;
+use crate::number::Number;
+use crate::numeral;
+use crate::unit::{UNITS, Unit};
+use crate::value::{Relation, Value};
+
+/// A quantity in a text: an exact value in a unit, and how the words around
+/// it bound it.
+///
+/// Plain data without a lifetime; every span is in bytes of the text handed
+/// in.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Quantity {
+    /// From the first numeral character to the end of the unit, with
+    /// approximators inside (`1600多万元`, `10余场`). Words before and after
+    /// (约, 以上) are not in it.
+    pub span: Span,
+    /// The numeral alone, without the unit.
+    pub numeral: Span,
+    /// The span together with the words that state the relation: from 约 to
+    /// 左右. The same as `span` where there are none.
+    pub context: Span,
+    /// The value in the unit, magnitude multiplied out.
+    pub value: Value,
+    /// What the words before, inside and after say of the value.
+    pub relation: Relation,
+    /// The unit; `None` where the text has none.
+    pub unit: Option<Unit>,
+}
+
+impl Quantity {
+    /// The place, without the words around it.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The place with the words that state the relation.
+    #[must_use]
+    pub const fn context(&self) -> Span {
+        self.context
+    }
+
+    /// The lower end of the value.
+    #[must_use]
+    pub const fn low(&self) -> Number {
+        self.value.low()
+    }
+
+    /// The upper end of the value.
+    #[must_use]
+    pub const fn high(&self) -> Number {
+        self.value.high()
+    }
+
+    /// What is measured; without a unit a whole number counts and a fraction
+    /// is a ratio.
+    #[must_use]
+    pub fn kind(&self) -> UnitKind {
+        match &self.unit {
+            Some(unit) => unit.kind(),
+            None if self.value.low().as_decimal().is_none() => UnitKind::Ratio,
+            None => UnitKind::Count,
+        }
+    }
+
+    /// The unit as written, `""` where there is none.
+    #[must_use]
+    pub fn symbol(&self) -> &str {
+        self.unit.as_ref().map_or("", Unit::symbol)
+    }
+
+    /// The value in another unit, exactly.
+    ///
+    /// # Errors
+    ///
+    /// As [`Unit::convert`]; a quantity without a unit is incompatible with
+    /// every unit.
+    pub fn to(&self, unit: &Unit) -> Result<Value, Error> {
+        match &self.unit {
+            Some(own) => own.convert(self.value, unit),
+            None => Unit::unknown("").convert(self.value, unit),
+        }
+    }
+}
+
+/// Finds every numeral with its unit, left to right, without overlap.
+#[must_use]
+pub fn find_iter(text: &str) -> FindIter<'_> {
+    FindIter {
+        text,
+        numerals: numeral::find_iter(text),
+    }
+}
+
+/// The iterator of [`find_iter`].
+#[derive(Clone, Debug)]
+pub struct FindIter<'t> {
+    text: &'t str,
+    numerals: numeral::FindIter<'t>,
+}
+
+impl Iterator for FindIter<'_> {
+    type Item = Quantity;
+
+    fn next(&mut self) -> Option<Quantity> {
+        let numeral = self.numerals.next()?;
+        let rest = self.text.get(numeral.span.end..).unwrap_or_default();
+        let unit = UNITS.longest(rest).map(Unit::from_table);
+        let length = unit.as_ref().map_or(0, |unit| unit.symbol().len());
+        let span = Span::new(numeral.span.start, numeral.span.end + length);
+        Some(Quantity {
+            span,
+            numeral: numeral.span,
+            context: span,
+            value: numeral.value,
+            relation: numeral.relation,
+            unit,
+        })
+    }
+}
+
+impl FusedIterator for FindIter<'_> {}
