@@ -295,7 +295,7 @@ impl Number {
 /// [`ErrorKind::Empty`], [`ErrorKind::NotANumeral`] at the first character
 /// that does not belong, [`ErrorKind::Overflow`] beyond 28 digits,
 /// [`ErrorKind::ZeroDenominator`] for `1/0`. Chinese is read by
-/// [`Numeral::parse`](crate::Numeral::parse).
+/// the grammar of numerals.
 impl FromStr for Number {
     type Err = Error;
 
