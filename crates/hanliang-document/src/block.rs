@@ -75,12 +75,12 @@ impl Block {
     /// `text` is the text the document was read from. Borrowed when the block
     /// has one piece, allocated when it has several.
     ///
-    /// ```ignore
+    /// ```
     /// use hanliang_document::Document;
     /// use hanliang_span::Span;
     ///
-    /// let text = "全市组织了各类巡回讲座,场次由去年的12场提高到30场,参加的有农民和学生共29个\n\n\
-    ///             省的代表,有力推动了工作。";
+    /// let text = "讲座办得多了。今年以来,全市讲座由去年的12场提高到30场,听众来自29个\n\n\
+    ///             省的城市和乡村,有力推动了工作。";
     /// let document = Document::read(text);
     /// let joined = document.blocks[0].join(text);
     /// let at = joined.text().find("29个省").unwrap();

@@ -8,7 +8,7 @@ use hanliang_span::Span;
 /// `Display` writes ISO 8601; an open year is written `--`, as ISO 8601:2000
 /// does for days of no stated year.
 ///
-/// ```ignore
+/// ```
 /// use hanliang_document::Document;
 ///
 /// let document = Document::read("标题在此\n2016年11月21日13:23 来源:某某网\n正文一句,到此为止。");

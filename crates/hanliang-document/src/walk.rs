@@ -35,7 +35,7 @@ impl Document {
 
     /// The headings over a block, nearest first: `(index, block)`.
     ///
-    /// ```ignore
+    /// ```
     /// use hanliang_document::Document;
     ///
     /// let text = "一、总体情况\n（一）农业\n全年粮食产量稳定增长,农民增收。";

@@ -1,0 +1,83 @@
+//! Classes of characters: closed sets, decided one character at a time.
+
+/// Whether it is a Han character, 〇 and 々 included.
+pub(crate) const fn is_han(c: char) -> bool {
+    matches!(c,
+        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '〇' | '々'
+        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether it ends a sentence.
+pub(crate) const fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '｡')
+}
+
+/// Whether it closes a quotation or a bracket.
+pub(crate) const fn is_closer(c: char) -> bool {
+    matches!(
+        c,
+        '”' | '’' | '」' | '』' | '）' | ')' | '】' | '》' | '〉' | '"' | '〕' | ']' | '］'
+    )
+}
+
+/// Whether it parts things on one line: blanks, bars, dots, slashes.
+pub(crate) const fn is_separator(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\u{3000}' | '\u{A0}' | '\t' | '|' | '｜' | '丨' | '·' | '•' | '・' | '/' | '／'
+    )
+}
+
+/// The value of a decimal digit, half or full width.
+pub(crate) const fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(c as u32 - '0' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => None,
+    }
+}
+
+/// The value of a Han digit, 十 as 10.
+pub(crate) const fn han_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' | '○' | 'Ｏ' => 0,
+        '一' | '元' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        _ => return None,
+    })
+}
+
+/// Columns on a terminal: 2 for what is as wide as Han, else 1.
+pub(crate) const fn columns(c: char) -> u32 {
+    match c {
+        '\u{0}'..='\u{10FF}' => 1,
+        '“' | '”' | '‘' | '’' | '…' | '—' | '\u{1100}'..='\u{115F}' => 2,
+        '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' => 2,
+        '\u{FE30}'..='\u{FE6F}' | '\u{FF00}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' => 2,
+        '\u{1F300}'..='\u{1FAFF}' | '\u{20000}'..='\u{3FFFF}' => 2,
+        _ => 1,
+    }
+}
+
+/// Whether the text ends as a sentence does: a stop, perhaps with what closes
+/// after it, or a closing bracket.
+pub(crate) fn is_finished(text: &str) -> bool {
+    let mut tail = text.chars().rev();
+    match tail.next() {
+        None => true,
+        Some(c) if is_stop(c) || matches!(c, '；' | ';' | '：' | ':' | '.' | '~' | '～') => true,
+        Some('）' | ')' | '】' | ']' | '〕' | '］') => true,
+        Some(c) if is_closer(c) => tail
+            .find(|&c| !is_closer(c))
+            .is_none_or(|c| is_stop(c) || matches!(c, '；' | ';' | '.')),
+        Some(_) => false,
+    }
+}

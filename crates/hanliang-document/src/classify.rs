@@ -1,0 +1,497 @@
+//! What each line is by what it says.
+
+use hanliang_span::Span;
+
+use crate::chars::{is_finished, is_han, is_stop};
+use crate::credit::{Credits, credits};
+use crate::draft::Draft;
+use crate::front::{Front, front};
+use crate::furniture::{furniture, head_of, is_ornament, path, tail_of};
+use crate::kind::BlockKind;
+use crate::lead::lead_in;
+use crate::line::{Line, WIDTH_CAP, width_of};
+use crate::marker::{MarkerKind, marker};
+use crate::phrase::{LABELS, LabelField, PICTURES, PictureWhere};
+use crate::published::Published;
+use crate::rule::Rule;
+
+/// What lines say of the page, in the order they stand.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Gathered {
+    pub(crate) published: Option<Published>,
+    pub(crate) source: Option<Span>,
+    pub(crate) url: Option<Span>,
+    pub(crate) original_title: Option<Span>,
+    pub(crate) document_number: Option<Span>,
+    pub(crate) breadcrumb: Vec<Span>,
+    pub(crate) keywords: Vec<Span>,
+    pub(crate) summary: Vec<Span>,
+    /// Byline lines: the draft and what it says.
+    pub(crate) bylines: Vec<(usize, Credits)>,
+    pub(crate) editors: Vec<(Span, String)>,
+}
+
+/// Sorts lines into drafts.
+#[derive(Debug)]
+pub(crate) struct Classifier<'t> {
+    text: &'t str,
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) gathered: Gathered,
+    /// Whether running text has begun.
+    body: bool,
+    /// Whether a line before opened a part of furniture.
+    furniture: bool,
+}
+
+impl<'t> Classifier<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            drafts: Vec::new(),
+            gathered: Gathered::default(),
+            body: false,
+            furniture: false,
+        }
+    }
+
+    /// Takes a line, or several that were cut at one width.
+    pub(crate) fn line(&mut self, line: &Line, more: &[Line]) {
+        let mut draft = Draft::new(line);
+        let text = line.span.of(self.text).unwrap_or_default();
+        if !more.is_empty() {
+            draft.block.ranges.extend(more.iter().map(|line| line.span));
+            draft.block.joined = Some(Rule::HardWrap);
+            draft.width = WIDTH_CAP;
+        }
+        let last = draft.last().of(self.text).unwrap_or_default();
+        draft.finished = is_finished(tail_of(last, 200));
+        let long = !more.is_empty() || line.width > 200;
+        if !(if long {
+            self.long(&mut draft, text)
+        } else {
+            self.short(&mut draft, text)
+        }) {
+            self.open(&mut draft, text);
+        }
+        self.drafts.push(draft);
+        self.trailing();
+    }
+
+    /// A line too long to be anything but text, save for what it begins with.
+    fn long(&mut self, draft: &mut Draft, text: &str) -> bool {
+        if self.labelled(draft, text) {
+            return true;
+        }
+        if furniture(text).is_some_and(|found| found.rule == Rule::FurnitureWording) {
+            draft.settle(BlockKind::Boilerplate, Rule::FurnitureWording);
+            return true;
+        }
+        self.furniture = false;
+        false
+    }
+
+    fn short(&mut self, draft: &mut Draft, text: &str) -> bool {
+        let offset = draft.first().start;
+        if let Some(steps) = path(text, offset) {
+            if !self.body && self.gathered.breadcrumb.is_empty() {
+                self.gathered.breadcrumb = steps;
+            }
+            draft.settle(BlockKind::Boilerplate, Rule::Path);
+            return true;
+        }
+        if is_address(text) {
+            self.gathered.url.get_or_insert(draft.first());
+            draft.settle(BlockKind::Boilerplate, Rule::AddressAlone);
+            return true;
+        }
+        if self.labelled(draft, text) {
+            return true;
+        }
+        if let Some(found) = credits(text, offset) {
+            let rule = if found.is_editors() {
+                draft.settle(BlockKind::Boilerplate, Rule::EditorLine);
+                Rule::EditorLine
+            } else {
+                draft.settle(BlockKind::Byline, Rule::Credits);
+                Rule::Credits
+            };
+            if rule == Rule::Credits || !self.body {
+                self.furniture = false;
+            }
+            self.credited(found);
+            return true;
+        }
+        if is_picture(text) {
+            draft.settle(BlockKind::Caption, Rule::PictureWord);
+            return true;
+        }
+        if is_figure(text) {
+            draft.settle(BlockKind::Caption, Rule::FigureNumber);
+            return true;
+        }
+        if let Some(found) = furniture(text) {
+            // A line with the date before the text is about the page, whatever
+            // controls stand beside it.
+            let dated = (!self.body)
+                .then(|| front(text, offset))
+                .flatten()
+                .filter(|front| front.published.is_some());
+            if let Some(front) = dated {
+                self.fronted(front);
+                draft.settle(BlockKind::FrontMatter, Rule::LabelledLine);
+                return true;
+            }
+            self.furniture |= found.opens;
+            self.furniture_fields(text, offset);
+            draft.settle(BlockKind::Boilerplate, found.rule);
+            return true;
+        }
+        if !self.body
+            && let Some(number) = document_number(text)
+        {
+            self.gathered.document_number = Some(number.shift(offset));
+            draft.settle(BlockKind::DocumentNumber, Rule::NumberOfDocument);
+            return true;
+        }
+        if let Some(found) = front(text, offset) {
+            let labelled = found.known > usize::from(found.published.is_some());
+            if !self.body || (labelled && !draft.finished) {
+                let kind = if self.body {
+                    BlockKind::Boilerplate
+                } else {
+                    BlockKind::FrontMatter
+                };
+                let rule = if found.only_date {
+                    Rule::DateLine
+                } else {
+                    Rule::LabelledLine
+                };
+                self.fronted(found);
+                draft.settle(kind, rule);
+                return true;
+            }
+        }
+        if self.furniture && draft.width <= 90 && !draft.finished {
+            draft.settle(BlockKind::Boilerplate, Rule::FurnitureSection);
+            return true;
+        }
+        self.furniture = false;
+        false
+    }
+
+    /// A label with the text it announces: 原标题, 摘要, 关键词, a web address.
+    fn labelled(&mut self, draft: &mut Draft, text: &str) -> bool {
+        let bare = text.trim_start_matches(is_ornament);
+        let lead = text.len() - bare.len();
+        let Some((end, field)) = LABELS.at_start(bare) else {
+            return false;
+        };
+        let rest = bare.get(end..).unwrap_or_default();
+        let value = rest.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ':' | '：' | '】' | ']' | '|' | '｜' | '」')
+        });
+        let mark = rest.get(..rest.len() - value.len()).unwrap_or_default();
+        let colon = mark.contains([':', '：', '】', ']', '|', '｜', '」']);
+        let start = draft.first().start + lead + end + mark.len();
+        let value = value
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ']' | '】' | '）' | ')'));
+        let span = Span::new(start, start + value.len());
+        match field {
+            LabelField::OriginalTitle if colon => {
+                self.gathered.original_title = Some(unquoted(value, start));
+                draft.settle(BlockKind::Boilerplate, Rule::FurnitureWording);
+            }
+            LabelField::Url if colon && address_in(value).is_some() => {
+                if let Some(found) = address_in(value) {
+                    self.gathered.url.get_or_insert(found.shift(start));
+                }
+                draft.settle(BlockKind::Boilerplate, Rule::FurnitureWording);
+            }
+            LabelField::Abstract if value.is_empty() && draft.width <= 24 => {
+                draft.settle(BlockKind::Label, Rule::AnnouncingWord);
+            }
+            LabelField::Abstract if colon && self.gathered.summary.is_empty() => {
+                self.gathered.summary.push(span);
+                let first = draft.first().start;
+                draft.block.marker = Some(Span::new(first, start));
+                draft.settle(BlockKind::Abstract, Rule::Announced);
+            }
+            LabelField::Keywords if colon && draft.width <= 200 => {
+                self.gathered.keywords = keywords(value, start);
+                draft.settle(BlockKind::Keywords, Rule::AnnouncingWord);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn fronted(&mut self, front: Front) {
+        let gathered = &mut self.gathered;
+        gathered.published = gathered.published.or(front.published);
+        gathered.source = gathered.source.or(front.source);
+        gathered.url = gathered.url.or(front.url);
+        gathered.document_number = gathered.document_number.or(front.document_number);
+        self.credited(front.credits);
+    }
+
+    fn furniture_fields(&mut self, text: &str, offset: usize) {
+        if let Some(found) = address_in(text) {
+            let announced = text.contains(['链', '連', '址', '载', '載', '文']);
+            if announced {
+                self.gathered.url.get_or_insert(found.shift(offset));
+            }
+        }
+        if let Some(found) = front(text, offset) {
+            self.fronted(found);
+        }
+    }
+
+    /// Takes what a byline says: editors apart, the others with their draft.
+    fn credited(&mut self, mut found: Credits) {
+        if !found.names.is_empty() {
+            self.gathered.source = self.gathered.source.or(found.source);
+        }
+        found.names.retain(|named| {
+            let editor = named.class == crate::phrase::RoleClass::Editor;
+            if editor {
+                self.gathered
+                    .editors
+                    .push((named.credit.span, named.credit.name.clone()));
+            }
+            !editor
+        });
+        if !found.names.is_empty() {
+            self.gathered.bylines.push((self.drafts.len(), found));
+        }
+    }
+
+    /// A line that only its surroundings can tell.
+    fn open(&mut self, draft: &mut Draft, text: &str) {
+        let offset = draft.first().start;
+        let head = head_of(text, 60);
+        draft.marker = marker(head, offset);
+        draft.block.marker = draft.marker.map(|marker| marker.span);
+        if let Some(rest) = text.strip_prefix('>') {
+            draft.block.marker = Some(Span::new(offset, offset + text.len() - rest.len()));
+            draft.settle(BlockKind::Quote, Rule::QuoteMark);
+            return;
+        }
+        if text.starts_with('#') {
+            let hashes = text.len() - text.trim_start_matches('#').len();
+            let rest = text.get(hashes..).unwrap_or_default();
+            if hashes <= 6 && rest.starts_with(' ') && draft.width <= 160 {
+                draft.block.marker = Some(Span::new(offset, offset + hashes));
+                draft.block.level = u8::try_from(hashes).ok();
+                draft.settle(BlockKind::Heading, Rule::MarkedHeading);
+                return;
+            }
+        }
+        let bracketed = draft
+            .marker
+            .is_none_or(|marker| marker.kind != MarkerKind::Bullet);
+        if bracketed && let Some(lead) = lead_in(text, offset) {
+            draft.block.lead_in = Some(lead.span);
+            draft.lead = Some(Box::new(lead));
+            draft.marker = None;
+            draft.block.marker = None;
+        }
+        if draft.width > 100 || (draft.width > 40 && draft.finished) {
+            self.body = true;
+        }
+    }
+
+    /// Splits off the names in brackets at the end of running text:
+    /// （譯者：曹宇帆/核稿：陳昱婷）1140127.
+    fn trailing(&mut self) {
+        let Some(draft) = self.drafts.last() else {
+            return;
+        };
+        if !draft.is_open() || draft.width < 40 {
+            return;
+        }
+        let last = draft.last();
+        let text = last.of(self.text).unwrap_or_default();
+        let tail = tail_of(text, 240);
+        let base = last.end - tail.len();
+        let body = tail.trim_end_matches(|c: char| c.is_ascii_digit());
+        let number = tail.get(body.len()..).unwrap_or_default();
+        if !body.ends_with(['）', ')', '】', ']', '〕']) || !matches!(number.len(), 0 | 7 | 8) {
+            return;
+        }
+        let Some(open) = body.rfind(['（', '(', '【', '[', '〔']) else {
+            return;
+        };
+        let Some(found) = body
+            .get(open..)
+            .and_then(|inside| credits(inside, base + open))
+        else {
+            return;
+        };
+        let before = tail.get(..open).unwrap_or_default().trim_end();
+        if before.is_empty() && base == last.start {
+            return;
+        }
+        let kind = if found.is_editors() {
+            (BlockKind::Boilerplate, Rule::EditorLine)
+        } else {
+            (BlockKind::Byline, Rule::Credits)
+        };
+        let line = Line {
+            span: Span::new(base + open, last.end),
+            indent: 0,
+            blanks: 0,
+            width: width_of(body.get(open..).unwrap_or_default()),
+        };
+        if let Some(draft) = self.drafts.last_mut() {
+            if let Some(range) = draft.block.ranges.last_mut() {
+                range.end = base + before.len();
+            }
+            draft.finished = is_finished(before);
+        }
+        if number.len() == 7 {
+            self.gathered.published = self
+                .gathered
+                .published
+                .or_else(|| republic_date(number, last.end - number.len()));
+        }
+        self.credited(found);
+        let mut credit = Draft::new(&line);
+        credit.settle(kind.0, kind.1);
+        self.drafts.push(credit);
+    }
+}
+
+/// 1140127: a day of the Republic calendar in seven digits, as wire copy ends.
+fn republic_date(number: &str, start: usize) -> Option<Published> {
+    let part = |range: core::ops::Range<usize>| number.get(range)?.parse::<i16>().ok();
+    let published = Published {
+        year: part(0..3)?.checked_add(1911),
+        month: i8::try_from(part(3..5)?).ok(),
+        day: i8::try_from(part(5..7)?).ok(),
+        time: None,
+        span: Span::new(start, start + number.len()),
+    };
+    published.date().map(|_| published)
+}
+
+/// Whether the whole line is a web address.
+fn is_address(text: &str) -> bool {
+    (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."))
+        && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// The first web address in a text.
+pub(crate) fn address_in(text: &str) -> Option<Span> {
+    let start = text.find("http://").or_else(|| text.find("https://"))?;
+    let length = text
+        .get(start..)?
+        .bytes()
+        .take_while(|&byte| byte.is_ascii_graphic() && !matches!(byte, b')' | b'"' | b'<' | b'>'))
+        .count();
+    Some(Span::new(start, start + length))
+}
+
+/// A text without the quotation marks around it.
+fn unquoted(text: &str, start: usize) -> Span {
+    let inner = text.trim_start_matches(['《', '“', '「', '"']);
+    let lead = text.len() - inner.len();
+    let inner = inner.trim_end_matches(['》', '”', '」', '"']);
+    Span::new(start + lead, start + lead + inner.len())
+}
+
+fn keywords(text: &str, start: usize) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = start;
+    for word in text.split([';', '；', ',', '，', '、', ' ', '\u{3000}', '|', '/']) {
+        let name = word.trim();
+        if !name.is_empty() {
+            found.push(Span::new(at, at + name.len()));
+        }
+        at += word.len();
+        // The separator that follows.
+        at += text
+            .get(at - start..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// 国发〔2019〕12号, as the whole line.
+fn document_number(text: &str) -> Option<Span> {
+    let core =
+        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')'));
+    let lead = text.find(core)?;
+    if core.len() > 120 || !core.ends_with(['号', '號']) {
+        return None;
+    }
+    let open = core.find(['〔', '［', '[', '(', '（', '﹝', '【'])?;
+    let year = core
+        .get(open..)?
+        .trim_start_matches(['〔', '［', '[', '(', '（', '﹝', '【']);
+    let digits = year.chars().take_while(char::is_ascii_digit).count();
+    let named = core.get(..open)?.chars().all(is_han) && open > 0;
+    (digits == 4 && named).then(|| Span::new(lead, lead + core.len()))
+}
+
+/// Whether a short line says that it belongs to a picture.
+fn is_picture(text: &str) -> bool {
+    let width = width_of(text);
+    if let Some((end, place)) = PICTURES.at_start(text) {
+        let rest = text.get(end..).unwrap_or_default();
+        if place != PictureWhere::End && !rest.is_empty() && width <= 200 {
+            return true;
+        }
+    }
+    let core =
+        text.trim_end_matches(|c: char| is_stop(c) || matches!(c, '）' | ')' | '】' | ']' | ' '));
+    let bracket = core.rfind(['（', '(', '【', '[']);
+    let ends = PICTURES.at_end(core, |place| place != PictureWhere::Start);
+    if let Some(start) = ends {
+        // In brackets at the end, or a line that is little else.
+        let closed = core.len() < text.len() && bracket.is_some_and(|at| at < start);
+        let near = core
+            .get(bracket.unwrap_or(0)..)
+            .is_some_and(|inside| inside.chars().count() <= 24);
+        if closed && near && width <= 200 {
+            return true;
+        }
+    }
+    // …。新华社记者 某某 摄
+    if core.ends_with(['摄', '攝']) && width <= 200 {
+        let names = core
+            .char_indices()
+            .rev()
+            .skip(1)
+            .take_while(|&(_, c)| {
+                is_han(c) || matches!(c, ' ' | '\u{3000}' | '·' | '、' | '／' | '/')
+            })
+            .count();
+        return (2..=24).contains(&names);
+    }
+    false
+}
+
+/// 图1 …, 表 2：…
+fn is_figure(text: &str) -> bool {
+    let rest = match text.strip_prefix(['图', '圖', '表']) {
+        Some(rest) => rest,
+        None => match text
+            .strip_prefix("附表")
+            .or_else(|| text.strip_prefix("附图"))
+        {
+            Some(rest) => rest,
+            None => return false,
+        },
+    };
+    let rest = rest.trim_start();
+    let name = rest.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || crate::chars::han_digit(c).is_some() || matches!(c, '-' | '.' | '－')
+    });
+    let numbered = name.len() < rest.len();
+    let apart = name
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '、' | '．'));
+    numbered && apart && !text.ends_with(is_stop) && width_of(text) <= 120
+}

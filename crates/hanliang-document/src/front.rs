@@ -1,0 +1,217 @@
+//! Lines about the page itself: dates, sources, labels with values.
+
+use hanliang_span::Span;
+
+use crate::chars::{digit, is_han, is_separator};
+use crate::credit::{Credits, credits, is_own};
+use crate::cursor::Cursor;
+use crate::date::date_at;
+use crate::phrase::{FURNITURE, FurnitureWhere, LABELS, LabelField, OUTLETS, ROLES};
+use crate::published::Published;
+
+/// What a line of front matter says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Front {
+    pub(crate) published: Option<Published>,
+    pub(crate) source: Option<Span>,
+    pub(crate) url: Option<Span>,
+    pub(crate) document_number: Option<Span>,
+    pub(crate) credits: Credits,
+    /// How many labels and dates it has.
+    pub(crate) known: usize,
+    /// Whether it is a date and nothing else.
+    pub(crate) only_date: bool,
+}
+
+/// Reads a line that is front matter as a whole; `None` if it is not.
+pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
+    let mut found = Front::default();
+    let mut cursor = Cursor::new(text, 0);
+    let mut strange = 0;
+    let mut parts = 0;
+    loop {
+        cursor.run(|c| {
+            is_separator(c)
+                || matches!(
+                    c,
+                    '，' | ','
+                        | '；'
+                        | ';'
+                        | '['
+                        | ']'
+                        | '（'
+                        | '）'
+                        | '('
+                        | ')'
+                        | '【'
+                        | '】'
+                        | '-'
+                        | '—'
+                        | '>'
+                        | '《'
+                        | '》'
+                        | '。'
+                )
+        });
+        if cursor.is_end() {
+            break;
+        }
+        parts += 1;
+        if let Some(mut date) = date_at(text, cursor.at()) {
+            cursor.jump(date.span.end);
+            // 发布 after a date, 出版 after a paper's date.
+            let _ = cursor.word("发布") || cursor.word("出版") || cursor.word("發布");
+            date.span = date.span.shift(offset);
+            found.published.get_or_insert(date);
+            found.known += 1;
+            continue;
+        }
+        if let Some(end) = labelled(text, cursor.at(), offset, &mut found) {
+            found.known += 1;
+            cursor.jump(end);
+            continue;
+        }
+        // A word apart: an outlet beside a date, a control of the page.
+        let word =
+            cursor.run(|c| !is_separator(c) && !matches!(c, '（' | '(' | '【' | '[' | '，' | ','));
+        if word.is_empty() {
+            cursor.bump();
+            continue;
+        }
+        let token = word.of(text)?;
+        let count = token.chars().count();
+        let outlet = OUTLETS.at_end(token, |()| true).is_some() && !is_own(token);
+        if outlet && count <= 16 {
+            found.source.get_or_insert(word.shift(offset));
+        } else if is_control(token) {
+            // 大 中 小, 打印, a bare count
+        } else {
+            strange += count;
+        }
+    }
+    found.only_date = parts == 1 && found.published.is_some();
+    let allowed = if found.known > 1 { 12 } else { 6 };
+    (found.known > 0 && strange <= allowed).then_some(found)
+}
+
+/// 大 中 小, numbers, the words of page controls.
+fn is_control(token: &str) -> bool {
+    let short = token.chars().count() == 1;
+    let number = token.chars().all(|c| {
+        digit(c).is_some() || matches!(c, ':' | '.' | '+' | '次' | '第' | '版' | '期' | '月' | '人')
+    });
+    let words = FURNITURE
+        .find_iter(token)
+        .any(|(start, end, place)| match place {
+            FurnitureWhere::Whole => start == 0 && end == token.len(),
+            FurnitureWhere::Start | FurnitureWhere::Section => start == 0,
+            FurnitureWhere::Short | FurnitureWhere::Firm => true,
+        });
+    let weekday = token.starts_with("星期") || token.starts_with('周') || token.starts_with('週');
+    short || number || words || weekday
+}
+
+/// Reads `label:value` at `at`; where it ends.
+fn labelled(text: &str, at: usize, offset: usize, found: &mut Front) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let (length, field) = match LABELS.at_start(rest) {
+        Some(label) => label,
+        None => {
+            let (length, _) = ROLES.at_start(rest)?;
+            (length, LabelField::Author)
+        }
+    };
+    let mut cursor = Cursor::new(text, at + length);
+    cursor.run(|c| matches!(c, ' ' | '\u{3000}'));
+    let colon = cursor.one(|c| matches!(c, ':' | '：' | '】')).is_some();
+    if !colon
+        && matches!(
+            field,
+            LabelField::Other | LabelField::Url | LabelField::OriginalTitle
+        )
+    {
+        return None;
+    }
+    cursor.run(|c| matches!(c, ' ' | '\u{3000}' | '\u{A0}'));
+    let start = cursor.at();
+    let value_end = value_end(text, start, colon);
+    let value = text.get(start..value_end)?.trim_end();
+    let span = Span::new(offset + start, offset + start + value.len());
+    match field {
+        LabelField::Published => {
+            let mut date = date_at(text, start)?;
+            let end = date.span.end;
+            date.span = date.span.shift(offset);
+            found.published = Some(date);
+            return Some(end);
+        }
+        LabelField::Source => {
+            if !colon {
+                return None;
+            }
+            // 来源：人民日报  作者… ends before the next label.
+            let trimmed = value.trim_matches(['《', '》', '“', '”']);
+            if !trimmed.is_empty() {
+                let lead = value.len() - value.trim_start_matches(['《', '“']).len();
+                let from = offset + start + lead;
+                found.source = Some(Span::new(from, from + trimmed.len()));
+            }
+        }
+        LabelField::Author => {
+            let line = text.get(at..value_end)?;
+            if let Some(read) = credits(line, offset + at) {
+                found.credits.names.extend(read.names);
+            } else if !colon {
+                return None;
+            } else if found.source.is_none() && OUTLETS.at_end(value, |()| true).is_some() {
+                found.source = Some(span);
+            }
+        }
+        LabelField::Url => found.url = (!value.is_empty()).then_some(span),
+        LabelField::DocumentNumber => {
+            found.document_number = (!value.is_empty()).then_some(span);
+        }
+        LabelField::OriginalTitle | LabelField::Abstract | LabelField::Keywords => return None,
+        LabelField::Views | LabelField::Other => {}
+    }
+    Some(value_end.max(cursor.at()))
+}
+
+/// Where a value ends: at a bar, a wide gap, or before the next label.
+fn value_end(text: &str, start: usize, colon: bool) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    let mut blank = false;
+    for (at, c) in rest.char_indices() {
+        let here = start + at;
+        if matches!(c, '|' | '｜' | '丨' | '\t') {
+            return here;
+        }
+        let next = rest.get(at..).unwrap_or_default();
+        if c.is_whitespace() || matches!(c, '（' | '(' | '【' | '[') {
+            let ahead = next.trim_start_matches(|c: char| {
+                c.is_whitespace() || matches!(c, '（' | '(' | '【' | '[' | '/' | '／')
+            });
+            let label = LABELS
+                .at_start(ahead)
+                .map(|(end, _)| end)
+                .or_else(|| ROLES.at_start(ahead).map(|(end, _)| end));
+            let announced = label.is_some_and(|end| {
+                ahead
+                    .get(end..)
+                    .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
+            });
+            if announced || (at > 0 && date_at(ahead, 0).is_some()) {
+                return here;
+            }
+            let wide = next.chars().take_while(|c| c.is_whitespace()).count() >= 2;
+            if wide && at > 0 && ahead.chars().next().is_none_or(|c| !is_han(c) || !colon) {
+                return here;
+            }
+            if blank && !colon {
+                return here;
+            }
+        }
+        blank = c.is_whitespace();
+    }
+    text.len()
+}

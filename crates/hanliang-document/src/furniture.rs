@@ -1,0 +1,241 @@
+//! Page furniture, one line at a time.
+
+use hanliang_span::Span;
+
+use crate::chars::{digit, is_stop};
+use crate::line::width_of;
+use crate::phrase::{FURNITURE, FurnitureWhere};
+use crate::rule::Rule;
+
+/// A line of furniture: the rule, and whether the short lines after it are
+/// furniture too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Furniture {
+    pub(crate) rule: Rule,
+    pub(crate) opens: bool,
+}
+
+/// Columns of the widest line that counts as short.
+pub(crate) const SHORT: u32 = 120;
+
+/// Bytes of a line that are looked at.
+const REACH: usize = 400;
+
+/// Whether a line is furniture by its wording or form.
+pub(crate) fn furniture(text: &str) -> Option<Furniture> {
+    let head = head_of(text, REACH);
+    let found = |rule| Some(Furniture { rule, opens: false });
+    if is_page_number(text) {
+        return found(Rule::PageNumber);
+    }
+    let bare = head.trim_start_matches(is_ornament);
+    let first = head.len() - bare.len();
+    let core = bare.trim_end_matches(|c| is_ornament(c) || digit(c).is_some());
+    let whole = first + core.len();
+    let width = width_of(text);
+    let sentence = width > 40 && text.ends_with(is_stop) && text.contains(['，', ',']);
+    for (start, end, place) in FURNITURE.find_iter(head) {
+        let fits = match place {
+            FurnitureWhere::Start => start == first,
+            FurnitureWhere::Firm => head.len() == text.len(),
+            FurnitureWhere::Short => width <= SHORT && !sentence,
+            FurnitureWhere::Whole => start == first && end >= whole && width <= SHORT,
+            FurnitureWhere::Section => {
+                let rest = head.get(end..).unwrap_or_default();
+                if start == first && width <= 60 && !sentence && opens_list(rest) {
+                    return Some(Furniture {
+                        rule: Rule::FurnitureWording,
+                        opens: true,
+                    });
+                }
+                false
+            }
+        };
+        if fits {
+            return found(Rule::FurnitureWording);
+        }
+    }
+    is_navigation(text).then_some(Furniture {
+        rule: Rule::FurnitureWording,
+        opens: false,
+    })
+}
+
+/// The first bytes of a text, cut at a character.
+pub(crate) fn head_of(text: &str, reach: usize) -> &str {
+    let mut end = text.len().min(reach);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+/// The last bytes of a text, cut at a character.
+pub(crate) fn tail_of(text: &str, reach: usize) -> &str {
+    let mut start = text.len().saturating_sub(reach);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.get(start..).unwrap_or_default()
+}
+
+/// What follows a word such as 相关阅读 where it opens a list: nothing, a
+/// colon, a count, a link.
+fn opens_list(rest: &str) -> bool {
+    rest.chars()
+        .next()
+        .is_none_or(|c| is_ornament(c) || digit(c).is_some() || matches!(c, ':' | '：'))
+}
+
+/// Marks and brackets around a line.
+pub(crate) fn is_ornament(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '[' | ']'
+                | '【'
+                | '】'
+                | '('
+                | ')'
+                | '（'
+                | '）'
+                | '〔'
+                | '〕'
+                | '《'
+                | '》'
+                | '<'
+                | '>'
+                | '|'
+                | '｜'
+                | '-'
+                | '—'
+                | '*'
+                | '#'
+                | '·'
+                | '•'
+                | '■'
+                | '□'
+                | '◆'
+                | '◇'
+                | '●'
+                | '○'
+                | '★'
+                | '☆'
+                | '▲'
+                | '△'
+                | '▼'
+                | '▽'
+                | '▌'
+                | '※'
+                | ':'
+                | '：'
+                | '！'
+                | '!'
+                | '“'
+                | '”'
+                | '='
+                | '＝'
+                | '+'
+                | '~'
+                | '_'
+                | '»'
+                | '«'
+                | '›'
+                | '‹'
+                | '。'
+        )
+}
+
+/// — 3 — 第3页 3/10, or rules drawn with signs.
+fn is_page_number(text: &str) -> bool {
+    if text.len() > 80 {
+        return false;
+    }
+    let (mut digits, mut marks) = (0, 0);
+    for c in text.chars() {
+        match c {
+            _ if digit(c).is_some() => digits += 1,
+            '-' | '—' | '–' | '－' | '·' | '/' | '／' | '第' | '页' | '頁' | '共' | '～' | '~'
+            | '_' | '=' | '*' | '＝' | '＊' | '…' | '─' | '━' | '.' => marks += 1,
+            _ if c.is_whitespace() => {}
+            _ => return false,
+        }
+    }
+    let ruled = digits == 0 && marks >= 3;
+    let dashed = text.starts_with(['-', '—', '–', '－', '·', '第', '～', '~'])
+        || text.contains(['/', '／', '页', '頁']);
+    let dated = text.contains('.') || text.matches(['-', '/']).count() > 2;
+    ruled || (digits > 0 && digits <= 8 && marks > 0 && dashed && !dated)
+}
+
+/// 首页 | 新闻 | 评论: three bars or more between short words.
+fn is_navigation(text: &str) -> bool {
+    if text.len() > 600 {
+        return false;
+    }
+    let bars = text.matches(['|', '｜', '丨']).count();
+    bars >= 3
+        && text
+            .split(['|', '｜', '丨'])
+            .all(|word| word.trim().chars().count() <= 8)
+        && text.chars().all(|c| digit(c).is_none())
+}
+
+/// The steps of a path such as `A>>B>>C`, if the line is one.
+pub(crate) fn path(text: &str, offset: usize) -> Option<Vec<Span>> {
+    if text.len() > 400 || text.ends_with(is_stop) {
+        return None;
+    }
+    let announced = [
+        "当前位置",
+        "當前位置",
+        "您的位置",
+        "您所在的位置",
+        "您现在的位置",
+        "您現在的位置",
+        "所在位置",
+        "现在位置",
+        "目前位置",
+        "位置",
+    ]
+    .iter()
+    .find_map(|word| {
+        let rest = text.trim_start_matches(is_ornament).strip_prefix(word)?;
+        let rest = rest.trim_start_matches([':', '：', '是', ' ']);
+        Some(text.len() - rest.len())
+    });
+    let start = announced.unwrap_or(0);
+    let steps = text.get(start..)?;
+    let home = ["首页", "首頁", "主页", "网站首页", "Home", "HOME"]
+        .iter()
+        .any(|word| steps.trim_start().starts_with(word));
+    let separator = [
+        ">>", "＞＞", "»", ">", "＞", "›", "→", "/", "／", "-", "－", "|",
+    ]
+    .into_iter()
+    .find(|mark| steps.contains(mark))?;
+    let strong = matches!(separator, ">>" | "＞＞" | "»" | ">" | "＞" | "›" | "→");
+    if !(strong || home || announced.is_some()) {
+        return None;
+    }
+    let mut found = Vec::new();
+    let mut at = start;
+    for step in steps.split(separator) {
+        let name = step.trim_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '＞' | '»'));
+        let lead = step.find(name).unwrap_or(0);
+        if name.chars().count() > 40 {
+            return None;
+        }
+        if !name.is_empty() {
+            let from = offset + at + lead;
+            found.push(Span::new(from, from + name.len()));
+        }
+        at += step.len() + separator.len();
+    }
+    let least = if home || announced.is_some() || separator.len() >= 2 {
+        2
+    } else {
+        3
+    };
+    (found.len() >= least).then_some(found)
+}

@@ -1,0 +1,131 @@
+//! Sentences that a column, a page or a picture cut.
+
+use crate::chars::is_stop;
+use crate::draft::Draft;
+use crate::furniture::{head_of, tail_of};
+use crate::kind::BlockKind;
+use crate::rule::Rule;
+
+/// Columns of the shortest text taken for the first half of a sentence.
+const HALF: u32 = 40;
+
+/// Blocks between two halves that may be lifted out.
+const BETWEEN: usize = 4;
+
+/// Joins the halves of cut sentences; the second half's draft is emptied.
+pub(crate) fn join(text: &str, drafts: &mut [Draft]) {
+    let body = |draft: &&Draft| draft.is_open() && (draft.width > HALF || draft.finished);
+    let (mut cut, mut whole) = (0_usize, 0_usize);
+    for draft in drafts.iter().filter(body) {
+        if draft.finished {
+            whole += 1;
+        } else {
+            cut += 1;
+        }
+    }
+    // Where text goes without stops, a missing one says nothing.
+    let punctuated = cut <= whole;
+    let indented = drafts
+        .iter()
+        .filter(body)
+        .filter(|draft| draft.indent >= 2)
+        .count();
+    let by_indent = indented * 2 > cut + whole;
+    let (mut first, mut from) = (0, 1);
+    while first < drafts.len() {
+        let Some(second) = second_half(text, drafts, first, from, punctuated, by_indent) else {
+            first += 1;
+            from = first + 1;
+            continue;
+        };
+        from = second + 1;
+        let (head, tail) = drafts.split_at_mut(second);
+        let (half, rest) = (&mut head[first], &mut tail[0]);
+        half.block.ranges.append(&mut rest.block.ranges);
+        half.block.joined = Some(Rule::CutSentence);
+        half.finished = rest.finished;
+        half.width = half.width.max(rest.width);
+        rest.settled = true;
+    }
+}
+
+/// Where, at or after `from`, the sentence goes on that `first` leaves open.
+fn second_half(
+    text: &str,
+    drafts: &[Draft],
+    first: usize,
+    from: usize,
+    punctuated: bool,
+    by_indent: bool,
+) -> Option<usize> {
+    let half = &drafts[first];
+    let running = half.is_open() || half.kind() == BlockKind::ListItem;
+    if half.finished || !running || half.block.ranges.is_empty() {
+        return None;
+    }
+    let end = tail_of(half.last().of(text)?, 60);
+    let open = end.ends_with(['，', ',', '、']) || has_open_bracket(end);
+    // A short line that holds a whole sentence and the start of another is
+    // running text too.
+    let text_like = if half.width > HALF {
+        says_something(text, half)
+    } else {
+        half.text(text).contains('。')
+    };
+    if !(open || punctuated && text_like) {
+        return None;
+    }
+    let mut between = 0;
+    for (index, draft) in drafts.iter().enumerate().skip(from) {
+        let lifted = matches!(draft.kind(), BlockKind::Caption | BlockKind::Boilerplate)
+            || draft.kind() == BlockKind::Heading && draft.marker.is_none();
+        if lifted && between < BETWEEN {
+            between += 1;
+            continue;
+        }
+        let fits = draft.is_open()
+            && draft.marker.is_none()
+            && draft.lead.is_none()
+            && !(by_indent && draft.indent >= 2)
+            && !begins_anew(draft.first().of(text)?);
+        return fits.then_some(index);
+    }
+    None
+}
+
+/// Whether it holds a mark of punctuation, as running text does.
+fn says_something(text: &str, draft: &Draft) -> bool {
+    draft.block.ranges.len() > 1
+        || draft.first().of(text).is_some_and(|line| {
+            head_of(line, 600)
+                .chars()
+                .any(|c| is_stop(c) || matches!(c, '，' | ',' | '、' | '；'))
+        })
+}
+
+/// Whether a bracket or quotation is open at the end.
+fn has_open_bracket(end: &str) -> bool {
+    let mut depth = 0_i32;
+    for c in end.chars() {
+        match c {
+            '《' | '（' | '“' | '「' | '『' | '〔' => depth += 1,
+            '》' | '）' | '”' | '」' | '』' | '〕' => depth = (depth - 1).max(0),
+            _ => {}
+        }
+    }
+    depth > 0
+}
+
+/// Whether a line can only be the start of something: 问：, 1、.
+fn begins_anew(line: &str) -> bool {
+    let head = head_of(line, 40);
+    let speaker = head
+        .char_indices()
+        .find(|&(_, c)| matches!(c, '：' | ':'))
+        .is_some_and(|(at, _)| {
+            head.get(..at).is_some_and(|name| {
+                name.chars().count() <= 5 && name.chars().all(crate::chars::is_han)
+            })
+        });
+    speaker || head.starts_with(['■', '●', '◆', '□', '【'])
+}

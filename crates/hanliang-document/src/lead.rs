@@ -1,0 +1,245 @@
+//! What stands before the first sentence of a story: 本报讯, 新华社北京11月21日电.
+
+use hanliang_span::Span;
+
+use crate::chars::{digit, han_digit, is_han};
+use crate::credit::{Credits, credits, is_own};
+use crate::cursor::Cursor;
+use crate::date::find_date;
+use crate::phrase::{OUTLETS, ROLES};
+use crate::published::Published;
+
+/// A lead-in, with what it says.
+#[derive(Clone, Debug)]
+pub(crate) struct Lead {
+    pub(crate) span: Span,
+    /// Agency, place and day (新华社北京11月21日电), if it has them.
+    pub(crate) dateline: Option<Span>,
+    pub(crate) credits: Credits,
+    pub(crate) source: Option<Span>,
+    pub(crate) published: Option<Published>,
+}
+
+/// How far into a paragraph a lead-in reaches, in bytes.
+const REACH: usize = 300;
+
+/// The lead-in of a paragraph, `offset` bytes into the document.
+pub(crate) fn lead_in(text: &str, offset: usize) -> Option<Lead> {
+    let mut end = text.len().min(REACH);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = text.get(..end)?;
+    let (mut lead, at) = bracketed(head, offset).or_else(|| plain(head, offset))?;
+    let mut cursor = Cursor::new(head, at);
+    cursor.run(|c| c.is_whitespace() || matches!(c, '：' | ':' | '】' | '，' | ','));
+    credits_after(&mut cursor, offset, &mut lead);
+    // The story must go on after it.
+    cursor.run(|c| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ','));
+    let trimmed = head.get(..cursor.at())?.trim_end().len();
+    lead.span = Span::new(offset, offset + trimmed);
+    (cursor.at() < text.len()).then_some(lead)
+}
+
+/// （中央社首爾27日綜合外電報導） 〔記者王小明／台北報導〕 【本报讯】
+fn bracketed(head: &str, offset: usize) -> Option<(Lead, usize)> {
+    let mut chars = head.chars();
+    let close = match chars.next()? {
+        '（' => '）',
+        '(' => ')',
+        '【' => '】',
+        '〔' => '〕',
+        '[' => ']',
+        '［' => '］',
+        _ => return None,
+    };
+    let start = head.len() - chars.as_str().len();
+    let end = start + chars.as_str().find(close)?;
+    let inside = head.get(start..end)?;
+    if inside.chars().count() > 60 {
+        return None;
+    }
+    let wired = ["報導", "报道", "報道", "電", "电", "讯", "訊"]
+        .iter()
+        .any(|word| inside.ends_with(word));
+    let from = offset + start;
+    let found = credits(inside, from);
+    if !wired && found.is_none() {
+        return None;
+    }
+    let mut lead = wire(head, Span::new(start, end), offset);
+    if let Some(role) = first_role(inside) {
+        let named = inside
+            .get(role..)
+            .and_then(|rest| credits(rest, from + role));
+        lead.credits = found.or(named).unwrap_or_default();
+        // 中央社記者王小明台北27日電: the agency stands before the role.
+        if lead.source.is_none() {
+            lead.source = lead.credits.source;
+        }
+    }
+    if lead.dateline.is_none() && lead.credits.names.is_empty() && !is_wire_word(inside) {
+        return None;
+    }
+    Some((lead, end + close.len_utf8()))
+}
+
+/// 本报讯 新华社北京11月21日电 央视网消息
+fn plain(head: &str, offset: usize) -> Option<(Lead, usize)> {
+    let mut cursor = Cursor::new(head, 0);
+    let mut before = None;
+    let mut count = 0;
+    while let Some(c) = cursor.peek() {
+        count += 1;
+        if count > 32 {
+            return None;
+        }
+        let at = cursor.at();
+        cursor.bump();
+        let ends = match c {
+            '讯' | '訊' | '电' | '電' => true,
+            '消' => cursor.word("息"),
+            _ => false,
+        };
+        if ends {
+            let next = cursor.peek();
+            let apart = next.is_none_or(|c| {
+                c.is_whitespace() || matches!(c, '（' | '(' | '：' | ':' | '，' | ',' | '】')
+            });
+            let role = next.is_some_and(|_| ROLES.at_start(cursor.rest()).is_some());
+            let lead = head.get(..at)?;
+            if (apart || role) && is_wire_word(lead) {
+                let message = c == '消';
+                // 消息 takes a colon or a comma; as a word of a sentence it has none.
+                if !message || next.is_some_and(|c| matches!(c, '：' | ':' | '，' | ',')) {
+                    return Some((wire(head, Span::new(0, cursor.at()), offset), cursor.at()));
+                }
+            }
+        }
+        // A lead-in is one run of names and a date.
+        let part = is_han(c)
+            || digit(c).is_some()
+            || c.is_ascii_alphabetic()
+            || matches!(c, ' ' | '\u{3000}' | '·' | '•' | '-' | '/');
+        if !part || (before.is_some_and(char::is_whitespace) && c.is_whitespace()) {
+            return None;
+        }
+        before = Some(c);
+    }
+    None
+}
+
+/// Whether it names a paper first: 本报, 新华社, 人民网, or has a day (27日).
+fn is_wire_word(text: &str) -> bool {
+    let text = text.trim_start_matches(['据', '據']);
+    paper(text).is_some()
+        || (text.starts_with('本') && text.chars().count() <= 8)
+        || find_day(text).is_some()
+}
+
+/// The paper a wire line starts with, as the length of its name.
+fn paper(text: &str) -> Option<usize> {
+    // The nearest ending within the first ten characters, two at least before it.
+    let limit = text.char_indices().nth(12).map_or(text.len(), |(at, _)| at);
+    let head = text.get(..limit)?;
+    OUTLETS
+        .find_iter(head)
+        .map(|(_, end, ())| end)
+        .find(|&end| {
+            head.get(..end)
+                .is_some_and(|name| name.chars().count() >= 2)
+        })
+}
+
+/// The first role word of a text.
+fn first_role(text: &str) -> Option<usize> {
+    ROLES
+        .find_iter(text)
+        .find(|&(start, end, _)| end - start > '记'.len_utf8())
+        .map(|(start, _, _)| start)
+}
+
+/// 27日, as a day of no stated month.
+fn find_day(text: &str) -> Option<(u32, Span)> {
+    for (at, _) in text.match_indices('日') {
+        let head = text.get(..at)?;
+        let number = head
+            .char_indices()
+            .rev()
+            .take_while(|&(_, c)| digit(c).is_some() || han_digit(c).is_some())
+            .map(|(at, _)| at)
+            .last();
+        let Some(start) = number else { continue };
+        let day = Cursor::new(text, start).number(2);
+        if let Some(day) = day.filter(|day| (1..=31).contains(day)) {
+            return Some((day, Span::new(start, at + '日'.len_utf8())));
+        }
+    }
+    None
+}
+
+/// What the wire line at `span` of `head` says.
+fn wire(head: &str, span: Span, offset: usize) -> Lead {
+    let text = span.of(head).unwrap_or_default();
+    let base = offset + span.start;
+    let date = find_date(text, 0).map(|date| Published {
+        span: date.span.shift(base),
+        ..date
+    });
+    let day = find_day(text);
+    let published = date.or_else(|| {
+        day.map(|(day, at)| Published {
+            year: None,
+            month: None,
+            day: i8::try_from(day).ok(),
+            time: None,
+            span: at.shift(base),
+        })
+    });
+    let skipped = text.len() - text.trim_start_matches(['据', '據']).len();
+    let rest = text.get(skipped..).unwrap_or_default();
+    let source = paper(rest)
+        .filter(|&end| rest.get(..end).is_some_and(|name| !is_own(name)))
+        .map(|end| Span::new(base + skipped, base + skipped + end));
+    Lead {
+        span: Span::at(offset),
+        dateline: published.map(|_| Span::new(base, base + text.len())),
+        credits: Credits::default(),
+        source,
+        published,
+    }
+}
+
+/// （记者 张三） or 记者张三报道 after the wire line.
+fn credits_after(cursor: &mut Cursor<'_>, offset: usize, lead: &mut Lead) {
+    let rest = cursor.rest();
+    let from = offset + cursor.at();
+    if let Some(inner) = rest.strip_prefix(['（', '(', '【']) {
+        let open = rest.len() - inner.len();
+        let Some(end) = inner.find(['）', ')', '】']) else {
+            return;
+        };
+        let Some(found) = inner.get(..end).and_then(|text| credits(text, from + open)) else {
+            return;
+        };
+        lead.credits = found;
+        let close = inner.get(end..).and_then(|rest| rest.chars().next());
+        cursor.jump(cursor.at() + open + end + close.map_or(0, char::len_utf8));
+        return;
+    }
+    if ROLES.at_start(rest).is_none() {
+        return;
+    }
+    let limit = rest.char_indices().nth(40).map_or(rest.len(), |(at, _)| at);
+    let near = rest.get(..limit).unwrap_or_default();
+    let end = ["报道", "報導", "報道"]
+        .iter()
+        .filter_map(|word| near.find(word).map(|at| at + word.len()))
+        .min();
+    if let Some(end) = end
+        && let Some(found) = near.get(..end).and_then(|text| credits(text, from))
+    {
+        lead.credits = found;
+        cursor.jump(cursor.at() + end);
+    }
+}

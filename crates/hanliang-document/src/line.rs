@@ -1,0 +1,62 @@
+//! Lines: where they stand, how far they are set in, how wide they are.
+
+use hanliang_span::Span;
+use memchr::memchr_iter;
+
+use crate::chars::columns;
+
+/// No line is measured beyond this; wider ones are all "long".
+pub(crate) const WIDTH_CAP: u32 = 240;
+
+/// A line that is not blank.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    /// Its bytes without white space at both ends.
+    pub(crate) span: Span,
+    /// Columns of white space before it.
+    pub(crate) indent: u32,
+    /// Blank lines before it.
+    pub(crate) blanks: u32,
+    /// Columns it takes, up to [`WIDTH_CAP`].
+    pub(crate) width: u32,
+}
+
+/// The lines of a text that are not blank, in order.
+pub(crate) fn lines(text: &str) -> Vec<Line> {
+    let mut found = Vec::new();
+    let mut blanks = 0;
+    let mut start = 0;
+    let ends = memchr_iter(b'\n', text.as_bytes()).chain(core::iter::once(text.len()));
+    for end in ends {
+        let line = text.get(start..end).unwrap_or_default();
+        let body = line.trim_start();
+        if body.is_empty() {
+            // The end of the text is no blank line of its own.
+            blanks += u32::from(end < text.len() && blanks < u32::MAX);
+        } else {
+            let from = end - body.len();
+            let body = body.trim_end();
+            found.push(Line {
+                span: Span::new(from, from + body.len()),
+                indent: width_of(text.get(start..from).unwrap_or_default()),
+                blanks,
+                width: width_of(body),
+            });
+            blanks = 0;
+        }
+        start = end + 1;
+    }
+    found
+}
+
+/// Columns of a text, up to [`WIDTH_CAP`].
+pub(crate) fn width_of(text: &str) -> u32 {
+    let mut width = 0;
+    for c in text.chars() {
+        width += columns(c);
+        if width >= WIDTH_CAP {
+            return WIDTH_CAP;
+        }
+    }
+    width
+}

@@ -1,0 +1,208 @@
+//! The tables of wording, read once, and the words they find in a line.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind, StartKind};
+
+/// Rows of a table: the columns of each line that is no comment.
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .map(|line| line.split_once('\t').unwrap_or((line, "")))
+        .map(|(form, rest)| (form, rest.split('\t').next().unwrap_or_default()))
+}
+
+/// Where page furniture has a wording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FurnitureWhere {
+    Start,
+    Firm,
+    Short,
+    Whole,
+    Section,
+}
+
+/// A field that a label announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LabelField {
+    Source,
+    Author,
+    Published,
+    OriginalTitle,
+    Abstract,
+    Keywords,
+    Url,
+    DocumentNumber,
+    Views,
+    Other,
+}
+
+/// What a person did for the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RoleClass {
+    Writer,
+    Photo,
+    Editor,
+}
+
+/// Where a line says that it belongs to a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PictureWhere {
+    Start,
+    End,
+    Both,
+}
+
+/// What a word after the names of a byline says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReportClass {
+    Report,
+    Photo,
+}
+
+/// Words with a meaning each, found all at once.
+#[derive(Debug)]
+pub(crate) struct Words<T> {
+    forms: Vec<&'static str>,
+    meanings: Vec<T>,
+    /// `None` only if the table could not be compiled, which a test excludes.
+    automaton: Option<AhoCorasick>,
+}
+
+impl<T: Copy> Words<T> {
+    fn new(rows: impl Iterator<Item = (&'static str, T)>) -> Self {
+        let (forms, meanings): (Vec<_>, Vec<_>) = rows.unzip();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .start_kind(StartKind::Both)
+            .build(&forms)
+            .ok();
+        Self {
+            forms,
+            meanings,
+            automaton,
+        }
+    }
+
+    /// The words in a text, leftmost longest: start, end, meaning.
+    pub(crate) fn find_iter<'a>(
+        &'a self,
+        text: &'a str,
+    ) -> impl Iterator<Item = (usize, usize, T)> + 'a {
+        self.automaton
+            .iter()
+            .flat_map(move |automaton| automaton.find_iter(text))
+            .filter_map(|found| {
+                let meaning = *self.meanings.get(found.pattern().as_usize())?;
+                Some((found.start(), found.end(), meaning))
+            })
+    }
+
+    /// The longest word at the start of a text: its end and meaning.
+    pub(crate) fn at_start(&self, text: &str) -> Option<(usize, T)> {
+        let automaton = self.automaton.as_ref()?;
+        let input = aho_corasick::Input::new(text).anchored(aho_corasick::Anchored::Yes);
+        let found = automaton.try_find(input).ok()??;
+        let meaning = *self.meanings.get(found.pattern().as_usize())?;
+        Some((found.end(), meaning))
+    }
+
+    /// The meaning of a whole text.
+    pub(crate) fn whole(&self, text: &str) -> Option<T> {
+        let (end, meaning) = self.at_start(text)?;
+        (end == text.len()).then_some(meaning)
+    }
+
+    /// The longest word a text ends with: its start.
+    pub(crate) fn at_end(&self, text: &str, fits: impl Fn(T) -> bool) -> Option<usize> {
+        self.forms
+            .iter()
+            .zip(&self.meanings)
+            .filter(|&(form, &meaning)| fits(meaning) && text.ends_with(form))
+            .map(|(form, _)| text.len() - form.len())
+            .min()
+    }
+}
+
+pub(crate) static FURNITURE: LazyLock<Words<FurnitureWhere>> = LazyLock::new(|| {
+    Words::new(
+        rows(include_str!("../data/furniture.tsv")).map(|(form, place)| {
+            let place = match place {
+                "start" => FurnitureWhere::Start,
+                "firm" => FurnitureWhere::Firm,
+                "whole" => FurnitureWhere::Whole,
+                "section" => FurnitureWhere::Section,
+                _ => FurnitureWhere::Short,
+            };
+            (form, place)
+        }),
+    )
+});
+
+pub(crate) static LABELS: LazyLock<Words<LabelField>> = LazyLock::new(|| {
+    Words::new(
+        rows(include_str!("../data/labels.tsv")).map(|(form, field)| {
+            let field = match field {
+                "source" => LabelField::Source,
+                "author" => LabelField::Author,
+                "published" => LabelField::Published,
+                "original_title" => LabelField::OriginalTitle,
+                "abstract" => LabelField::Abstract,
+                "keywords" => LabelField::Keywords,
+                "url" => LabelField::Url,
+                "document_number" => LabelField::DocumentNumber,
+                "views" => LabelField::Views,
+                _ => LabelField::Other,
+            };
+            (form, field)
+        }),
+    )
+});
+
+pub(crate) static ROLES: LazyLock<Words<RoleClass>> = LazyLock::new(|| {
+    Words::new(
+        rows(include_str!("../data/roles.tsv")).map(|(form, class)| {
+            let class = match class {
+                "photo" => RoleClass::Photo,
+                "editor" => RoleClass::Editor,
+                _ => RoleClass::Writer,
+            };
+            (form, class)
+        }),
+    )
+});
+
+pub(crate) static OUTLETS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::new(rows(include_str!("../data/outlets.tsv")).map(|(form, _)| (form, ())))
+});
+
+pub(crate) static PICTURES: LazyLock<Words<PictureWhere>> = LazyLock::new(|| {
+    Words::new(
+        rows(include_str!("../data/pictures.tsv")).map(|(form, place)| {
+            let place = match place {
+                "start" => PictureWhere::Start,
+                "end" => PictureWhere::End,
+                _ => PictureWhere::Both,
+            };
+            (form, place)
+        }),
+    )
+});
+
+pub(crate) static SURNAMES: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::new(rows(include_str!("../data/surnames.tsv")).map(|(form, _)| (form, ())))
+});
+
+pub(crate) static REPORTS: LazyLock<Words<ReportClass>> = LazyLock::new(|| {
+    Words::new(
+        rows(include_str!("../data/reports.tsv")).map(|(form, class)| {
+            let class = if class == "photo" {
+                ReportClass::Photo
+            } else {
+                ReportClass::Report
+            };
+            (form, class)
+        }),
+    )
+});
