@@ -19,11 +19,12 @@ pub mod ordinal;
 pub mod quantity;
 mod unit;
 mod value;
+mod words;
 
 pub use error::{Error, ErrorKind};
 pub use kind::UnitKind;
 pub use number::Number;
-pub use numeral::Numeral;
+pub use numeral::{Numeral, Zhao};
 pub use ordinal::Ordinal;
 pub use quantity::{Quantity, find_iter};
 pub use unit::Unit;

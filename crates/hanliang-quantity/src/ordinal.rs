@@ -5,7 +5,7 @@ use core::iter::FusedIterator;
 use hanliang_span::Span;
 
 use crate::number::Number;
-use crate::numeral;
+use crate::numeral::{Scanner, Zhao};
 
 /// An ordinal in a text: 第十一, 第3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,16 +21,14 @@ pub struct Ordinal {
 #[must_use]
 pub fn find_iter(text: &str) -> FindIter<'_> {
     FindIter {
-        text,
-        numerals: numeral::find_iter(text),
+        scanner: Scanner::new(text, Zhao::default()),
     }
 }
 
 /// The iterator of [`find_iter`].
 #[derive(Clone, Debug)]
 pub struct FindIter<'t> {
-    text: &'t str,
-    numerals: numeral::FindIter<'t>,
+    scanner: Scanner<'t>,
 }
 
 impl Iterator for FindIter<'_> {
@@ -38,16 +36,11 @@ impl Iterator for FindIter<'_> {
 
     fn next(&mut self) -> Option<Ordinal> {
         loop {
-            let numeral = self.numerals.next()?;
-            let start = numeral.span.start;
-            if self
-                .text
-                .get(..start)
-                .is_some_and(|left| left.ends_with('第'))
-            {
+            let found = self.scanner.next_found()?;
+            if found.is_ordinal(self.scanner.text) {
                 return Some(Ordinal {
-                    span: Span::new(start - '第'.len_utf8(), numeral.span.end),
-                    value: numeral.low(),
+                    span: Span::new(found.start - '第'.len_utf8(), found.end),
+                    value: found.value.low(),
                 });
             }
         }

@@ -79,6 +79,14 @@ impl Value {
     }
 }
 
+impl Value {
+    /// The number one.
+    pub(crate) const ONE: Self = Self {
+        low: Number::ONE,
+        high: Number::ONE,
+    };
+}
+
 impl From<Number> for Value {
     fn from(number: Number) -> Self {
         Self {

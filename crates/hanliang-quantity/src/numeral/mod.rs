@@ -1,16 +1,46 @@
 //! Numerals: parsed alone, found in running text.
 
+mod arabic;
+mod cardinal;
+mod digits;
+mod glyph;
+mod grammar;
+mod read;
+mod scan;
+
 use core::iter::FusedIterator;
 
 use hanliang_span::Span;
 
+use crate::error::{Error, ErrorKind};
 use crate::number::Number;
 use crate::value::{Relation, Value};
+use crate::words;
+
+pub use cardinal::Zhao;
+pub(crate) use cardinal::approximator;
+pub(crate) use glyph::{Glyph, glyph};
+pub(crate) use grammar::{divided, range_mark};
+pub(crate) use read::{Shape, blanks, is_han, next};
+pub(crate) use scan::{Found, Scanner, unit_follows};
 
 /// A numeral in a text: its place and its exact value.
 ///
 /// The span covers signs, magnitudes and approximators inside (`-6,145.03万`,
-/// `1600多万`, `十几`), and for a range both ends (`2至3`).
+/// `1600多万`, `十几`), and for a range both ends (`2至3`). In 百分之五 the
+/// numeral is 五.
+///
+/// ```
+/// use hanliang_quantity::{Numeral, Relation};
+///
+/// let numeral = Numeral::parse("两万三千零五十")?;
+/// assert_eq!(numeral.value.to_string(), "23050");
+/// assert_eq!(Numeral::parse("三万五")?.value.to_string(), "35000");
+/// assert_eq!(Numeral::parse("负二又三分之一")?.value.to_string(), "-7/3");
+/// assert_eq!(Numeral::parse("三五百")?.value.to_string(), "300..500");
+/// assert_eq!(Numeral::parse("十几万")?.relation, Relation::More);
+/// # Ok::<(), hanliang_quantity::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Numeral {
@@ -23,6 +53,57 @@ pub struct Numeral {
 }
 
 impl Numeral {
+    /// Reads a whole text as one numeral; blanks around it are allowed.
+    ///
+    /// Here 百分之五 is 1/20.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Empty`] for a blank text; [`ErrorKind::NotANumeral`] at
+    /// the first character that does not belong (三百里: at 里; 一二三十: at
+    /// 十); [`ErrorKind::Overflow`] beyond 28 digits;
+    /// [`ErrorKind::ZeroDenominator`] for 零分之一.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        Self::parse_with(text, Zhao::default())
+    }
+
+    /// The same with a choice of what 兆 stands for.
+    ///
+    /// # Errors
+    ///
+    /// As [`Numeral::parse`].
+    pub fn parse_with(text: &str, zhao: Zhao) -> Result<Self, Error> {
+        let trimmed = text.trim();
+        let start = text.len() - text.trim_start().len();
+        if trimmed.is_empty() {
+            return Err(Error::new(ErrorKind::Empty, Span::new(0, text.len())));
+        }
+        let end = start + trimmed.len();
+        let error = |kind, rest: usize| {
+            let at = end - rest;
+            let character = text.get(at..end).and_then(|rest| rest.chars().next());
+            let length = character.map_or(0, char::len_utf8);
+            Error::new(kind, Span::new(at, at + length))
+        };
+        match grammar::whole(trimmed, zhao) {
+            Ok(("", reading)) => Ok(Self {
+                span: Span::new(start, end),
+                value: reading.value,
+                relation: reading.relation,
+            }),
+            Ok((rest, _)) => Err(error(ErrorKind::NotANumeral, rest.len())),
+            Err(nom::Err::Error(halt) | nom::Err::Failure(halt)) => {
+                let kind = match halt.why {
+                    read::Why::Overflow => ErrorKind::Overflow,
+                    read::Why::ZeroDenominator => ErrorKind::ZeroDenominator,
+                    read::Why::NotANumeral => ErrorKind::NotANumeral,
+                };
+                Err(error(kind, halt.rest))
+            }
+            Err(nom::Err::Incomplete(_)) => Err(error(ErrorKind::NotANumeral, 0)),
+        }
+    }
+
     /// The lower end of the value.
     #[must_use]
     pub const fn low(&self) -> Number {
@@ -37,38 +118,72 @@ impl Numeral {
 }
 
 /// Finds all numerals in a text, left to right, without overlap.
+///
+/// Words in which a numeral character does not count (一切, 百姓, 统一) are
+/// passed over, and so are ordinals (第一; see [`crate::ordinal`]), digits
+/// glued to a letter (A4), and digits of more than 28 places, which
+/// [`Numeral::parse`] refuses with its reason.
+///
+/// ```
+/// use hanliang_quantity::numeral;
+///
+/// let text = "一切从1万8起步，第二年达到三十多万";
+/// let found: Vec<_> = numeral::find_iter(text)
+///     .map(|numeral| (&text[numeral.span.range()], numeral.value.to_string()))
+///     .collect();
+/// assert_eq!(found, [("1万8", "18000".into()), ("三十多万", "300000".into())]);
+/// ```
 #[must_use]
 pub fn find_iter(text: &str) -> FindIter<'_> {
-    FindIter { text, at: 0 }
+    find_iter_with(text, Zhao::default())
+}
+
+pub(crate) fn find_iter_with(text: &str, zhao: Zhao) -> FindIter<'_> {
+    FindIter {
+        scanner: Scanner::new(text, zhao),
+    }
 }
 
 /// The iterator of [`find_iter`].
 #[derive(Clone, Debug)]
 pub struct FindIter<'t> {
-    text: &'t str,
-    at: usize,
+    scanner: Scanner<'t>,
 }
 
 impl Iterator for FindIter<'_> {
     type Item = Numeral;
 
     fn next(&mut self) -> Option<Numeral> {
-        let rest = self.text.get(self.at..)?;
-        let start = self.at + rest.find(|c: char| c.is_ascii_digit())?;
-        let rest = self.text.get(start..)?;
-        let length = rest
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(rest.len());
-        self.at = start + length;
-        match rest.get(..length)?.parse::<Number>() {
-            Ok(number) => Some(Numeral {
-                span: Span::new(start, start + length),
-                value: number.into(),
-                relation: Relation::Exact,
-            }),
-            Err(_) => self.next(),
+        loop {
+            let found = self.scanner.next_found()?;
+            if found.is_ordinal(self.scanner.text) {
+                continue;
+            }
+            let numeral = Numeral {
+                span: Span::new(found.start, found.end),
+                value: found.value,
+                relation: found.relation,
+            };
+            return Some(dozens(self.scanner.text, numeral));
         }
     }
 }
 
 impl FusedIterator for FindIter<'_> {}
+
+/// 打 behind a numeral is part of it: 十打 is 120.
+fn dozens(text: &str, numeral: Numeral) -> Numeral {
+    let rest = text.get(numeral.span.end..).unwrap_or_default();
+    if !rest.starts_with('打') || words::outgrows_unit(rest, '打'.len_utf8()) {
+        return numeral;
+    }
+    let dozen = Number::from(12);
+    match numeral.value.try_map(|number| number.checked_mul(dozen)) {
+        Some(value) => Numeral {
+            span: Span::new(numeral.span.start, numeral.span.end + '打'.len_utf8()),
+            value,
+            ..numeral
+        },
+        None => numeral,
+    }
+}

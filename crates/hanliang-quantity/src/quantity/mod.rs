@@ -1,5 +1,10 @@
 //! Quantities: a numeral with its unit and its relation.
 
+mod find;
+mod modifier;
+mod split;
+mod unit_after;
+
 use core::iter::FusedIterator;
 
 use hanliang_span::Span;
@@ -7,9 +12,11 @@ use hanliang_span::Span;
 use crate::error::Error;
 use crate::kind::UnitKind;
 use crate::number::Number;
-use crate::numeral;
-use crate::unit::{UNITS, Unit};
+use crate::numeral::Zhao;
+use crate::unit::Unit;
 use crate::value::{Relation, Value};
+
+use find::Reader;
 
 /// A quantity in a text: an exact value in a unit, and how the words around
 /// it bound it.
@@ -67,7 +74,7 @@ impl Quantity {
     pub fn kind(&self) -> UnitKind {
         match &self.unit {
             Some(unit) => unit.kind(),
-            None if self.value.low().as_decimal().is_none() => UnitKind::Ratio,
+            None if !self.value.low().is_integer() => UnitKind::Ratio,
             None => UnitKind::Count,
         }
     }
@@ -93,38 +100,43 @@ impl Quantity {
 }
 
 /// Finds every numeral with its unit, left to right, without overlap.
+///
+/// Nothing is judged here: a year, a list number and a slogan are found as
+/// the quantities they look like, and a numeral without a unit has none.
+/// Ordinals are not found; see [`crate::ordinal`].
+///
+/// ```
+/// use hanliang_quantity::{Relation, find_iter};
+///
+/// let text = "累计投入1600多万元，占总数的34.4%，用时2小时23分55秒";
+/// let found: Vec<_> = find_iter(text).collect();
+/// assert_eq!(found[0].span.of(text), Some("1600多万元"));
+/// assert_eq!((found[0].low().to_string().as_str(), found[0].relation), ("16000000", Relation::More));
+/// assert_eq!((found[1].low().to_string().as_str(), found[1].symbol()), ("34.4", "%"));
+/// assert_eq!((found[2].low().to_string().as_str(), found[2].symbol()), ("8635", "秒"));
+/// ```
 #[must_use]
 pub fn find_iter(text: &str) -> FindIter<'_> {
+    find_iter_with(text, Zhao::default())
+}
+
+pub(crate) fn find_iter_with(text: &str, zhao: Zhao) -> FindIter<'_> {
     FindIter {
-        text,
-        numerals: numeral::find_iter(text),
+        reader: Reader::new(text, zhao),
     }
 }
 
 /// The iterator of [`find_iter`].
 #[derive(Clone, Debug)]
 pub struct FindIter<'t> {
-    text: &'t str,
-    numerals: numeral::FindIter<'t>,
+    reader: Reader<'t>,
 }
 
 impl Iterator for FindIter<'_> {
     type Item = Quantity;
 
     fn next(&mut self) -> Option<Quantity> {
-        let numeral = self.numerals.next()?;
-        let rest = self.text.get(numeral.span.end..).unwrap_or_default();
-        let unit = UNITS.longest(rest).map(Unit::from_table);
-        let length = unit.as_ref().map_or(0, |unit| unit.symbol().len());
-        let span = Span::new(numeral.span.start, numeral.span.end + length);
-        Some(Quantity {
-            span,
-            numeral: numeral.span,
-            context: span,
-            value: numeral.value,
-            relation: numeral.relation,
-            unit,
-        })
+        self.reader.next_quantity()
     }
 }
 

@@ -52,6 +52,12 @@ impl UnitTable {
         group.iter().find(|unit| text.starts_with(&*unit.symbol))
     }
 
+    /// The sign or name of a currency that `left` ends with.
+    pub(crate) fn sign_before(&self, left: &str) -> Option<&Definition> {
+        let found = self.before.iter().find(|(sign, _)| left.ends_with(&**sign));
+        found.map(|(_, unit)| unit)
+    }
+
     /// Signs and names of currencies that stand before the figure.
     pub(crate) fn before_figure(&self) -> &[(Box<str>, Definition)] {
         &self.before

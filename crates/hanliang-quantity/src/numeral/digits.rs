@@ -1,0 +1,101 @@
+//! Digits side by side: 二〇一九, 幺幺零, 一七二零点一三四, 三四 (个).
+
+use crate::number::Number;
+use crate::value::{Relation, Value};
+
+use super::cardinal::{is_step, points};
+use super::glyph::Glyph;
+use super::read::{Read, Reading, Shape, Why, fail, kept, next, refuse};
+
+/// Two or more Chinese digits without magnitudes.
+pub(crate) fn digit_string(input: &str) -> Read<'_, Reading> {
+    let run = run(input);
+    // With a magnitude behind it the last digit is that one's coefficient.
+    if run.count < 2 || run.count == 2 && followed_by_magnitude(run.rest) {
+        return refuse(input);
+    }
+    if run.spoken && !(run.count >= 3 && run.coded) {
+        return refuse(input);
+    }
+    let value = match run.value {
+        Some(value) => kept(input, Number::new(value, 1))?,
+        None => return Err(fail(run.rest, Why::Overflow)),
+    };
+    if let Some((rest, part)) = points(run.rest) {
+        let value = kept(input, value.checked_add(part))?;
+        return Ok((rest, Reading::exact(value, Shape::Plain)));
+    }
+    let (low, high) = (run.first, run.second);
+    if run.count == 2 && is_step(low, high, false) && !run.zero {
+        let reading = Reading {
+            value: Value::between(low, high),
+            relation: Relation::Exact,
+            scale: Number::ONE,
+            shape: Shape::Adjacent,
+        };
+        return Ok((run.rest, reading));
+    }
+    let count = u8::try_from(run.count).unwrap_or(u8::MAX);
+    Ok((run.rest, Reading::exact(value, Shape::Digits(count))))
+}
+
+struct Run<'t> {
+    rest: &'t str,
+    /// `None` beyond 38 digits.
+    value: Option<i128>,
+    count: usize,
+    first: Number,
+    second: Number,
+    zero: bool,
+    /// It has 两, which only spoken codes and ranges have.
+    spoken: bool,
+    /// It has 幺, which only spoken codes have.
+    coded: bool,
+}
+
+fn run(input: &str) -> Run<'_> {
+    let mut run = Run {
+        rest: input,
+        value: Some(0),
+        count: 0,
+        first: Number::ZERO,
+        second: Number::ZERO,
+        zero: false,
+        spoken: false,
+        coded: false,
+    };
+    loop {
+        let (glyph, after) = next(run.rest);
+        let digit = match glyph {
+            Glyph::Zero => 0,
+            Glyph::Digit(digit) => digit,
+            Glyph::Two => 2,
+            Glyph::Code(digit) => digit,
+            _ => break,
+        };
+        // 两三 is a range; elsewhere 两 is a digit only of spoken codes.
+        let two = matches!(glyph, Glyph::Two);
+        run.spoken |= matches!(glyph, Glyph::Code(0 | 7 | 9)) || two && run.count > 0;
+        run.coded |= matches!(glyph, Glyph::Code(1));
+        run.zero |= digit == 0;
+        match run.count {
+            0 => run.first = Number::from(u32::from(digit)),
+            1 => run.second = Number::from(u32::from(digit)),
+            _ => {}
+        }
+        run.value = run
+            .value
+            .and_then(|value| value.checked_mul(10)?.checked_add(i128::from(digit)));
+        run.count += 1;
+        run.rest = after;
+    }
+    // 一两 is a range too.
+    if run.count == 2 && run.first == Number::ONE && run.second == Number::from(2) {
+        run.spoken = false;
+    }
+    run
+}
+
+fn followed_by_magnitude(rest: &str) -> bool {
+    matches!(next(rest).0, Glyph::Small(_) | Glyph::Big(_))
+}

@@ -1,0 +1,150 @@
+//! What the grammar's functions share.
+
+use nom::error::{ErrorKind as NomKind, ParseError};
+use nom::{Err, IResult};
+
+use crate::number::Number;
+use crate::value::{Relation, Value};
+
+use super::glyph::{Glyph, glyph};
+
+/// What a function of the grammar gives: what is left of the text, and what
+/// it read.
+pub(crate) type Read<'t, T> = IResult<&'t str, T, Halt>;
+
+/// Why reading stopped, and how much text was left there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Halt {
+    pub(crate) why: Why,
+    pub(crate) rest: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    NotANumeral,
+    Overflow,
+    ZeroDenominator,
+}
+
+impl ParseError<&str> for Halt {
+    fn from_error_kind(input: &str, _: NomKind) -> Self {
+        Self {
+            why: Why::NotANumeral,
+            rest: input.len(),
+        }
+    }
+
+    fn append(_: &str, _: NomKind, other: Self) -> Self {
+        other
+    }
+}
+
+/// Another way may read on.
+pub(crate) fn refuse<T>(input: &str) -> Read<'_, T> {
+    Err(Err::Error(Halt {
+        why: Why::NotANumeral,
+        rest: input.len(),
+    }))
+}
+
+/// What was read is a numeral, but none that can be kept.
+pub(crate) fn fail(input: &str, why: Why) -> Err<Halt> {
+    Err::Failure(Halt {
+        why,
+        rest: input.len(),
+    })
+}
+
+/// The result, or an overflow at `input`.
+pub(crate) fn kept<T>(input: &str, result: Option<T>) -> Result<T, Err<Halt>> {
+    result.ok_or_else(|| fail(input, Why::Overflow))
+}
+
+/// A numeral as read: its value and what its form allows it to be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    pub(crate) value: Value,
+    pub(crate) relation: Relation,
+    /// The magnitude at its very end: 10 000 for 1600万, 1 where none.
+    pub(crate) scale: Number,
+    pub(crate) shape: Shape,
+}
+
+/// The forms that need their surroundings to be numerals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Stands on its own.
+    Plain,
+    /// Written in Arabic digits only.
+    Arabic,
+    /// One Chinese digit.
+    Digit,
+    /// Begins with 百, 千, 万 or 亿: 万人次.
+    Bare,
+    /// Two Chinese digits side by side that are a range: 三四 (个).
+    Adjacent,
+    /// Chinese digits side by side: 二〇一九. How many.
+    Digits(u8),
+    /// 半.
+    Half,
+    /// A fraction.
+    Fraction,
+}
+
+impl Reading {
+    pub(crate) fn exact(number: Number, shape: Shape) -> Self {
+        Self {
+            value: number.into(),
+            relation: Relation::Exact,
+            scale: Number::ONE,
+            shape,
+        }
+    }
+}
+
+/// 10 to the power, for the powers of the grammar.
+pub(crate) fn power(exponent: u8) -> Option<Number> {
+    Number::new(10_i128.checked_pow(u32::from(exponent))?, 1)
+}
+
+/// Adds both ends.
+pub(crate) fn add(one: Value, other: Value) -> Option<Value> {
+    Some(Value::between(
+        one.low().checked_add(other.low())?,
+        one.high().checked_add(other.high())?,
+    ))
+}
+
+/// Multiplies both ends by 10 to the power.
+pub(crate) fn raise(value: Value, exponent: u8) -> Option<Value> {
+    let factor = power(exponent)?;
+    value.try_map(|number| number.checked_mul(factor))
+}
+
+/// The first character's glyph, and what follows it.
+#[inline]
+pub(crate) fn next(input: &str) -> (Glyph, &str) {
+    let mut characters = input.chars();
+    match characters.next() {
+        Some(character) => (glyph(character), characters.as_str()),
+        None => (Glyph::None, input),
+    }
+}
+
+/// Up to three blanks inside a numeral (not a line end), passed over.
+#[inline]
+pub(crate) fn blanks(input: &str) -> &str {
+    let mut rest = input;
+    for _ in 0..3 {
+        match rest.strip_prefix([' ', '\u{3000}', '\u{A0}']) {
+            Some(after) => rest = after,
+            None => break,
+        }
+    }
+    rest
+}
+
+/// Whether this is a Han character: the blocks that numerals stand among.
+pub(crate) fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9FFF}' | '〇' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}

@@ -1,0 +1,375 @@
+//! Where a numeral can start in running text, and whether what was read there
+//! is one.
+
+use crate::number::Number;
+use crate::unit::UNITS;
+use crate::value::{Relation, Value};
+use crate::words;
+
+use super::cardinal::{Zhao, approximator};
+use super::glyph::{Glyph, decode, glyph, glyph_codes};
+use super::grammar::{per_power, signed, upper};
+use super::read::{Reading, Shape, blanks, is_han, next};
+
+/// A numeral found in running text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    /// From the sign to the last approximator, in bytes of the text.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) value: Value,
+    pub(crate) relation: Relation,
+    pub(crate) shape: Shape,
+    pub(crate) scale: Number,
+    /// Where 百分之 stands before it: its start and its power of ten.
+    pub(crate) percent: Option<(usize, u8)>,
+}
+
+impl Found {
+    /// Whether 第 stands before it.
+    pub(crate) fn is_ordinal(&self, text: &str) -> bool {
+        text.get(..self.start)
+            .is_some_and(|left| left.ends_with('第'))
+    }
+}
+
+/// Finds the numerals of a text from a place on.
+#[derive(Clone, Debug)]
+pub(crate) struct Scanner<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) at: usize,
+    pub(crate) zhao: Zhao,
+    /// Where the last numeral ended, for signs.
+    last: Option<usize>,
+}
+
+impl<'t> Scanner<'t> {
+    pub(crate) const fn new(text: &'t str, zhao: Zhao) -> Self {
+        Self {
+            text,
+            at: 0,
+            zhao,
+            last: None,
+        }
+    }
+
+    /// The next numeral, reading on behind it afterwards.
+    pub(crate) fn next_found(&mut self) -> Option<Found> {
+        loop {
+            let start = candidate(self.text, self.at)?;
+            if let Some(end) = words::covering(self.text, start) {
+                self.at = end;
+                continue;
+            }
+            match self.read_at(start) {
+                Ok(found) => {
+                    self.at = found.end;
+                    self.last = Some(found.end);
+                    return Some(found);
+                }
+                Err(end) => self.at = end,
+            }
+        }
+    }
+
+    /// The numeral at `start`, or where to look on.
+    fn read_at(&self, start: usize) -> Result<Found, usize> {
+        let text = self.text;
+        let rest = text.get(start..).unwrap_or_default();
+        let (first, after) = next(rest);
+        let beyond = start + (rest.len() - after.len()).max(1);
+        let left = text.get(..start).and_then(|left| left.chars().next_back());
+        if !self.may_start(start, first, after, left) {
+            return Err(match first {
+                Glyph::Arabic(_) => end_of_word(text, start),
+                _ => beyond,
+            });
+        }
+        let start = start_of_point(text, start, first);
+        let rest = text.get(start..).unwrap_or_default();
+        let place = |left: &str| text.len() - left.len();
+
+        if let Some(found) = self.percent(start, rest) {
+            return Ok(found);
+        }
+        let (rest, reading) = match signed(rest, self.zhao) {
+            Ok(read) => read,
+            Err(nom::Err::Failure(_)) => return Err(end_of_run(text, start)),
+            Err(_) => return Err(beyond),
+        };
+        let (rest, reading) = upper(rest, reading, self.zhao).unwrap_or((rest, reading));
+        let (rest, reading) = with_approximator(rest, reading);
+        let end = place(rest);
+        let found = Found {
+            start,
+            end,
+            value: reading.value,
+            relation: reading.relation,
+            shape: reading.shape,
+            scale: reading.scale,
+            percent: None,
+        };
+        match accepted(found, text.get(start..end).unwrap_or_default(), rest, left) {
+            Some(found) => Ok(found),
+            None => Err(end.max(beyond)),
+        }
+    }
+
+    /// 百分之三十: the number, with the place of 百分之.
+    fn percent(&self, start: usize, rest: &str) -> Option<Found> {
+        let place = |left: &str| self.text.len() - left.len();
+        let (unsigned, negative) = match super::grammar::sign(rest) {
+            Ok((after, ())) => (after, true),
+            Err(_) => (rest, false),
+        };
+        let (number, power) = per_power(unsigned, self.zhao).ok()?;
+        let (after, reading) = signed(number, self.zhao).ok()?;
+        let (after, reading) = self
+            .percent_range(after, reading)
+            .unwrap_or((after, reading));
+        let (after, reading) = with_approximator(after, reading);
+        let value = if negative {
+            reading.value.try_map(|number| Some(number.negate()))?
+        } else {
+            reading.value
+        };
+        Some(Found {
+            start: place(number),
+            end: place(after),
+            value,
+            relation: reading.relation,
+            shape: Shape::Plain,
+            scale: reading.scale,
+            percent: Some((start, power)),
+        })
+    }
+
+    /// 至七, 到百分之七 behind 百分之五.
+    fn percent_range<'r>(&self, rest: &'r str, low: Reading) -> Option<(&'r str, Reading)> {
+        if let Ok(read) = upper(rest, low, self.zhao) {
+            return Some(read);
+        }
+        let (after, _) = super::grammar::range_mark(rest).ok()?;
+        let (after, _) = per_power(after, self.zhao).ok()?;
+        let (after, high) = signed(after, self.zhao).ok()?;
+        let value = Value::between(low.value.low(), high.value.high());
+        (low.value.high() < high.value.low()).then_some((after, Reading { value, ..high }))
+    }
+
+    /// Whether what stands before lets a numeral start here.
+    fn may_start(&self, start: usize, first: Glyph, after: &str, left: Option<char>) -> bool {
+        match first {
+            Glyph::Arabic(_) => match left {
+                // Glued to a letter it is part of a name: A4, GB2312.
+                Some(left) if left.is_ascii_alphabetic() => {
+                    let left = self.text.get(..start).unwrap_or_default();
+                    UNITS.sign_before(left).is_some()
+                }
+                _ => true,
+            },
+            Glyph::Minus => {
+                let dash = !self
+                    .text
+                    .get(start..)
+                    .is_some_and(|rest| rest.starts_with(['负', '負']));
+                let figure = match next(blanks(after)) {
+                    (Glyph::Arabic(_), _) => !dash || matches!(next(after).0, Glyph::Arabic(_)),
+                    (Glyph::Zero | Glyph::Digit(_) | Glyph::Small(_) | Glyph::Two, _) => {
+                        !dash || left.is_none()
+                    }
+                    (Glyph::None, _) => after
+                        .strip_prefix('.')
+                        .is_some_and(|rest| matches!(next(rest).0, Glyph::Arabic(_))),
+                    _ => false,
+                };
+                let glued = left.is_some_and(|left| {
+                    left.is_ascii_alphanumeric() || !matches!(glyph(left), Glyph::None)
+                });
+                let near = self.last.is_some_and(|last| start - last < 12);
+                figure && !(dash && (glued || near))
+            }
+            Glyph::Vague => !matches!(after.chars().next(), None | Some(' ')),
+            Glyph::Point | Glyph::Superscript(_) | Glyph::Code(0 | 7 | 9) | Glyph::None => false,
+            Glyph::Big(power) => power <= 8,
+            _ => true,
+        }
+    }
+}
+
+/// The place of the next character that can begin a numeral.
+fn candidate(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let codes = glyph_codes();
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        match *byte {
+            b'0'..=b'9' | b'-' => return Some(at),
+            0..=0xC1 => at += 1,
+            0xC2..=0xDF => {
+                if decode(codes.get(char_at(text, at))) != Glyph::None {
+                    return Some(at);
+                }
+                at += 2;
+            }
+            lead @ 0xE0..=0xEF => {
+                let (Some(second), Some(third)) = (bytes.get(at + 1), bytes.get(at + 2)) else {
+                    return None;
+                };
+                let code = u16::from(lead & 0x0F) << 12
+                    | u16::from(second & 0x3F) << 6
+                    | u16::from(third & 0x3F);
+                if codes.get_code(code) != 0 {
+                    return Some(at);
+                }
+                at += 3;
+            }
+            _ => at += 4,
+        }
+    }
+    None
+}
+
+fn char_at(text: &str, at: usize) -> char {
+    text.get(at..)
+        .and_then(|rest| rest.chars().next())
+        .unwrap_or('\0')
+}
+
+/// `.5` begins at the point, where nothing stands before it that it could end.
+fn start_of_point(text: &str, start: usize, first: Glyph) -> usize {
+    if !matches!(first, Glyph::Arabic(_)) {
+        return start;
+    }
+    let Some(left) = text.get(..start).and_then(|left| left.strip_suffix('.')) else {
+        return start;
+    };
+    match left.chars().next_back() {
+        Some(c)
+            if c == '.'
+                || is_han(c)
+                || c.is_ascii_alphanumeric()
+                || !matches!(glyph(c), Glyph::None) =>
+        {
+            start
+        }
+        _ => start - 1,
+    }
+}
+
+/// The end of the letters and digits at `start`.
+fn end_of_word(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    let word = |c: char| c.is_ascii_alphanumeric() || matches!(glyph(c), Glyph::Arabic(_));
+    let length = rest.find(|c| !word(c)).unwrap_or(rest.len());
+    start + length.max(1)
+}
+
+/// The end of the numeral characters at `start`: what is too long to keep is
+/// passed over whole.
+fn end_of_run(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    let part =
+        |c: char| !matches!(glyph(c), Glyph::None) || matches!(c, ',' | '.' | '，' | '^' | '+');
+    let length = rest.find(|c| !part(c)).unwrap_or(rest.len());
+    start + length.max(rest.chars().next().map_or(1, char::len_utf8))
+}
+
+/// 多, 余, 来 or 几 at the end of a numeral that can have it.
+fn with_approximator(rest: &str, reading: Reading) -> (&str, Reading) {
+    let round = reading.scale > Number::ONE
+        || reading.shape == Shape::Arabic && reading.value.low() >= Number::from(10);
+    if !round || reading.relation != Relation::Exact {
+        return (rest, reading);
+    }
+    let Some((after, relation)) = approximator(rest) else {
+        return (rest, reading);
+    };
+    let unit = || UNITS.longest(after).is_some();
+    let fits = match rest.chars().next() {
+        Some('余' | '餘') => !after.starts_with(['额', '額', '地', '款', '粮', '热', '波', '生']),
+        Some('多') => !after.starts_with(['数', '數', '样', '樣']),
+        _ => unit(),
+    };
+    if fits {
+        (
+            after,
+            Reading {
+                relation,
+                ..reading
+            },
+        )
+    } else {
+        (rest, reading)
+    }
+}
+
+/// What may follow a lone 一 that is a number: 这不是一这是九.
+const AFTER_ONE: [char; 16] = [
+    '这', '那', '是', '而', '和', '与', '或', '的', '了', '等', '也', '這', '與', '到', '至', '加',
+];
+
+/// Characters of money and of other words: a lone one is a numeral only where
+/// no word can be around it.
+const FINANCIAL: [char; 12] = [
+    '陆', '陸', '伍', '肆', '拾', '参', '參', '佰', '仟', '念', '叄', '幺',
+];
+
+/// Whether what was read is a numeral where it stands.
+fn accepted(found: Found, written: &str, rest: &str, left: Option<char>) -> Option<Found> {
+    let right = rest.chars().next();
+    let open_left = left.is_none_or(|left| !is_han(left));
+    let open_right = right.is_none_or(|right| !is_han(right));
+    let unit = || unit_follows(rest);
+    let mut characters = written.chars();
+    let (first, lone) = (characters.next()?, characters.as_str().is_empty());
+    if lone && !lone_is_numeral(first, rest, left) {
+        return None;
+    }
+    let holds = match found.shape {
+        Shape::Plain | Shape::Arabic | Shape::Fraction | Shape::Digit => true,
+        Shape::Bare => {
+            found.relation != Relation::Exact
+                || unit()
+                || left.is_some_and(|left| BEFORE_BARE.contains(&left))
+                || !lone && open_right && open_left
+        }
+        Shape::Adjacent | Shape::Digits(1 | 2) => unit() || open_left && open_right,
+        Shape::Digits(_) => true,
+        Shape::Half => {
+            unit() && !left.is_some_and(|left| "上下前后後大小多各".contains(left))
+                || left.is_some_and(|left| "减減过過近超".contains(left))
+        }
+    };
+    holds.then_some(found)
+}
+
+/// Words that let a bare magnitude stand: 近万, 上千, 约百.
+const BEFORE_BARE: [char; 12] = [
+    '近', '约', '約', '上', '超', '逾', '过', '過', '达', '達', '成', '破',
+];
+
+/// Whether a known unit stands here.
+pub(crate) fn unit_follows(rest: &str) -> bool {
+    let rest = blanks(rest);
+    UNITS
+        .longest(rest)
+        .is_some_and(|unit| !words::outgrows_unit(rest, unit.symbol.len()))
+}
+
+/// A lone 一 or a lone financial digit.
+fn lone_is_numeral(character: char, rest: &str, left: Option<char>) -> bool {
+    let right = rest.chars().next();
+    let open_right = right.is_none_or(|right| !is_han(right));
+    if FINANCIAL.contains(&character) {
+        let open_left = left.is_none_or(|left| !is_han(left));
+        return open_left && (open_right || unit_follows(rest));
+    }
+    match character {
+        '一' | '壹' => {
+            open_right
+                || unit_follows(rest)
+                || right.is_some_and(|right| AFTER_ONE.contains(&right))
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,364 @@
+//! Quantities found in running text.
+
+use std::collections::VecDeque;
+
+use hanliang_span::Span;
+
+use crate::kind::UnitKind;
+use crate::number::Number;
+use crate::numeral::{Found, Glyph, Scanner, Zhao, blanks, divided, glyph, range_mark};
+use crate::unit::{UNITS, Unit};
+use crate::value::{Relation, Value};
+
+use super::Quantity;
+use super::modifier;
+use super::split::with_smaller_units;
+use super::unit_after::{Measured, measure};
+
+/// Reads quantities one behind the other.
+#[derive(Clone, Debug)]
+pub(super) struct Reader<'t> {
+    scanner: Scanner<'t>,
+    ahead: VecDeque<Quantity>,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(text: &'t str, zhao: Zhao) -> Self {
+        Self {
+            scanner: Scanner::new(text, zhao),
+            ahead: VecDeque::new(),
+        }
+    }
+
+    /// The next quantity; two that bound one interval are joined.
+    pub(super) fn next_quantity(&mut self) -> Option<Quantity> {
+        let first = match self.ahead.pop_front() {
+            Some(first) => first,
+            None => self.read()?,
+        };
+        if !self.may_be_interval(&first) {
+            return Some(first);
+        }
+        if self.ahead.is_empty() {
+            let next = self.read();
+            self.ahead.extend(next);
+        }
+        let joined = self
+            .ahead
+            .front()
+            .and_then(|second| interval(self.scanner.text, &first, second));
+        match joined {
+            Some(joined) => {
+                self.ahead.pop_front();
+                Some(joined)
+            }
+            None => Some(first),
+        }
+    }
+
+    fn may_be_interval(&self, first: &Quantity) -> bool {
+        let bounded = matches!(first.relation, Relation::More | Relation::AtLeast)
+            && first.context != first.span;
+        let rest = self.scanner.text.get(first.span.end..).unwrap_or_default();
+        bounded || rest.starts_with(['与', '與', '和'])
+    }
+
+    fn read(&mut self) -> Option<Quantity> {
+        loop {
+            let found = self.scanner.next_found()?;
+            if !found.is_ordinal(self.scanner.text) {
+                return Some(self.quantity(&found));
+            }
+        }
+    }
+
+    fn quantity(&mut self, found: &Found) -> Quantity {
+        let text = self.scanner.text;
+        if let Some(quantity) = percentage(text, found) {
+            return with_relation(text, quantity);
+        }
+        let measured = measure(text, found);
+        let measured = with_smaller_units(&mut self.scanner, measured);
+        let (start, measured) = with_sign_before(text, found.start, measured);
+        let measured = by_context(text, start, measured);
+        let measured = self.up_to(measured);
+        self.scanner.at = self.scanner.at.max(measured.end);
+        let span = Span::new(start, measured.end);
+        let quantity = Quantity {
+            span,
+            numeral: Span::new(found.start, measured.numeral_end),
+            context: span,
+            value: measured.value,
+            relation: measured.relation,
+            unit: measured.unit,
+        };
+        with_relation(text, quantity)
+    }
+
+    /// A range with a unit at both ends: 10%—15%, 两升到三升, 5万至8万元.
+    fn up_to(&mut self, low: Measured) -> Measured {
+        let text = self.scanner.text;
+        let rest = text.get(low.end..).unwrap_or_default();
+        let Ok((start, _)) = range_mark(rest) else {
+            return low;
+        };
+        let Some(unit) = low.unit.clone().filter(|unit| ranges(unit, low.value)) else {
+            return low;
+        };
+        let mut ahead = self.scanner.clone();
+        ahead.at = text.len() - start.len();
+        let place = ahead.at;
+        let Some(found) = ahead.next_found().filter(|found| found.start == place) else {
+            return low;
+        };
+        if found.percent.is_some() {
+            return low;
+        }
+        let high = measure(text, &found);
+        let high = with_smaller_units(&mut ahead, high);
+        let Some(high_unit) = &high.unit else {
+            return low;
+        };
+        let Ok(low_value) = unit.convert(low.value, high_unit) else {
+            return low;
+        };
+        if low.relation != Relation::Exact || low_value.high() >= high.value.low() {
+            return low;
+        }
+        self.scanner.at = high.end;
+        Measured {
+            value: Value::between(low_value.low(), high.value.high()),
+            numeral_end: high.numeral_end,
+            ..high
+        }
+    }
+}
+
+/// Calendar units and numbers that name a day or a year do not make ranges:
+/// 6月至8月, 2016年至2018年 are dates.
+fn ranges(unit: &Unit, value: Value) -> bool {
+    let calendar = matches!(
+        unit.symbol(),
+        "月" | "月份" | "日" | "号" | "號" | "时" | "時" | "点钟" | "年度" | "季" | "旬"
+    );
+    let year = unit.canonical() == "a" && value.high() >= Number::from(1000);
+    !calendar && !year
+}
+
+/// 百分之三: a hundredth is the unit, other powers of ten are stated in per
+/// cent, so that what is percent is counted in per cent.
+fn percentage(text: &str, found: &Found) -> Option<Quantity> {
+    let (start, power) = found.percent?;
+    let unit = UNITS.get("%")?;
+    let (value, unit) = if power == 2 {
+        (found.value, unit.with_symbol("百分之"))
+    } else {
+        let hundred = Number::from(100);
+        let value = found
+            .value
+            .try_map(|number| divided(number.checked_mul(hundred)?, power))?;
+        (value, unit.with_symbol("%"))
+    };
+    let signed = text.get(..start).map_or(0, |left| {
+        left.len() - left.trim_end_matches(['负', '負']).len()
+    });
+    let start = if value.low().is_negative() {
+        start - signed
+    } else {
+        start
+    };
+    let span = Span::new(start, found.end);
+    Some(Quantity {
+        span,
+        numeral: Span::new(found.start, found.end),
+        context: span,
+        value,
+        relation: found.relation,
+        unit: Some(Unit::written(unit)),
+    })
+}
+
+/// ¥1.25, 人民币50: the sign is the unit where none stands behind.
+fn with_sign_before(text: &str, start: usize, measured: Measured) -> (usize, Measured) {
+    let left = text.get(..start).unwrap_or_default();
+    let trimmed = left.trim_end_matches([' ', '\u{3000}', '\u{A0}']);
+    if left.len() - trimmed.len() > 6 {
+        return (start, measured);
+    }
+    let Some(sign) = UNITS.sign_before(trimmed) else {
+        return (start, measured);
+    };
+    let latin = sign.symbol.starts_with(|c: char| c.is_ascii_alphabetic());
+    let before = trimmed.get(..trimmed.len() - sign.symbol.len());
+    let glued =
+        latin && before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphanumeric()));
+    // 4人民币5美元: the name belongs to the figure before it.
+    let taken = before.is_some_and(|before| {
+        before
+            .chars()
+            .next_back()
+            .is_some_and(|left| !matches!(glyph(left), Glyph::None))
+    });
+    if measured.unit.is_some() || glued || taken {
+        return (start, measured);
+    }
+    let start = trimmed.len() - sign.symbol.len();
+    let unit = Unit::written(sign.clone());
+    (
+        start,
+        Measured {
+            unit: Some(unit),
+            ..measured
+        },
+    )
+}
+
+/// What the words before say of a unit with several meanings.
+fn by_context(text: &str, start: usize, measured: Measured) -> Measured {
+    let Some(unit) = &measured.unit else {
+        return measured;
+    };
+    let left = text.get(..start).unwrap_or_default().trim_end_matches(' ');
+    let near = |words: &[&str]| words.iter().any(|word| left.ends_with(word));
+    let other = |form: &str, kind: Option<UnitKind>| {
+        let mut definition = UNITS.get(form)?.with_symbol(unit.symbol());
+        definition.kind = kind.unwrap_or(definition.kind);
+        Some(Unit::written(definition))
+    };
+    let read = match unit.symbol() {
+        "度" | "°" => {
+            if near(&["华氏", "華氏", "华氏温度", "華氏溫度"]) {
+                other("℉", None)
+            } else if near(&["用电", "發電", "发电", "耗电", "电量", "节电", "电"])
+                || text
+                    .get(measured.end..)
+                    .is_some_and(|rest| rest.starts_with(['电', '電']))
+            {
+                other("千瓦时", None)
+            } else if near(&[
+                "转", "旋转", "倾斜", "倾角", "呈", "成", "北纬", "南纬", "东经", "西经",
+            ]) {
+                other("角度", None)
+            } else {
+                None
+            }
+        }
+        _ if unit.kind() == UnitKind::Length && near(&["时速", "時速", "时速达", "时速为"]) =>
+        {
+            let hour = UNITS.get("小时");
+            hour.map(|hour| {
+                let mut speed = unit.definition().per(hour, unit.symbol());
+                speed.kind = UnitKind::Speed;
+                Unit::written(speed)
+            })
+        }
+        _ => None,
+    };
+    match read {
+        Some(unit) => Measured {
+            unit: Some(unit),
+            ..measured
+        },
+        None => measured,
+    }
+}
+
+/// What the words around say of the value.
+fn with_relation(text: &str, quantity: Quantity) -> Quantity {
+    let left = text.get(..quantity.span.start).unwrap_or_default();
+    let right = text.get(quantity.span.end..).unwrap_or_default();
+    let before = modifier::before(left).filter(|(relation, at)| {
+        let recent = left.get(*at..).is_some_and(|word| word == "近");
+        !(recent && *relation == Relation::About && is_recent_time(text, &quantity))
+    });
+    let after = modifier::after(right, quantity.kind());
+    let mut context = quantity.span;
+    let mut relation = quantity.relation;
+    if let Some((stated, start)) = before {
+        relation = stated;
+        context.start = start.min(context.start);
+    }
+    if let Some((stated, length)) = after {
+        relation = stated;
+        context.end = quantity.span.end + length;
+    }
+    // 1600多万 stays more, whatever 约 stands around it.
+    if quantity.relation != Relation::Exact && relation == Relation::About {
+        relation = quantity.relation;
+    }
+    Quantity {
+        relation,
+        context,
+        ..quantity
+    }
+}
+
+/// 近两年 is the last two years, not nearly two; 近万年 is nearly.
+fn is_recent_time(text: &str, quantity: &Quantity) -> bool {
+    let bare = quantity
+        .numeral
+        .of(text)
+        .is_some_and(|numeral| numeral.starts_with(['百', '千', '万', '萬', '亿', '億']));
+    let calendar = quantity.unit.as_ref().is_some_and(|unit| {
+        matches!(
+            unit.canonical(),
+            "a" | "mo" | "d" | "wk" | "世纪" | "季度" | "学期" | "旬"
+        )
+    });
+    calendar && !bare
+}
+
+/// What may stand between the ends of an interval: 大于二十并小于三十五.
+const LINKS: [&str; 14] = [
+    "",
+    "的同时",
+    "的同時",
+    "并",
+    "並",
+    "并且",
+    "且",
+    "而",
+    "同时",
+    "但",
+    "，",
+    ",",
+    "、",
+    "又",
+];
+
+/// The interval of 大于20小于35, 10以上20以下, 10与20之间.
+fn interval(text: &str, first: &Quantity, second: &Quantity) -> Option<Quantity> {
+    let compatible = match (&first.unit, &second.unit) {
+        (None, _) => true,
+        (Some(one), Some(other)) => one.canonical() == other.canonical(),
+        (Some(_), None) => false,
+    };
+    if !compatible || first.high() >= second.low() {
+        return None;
+    }
+    let between = text.get(first.context.end..second.context.start)?;
+    let between = blanks(between).trim_end_matches(' ');
+    let bounds = matches!(first.relation, Relation::More | Relation::AtLeast)
+        && matches!(second.relation, Relation::Less | Relation::AtMost)
+        && LINKS.contains(&between);
+    let after = text.get(second.span.end..)?;
+    let inside = matches!(between, "与" | "與" | "和")
+        && (after.starts_with("之间") || after.starts_with("之間"))
+        && first.relation == Relation::Exact;
+    if !bounds && !inside {
+        return None;
+    }
+    let end = if inside {
+        second.span.end + "之间".len()
+    } else {
+        second.context.end
+    };
+    Some(Quantity {
+        span: first.span.join(second.span),
+        numeral: first.numeral.join(second.numeral),
+        context: Span::new(first.context.start, end),
+        value: Value::between(first.low(), second.high()),
+        relation: Relation::Exact,
+        unit: second.unit.clone(),
+    })
+}

@@ -1,0 +1,172 @@
+//! Words around a figure that bound it, by `data/modifiers.tsv`.
+
+use std::sync::LazyLock;
+
+use crate::kind::UnitKind;
+use crate::numeral::{Glyph, blanks, glyph, is_han};
+use crate::value::Relation;
+
+#[derive(Debug)]
+struct Modifier {
+    word: &'static str,
+    relation: Relation,
+    /// Characters on the far side that make it part of another word.
+    not: &'static str,
+}
+
+/// Longest words first.
+#[derive(Debug, Default)]
+struct Modifiers {
+    before: Vec<Modifier>,
+    after: Vec<Modifier>,
+}
+
+static MODIFIERS: LazyLock<Modifiers> = LazyLock::new(|| {
+    let mut modifiers = Modifiers::default();
+    for line in include_str!("../../data/modifiers.tsv").lines() {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [word, side, relation, not] = fields[..] else {
+            continue;
+        };
+        let Some(relation) = Relation::from_symbol(relation) else {
+            continue;
+        };
+        let modifier = Modifier {
+            word,
+            relation,
+            not,
+        };
+        match side {
+            "before" => modifiers.before.push(modifier),
+            _ => modifiers.after.push(modifier),
+        }
+    }
+    for side in [&mut modifiers.before, &mut modifiers.after] {
+        side.sort_by_key(|modifier| core::cmp::Reverse(modifier.word.len()));
+    }
+    modifiers
+});
+
+/// Words that may stand between a modifier and the figure: 超过了, 至少有.
+const LINKS: [&str; 9] = ["了", "有", "为", "為", "达", "達", "到", "在", "每"];
+
+/// Adverbs that bound a figure later in their clause: 至少深入联系点1次.
+const ADVERBS: [(&str, Relation); 7] = [
+    ("至少", Relation::AtLeast),
+    ("最少", Relation::AtLeast),
+    ("起码", Relation::AtLeast),
+    ("起碼", Relation::AtLeast),
+    ("至多", Relation::AtMost),
+    ("最多", Relation::AtMost),
+    ("顶多", Relation::AtMost),
+];
+
+/// What stands before the figure: its relation, and where its words begin.
+pub(super) fn before(left: &str) -> Option<(Relation, usize)> {
+    let left = left.trim_end_matches([' ', '\u{3000}']);
+    if let Some(found) = ends_with(left) {
+        return Some(found);
+    }
+    if let Some(found) = LINKS
+        .iter()
+        .find_map(|link| ends_with(left.strip_suffix(link)?))
+    {
+        return Some(found);
+    }
+    adverb(left).map(|relation| (relation, left.len()))
+}
+
+fn ends_with(left: &str) -> Option<(Relation, usize)> {
+    // "< =" and "> =" are written apart at times.
+    for (sign, relation) in [("> =", Relation::AtLeast), ("< =", Relation::AtMost)] {
+        if let Some(rest) = left.strip_suffix(sign) {
+            return Some((relation, rest.len()));
+        }
+    }
+    MODIFIERS.before.iter().find_map(|modifier| {
+        let rest = left.strip_suffix(modifier.word)?;
+        let other = rest
+            .chars()
+            .next_back()
+            .is_some_and(|far| modifier.not.contains(far));
+        (!other).then_some((modifier.relation, rest.len()))
+    })
+}
+
+/// An adverb within ten characters, with neither punctuation nor another
+/// numeral between.
+fn adverb(left: &str) -> Option<Relation> {
+    let mut start = left.len();
+    for character in left.chars().rev().take(10) {
+        if !is_han(character) || !matches!(glyph(character), Glyph::None | Glyph::Point) {
+            return None;
+        }
+        start -= character.len_utf8();
+        let tail = left.get(start..)?;
+        if let Some((_, relation)) = ADVERBS.iter().find(|(word, _)| tail.starts_with(word)) {
+            return Some(*relation);
+        }
+    }
+    None
+}
+
+/// What stands after the figure: its relation, and how many bytes it takes.
+pub(super) fn after(right: &str, kind: UnitKind) -> Option<(Relation, usize)> {
+    let start = blanks(right);
+    let inner = ["（含）", "(含)", "（含本数）"]
+        .iter()
+        .find_map(|sign| start.strip_prefix(sign))
+        .unwrap_or(start);
+    for modifier in &MODIFIERS.after {
+        let Some(rest) = inner.strip_prefix(modifier.word) else {
+            continue;
+        };
+        let other = rest
+            .chars()
+            .next()
+            .is_some_and(|far| modifier.not.contains(far));
+        if !other {
+            return Some((modifier.relation, right.len() - rest.len()));
+        }
+    }
+    within(start, kind).map(|rest| (Relation::AtMost, right.len() - rest.len()))
+}
+
+/// 内 after a length or a time bounds it: 三年内, 5公里内.
+fn within(start: &str, kind: UnitKind) -> Option<&str> {
+    if !matches!(kind, UnitKind::Duration | UnitKind::Length) {
+        return None;
+    }
+    let rest = start.strip_prefix(['内', '內'])?;
+    let other = |c: char| "部容外蒙地陆涵设需在战阁科心".contains(c);
+    (!rest.starts_with(other)).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{after, before};
+    use crate::kind::UnitKind;
+    use crate::value::Relation;
+
+    #[test]
+    fn words_before_are_read_with_their_place() {
+        assert_eq!(before("全年约"), Some((Relation::About, 6)));
+        assert_eq!(before("合计超过了"), Some((Relation::More, 6)));
+        assert_eq!(before("每季度至少走访"), Some((Relation::AtLeast, 21)));
+        assert_eq!(before("厉行节约"), None);
+        assert_eq!(before("最近"), None);
+    }
+
+    #[test]
+    fn words_after_are_read_with_their_length() {
+        let count = UnitKind::Count;
+        assert_eq!(after("以上的村", count), Some((Relation::AtLeast, 6)));
+        assert_eq!(after("（含）以下", count), Some((Relation::AtMost, 15)));
+        assert_eq!(
+            after("内完成", UnitKind::Duration),
+            Some((Relation::AtMost, 3))
+        );
+        assert_eq!(after("内容", UnitKind::Duration), None);
+        assert_eq!(after("多次", UnitKind::Duration), None);
+    }
+}

@@ -1,0 +1,173 @@
+//! Quantities in several units: 2小时23分55秒, 十二块五毛, 1米8.
+
+use crate::kind::UnitKind;
+use crate::number::Number;
+use crate::numeral::{Glyph, Scanner, blanks, is_han, next, unit_follows};
+use crate::unit::{Base, UNITS, Unit};
+use crate::value::{Relation, Value};
+
+use super::unit_after::{Measured, measure};
+
+/// Joins the smaller units that follow directly. Time, mass, length and area
+/// come out in the smallest unit, money in its main unit.
+pub(super) fn with_smaller_units(scanner: &mut Scanner<'_>, first: Measured) -> Measured {
+    let mut whole = first;
+    // A text can only fall so many steps: day, hour, minute, second.
+    for _ in 0..6 {
+        match smaller(scanner, &whole) {
+            Some(joined) => whole = joined,
+            None => break,
+        }
+    }
+    bare_tail(scanner.text, &whole).unwrap_or(whole)
+}
+
+fn smaller(scanner: &mut Scanner<'_>, whole: &Measured) -> Option<Measured> {
+    let unit = whole.unit.as_ref()?;
+    if !splits(unit) || whole.relation != Relation::Exact || !whole.value.is_single() {
+        return None;
+    }
+    let rest = scanner.text.get(whole.end..)?;
+    let start = blanks(rest)
+        .strip_prefix(['零', '又', '〇'])
+        .map_or(blanks(rest), blanks);
+    if !matches!(
+        next(start).0,
+        Glyph::Digit(_) | Glyph::Two | Glyph::Arabic(_) | Glyph::Small(1)
+    ) {
+        return None;
+    }
+    let mut ahead = scanner.clone();
+    ahead.at = scanner.text.len() - start.len();
+    let found = ahead.next_found()?;
+    if found.start != scanner.text.len() - start.len() || found.percent.is_some() {
+        return None;
+    }
+    let part = measure(scanner.text, &found);
+    let part_unit = smaller_unit(unit, part.unit.as_ref()?)?;
+    let (large, small) = (unit.definition(), part_unit.definition());
+    if large.base != small.base || large.factor <= small.factor || !part.value.is_single() {
+        return None;
+    }
+    let ratio = large.factor.checked_div(small.factor)?;
+    let value = part.value.low();
+    if value >= ratio {
+        return None;
+    }
+    let (value, unit) = if large.kind == UnitKind::Money && large.factor == Number::ONE {
+        let part = value.checked_div(ratio)?;
+        (whole.value.low().checked_add(part)?, unit.clone())
+    } else {
+        let base = whole.value.low().checked_mul(ratio)?;
+        (base.checked_add(value)?, part_unit)
+    };
+    scanner.at = part.end.max(ahead.at);
+    Some(Measured {
+        value: value.into(),
+        relation: part.relation,
+        unit: Some(unit),
+        end: part.end,
+        numeral_end: whole.numeral_end,
+    })
+}
+
+/// Units that are split into smaller ones when spoken.
+fn splits(unit: &Unit) -> bool {
+    matches!(
+        unit.kind(),
+        UnitKind::Duration
+            | UnitKind::Money
+            | UnitKind::Mass
+            | UnitKind::Length
+            | UnitKind::Area
+            | UnitKind::Angle
+            | UnitKind::Age
+    ) && !matches!(unit.symbol(), "月" | "月份" | "日" | "号" | "號")
+}
+
+/// 分 is a minute behind hours, a fen behind yuan and jiao, a tenth behind mu.
+fn smaller_unit(large: &Unit, small: &Unit) -> Option<Unit> {
+    if !matches!(small.symbol(), "分" | "毛" | "毫" | "角") {
+        return Some(small.clone());
+    }
+    let form = match (large.kind(), small.symbol()) {
+        (UnitKind::Duration, "分") => "分钟",
+        (UnitKind::Money, "分") => {
+            let Base::Own(code) = &large.definition().base else {
+                return None;
+            };
+            let cent = money_cent(code)?;
+            return Some(Unit::written(cent));
+        }
+        (UnitKind::Area, "分") if large.canonical() == "亩" => {
+            let mut tenth = large.definition().with_symbol("分");
+            tenth.canonical = "分地".into();
+            tenth.factor = tenth.factor.checked_div(Number::from(10))?;
+            return Some(Unit::written(tenth));
+        }
+        (UnitKind::Money, _) => {
+            let Base::Own(code) = &large.definition().base else {
+                return None;
+            };
+            let mut dime = money_cent(code)?;
+            dime.symbol = small.symbol().into();
+            dime.canonical = small.canonical().into();
+            dime.factor = Number::new(1, 10)?;
+            return Some(Unit::written(dime));
+        }
+        _ => return None,
+    };
+    let unit = UNITS.get(form)?;
+    Some(Unit::written(unit.with_symbol(small.symbol())))
+}
+
+fn money_cent(code: &str) -> Option<crate::unit::Definition> {
+    let mut cent = UNITS.get("分钱")?.with_symbol("分");
+    cent.canonical = "分".into();
+    cent.base = Base::Own(code.into());
+    Some(cent)
+}
+
+/// 1米8, 一块二, 三斤二, 三块零四: one digit counts the next lower place, and
+/// one behind 零 the place below that.
+fn bare_tail(text: &str, whole: &Measured) -> Option<Measured> {
+    let unit = whole.unit.as_ref()?;
+    let spoken = matches!(
+        unit.symbol(),
+        "米" | "块" | "塊" | "斤" | "毛" | "蚊" | "丈" | "尺" | "公尺"
+    );
+    if !spoken || !whole.value.is_single() || !whole.value.low().is_integer() {
+        return None;
+    }
+    let rest = text.get(whole.end..)?;
+    let (start, mut scale) = match next(rest) {
+        (Glyph::Zero, after) => (after, 2),
+        _ => (rest, 1),
+    };
+    let (mut mantissa, mut rest) = match next(start) {
+        (Glyph::Digit(digit) | Glyph::Arabic(digit), rest) => (i128::from(digit), rest),
+        _ => return None,
+    };
+    // 1米75.
+    if unit.kind() == UnitKind::Length
+        && scale == 1
+        && let (Glyph::Digit(digit) | Glyph::Arabic(digit), after) = next(rest)
+    {
+        mantissa = mantissa * 10 + i128::from(digit);
+        scale = 2;
+        rest = after;
+    }
+    let open = rest.chars().next().is_none_or(|next| {
+        !is_han(next) && !next.is_ascii_alphanumeric() && !matches!(next, '.' | '%' | '％' | '、')
+            || "的高长宽深左以多".contains(next)
+    });
+    if !open || unit_follows(rest) || !matches!(next(rest).0, Glyph::None) {
+        return None;
+    }
+    let part = Number::from_decimal(mantissa, scale)?;
+    Some(Measured {
+        value: Value::from(whole.value.low().checked_add(part)?),
+        end: text.len() - rest.len(),
+        ..whole.clone()
+    })
+}

@@ -1,0 +1,359 @@
+//! The unit behind a numeral.
+
+use crate::kind::UnitKind;
+use crate::number::Number;
+use crate::numeral::{
+    Found, Glyph, Shape, approximator, blanks, glyph, is_han, next, unit_follows,
+};
+use crate::unit::{Definition, UNITS, Unit};
+use crate::value::{Relation, Value};
+use crate::words;
+
+use super::modifier;
+
+/// A numeral joined with its unit.
+#[derive(Clone, Debug)]
+pub(super) struct Measured {
+    pub(super) value: Value,
+    pub(super) relation: Relation,
+    pub(super) unit: Option<Unit>,
+    /// Where the unit ends; where the numeral ends, without one.
+    pub(super) end: usize,
+    /// Where the numeral ends: earlier than it was read where its last
+    /// magnitude belongs to the unit (三千瓦).
+    pub(super) numeral_end: usize,
+}
+
+/// The unit behind the numeral and what it makes of the value.
+pub(super) fn measure(text: &str, found: &Found) -> Measured {
+    let rest = text.get(found.end..).unwrap_or_default();
+    let bare = Measured {
+        value: found.value,
+        relation: found.relation,
+        unit: None,
+        end: found.end,
+        numeral_end: found.end,
+    };
+    if let Some(measured) = prefixed(text, found, &bare)
+        .or_else(|| tenths(rest, found, &bare))
+        .or_else(|| half_inside(rest, found, &bare))
+    {
+        return measured;
+    }
+    let Some((unit, length)) = unit_at(rest, found) else {
+        return bare;
+    };
+    let measured = Measured {
+        unit: Some(unit),
+        end: found.end + length,
+        ..bare
+    };
+    half_behind(text, measured)
+}
+
+/// The unit that `rest` begins with, and how far it reaches.
+fn unit_at(rest: &str, found: &Found) -> Option<(Unit, usize)> {
+    let start = blanks(rest);
+    let blank = rest.len() - start.len();
+    if let Some(length) = percentage_points(start) {
+        let symbol: String = start.get(..length)?.split(char::is_whitespace).collect();
+        let unit = UNITS.get(&symbol).map(Unit::from_table)?;
+        return Some((unit, blank + length));
+    }
+    match UNITS.longest(start) {
+        Some(unit) if holds(unit, start, found) => {
+            let length = unit.symbol.len();
+            let (unit, length) = rate(start, unit, length);
+            Some((unit, blank + length))
+        }
+        _ if blank == 0 => unknown(start, found),
+        _ => None,
+    }
+}
+
+/// Whether the unit is one here and not the beginning of something longer.
+fn holds(unit: &Definition, start: &str, found: &Found) -> bool {
+    let length = unit.symbol.len();
+    let after = start.get(length..).unwrap_or_default();
+    let right = after.chars().next();
+    if unit.symbol.ends_with(|c: char| c.is_ascii_alphabetic()) {
+        return !right.is_some_and(|right| right.is_ascii_alphanumeric());
+    }
+    match &*unit.symbol {
+        // %28 is a character of an address.
+        "%" => !right.is_some_and(|right| right.is_ascii_alphanumeric()),
+        // A discount is less than whole.
+        "折" => found.value.high() < Number::from(10),
+        _ => !words::outgrows_unit(start, length),
+    }
+}
+
+/// 个百分点, also with blanks inside; its length.
+fn percentage_points(start: &str) -> Option<usize> {
+    let mut rest = start.strip_prefix(['个', '個']).map_or(start, blanks);
+    for part in [['百', '佰'], ['分', '分'], ['点', '點']] {
+        rest = blanks(rest).strip_prefix(part)?;
+    }
+    Some(start.len() - rest.len())
+}
+
+/// `unit/other` and 每: mg/L, 元/平方米, µmol / d, 毫克每升.
+fn rate(start: &str, unit: &'static Definition, length: usize) -> (Unit, usize) {
+    let single = (Unit::from_table(unit), length);
+    let after = start.get(length..).unwrap_or_default();
+    let (rest, slash) = match blanks(after).strip_prefix(['/', '／']) {
+        Some(rest) => (blanks(rest), true),
+        None => match after.strip_prefix('每') {
+            Some(rest) => (rest, false),
+            None => return single,
+        },
+    };
+    let Some(other) = UNITS.longest(rest) else {
+        return single;
+    };
+    let end = start.len() - rest.len() + other.symbol.len();
+    let goes_on = start.get(end..).is_some_and(|rest| {
+        other.symbol.ends_with(|c: char| c.is_ascii_alphabetic())
+            && rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+    });
+    // 每 also begins the next phrase (3次每人…): there only measures join.
+    let measures = unit.kind != UnitKind::Count
+        && !matches!(other.kind, UnitKind::Count | UnitKind::Money)
+        && unit.kind != UnitKind::Money
+        && unit.kind != UnitKind::Duration;
+    if goes_on || !slash && !measures {
+        return single;
+    }
+    match start.get(..end) {
+        Some(symbol) => (Unit::written(unit.per(other, symbol)), end),
+        None => single,
+    }
+}
+
+/// A single character between a numeral and the end of its phrase is its
+/// classifier, known or not.
+fn unknown(start: &str, found: &Found) -> Option<(Unit, usize)> {
+    let mut characters = start.chars();
+    let character = characters.next().filter(|character| is_han(*character))?;
+    if !matches!(glyph(character), Glyph::None) || NO_CLASSIFIER.contains(character) {
+        return None;
+    }
+    if matches!(found.shape, Shape::Fraction | Shape::Half) || !found.value.low().is_integer() {
+        return None;
+    }
+    let after = characters.as_str();
+    let ends = match after.chars().next() {
+        None => false,
+        Some(next) => "，。；、！？,;".contains(next),
+    };
+    (ends || modifier::after(after, UnitKind::Other).is_some()).then(|| {
+        let length = character.len_utf8();
+        let symbol = start.get(..length).unwrap_or_default();
+        (Unit::unknown(symbol), length)
+    })
+}
+
+/// Function words: never classifiers.
+const NO_CLASSIFIER: &str = "的了是在和与或及等也就都而为为至到从比以于之其这那有无不未又再更最很已将被把让使由向对给着过去来上下左右前后内外中多余整正强弱许之起止";
+
+/// 千 and 兆 before a unit that has them as prefixes belong to the unit:
+/// 三千瓦 is 3 kW, 1兆赫 is 1 MHz. 三千米 is 3000 m: so it is said.
+fn prefixed(text: &str, found: &Found, bare: &Measured) -> Option<Measured> {
+    let written = text.get(found.start..found.end)?;
+    let prefix = written.chars().next_back()?;
+    let exponent = match prefix {
+        '百' => 2,
+        '千' => 3,
+        '兆' => 6,
+        _ => return None,
+    };
+    let start = found.end - prefix.len_utf8();
+    let coefficient = written.strip_suffix(prefix)?;
+    if coefficient.is_empty() {
+        return None;
+    }
+    let rest = text.get(start..)?;
+    let unit = UNITS.longest(rest)?;
+    let length = unit.symbol.len();
+    if length <= prefix.len_utf8() || words::outgrows_unit(rest, length) {
+        return None;
+    }
+    let chinese = !coefficient.starts_with(|c: char| matches!(glyph(c), Glyph::Arabic(_)));
+    if chinese && matches!(&*unit.symbol, "千米") {
+        return None;
+    }
+    // 一万三千瓦 has a magnitude before: the whole number stays whole.
+    let higher = |c: char| matches!(glyph(c), Glyph::Small(2 | 3) | Glyph::Big(_));
+    if coefficient.contains(higher) && exponent < 6 {
+        return None;
+    }
+    let times = if exponent == 6 {
+        found.scale
+    } else {
+        Number::new(10_i128.pow(exponent), 1)?
+    };
+    let (unit, length) = rate(rest, unit, length);
+    Some(Measured {
+        value: found.value.try_map(|number| number.checked_div(times))?,
+        unit: Some(unit),
+        end: start + length,
+        numeral_end: start,
+        ..bare.clone()
+    })
+}
+
+/// 七成六 is 7.6成, 五五折 and 72折 are 5.5折 and 7.2折.
+fn tenths(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
+    let start = blanks(rest);
+    let (start, inner) = match next(start) {
+        // 7 2 折
+        (Glyph::Arabic(digit), after)
+            if start.len() < rest.len()
+                && found.shape == Shape::Arabic
+                && blanks(after).starts_with('折') =>
+        {
+            (blanks(after), Some(digit))
+        }
+        _ => (start, None),
+    };
+    let symbol = match start.chars().next()? {
+        '折' => "折",
+        '成' => "成",
+        _ => return None,
+    };
+    if words::outgrows_unit(start, symbol.len()) {
+        return None;
+    }
+    let ten = Number::from(10);
+    let mut value = found.value;
+    let mut after = start.get(symbol.len()..)?;
+    if let Some(digit) = inner {
+        let part = Number::from_decimal(i128::from(digit), 1)?;
+        value = value.try_map(|number| number.checked_add(part))?;
+    } else if symbol == "折" && value.low() > ten && value.high() < Number::from(100) {
+        value = value.try_map(|number| number.checked_div(ten))?;
+    } else if symbol == "折" && found.shape == Shape::Adjacent {
+        // 八九折 is two discounts or one; the one is said.
+        let string = value.low().checked_add(value.high().checked_div(ten)?)?;
+        value = string.into();
+    } else if let (Glyph::Digit(digit), rest) = next(blanks(after)) {
+        let number = matches!(next(rest).0, Glyph::None);
+        if symbol == "成" && number && value.low() < ten && !unit_follows(rest) {
+            let part = Number::from_decimal(i128::from(digit), 1)?;
+            value = value.try_map(|number| number.checked_add(part))?;
+            after = rest;
+        }
+    }
+    if symbol == "折" && value.high() >= ten {
+        return None;
+    }
+    let text_end = found.end + rest.len();
+    Some(Measured {
+        value,
+        unit: UNITS.get(symbol).map(Unit::from_table),
+        end: text_end - after.len(),
+        ..bare.clone()
+    })
+}
+
+/// 一个半小时 is 1.5小时, 一个多月 is more than 1个月.
+fn half_inside(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
+    let after = blanks(rest).strip_prefix(['个', '個'])?;
+    let (after, half) = match after.strip_prefix('半') {
+        Some(after) => (after, true),
+        None => {
+            let (after, _) =
+                approximator(after).filter(|_| after.starts_with(['多', '来', '來']))?;
+            (after, false)
+        }
+    };
+    let name = match after.chars().next()? {
+        '月' => "个月",
+        '钟' => "个钟",
+        '鐘' => "個鐘",
+        _ => "",
+    };
+    let unit = match UNITS.get(name) {
+        Some(unit) => unit,
+        None => UNITS.longest(after)?,
+    };
+    if unit.kind != UnitKind::Duration {
+        return None;
+    }
+    let length = if name.is_empty() {
+        unit.symbol.len()
+    } else {
+        after.chars().next().map_or(0, char::len_utf8)
+    };
+    if words::outgrows_unit(after, length) {
+        return None;
+    }
+    let value = if half {
+        add_half(found.value)?
+    } else {
+        found.value
+    };
+    let relation = if half { found.relation } else { Relation::More };
+    let end = found.end + (rest.len() - after.len()) + length;
+    Some(Measured {
+        value,
+        relation,
+        unit: Some(Unit::from_table(unit)),
+        end,
+        ..bare.clone()
+    })
+}
+
+/// 两米半 is 2.5米, 三个半 is 3.5个. Not where 半 begins the next word.
+fn half_behind(text: &str, measured: Measured) -> Measured {
+    let rest = text.get(measured.end..).unwrap_or_default();
+    let Some(after) = rest.strip_prefix('半') else {
+        return measured;
+    };
+    let kind = measured.unit.as_ref().map(Unit::kind);
+    let halves = matches!(
+        kind,
+        Some(
+            UnitKind::Length
+                | UnitKind::Mass
+                | UnitKind::Volume
+                | UnitKind::Area
+                | UnitKind::Duration
+                | UnitKind::Age
+                | UnitKind::Ratio
+                | UnitKind::Money
+        )
+    ) || measured
+        .unit
+        .as_ref()
+        .is_some_and(|unit| unit.canonical() == "个" || unit.canonical() == "分");
+    let ends = after.chars().next().is_none_or(|next| {
+        !is_han(next) || "的了后後前内內时時以之左就才可能就到至多过過等在是".contains(next)
+    });
+    // 五分半钟: the unit goes on behind 半.
+    let clock = after.strip_prefix(['钟', '鐘']);
+    if !halves || !(ends || clock.is_some()) {
+        return measured;
+    }
+    let Some(value) = add_half(measured.value) else {
+        return measured;
+    };
+    match clock {
+        Some(after) => Measured {
+            value,
+            unit: UNITS.get("分钟").map(Unit::from_table),
+            end: text.len() - after.len(),
+            ..measured
+        },
+        None => Measured {
+            value,
+            end: text.len() - after.len(),
+            ..measured
+        },
+    }
+}
+
+fn add_half(value: Value) -> Option<Value> {
+    let half = Number::new(1, 2)?;
+    value.try_map(|number| number.checked_add(half))
+}
