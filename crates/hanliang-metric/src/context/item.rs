@@ -1,0 +1,209 @@
+//! What a figure counts or measures.
+
+use hanliang_quantity::UnitKind;
+use hanliang_span::Span;
+
+use super::left::Left;
+use super::phrase::{Opening, Phrase, noun_after, noun_before};
+use crate::figure::Figure;
+use crate::passage::Passage;
+
+/// Classifiers of happenings: what they count may be a verb.
+const EVENTS: [&str; 26] = [
+    "次", "人次", "场", "场次", "期", "批次", "届", "轮", "回", "遍", "趟", "例", "起", "讲",
+    "课时", "户次", "班次", "架次", "车次", "台次", "宗", "批", "场场", "人份", "例次", "件次",
+];
+/// Units that are themselves the noun: nothing need follow.
+const SELF: [&str; 16] = [
+    "人", "户", "人次", "户次", "家", "国", "市", "县", "区", "省", "村", "镇", "校", "批次", "例",
+    "起",
+];
+
+/// What was found, and by which rule.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item {
+    pub(crate) span: Span,
+    pub(crate) rule: &'static str,
+}
+
+fn item(phrase: Phrase, rule: &'static str) -> Item {
+    Item {
+        span: phrase.span,
+        rule,
+    }
+}
+
+/// What stands around a figure in its clause.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Surroundings<'a> {
+    pub(crate) figure: &'a Figure,
+    pub(crate) left: &'a Left,
+    /// Where the text to the right of the figure may be read to.
+    pub(crate) right_end: usize,
+    /// The figure that ends the right text, if one does.
+    pub(crate) next: Option<&'a Figure>,
+}
+
+/// The item of a figure from its own clause.
+pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Item> {
+    let Surroundings { figure, left, .. } = around;
+    let changed = left.change.is_some() || left.arrives || left.share;
+    let unit = figure.unit();
+    let event = EVENTS.contains(&unit);
+    let counts = matches!(figure.kind(), UnitKind::Count);
+    if !changed && figure.kind() == UnitKind::Duration {
+        return duration(passage, around);
+    }
+    if counts && !changed {
+        let opening = if event {
+            Opening::Verb
+        } else if SELF.contains(&unit) {
+            Opening::Noun
+        } else {
+            Opening::Modifier
+        };
+        let after = passage.near(figure.context.end, 1);
+        let before = || noun_before(passage, left.start, left.edge);
+        // 人口30.6万人居全省第三: a noun right before a unit that needs none.
+        if event || SELF.contains(&unit) {
+            if let Some(found) = right(
+                passage,
+                around,
+                if event && left.edge == left.start {
+                    Opening::Verb
+                } else {
+                    Opening::Noun
+                },
+            ) {
+                return Some(found);
+            }
+            return before().map(|phrase| item(phrase, "noun-before"));
+        }
+        if !after.is_empty()
+            && let Some(found) = right(passage, around, opening)
+        {
+            return Some(found);
+        }
+        return before().map(|phrase| item(phrase, "noun-before"));
+    }
+    // Measures: a noun that follows with 的, or directly; else the subject.
+    let attributive =
+        figure.context.end > figure.span.end && passage.near(figure.context.end, 1) == "的";
+    let subject_first = changed || attributive || (figure.is_percent() && left.linked);
+    if !subject_first && let Some(found) = right(passage, around, Opening::Noun) {
+        return Some(found);
+    }
+    if left.share {
+        return noun_before(passage, left.start, left.edge)
+            .map(|phrase| item(phrase, "part-of-share"));
+    }
+    if let Some(share) = share_of(passage, left) {
+        return share;
+    }
+    if let Some(phrase) = noun_before(passage, left.start, left.edge) {
+        return Some(item(
+            phrase,
+            if changed {
+                "subject-of-change"
+            } else {
+                "subject"
+            },
+        ));
+    }
+    if !changed {
+        return right(passage, around, Opening::Noun);
+    }
+    None
+}
+
+/// The noun phrase after the figure.
+fn right(passage: &Passage<'_>, around: Surroundings<'_>, opening: Opening) -> Option<Item> {
+    let start = around.figure.context.end;
+    if let Some(next) = around.next {
+        // 20户人均居住面积在15平方米以下的低保家庭: the noun stands behind the
+        // figure within its attribute.
+        let gap = passage.slice(Span::new(start, next.context.start.max(start)));
+        let after = passage.near(next.context.end, 4);
+        let attribute = after.starts_with('的') || after.starts_with("之间的");
+        let gap_chars = gap.chars().count();
+        if attribute && (2..=12).contains(&gap_chars) && !gap.contains(['，', ',', '、', '；']) {
+            let at = next.context.end + after.find('的').map_or(0, |at| at + "的".len());
+            return noun_after(
+                passage,
+                at,
+                super::clause::clause(passage, Span::at(at)).end,
+                Opening::Modifier,
+            )
+            .map(|phrase| item(phrase, "noun-after-attribute"));
+        }
+    }
+    noun_after(passage, start, around.right_end, opening).map(|phrase| item(phrase, "noun-after"))
+}
+
+/// 占行政村总数的34.4%: the part stands before 占, the whole between.
+fn share_of(passage: &Passage<'_>, left: &Left) -> Option<Option<Item>> {
+    let text = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+    let body = text
+        .strip_suffix('的')
+        .or_else(|| text.strip_suffix("总数"))
+        .or_else(|| text.strip_suffix("比重"))
+        .unwrap_or(text);
+    let at = body.rfind('占')?;
+    let before = text.get(..at)?;
+    if body.len() == text.len() && body.len() - at > 60 {
+        return None;
+    }
+    let edge = left.start
+        + before
+            .trim_end_matches(['约', '仅', '只', '各', '共', '均', '已', '所', '就'])
+            .len();
+    Some(noun_before(passage, left.start, edge).map(|phrase| item(phrase, "part-of-share")))
+}
+
+/// What a length of time is of: 三年行动计划, 学制2至3年, 连续六年举办篮球赛.
+fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Item> {
+    let Surroundings {
+        figure,
+        left,
+        right_end,
+        ..
+    } = around;
+    let end = figure.context.end;
+    let after = passage.near(end, 4);
+    let before = passage.before(figure.span.start);
+    if ["前", "来", "以来", "后", "之前", "以后"]
+        .iter()
+        .any(|word| after.starts_with(word))
+        || before.ends_with(['近', '前'])
+        || before.ends_with("过去")
+    {
+        return None;
+    }
+    if let Some(phrase) = noun_after(passage, end, right_end, Opening::Noun) {
+        return Some(item(phrase, "noun-after"));
+    }
+    if (left.linked || left.edge == figure.context.start)
+        && let Some(phrase) = noun_before(passage, left.start, left.edge)
+        && !phrase.verbal
+    {
+        return Some(item(phrase, "subject"));
+    }
+    // 内 and 中 stand between the length and what is done in it.
+    let skip: usize = after
+        .chars()
+        .take_while(|c| matches!(c, '内' | '中' | '间' | '之'))
+        .map(char::len_utf8)
+        .sum();
+    if let Some(phrase) = noun_before_end(passage, end + skip, right_end) {
+        return Some(item(phrase, "object-of-clause"));
+    }
+    noun_before(passage, left.start, left.edge).map(|phrase| item(phrase, "verb-before"))
+}
+
+/// The last noun or verb of the clause after a length of time.
+fn noun_before_end(passage: &Passage<'_>, start: usize, end: usize) -> Option<Phrase> {
+    if end <= start {
+        return None;
+    }
+    noun_before(passage, start, end)
+}

@@ -1,0 +1,200 @@
+//! The words between a figure and the thing it measures, read from the figure
+//! leftwards: 比上年｜增长｜约 9.3%.
+
+use hanliang_span::Span;
+
+use super::time::TimeFound;
+use crate::passage::Passage;
+use crate::tables::cues::{Cue, cue_before};
+
+/// Which way a change went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Change {
+    Up,
+    Down,
+}
+
+/// What was read on the way from the figure to its noun.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Left {
+    /// Where the noun phrase ends: all cues lie to the right of it.
+    pub(crate) edge: usize,
+    /// Where the window starts; nothing before it was looked at.
+    pub(crate) start: usize,
+    pub(crate) change: Option<Change>,
+    /// 提高到: the change arrives here.
+    pub(crate) arrives: bool,
+    /// 由, 从: a change begins here.
+    pub(crate) begins: bool,
+    pub(crate) share: bool,
+    /// 比 was met.
+    pub(crate) compared: bool,
+    /// 分别, 各: several figures, several nouns.
+    pub(crate) each: bool,
+    /// 人均, 平均, 每年 between the noun and the figure.
+    pub(crate) per: Vec<Span>,
+    /// A word of being or reaching was met, so that what is left of it is a
+    /// subject.
+    pub(crate) linked: bool,
+}
+
+/// Words of one character that are also ends of nouns (校长, 身高): a change
+/// only where something is compared.
+const DOUBTFUL: [&str; 8] = ["多", "高", "长", "低", "少", "短", "升", "翻"];
+/// Nouns that name a change: they say its direction once, and are the thing
+/// measured when a second change follows.
+const RATES: [&str; 6] = ["增速", "增幅", "涨幅", "跌幅", "降幅", "升幅"];
+
+/// Reads leftwards from `end`, not beyond `start`.
+pub(crate) fn read_left(
+    passage: &Passage<'_>,
+    start: usize,
+    end: usize,
+    times: &[TimeFound],
+) -> Left {
+    let mut left = Left {
+        edge: end,
+        start,
+        ..Left::default()
+    };
+    // Each step takes something away, so this ends; the bound is for form.
+    for _ in 0..24 {
+        let text = passage.slice(Span::new(start.min(left.edge), left.edge));
+        let trimmed = text.trim_end_matches([' ', '\u{3000}', '<', '>', '+']);
+        if trimmed.len() < text.len() {
+            left.edge -= text.len() - trimmed.len();
+            continue;
+        }
+        if let Some(time) = time_before(times, start, left.edge) {
+            left.edge = time.span.start;
+            continue;
+        }
+        // 2010年的6700元
+        if let Some(rest) = text.strip_suffix('的')
+            && let Some(time) = time_before(times, start, start + rest.len())
+        {
+            left.edge = time.span.start;
+            continue;
+        }
+        if let Some(length) = arrival(text, left.change.is_none())
+            && let Some((change, width)) =
+                change_before(text.get(..text.len() - length).unwrap_or_default())
+        {
+            left.arrives = true;
+            left.change.get_or_insert(change);
+            left.linked = true;
+            left.edge -= length + width;
+            continue;
+        }
+        let Some((length, cue)) = cue_before(text) else {
+            if (left.change.is_some() || left.linked) && strip_comparison(text, &mut left) {
+                continue;
+            }
+            break;
+        };
+        let word = text.get(text.len() - length..).unwrap_or_default();
+        match cue {
+            Cue::Increase | Cue::Decrease => {
+                let doubtful = DOUBTFUL.contains(&word);
+                if doubtful && !near_comparison(text) {
+                    break;
+                }
+                if left.change.is_some() && RATES.contains(&word) {
+                    break;
+                }
+                let change = if cue == Cue::Increase {
+                    Change::Up
+                } else {
+                    Change::Down
+                };
+                left.change.get_or_insert(change);
+            }
+            Cue::Share => left.share = true,
+            Cue::Compare => left.compared = true,
+            Cue::From => left.begins = true,
+            Cue::Per => {
+                let at = left.edge - length;
+                left.per.insert(0, Span::new(at, left.edge));
+            }
+            Cue::Link => {
+                left.each |= word.starts_with("分别") || word == "各" || word == "各有";
+                if word == "每年" {
+                    left.per.insert(0, Span::new(left.edge - length, left.edge));
+                }
+            }
+        }
+        left.linked = true;
+        left.edge -= length;
+    }
+    left
+}
+
+/// The time that ends at `edge`, if it lies behind `start`.
+fn time_before(times: &[TimeFound], start: usize, edge: usize) -> Option<TimeFound> {
+    let upto = times.partition_point(|time| time.span.start < edge);
+    times
+        .get(upto.saturating_sub(3)..upto)?
+        .iter()
+        .rev()
+        .find(|time| time.span.end == edge && time.span.start >= start)
+        .copied()
+}
+
+/// The length of 到 至 为 达 at the end, after which a change may stand.
+fn arrival(text: &str, fresh: bool) -> Option<usize> {
+    if !fresh {
+        return None;
+    }
+    ["达到", "到了", "为了", "到", "至", "为", "达", "成"]
+        .iter()
+        .find(|word| text.ends_with(**word))
+        .map(|word| word.len())
+}
+
+fn change_before(text: &str) -> Option<(Change, usize)> {
+    let (length, cue) = cue_before(text)?;
+    let word = text.get(text.len() - length..)?;
+    match cue {
+        _ if matches!(word, "多" | "高" | "长" | "低" | "少" | "短") || RATES.contains(&word) => {
+            None
+        }
+        Cue::Increase => Some((Change::Up, length)),
+        Cue::Decrease => Some((Change::Down, length)),
+        _ => None,
+    }
+}
+
+/// Whether 比, 较 stands in the last stretch of the text.
+fn near_comparison(text: &str) -> bool {
+    text.chars()
+        .rev()
+        .take(16)
+        .any(|c| matches!(c, '比' | '较'))
+        && !text.chars().rev().take(4).any(|c| c == '最')
+}
+
+/// Takes away 比去年同期, 较年初, 与上年相比 at the end of the text.
+fn strip_comparison(text: &str, left: &mut Left) -> bool {
+    for (back, (at, character)) in text.char_indices().rev().take(18).enumerate() {
+        let rest = text.get(at..).unwrap_or_default();
+        let word = matches!(character, '比' | '较')
+            && !rest.starts_with("比例")
+            && !rest.starts_with("比重")
+            && !rest.starts_with("比率")
+            && !rest.starts_with("较好")
+            && !rest.starts_with("较快")
+            && !rest.starts_with("较大");
+        let noun = text.get(..at).is_some_and(|before| {
+            before.ends_with(['占', '对', '环', '同', '正', '百', '性', '相', '评', '可'])
+        });
+        if word && !noun {
+            if back == 0 && left.compared {
+                return false;
+            }
+            left.compared = true;
+            left.edge -= rest.len();
+            return true;
+        }
+    }
+    false
+}

@@ -1,0 +1,10 @@
+//! What stands around a figure and says what it means.
+
+pub(crate) mod clause;
+pub(crate) mod interval;
+pub(crate) mod item;
+pub(crate) mod left;
+pub(crate) mod per;
+pub(crate) mod phrase;
+pub(crate) mod scope;
+pub(crate) mod time;

@@ -1,0 +1,216 @@
+//! Per whom or per what: 每个村, 每年, 人均, 平均.
+
+use hanliang_span::Span;
+
+use super::left::Left;
+use crate::figure::Figure;
+use crate::passage::Passage;
+use crate::tables::words::{Part, words};
+
+/// A mention of 每… in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Each {
+    pub(crate) span: Span,
+    /// It names a period (每年), not a body (每个村).
+    pub(crate) period: bool,
+}
+
+/// Periods that 每 distributes over.
+const PERIODS: [&str; 22] = [
+    "半年",
+    "季度",
+    "个月",
+    "小时",
+    "分钟",
+    "学期",
+    "年度",
+    "年",
+    "月",
+    "周",
+    "日",
+    "天",
+    "季",
+    "夜",
+    "晚",
+    "秒",
+    "时",
+    "星期",
+    "个季度",
+    "旬",
+    "次",
+    "届",
+];
+/// Means that stand before a figure or within its noun.
+const MEANS: [&str; 16] = [
+    "年人均",
+    "户年均",
+    "月人均",
+    "人均",
+    "户均",
+    "日均",
+    "月均",
+    "年均",
+    "亩均",
+    "村均",
+    "班均",
+    "店均",
+    "单均",
+    "平均",
+    "时速",
+    "周均",
+];
+
+/// Every 每… of a sentence, in order.
+pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure]) -> Vec<Each> {
+    let text = passage.slice(sentence);
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('每') {
+        let start = sentence.start + at;
+        let inner = start + "每".len();
+        let after = passage.near(inner, 4);
+        if let Some(period) = PERIODS.iter().find(|period| after.starts_with(**period)) {
+            let end = inner + period.len();
+            found.push(Each {
+                span: Span::new(start, end),
+                period: *period != "次" && *period != "届",
+            });
+            continue;
+        }
+        // 每1000名居民: a figure of its own and its noun.
+        let numbered = figures.iter().find(|figure| figure.span.start == inner);
+        let from = numbered.map_or(inner, |figure| figure.context.end);
+        let limit = sentence.end.min(from + 48);
+        let end = body_end(passage, from, limit);
+        if end > inner {
+            found.push(Each {
+                span: Span::new(start, end),
+                period: false,
+            });
+        }
+    }
+    found
+}
+
+/// The end of the body 每 distributes over: 每(支)驻村工作队.
+fn body_end(passage: &Passage<'_>, from: usize, limit: usize) -> usize {
+    let mut limit = limit;
+    while limit > from && !passage.text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let text = passage.slice(Span::new(from, limit));
+    let words = words(text);
+    let mut end = 0;
+    for (index, word) in words.iter().enumerate().take(4) {
+        let form = word.span.of(text).unwrap_or_default();
+        let accept = match word.part {
+            Part::Measure => index == 0,
+            Part::Noun | Part::Place | Part::Adjective | Part::VerbalNoun => true,
+            Part::Verb => {
+                index == 1
+                    && words
+                        .get(2)
+                        .is_some_and(|next| matches!(next.part, Part::Noun))
+                    && form.chars().count() == 2
+            }
+            Part::Numeral => index == 0,
+            _ => {
+                index == 0
+                    && matches!(
+                        form,
+                        "名" | "个" | "支" | "位" | "户" | "人" | "家" | "只" | "条" | "项"
+                    )
+            }
+        };
+        if !accept || form == "每" {
+            break;
+        }
+        end = word.span.end;
+    }
+    from + end
+}
+
+/// The distributors of a figure, in the order of the text.
+pub(crate) fn per_of(
+    passage: &Passage<'_>,
+    figure: &Figure,
+    left: &Left,
+    item: Option<Span>,
+    clause: Span,
+    each: &[Each],
+) -> Vec<Span> {
+    let mut found: Vec<Span> = left.per.clone();
+    // The nearest 每… of each sort in the sentence, not across a semicolon.
+    for period in [false, true] {
+        let nearest = each
+            .iter()
+            .rev()
+            .find(|each| each.period == period && each.span.end <= figure.context.start);
+        if let Some(each) = nearest {
+            let between = passage.slice(Span::new(each.span.end, figure.span.start));
+            let holds = between.len() <= 240 && !between.contains(['；', ';']);
+            if holds {
+                found.push(each.span);
+            }
+        }
+    }
+    // Means within the noun or before it in the clause.
+    let from = item.map_or(clause.start, |item| {
+        item.start
+            .min(clause.start)
+            .max(clause.start.saturating_sub(60))
+    });
+    let head = passage.slice(Span::new(
+        from.min(figure.context.start),
+        figure.context.start,
+    ));
+    if let Some((at, word)) = MEANS
+        .iter()
+        .filter_map(|word| head.rfind(word).map(|at| (at, *word)))
+        .max_by_key(|(at, word)| (*at + word.len(), word.len()))
+    {
+        let start = from + at;
+        let near = item.is_none_or(|item| {
+            start + word.len() + 3 >= item.start || item.start > figure.span.end
+        });
+        if near || figure.context.start - start < 60 {
+            split_mean(start, word, &mut found);
+        }
+    }
+    if let Some(item) = item {
+        // 村干部平均年报酬, 村级年办公经费: 年 alone before a noun.
+        let text = passage.slice(item);
+        for (at, _) in text.match_indices('年') {
+            let start = item.start + at;
+            let before = passage.before(start);
+            let after = text.get(at + "年".len()..).unwrap_or_default();
+            let alone = !before.ends_with(|c: char| {
+                crate::label::digits::digit(c).is_some()
+                    || "十百千万每青少中老成周学近今去当全历常多新过壮幼童".contains(c)
+            }) && !after.starts_with([
+                '度', '龄', '均', '轻', '级', '来', '代', '末', '底', '初', '份', '纪', '人', '货',
+                '报', '鉴', '会', '夜', '画',
+            ]) && !after.is_empty();
+            if alone {
+                found.push(Span::new(start, start + "年".len()));
+            }
+        }
+    }
+    found.sort_by_key(|span| (span.start, span.end));
+    found.dedup_by(|second, first| second.start < first.end);
+    found
+}
+
+/// 年人均 says two things: 年 and 人均.
+fn split_mean(start: usize, word: &str, found: &mut Vec<Span>) {
+    let end = start + word.len();
+    if word.chars().count() == 3 {
+        let middle = start + word.chars().next().map_or(0, char::len_utf8);
+        found.push(Span::new(start, middle));
+        found.push(Span::new(middle, end));
+    } else if !found
+        .iter()
+        .any(|span| span.start <= start && start < span.end)
+    {
+        found.push(Span::new(start, end));
+    }
+}

@@ -1,0 +1,301 @@
+//! When a figure holds: the time expressions of a sentence.
+
+use hanliang_quantity::UnitKind;
+use hanliang_span::Span;
+
+use crate::figure::Figure;
+use crate::label::Found;
+use crate::passage::Passage;
+use crate::record::LabelClass;
+use crate::tables::times::{When, may_begin, time_at};
+use crate::tables::words::is_han;
+
+/// What a time expression rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Core {
+    /// A date with numerals, at this place.
+    Date(Span),
+    /// A word: 去年, 目前.
+    Word(When),
+    /// A length of time that runs up to now: 近两年, 连续6年.
+    Length(usize),
+    /// A phrase that names no days: 随访期间, “十三五”期间.
+    Phrase,
+}
+
+/// A time expression of a passage.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TimeFound {
+    pub(crate) span: Span,
+    pub(crate) core: Core,
+    /// It is what a change is counted from (比去年): not when a figure holds.
+    pub(crate) compared: bool,
+}
+
+/// Words that may follow a date or a time word and belong to it, longest
+/// first.
+const AFTER: [&str; 22] = [
+    "上半年",
+    "下半年",
+    "以来",
+    "期间",
+    "之前",
+    "之后",
+    "开始",
+    "年初",
+    "年底",
+    "年末",
+    "全年",
+    "至今",
+    "前夕",
+    "前后",
+    "当年",
+    "起",
+    "前",
+    "初",
+    "末",
+    "底",
+    "间",
+    "内",
+];
+/// Words before it that belong to it whatever follows.
+const UNTIL: [&str; 8] = [
+    "截止到",
+    "截至到",
+    "截止至",
+    "截至",
+    "截止",
+    "自从",
+    "早在",
+    "经过",
+];
+
+/// The time expressions of one sentence, in order, without overlap.
+pub(crate) fn times_of(
+    passage: &Passage<'_>,
+    sentence: Span,
+    labels: &[Found],
+    figures: &[Figure],
+    first_figure: usize,
+) -> Vec<TimeFound> {
+    let mut found = Vec::new();
+    for label in labels {
+        if sentence.covers(label.span) {
+            match label.class {
+                LabelClass::Date => found.push((label.span, Core::Date(label.span))),
+                LabelClass::Slogan | LabelClass::Ordinal => {
+                    if let Some(span) = plan_period(passage, label.span) {
+                        found.push((span, Core::Phrase));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    for (offset, figure) in figures.iter().enumerate() {
+        if sentence.covers(figure.span)
+            && figure.kind() == UnitKind::Duration
+            && let Some(span) = length_of_time(passage, figure)
+        {
+            found.push((span, Core::Length(first_figure + offset)));
+        }
+    }
+    words_of_time(passage, sentence, &mut found);
+    found.sort_by_key(|(span, _)| (span.start, core::cmp::Reverse(span.end)));
+    let mut times: Vec<TimeFound> = Vec::new();
+    for (span, core) in found {
+        let whole = match core {
+            Core::Length(_) | Core::Phrase => span,
+            _ => widen(passage, span),
+        };
+        if let Some(last) = times.last_mut() {
+            if last.span.end > whole.start {
+                if last.span.end < whole.end && last.span.end >= span.start {
+                    last.span.end = whole.end;
+                }
+                continue;
+            }
+            // 2020年｜第三季度, 2020年｜上半年
+            if last.span.end == whole.start && !matches!(core, Core::Length(_)) {
+                last.span.end = whole.end;
+                continue;
+            }
+        }
+        times.push(TimeFound {
+            span: whole,
+            core,
+            compared: compared(passage, whole),
+        });
+    }
+    times
+}
+
+/// Time words that the table knows.
+fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
+    let text = passage.slice(sentence);
+    let mut skip = 0;
+    for (at, character) in text.char_indices() {
+        if at < skip || !may_begin(character) {
+            continue;
+        }
+        let Some((length, when)) = text.get(at..).and_then(time_at) else {
+            continue;
+        };
+        // 6月底 and 两年底 are dates with figures, 当年轻… is no time.
+        let before = text.get(..at).unwrap_or_default();
+        let word = text.get(at..at + length).unwrap_or_default();
+        let digit_before = before.chars().next_back().is_some_and(|c| {
+            crate::label::digits::digit(c).is_some() || matches!(c, '十' | '百' | '千' | '每')
+        });
+        if digit_before && word.starts_with(['年', '月', '日', '上', '下', '本']) {
+            continue;
+        }
+        if word == "以前" || word == "之前" || word == "以后" {
+            let opens = before.is_empty() || before.ends_with(['，', ',', '：', '。', '；']);
+            if !opens {
+                continue;
+            }
+        }
+        skip = at + length;
+        let span = Span::new(sentence.start + at, sentence.start + at + length);
+        found.push((span, Core::Word(when)));
+    }
+}
+
+/// “十三五”期间, “十一五”末, 第一阶段期间.
+fn plan_period(passage: &Passage<'_>, label: Span) -> Option<Span> {
+    let quoted = passage.before(label.start).ends_with(['“', '「']);
+    let (start, end) = if quoted {
+        let open = passage.before(label.start).chars().next_back()?.len_utf8();
+        let close = passage.after(label.end).chars().next()?.len_utf8();
+        (label.start - open, label.end + close)
+    } else {
+        (label.start, label.end)
+    };
+    let after = passage.near(end, 3);
+    ["期间", "时期", "以来", "末", "初"]
+        .iter()
+        .find(|word| after.starts_with(**word))
+        .map(|word| Span::new(start, end + word.len()))
+}
+
+/// 近两年, 两年来, 连续6年, 经过一年, 4年 before 累计.
+fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
+    let before = passage.before(figure.span.start);
+    let after = passage.near(figure.span.end, 3);
+    let (mut start, mut end) = (figure.span.start, figure.span.end);
+    let mut pointed = false;
+    for word in ["过去", "最近", "连续", "经过", "历时", "未来", "近", "前"] {
+        if before.ends_with(word) {
+            start -= word.len();
+            pointed = true;
+            break;
+        }
+    }
+    for word in ["以来", "来", "间", "多来"] {
+        if after.starts_with(word) {
+            end += word.len();
+            pointed = true;
+            break;
+        }
+    }
+    if !pointed {
+        for word in ["前", "之前", "以前", "后", "之后", "以后"] {
+            if after.starts_with(word) {
+                end += word.len();
+                pointed = true;
+                break;
+            }
+        }
+    }
+    pointed |= ["累计", "共", "人均", "总共", "合计", "投入"]
+        .iter()
+        .any(|word| after.starts_with(word));
+    pointed.then(|| Span::new(start, end))
+}
+
+/// Takes in what belongs to a date on both sides: 截至…, …以来, 从…开始.
+fn widen(passage: &Passage<'_>, span: Span) -> Span {
+    let (mut start, mut end) = (span.start, span.end);
+    let mut opened = false;
+    for _ in 0..2 {
+        let after = passage.near(end, 4);
+        if let Some(word) = AFTER.iter().find(|word| after.starts_with(**word)) {
+            let next = passage.near(end + word.len(), 1);
+            // 前 begins 前三季度 and 前后; 起 begins 起草; 间 begins 间接.
+            let begins = match *word {
+                "前" => {
+                    next.starts_with(|c: char| crate::label::digits::digit(c).is_some())
+                        || next.starts_with(['往', '来', '任', '身', '期'])
+                }
+                "起" => next.starts_with(['草', '降', '步', '飞', '诉']),
+                "初" => next.starts_with(['步', '级', '中', '次']),
+                "内" | "间" | "底" | "末" => {
+                    next.starts_with(['接', '部', '容', '外', '蒙', '层', '端'])
+                }
+                "全年" => true,
+                _ => false,
+            };
+            if begins {
+                break;
+            }
+            opened |= matches!(*word, "起" | "开始" | "以来" | "至今");
+            end += word.len();
+        } else {
+            break;
+        }
+    }
+    let before = passage.before(start);
+    if let Some(word) = UNTIL.iter().find(|word| before.ends_with(**word)) {
+        start -= word.len();
+    } else if opened && before.ends_with(['从', '自']) {
+        start -= "从".len();
+    }
+    Span::new(start, end)
+}
+
+/// Whether a change is counted from this time: 比去年, 较年初, 与上年相比.
+fn compared(passage: &Passage<'_>, span: Span) -> bool {
+    let before = passage.before(span.start);
+    before.ends_with(['比', '较', '同'])
+        || (before.ends_with('与') && passage.near(span.end, 6).contains("相比"))
+        || passage.near(span.end, 4).starts_with("同期") && before.ends_with(['与', '和'])
+}
+
+/// When the figure at `place` holds: the nearest time before it in its
+/// sentence.
+pub(crate) fn time_for(
+    times: &[TimeFound],
+    owned: &[usize],
+    figure: usize,
+    place: Span,
+    clause: Span,
+) -> Option<usize> {
+    let upto = times.partition_point(|time| time.span.start < place.start);
+    (0..upto).rev().take(12).find(|&at| {
+        let time = times[at];
+        let own = match time.core {
+            Core::Length(of) => of == figure,
+            _ => false,
+        };
+        let elsewhere = owned.contains(&at) && time.span.start < clause.start;
+        !time.compared && !own && time.span.end <= place.start && !elsewhere
+    })
+}
+
+/// The time that opens a passage, which holds for all of it.
+pub(crate) fn opens_passage(passage: &Passage<'_>, times: &[TimeFound]) -> Option<TimeFound> {
+    let first = times.first().filter(|time| !time.compared)?;
+    let before = passage.before(first.span.start);
+    let lead = before.trim_start_matches([' ', '\u{3000}', '\t', '\n', '*', '·', '•']);
+    let plain = lead.is_empty()
+        || (lead.chars().count() <= 2 && lead.chars().all(|c| matches!(c, '在' | '于' | '到')));
+    let dated = matches!(first.core, Core::Date(_) | Core::Word(_) | Core::Phrase);
+    (plain && dated && is_han_or_digit(passage.near(first.span.start, 1))).then_some(*first)
+}
+
+fn is_han_or_digit(text: &str) -> bool {
+    text.chars()
+        .next()
+        .is_some_and(|c| is_han(c) || crate::label::digits::is_arabic(c) || matches!(c, '“' | '「'))
+}

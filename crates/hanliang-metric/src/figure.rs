@@ -1,0 +1,138 @@
+//! A numeral of a passage with its unit, as the rules ask about it.
+
+use hanliang_quantity::{Number, Quantity, Relation, UnitKind};
+use hanliang_span::Span;
+
+use crate::passage::Passage;
+use crate::tables::simplified::simplified;
+
+/// A quantity found in a passage, before it is judged.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    pub(crate) quantity: Quantity,
+    pub(crate) span: Span,
+    pub(crate) numeral: Span,
+    /// With the words that state the relation: from 约 to 左右.
+    pub(crate) context: Span,
+    /// The unit in simplified characters.
+    unit: String,
+    kind: UnitKind,
+    /// The numeral is one of 十 百 千 万 and no more.
+    round_power: bool,
+    /// How many bytes the numeral is.
+    one: bool,
+}
+
+/// Units that are ordinary nouns too, so that a numeral before one may be a
+/// name: 一村, 三岗.
+const LOOSE: [&str; 26] = [
+    "村", "户", "岗", "网", "线", "会", "课", "体", "核", "心", "路", "员", "地", "品", "业", "站",
+    "点", "面", "手", "人", "卡", "家", "厅局", "区", "带", "策",
+];
+
+impl Figure {
+    pub(crate) fn new(quantity: Quantity, passage: &Passage<'_>) -> Self {
+        let numeral = passage.slice(quantity.numeral);
+        let unit = simplified(quantity.unit.as_ref().map_or("", |unit| unit.symbol())).into_owned();
+        let kind = quantity.kind();
+        let round_power = matches!(numeral, "十" | "百" | "千" | "万" | "亿");
+        let one = matches!(numeral, "一" | "壹");
+        Self {
+            span: quantity.span,
+            numeral: quantity.numeral,
+            context: quantity.context,
+            unit,
+            kind,
+            round_power,
+            one,
+            quantity,
+        }
+    }
+
+    pub(crate) fn unit(&self) -> &str {
+        &self.unit
+    }
+
+    pub(crate) const fn kind(&self) -> UnitKind {
+        self.kind
+    }
+
+    pub(crate) const fn has_unit(&self) -> bool {
+        self.quantity.unit.is_some()
+    }
+
+    /// A classifier: 个 名 条.
+    pub(crate) fn has_count_unit(&self) -> bool {
+        self.has_unit() && self.kind == UnitKind::Count
+    }
+
+    /// A classifier of two characters or more, so that a stray one is ruled
+    /// out: 人次.
+    pub(crate) fn has_count_unit_two(&self) -> bool {
+        self.has_count_unit() && self.unit.chars().count() > 1
+    }
+
+    /// A unit of measure: 元 年 公里 %.
+    pub(crate) fn has_measure(&self) -> bool {
+        self.has_unit() && self.kind != UnitKind::Count
+    }
+
+    pub(crate) fn is_percent(&self) -> bool {
+        self.kind == UnitKind::Percent
+    }
+
+    pub(crate) fn is_loose_unit(&self) -> bool {
+        LOOSE.contains(&self.unit.as_str())
+    }
+
+    pub(crate) fn relation_is_marked(&self) -> bool {
+        self.quantity.relation != Relation::Exact
+    }
+
+    pub(crate) fn is_single(&self) -> bool {
+        self.quantity.value.is_single()
+    }
+
+    /// The value if it is one small whole number.
+    pub(crate) fn integer(&self) -> Option<u32> {
+        let low = self.quantity.value.low();
+        (self.is_single() && low.is_integer()).then_some(())?;
+        let text = low.to_string();
+        text.parse().ok()
+    }
+
+    /// Written 一: it may count nothing.
+    pub(crate) const fn is_one(&self) -> bool {
+        self.one
+    }
+
+    pub(crate) const fn is_round_power(&self) -> bool {
+        self.round_power
+    }
+
+    pub(crate) fn is_fraction(&self) -> bool {
+        !self.has_unit() && self.kind == UnitKind::Ratio
+    }
+
+    /// At least a hundred, so that it is no index or list mark.
+    pub(crate) fn is_long(&self) -> bool {
+        self.quantity.value.low() >= Number::from(100)
+    }
+
+    pub(crate) fn is_small(&self) -> bool {
+        self.quantity.value.high() < Number::from(1000)
+    }
+
+    /// Whether the figure reaches beyond a fixed word that starts where it
+    /// does, so that the word does not hold it: 三角 in 三角钱.
+    pub(crate) fn outreaches(&self, word: Span) -> bool {
+        self.has_measure() && self.span.end > word.end
+    }
+
+    pub(crate) fn starts_with_digit_before_point(&self, passage: &Passage<'_>) -> bool {
+        passage
+            .before(self.numeral.start)
+            .strip_suffix('.')
+            .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+    }
+}

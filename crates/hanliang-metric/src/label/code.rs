@@ -1,0 +1,126 @@
+//! Numerals inside signs: addresses, telephones, document numbers, names such
+//! as G20 or 5G.
+
+use hanliang_span::Span;
+
+use crate::figure::Figure;
+use crate::passage::Passage;
+
+/// How far an address or a code may reach, in bytes.
+const REACH: usize = 400;
+
+const fn is_sign(character: char) -> bool {
+    character.is_ascii_alphanumeric()
+        || matches!(
+            character,
+            '-' | '_' | '.' | '/' | ':' | '@' | '#' | '?' | '=' | '&' | '%' | '+' | '~'
+        )
+}
+
+/// The run of signs over a place, as far as [`REACH`].
+fn run(passage: &Passage<'_>, span: Span) -> Span {
+    let before = passage.before(span.start);
+    let mut start = span.start;
+    for (at, character) in before.char_indices().rev().take(REACH) {
+        if !is_sign(character) {
+            break;
+        }
+        start = at;
+    }
+    let mut end = span.end;
+    for character in passage.after(span.end).chars().take(REACH) {
+        if !is_sign(character) {
+            break;
+        }
+        end += character.len_utf8();
+    }
+    // A mark at the end belongs to the sentence.
+    while passage
+        .slice(Span::new(start, end))
+        .ends_with(['.', ':', '?', '-', '/', '~', '+', '#', '='])
+        && end > span.end
+    {
+        end -= 1;
+    }
+    Span::new(start, end)
+}
+
+/// The code that the figure is a part of.
+pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
+    let before = passage.before(figure.span.start);
+    let last = before.chars().next_back();
+    let after = passage.after(figure.span.end);
+    let whole = run(passage, figure.span);
+    let text = passage.slice(whole);
+    if text.contains("://") || text.contains('@') || text.starts_with("www.") {
+        return Some(whole);
+    }
+    let numeral = passage.slice(figure.numeral);
+    let arabic = numeral.starts_with(|c: char| c.is_ascii_digit());
+    if !arabic {
+        return None;
+    }
+    // PM2.5, G20, COVID-19, A4; but not “GDP 3.5” nor a minus sign.
+    let letters_before = match last {
+        Some(c) if c.is_ascii_alphabetic() => true,
+        Some('-') => before
+            .strip_suffix('-')
+            .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphabetic())),
+        _ => false,
+    };
+    if letters_before && (!figure.has_unit() || passage.slice(figure.span).is_ascii()) {
+        return Some(whole);
+    }
+    if letters_before && last.is_some_and(|c| c.is_ascii_alphabetic()) && text.len() <= 12 {
+        // CPI102.3% has a figure in it, C919飞机 has not.
+        if !figure.is_percent() {
+            return Some(whole);
+        }
+    }
+    // 〔2020〕5号
+    if last.is_some_and(|c| matches!(c, '〔' | '［' | '[')) && after.starts_with(['〕', '］', ']'])
+    {
+        let number = passage
+            .near(figure.span.end, 8)
+            .find('号')
+            .map_or(0, |at| at + "号".len());
+        return Some(Span::new(
+            figure.span.start,
+            figure.span.end + number.max(3),
+        ));
+    }
+    if last.is_some_and(|c| matches!(c, '〕' | '］')) {
+        return Some(figure.span);
+    }
+    if figure.has_unit() {
+        return None;
+    }
+    // 5G, 4S店, 3D
+    if after.starts_with(|c: char| c.is_ascii_alphabetic()) && numeral.len() <= 4 {
+        return Some(whole);
+    }
+    // Telephones and running numbers.
+    let digits = numeral.bytes().filter(u8::is_ascii_digit).count();
+    if digits == numeral.len() && (digits >= 7 || (numeral.starts_with('0') && digits >= 3)) {
+        return Some(whole);
+    }
+    if text.len() > numeral.len()
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b == b'-' || b == b'/')
+        && text.bytes().filter(u8::is_ascii_digit).count() >= 7
+    {
+        return Some(whole);
+    }
+    None
+}
+
+/// AB角, AB岗: no numeral in it, yet the annotators' kind of code.
+pub(crate) fn letter_posts(passage: &Passage<'_>) -> Vec<Span> {
+    passage
+        .text
+        .match_indices("AB")
+        .filter(|(at, _)| passage.after(at + 2).starts_with(['角', '岗']))
+        .map(|(at, _)| Span::new(at, at + 2 + "角".len()))
+        .collect()
+}

@@ -1,0 +1,410 @@
+//! Dates and clock times: 2016年11月21日, 6月底, ２００６年, 13:23, 20世纪90年代.
+
+use hanliang_span::Span;
+
+use super::digits::{Digits, digits_at, digits_before};
+
+/// What may follow the year and belongs to the date.
+const AFTER_YEAR: [&str; 5] = ["年度", "年末", "年底", "年初", "年代"];
+/// What may follow the month.
+const AFTER_MONTH: [&str; 9] = [
+    "月份",
+    "月底",
+    "月末",
+    "月初",
+    "月上旬",
+    "月中旬",
+    "月下旬",
+    "月上中旬",
+    "月中",
+];
+/// Marks between the two ends of a stretch of dates.
+const DASHES: [char; 8] = ['-', '–', '—', '－', '~', '～', '至', '到'];
+/// Words before a number of days or years that make it a length of time.
+const LENGTH_BEFORE: [&str; 28] = [
+    "为期",
+    "连续",
+    "历时",
+    "近",
+    "约",
+    "每",
+    "超过",
+    "不足",
+    "不到",
+    "仅",
+    "用",
+    "逾",
+    "长达",
+    "达",
+    "满",
+    "共",
+    "过去",
+    "未来",
+    "最近",
+    "耗时",
+    "持续",
+    "至少",
+    "不少于",
+    "需",
+    "的",
+    "有效期",
+    "假期",
+    "提前",
+];
+const LENGTH_AFTER: [&str; 9] = [
+    "内", "以内", "之内", "以上", "以下", "左右", "游", "来", "间",
+];
+
+/// The date that starts at `at`, where a numeral starts.
+pub(crate) fn date_at(text: &str, at: usize) -> Option<Span> {
+    let first = digits_at(text, at)?;
+    let end = year(text, at, &first)
+        .or_else(|| month(text, at, &first))
+        .or_else(|| day(text, at, &first))
+        .or_else(|| clock(text, at, &first))
+        .or_else(|| era(text, &first))
+        .or_else(|| numeric(text, at, &first))?;
+    Some(Span::new(at, end))
+}
+
+fn is_year(digits: &Digits) -> bool {
+    digits.positional && digits.count == 4 && (1000..2200).contains(&digits.value)
+}
+
+/// 2016年[11月[21日]], 2015—2020年.
+fn year(text: &str, at: usize, first: &Digits) -> Option<usize> {
+    let rest = text.get(first.end..)?;
+    if is_year(first) {
+        if let Some(after) = rest.strip_prefix(DASHES) {
+            let from = text.len() - after.len();
+            if let Some(second) = digits_at(text, from)
+                .filter(|second| (is_year(second) || second.count == 2) && !second.han)
+                && text.get(second.end..)?.starts_with('年')
+            {
+                return Some(after_year(text, second.end));
+            }
+        }
+        if rest.starts_with('年') {
+            let round = first.value.is_multiple_of(100) && !first.han && first.value < 1900;
+            let told = ["历史", "的历史", "文明", "来", "前", "以上", "左右"];
+            if round
+                && told
+                    .iter()
+                    .any(|word| rest.get(3..).is_some_and(|r| r.starts_with(word)))
+            {
+                return None;
+            }
+            return Some(after_year(text, first.end));
+        }
+        return None;
+    }
+    // Two digits are a year only with a month: 98年5月.
+    if first.count == 2 && first.positional && rest.starts_with('年') {
+        let month = digits_at(text, first.end + 3)?;
+        let before = text.get(..at)?;
+        if (1..=12).contains(&month.value)
+            && text.get(month.end..)?.starts_with('月')
+            && !LENGTH_BEFORE.iter().any(|word| before.ends_with(word))
+        {
+            return Some(after_year(text, first.end));
+        }
+    }
+    None
+}
+
+/// Past 年 at `at` and what belongs to it.
+fn after_year(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    if let Some(word) = AFTER_YEAR.iter().find(|word| rest.starts_with(*word)) {
+        return at + word.len();
+    }
+    let end = at + "年".len();
+    digits_at(text, end)
+        .and_then(|digits| month(text, end, &digits))
+        .unwrap_or(end)
+}
+
+/// 11月[21日], 1-9月, 十二月份.
+fn month(text: &str, at: usize, first: &Digits) -> Option<usize> {
+    if !(1..=12).contains(&first.value) || first.count > 2 {
+        return None;
+    }
+    let rest = text.get(first.end..)?;
+    if let Some(after) = rest
+        .strip_prefix(DASHES)
+        .or_else(|| rest.strip_prefix('、'))
+    {
+        let from = text.len() - after.len();
+        let second = digits_at(text, from)?;
+        if (1..=12).contains(&second.value)
+            && second.count <= 2
+            && text.get(second.end..)?.starts_with('月')
+        {
+            return Some(after_month(text, second.end));
+        }
+        return None;
+    }
+    if !rest.starts_with('月') || text.get(..at)?.ends_with(['每', '满', '足']) {
+        return None;
+    }
+    if rest.starts_with("月龄") || rest.starts_with("月嫂") {
+        return None;
+    }
+    Some(after_month(text, first.end))
+}
+
+fn after_month(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    if let Some(word) = AFTER_MONTH.iter().find(|word| rest.starts_with(*word)) {
+        return at + word.len();
+    }
+    let end = at + "月".len();
+    digits_at(text, end)
+        .and_then(|digits| day_end(text, &digits))
+        .unwrap_or(end)
+}
+
+/// Past the day, with a stretch of days and the hour after it.
+fn day_end(text: &str, first: &Digits) -> Option<usize> {
+    if !(1..=31).contains(&first.value) {
+        return None;
+    }
+    let rest = text.get(first.end..)?;
+    let last = if let Some(after) = rest.strip_prefix(DASHES) {
+        let from = text.len() - after.len();
+        digits_at(text, from).filter(|second| (1..=31).contains(&second.value))?
+    } else {
+        *first
+    };
+    let rest = text.get(last.end..)?;
+    let mark = rest
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '日' | '号'))?;
+    let mut end = last.end + mark.len_utf8();
+    let rest = text.get(end..)?;
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
+    if let Some(hour) = digits_at(text, end + blanks)
+        && let Some(clock) = clock(text, end + blanks, &hour)
+    {
+        end = clock;
+    }
+    Some(end)
+}
+
+/// A day alone: 21日, unless the words around make it a length of time.
+fn day(text: &str, at: usize, first: &Digits) -> Option<usize> {
+    let end = day_end(text, first)?;
+    let before = text.get(..at)?;
+    let after = text.get(end..)?;
+    let length = before.ends_with('第')
+        || LENGTH_BEFORE.iter().any(|word| before.ends_with(word))
+        || LENGTH_AFTER.iter().any(|word| after.starts_with(word));
+    if length {
+        return None;
+    }
+    // 号 also counts houses and lines: a date stands before a break or a verb.
+    if text.get(..end)?.ends_with('号') {
+        let house = [
+            "楼", "线", "院", "门", "机", "车", "文", "令", "房", "厂", "井", "馆", "桥", "公告",
+            "选手", "台风", "路", "高", "库", "泵", "矿", "炉", "店", "码", "地", "别", "标", "秤",
+            "通", "召",
+        ];
+        if first.han || house.iter().any(|word| after.starts_with(word)) {
+            return None;
+        }
+    }
+    Some(end)
+}
+
+/// 13:23, 7时30分, 上午8点, 8点半.
+fn clock(text: &str, at: usize, first: &Digits) -> Option<usize> {
+    if first.value > 24 {
+        return None;
+    }
+    let rest = text.get(first.end..)?;
+    let minute =
+        |from: usize| digits_at(text, from).filter(|minute| minute.value < 60 && minute.count <= 3);
+    if let Some(after) = rest.strip_prefix([':', '：']) {
+        if first.han || first.count > 2 {
+            return None;
+        }
+        let from = text.len() - after.len();
+        let mut last = minute(from).filter(|minute| minute.count == 2 && !minute.han)?;
+        if text.get(last.end..)?.starts_with(':')
+            && let Some(second) = minute(last.end + 1)
+        {
+            last = second;
+        }
+        return Some(last.end);
+    }
+    let minutes = |end: usize| {
+        let Some(minute) = minute(end) else {
+            return end;
+        };
+        let rest = text.get(minute.end..).unwrap_or_default();
+        if !rest.starts_with('分') {
+            return end;
+        }
+        let end = minute.end + "分".len();
+        let Some(second) = digits_at(text, end).filter(|second| second.value < 60) else {
+            return end;
+        };
+        if text
+            .get(second.end..)
+            .is_some_and(|rest| rest.starts_with('秒'))
+        {
+            second.end + "秒".len()
+        } else {
+            end
+        }
+    };
+    if rest.starts_with('时') && !rest.starts_with("时间") {
+        return Some(minutes(first.end + "时".len()));
+    }
+    if let Some(after) = rest.strip_prefix('点') {
+        let end = first.end + "点".len();
+        let before = text.get(..at)?;
+        let told = [
+            "上午", "下午", "晚上", "凌晨", "早上", "中午", "傍晚", "晚", "早", "日",
+        ];
+        let follows = ["半", "整", "许", "钟"];
+        let with_minutes = minutes(end);
+        if with_minutes > end {
+            return Some(with_minutes);
+        }
+        if told.iter().any(|word| before.ends_with(word)) {
+            return Some(end);
+        }
+        if let Some(word) = follows.iter().find(|word| after.starts_with(**word)) {
+            return Some(end + word.len());
+        }
+    }
+    None
+}
+
+/// 20世纪[90年代], 90年代, 一季度, 前三季度.
+fn era(text: &str, first: &Digits) -> Option<usize> {
+    let rest = text.get(first.end..)?;
+    if rest.starts_with("世纪") && first.value <= 30 && first.value > 10 {
+        let end = first.end + "世纪".len();
+        if let Some(decade) = digits_at(text, end)
+            && text.get(decade.end..)?.starts_with("年代")
+        {
+            return Some(decade.end + "年代".len());
+        }
+        return Some(end);
+    }
+    if rest.starts_with("年代") && first.value.is_multiple_of(10) && first.value <= 90 {
+        return Some(first.end + "年代".len());
+    }
+    if rest.starts_with("季度") && (1..=4).contains(&first.value) {
+        return Some(first.end + "季度".len());
+    }
+    None
+}
+
+/// 2016-11-21, 2016.11.21, 2016/11/21, and a year alone: 2020.
+fn numeric(text: &str, at: usize, first: &Digits) -> Option<usize> {
+    if !is_year(first) || first.han || !(1900..2100).contains(&first.value) {
+        return None;
+    }
+    let rest = text.get(first.end..)?;
+    if let Some(mark) = rest
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '-' | '/' | '.'))
+        && let Some(month) = digits_at(text, first.end + 1)
+        && (1..=12).contains(&month.value)
+        && month.count <= 2
+        && text.get(month.end..)?.starts_with(mark)
+        && let Some(day) = digits_at(text, month.end + 1)
+        && (1..=31).contains(&day.value)
+        && day.count <= 2
+    {
+        return Some(day.end);
+    }
+    // A part of something longer is no year.
+    let before = text.get(..at)?.chars().next_back();
+    if before
+        .is_some_and(|mark| mark.is_ascii_alphanumeric() || matches!(mark, '.' | ',' | '-' | '/'))
+    {
+        return None;
+    }
+    if let Some(after) = rest.strip_prefix(DASHES) {
+        let from = text.len() - after.len();
+        if let Some(second) = digits_at(text, from).filter(is_year) {
+            return Some(second.end);
+        }
+    }
+    if rest.starts_with(|mark: char| {
+        mark.is_ascii_alphanumeric() || matches!(mark, '.' | '%' | '％' | '‰' | '/' | '+')
+    }) {
+        return None;
+    }
+    Some(first.end)
+}
+
+/// Whether the year or month at `at` is the second end of a stretch whose
+/// first end has no unit of its own: the 2020 of 2015—2020年.
+pub(crate) fn second_end(text: &str, at: usize) -> Option<Span> {
+    let before = text.get(..at)?;
+    let mark = before
+        .chars()
+        .next_back()
+        .filter(|mark| DASHES.contains(mark))?;
+    let (start, _, _) = digits_before(text, at - mark.len_utf8())?;
+    date_at(text, start).filter(|span| span.end > at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, date: Option<&str>) {
+        let at = text
+            .find(|c| super::super::digits::digit(c).is_some() || c == '十')
+            .unwrap();
+        assert_eq!(
+            date_at(text, at).and_then(|span| span.of(text)),
+            date,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn reads_dates() {
+        check("于2016年11月21日13:23发布", Some("2016年11月21日13:23"));
+        check("截至6月底", Some("6月底"));
+        check("２００６年末全国", Some("２００６年末"));
+        check("二〇二一年十二月", Some("二〇二一年十二月"));
+        check("1-9月份", Some("1-9月份"));
+        check("2015—2020年间", Some("2015—2020年"));
+        check("从7时30分开始", Some("7时30分"));
+        check("上午8点集合", Some("8点"));
+        check("20世纪90年代", Some("20世纪90年代"));
+        check("每逢15日", Some("15日"));
+        check("2020亚太", Some("2020"));
+        check("三季度", Some("三季度"));
+        check("98年5月", Some("98年5月"));
+    }
+
+    #[test]
+    fn leaves_lengths_and_counts() {
+        for text in [
+            "用了3年",
+            "近10年",
+            "为期7日",
+            "30日内",
+            "8点要求",
+            "3个月",
+            "1000年的历史",
+            "2500元",
+            "5分",
+            "3号楼",
+        ] {
+            check(text, None);
+        }
+    }
+}

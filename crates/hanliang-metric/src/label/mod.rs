@@ -1,0 +1,363 @@
+//! Which numerals are no quantities, and what they are instead.
+
+mod code;
+mod date;
+pub(crate) mod digits;
+mod ordinal;
+mod slogan;
+
+use hanliang_span::Span;
+
+use crate::figure::Figure;
+use crate::passage::Passage;
+use crate::record::LabelClass;
+use crate::tables::fixed::{Fixed, fixed_word};
+use crate::tables::words::is_han;
+use slogan::Reading;
+
+/// A label and its place in the joined text of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) span: Span,
+    pub(crate) class: LabelClass,
+    pub(crate) rule: &'static str,
+}
+
+/// What the numerals of a block are: the labels, and for each figure whether
+/// it states a quantity.
+#[derive(Debug, Default)]
+pub(crate) struct Judged {
+    pub(crate) labels: Vec<Found>,
+    pub(crate) metric: Vec<bool>,
+}
+
+/// Judges every figure of a block.
+pub(crate) fn judge(passage: &Passage<'_>, figures: &[Figure]) -> Judged {
+    let mut judged = Judged {
+        labels: Vec::new(),
+        metric: vec![false; figures.len()],
+    };
+    let mut covered = 0;
+    for (index, figure) in figures.iter().enumerate() {
+        if figure.span.start < covered {
+            continue;
+        }
+        let next = figures.get(index + 1);
+        let previous = index.checked_sub(1).and_then(|at| figures.get(at));
+        match read(passage, figure, previous, next) {
+            Some(Reading::Label(span, class, rule)) => {
+                covered = span.end.max(figure.numeral.end);
+                judged.labels.push(Found { span, class, rule });
+            }
+            Some(Reading::Nothing) => {}
+            None => judged.metric[index] = true,
+        }
+    }
+    judged
+        .labels
+        .extend(code::letter_posts(passage).into_iter().map(|span| Found {
+            span,
+            class: LabelClass::Code,
+            rule: "letter-post",
+        }));
+    judged
+        .labels
+        .sort_by_key(|found| (found.span.start, found.span.end));
+    judged
+}
+
+/// An ordinal with its classifier or the noun it stands before: 第一书记,
+/// 第四届, 第十一次党代会; 第三季度 is a date.
+fn announced(passage: &Passage<'_>, span: Span) -> Found {
+    let after = passage.near(span.end, 6);
+    if after.starts_with("季度") {
+        let span = Span::new(span.start, span.end + "季度".len());
+        return Found {
+            span,
+            class: LabelClass::Date,
+            rule: "quarter",
+        };
+    }
+    if after.starts_with(['，', ',', '、', '：', '；', '。']) || after.starts_with("是") {
+        return Found {
+            span,
+            class: LabelClass::Enumerator,
+            rule: "announced-item",
+        };
+    }
+    let length: usize = after
+        .chars()
+        .take(2)
+        .take_while(|c| is_han(*c))
+        .map(char::len_utf8)
+        .sum();
+    let span = Span::new(span.start, span.end + length);
+    Found {
+        span,
+        class: LabelClass::Ordinal,
+        rule: "announced",
+    }
+}
+
+/// What a figure is, `None` if it states a quantity.
+fn read(
+    passage: &Passage<'_>,
+    figure: &Figure,
+    previous: Option<&Figure>,
+    next: Option<&Figure>,
+) -> Option<Reading> {
+    let label = |span, class, rule| Some(Reading::Label(span, class, rule));
+    if passage.before(figure.span.start).ends_with('第') {
+        let span = Span::new(figure.span.start - "第".len(), figure.numeral.end);
+        let found = announced(passage, span);
+        return label(found.span, found.class, found.rule);
+    }
+    if let Some(span) = code::code(passage, figure) {
+        return label(span, LabelClass::Code, "code");
+    }
+    if let Some(quote) = passage.quote_over(figure.span.join(figure.numeral))
+        && let Some(reading) = slogan::quoted(passage, figure, quote)
+    {
+        return Some(reading);
+    }
+    if let Some(span) = slogan::over_quotation(passage, figure) {
+        return label(span, LabelClass::Slogan, "number-of-quotation");
+    }
+    if let Some(span) = weekday(passage, figure) {
+        return label(span, LabelClass::Date, "weekday");
+    }
+    if !figure.relation_is_marked()
+        && let Some(span) = date::date_at(&passage.text, figure.span.start)
+            .or_else(|| date::second_end(&passage.text, figure.span.start))
+    {
+        return label(span, LabelClass::Date, "date");
+    }
+    if let Some(span) = ordinal::rating(passage, figure) {
+        return label(span, LabelClass::Rating, "rating");
+    }
+    if let Some(span) = ordinal::enumerator(passage, figure) {
+        return label(span, LabelClass::Enumerator, "enumerator");
+    }
+    if let Some(span) = ordinal::ordinal(passage, figure) {
+        return label(span, LabelClass::Ordinal, "ordinal");
+    }
+    if let Some((span, class)) = fixed_word(&passage.text, figure.numeral.start)
+        && span.end >= figure.numeral.end
+        && !(span.start == figure.numeral.start && figure.outreaches(span))
+    {
+        return match class {
+            Fixed::Idiom => label(span, LabelClass::Idiom, "fixed-word"),
+            Fixed::Word => Some(Reading::Nothing),
+        };
+    }
+    if let Some(reading) = slogan::bare(passage, figure, next) {
+        return Some(reading);
+    }
+    counts(passage, figure, previous)
+}
+
+/// 周三, 星期一, 初五.
+fn weekday(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
+    let before = passage.before(figure.numeral.start);
+    let day = figure.integer().is_some_and(|n| n <= 10) && figure.numeral.len() == 3;
+    ["星期", "礼拜", "周", "初"]
+        .iter()
+        .find(|word| {
+            before.ends_with(**word)
+                && day
+                && (!figure.has_unit() || **word == "初")
+                && !(**word == "周" && before.ends_with("四周"))
+        })
+        .map(|word| Span::new(figure.numeral.start - word.len(), figure.numeral.end))
+}
+
+/// Whether a figure that is nothing else states a quantity: `None` if so.
+fn counts(passage: &Passage<'_>, figure: &Figure, previous: Option<&Figure>) -> Option<Reading> {
+    let label = |span, class, rule| Some(Reading::Label(span, class, rule));
+    let before = passage.before(figure.context.start);
+    let after = passage.near(figure.span.end, 6);
+    let numeral = passage.slice(figure.numeral);
+    let han = numeral.chars().all(is_han);
+    // ".3公里": its whole part was lost, see `missing`.
+    if passage.before(figure.numeral.start).ends_with('.')
+        && !figure.starts_with_digit_before_point(passage)
+    {
+        return Some(Reading::Nothing);
+    }
+    if !figure.has_unit() {
+        return unitless(passage, figure, before, after, han);
+    }
+    if han && figure.is_one() && !figure.relation_is_marked() && figure.is_single() {
+        return indefinite(passage, figure, previous, before, after);
+    }
+    // 千年古城, 百年基业: a round power and a year or a mile is a manner of speaking.
+    if han && figure.is_round_power() && !figure.relation_is_marked() {
+        let figurative = after.starts_with(is_han)
+            && !after.starts_with(['的', '以', '左', '内', '来', '后', '前', '之', '元', '历'])
+            && matches!(
+                figure.unit(),
+                "年" | "里" | "家" | "村" | "企" | "日" | "载"
+            );
+        if figurative {
+            return label(figure.span, LabelClass::Idiom, "round-power");
+        }
+    }
+    None
+}
+
+/// 一名党员就是一面旗帜 counts nothing; 每月一次, 经过一年 do.
+fn indefinite(
+    passage: &Passage<'_>,
+    figure: &Figure,
+    previous: Option<&Figure>,
+    before: &str,
+    after: &str,
+) -> Option<Reading> {
+    use hanliang_quantity::UnitKind;
+    let gap = previous.filter(|previous| previous.span.end == figure.span.start);
+    if gap.is_some_and(Figure::has_unit) {
+        return None;
+    }
+    let near_start = passage.before(figure.span.start);
+    let clause: String = near_start
+        .chars()
+        .rev()
+        .take(30)
+        .take_while(|c| !matches!(c, '；' | ';' | '。' | '\n' | '”'))
+        .collect::<Vec<char>>()
+        .into_iter()
+        .rev()
+        .collect();
+    let ends = after.is_empty() || !after.starts_with(is_han) || after.starts_with('的');
+    match figure.kind() {
+        UnitKind::Duration => {
+            let pointed = [
+                "这", "那", "每", "同", "另", "又", "新的", "新", "第", "某", "前", "后", "上",
+                "下", "有",
+            ];
+            let idle = [
+                "度", "到", "四季", "一", "半载", "中", "之计", "里", "前", "后",
+            ];
+            let pointed = pointed.iter().any(|word| before.ends_with(word));
+            let idle = idle.iter().any(|word| after.starts_with(word));
+            if pointed
+                || (idle && !matches!(figure.unit(), "年" | "个月" | "小时"))
+                || after.starts_with("度")
+            {
+                Some(Reading::Nothing)
+            } else if matches!(
+                figure.unit(),
+                "年" | "个月" | "小时" | "学期" | "周年" | "季度" | "刻钟"
+            ) || [
+                "用", "仅", "为期", "历时", "经过", "提前", "缩短", "延长", "不到", "约", "近",
+            ]
+            .iter()
+            .any(|word| before.ends_with(word))
+            {
+                None
+            } else {
+                Some(Reading::Nothing)
+            }
+        }
+        UnitKind::Count => {
+            let each = clause.contains('每')
+                || clause.contains('各')
+                || before.ends_with(['均', '共', '仅', '只']);
+            let verbal = matches!(
+                figure.unit(),
+                "次" | "场" | "期" | "遍" | "回" | "轮" | "趟"
+            );
+            if (verbal && each && (ends || !passage.near(figure.span.end, 2).starts_with("又")))
+                || (each
+                    && clause.contains('每')
+                    && !ends
+                    && before.ends_with([
+                        '备', '有', '配', '联', '设', '建', '派', '选', '至', '少', '于', '名',
+                        '定',
+                    ]))
+                || (each && (before.ends_with('各') || before.ends_with("均有")))
+            {
+                None
+            } else {
+                Some(Reading::Nothing)
+            }
+        }
+        // 一里 一斤 一元 stand in sayings more often than in counts.
+        _ if ends
+            && matches!(
+                figure.kind(),
+                UnitKind::Money
+                    | UnitKind::Percent
+                    | UnitKind::Ratio
+                    | UnitKind::Mass
+                    | UnitKind::Age
+                    | UnitKind::Temperature
+            ) =>
+        {
+            None
+        }
+        UnitKind::Money | UnitKind::Percent | UnitKind::Age => None,
+        _ => Some(Reading::Nothing),
+    }
+}
+
+/// A numeral without a unit: a fraction, a magnitude, 四大工程, 指数为50.2.
+fn unitless(
+    passage: &Passage<'_>,
+    figure: &Figure,
+    before: &str,
+    after: &str,
+    han: bool,
+) -> Option<Reading> {
+    let label = |span, class, rule| Some(Reading::Label(span, class, rule));
+    let numeral = passage.slice(figure.numeral);
+    if figure.is_fraction() {
+        return None;
+    }
+    let magnitude = numeral.contains(['万', '亿']);
+    let stated = before.ends_with([
+        '为', '达', '到', '至', '于', '是', '约', '超', '近', '过', '逾', '占', '破', '了', '共',
+    ]);
+    if !han {
+        if magnitude || figure.relation_is_marked() && !figure.is_small() {
+            return None;
+        }
+        if stated
+            && (numeral.contains(['.', '．']) || figure.is_long())
+            && !after.starts_with(|c: char| c.is_ascii_alphanumeric())
+        {
+            return None;
+        }
+        let spans = figure.span;
+        return label(spans, LabelClass::Code, "bare-number");
+    }
+    if magnitude && numeral.chars().count() > 1 && (after.starts_with(is_han) || stated) {
+        return None;
+    }
+    if figure.relation_is_marked() && magnitude {
+        return None;
+    }
+    // 减半, 过半
+    if numeral == "半" {
+        return if before.ends_with(['减', '过', '近', '折', '超']) && !after.starts_with(is_han)
+        {
+            None
+        } else {
+            Some(Reading::Nothing)
+        };
+    }
+    let small = figure.integer().is_some_and(|n| (2..=99).contains(&n));
+    if small && after.starts_with('大') && after.chars().nth(1).is_some_and(is_han) {
+        return None;
+    }
+    if figure.is_one() || !small {
+        return Some(Reading::Nothing);
+    }
+    // 两委, 三农: a numeral and a noun that it does not count.
+    if after.starts_with(is_han) && numeral.chars().count() == 1 {
+        let length = after.chars().next().map_or(0, char::len_utf8);
+        let span = Span::new(figure.span.start, figure.numeral.end + length);
+        return label(span, LabelClass::Slogan, "numeral-noun");
+    }
+    Some(Reading::Nothing)
+}

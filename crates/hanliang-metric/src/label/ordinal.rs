@@ -1,0 +1,215 @@
+//! Places in an order that no 第 announces: 十九届六中全会, 前三名, 二期工程,
+//! 四级网格员. (Those with 第 come from the quantity crate.)
+
+use hanliang_span::Span;
+
+use crate::figure::Figure;
+use crate::passage::Passage;
+use crate::tables::words::is_han;
+
+/// Words that a level belongs to when several levels are listed before it.
+const LEVELS: &str = "省市县区乡镇村旗组户国街道社级盟州厂班校院司局处科总分委军师团";
+
+pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
+    if figure.relation_is_marked() || !figure.is_single() {
+        return None;
+    }
+    let before = passage.before(figure.span.start);
+    let after_numeral = passage.after(figure.numeral.end);
+    let numeral = passage.slice(figure.numeral);
+    let han = numeral.chars().all(is_han);
+    let upto = |length: usize| Some(Span::new(figure.span.start, figure.numeral.end + length));
+
+    // 前三名, 前10位, 头五名: a place, not a count, when 前 stands right before.
+    if let Some(rest) = before.strip_suffix('前')
+        && !rest.ends_with(['之', '目', '以', '年', '月', '天', '日', '会', '战', '期'])
+        && (after_numeral.starts_with(['名', '位', '强', '十'])
+            || !figure.has_unit() && figure.integer().is_some_and(|n| n <= 100))
+    {
+        return Some(Span::new(
+            figure.span.start - "前".len(),
+            figure.span.end.max(figure.numeral.end),
+        ));
+    }
+    // 十九届六中全会, 五届二次全会; 连续两届 counts.
+    if after_numeral.starts_with('届') {
+        let rest = after_numeral.get("届".len()..).unwrap_or_default();
+        let meeting = rest
+            .chars()
+            .take(6)
+            .any(|c| matches!(c, '会' | '大' | '委' | '中' | '次'));
+        if meeting
+            && !before.ends_with("连续")
+            && !before.ends_with('每')
+            && !numeral.ends_with('两')
+        {
+            let near = passage.near(figure.numeral.end + "届".len(), 8);
+            let end = near.find("全会").map_or(0, |at| at + "全会".len());
+            return upto("届".len() + end);
+        }
+    }
+    if han && after_numeral.starts_with("中全会") {
+        return upto("中全会".len());
+    }
+    // 党的十八大, 十六大以来; 十大品牌 is a name, 四大工程 a count.
+    if han && after_numeral.starts_with('大') && figure.integer().is_some_and(|n| n > 10 && n < 40)
+    {
+        return upto("大".len());
+    }
+    if han
+        && figure.integer().is_some_and(|n| n < 40)
+        && before.ends_with("党的")
+        && after_numeral.starts_with('大')
+    {
+        return upto("大".len());
+    }
+    for rank in [
+        "年级",
+        "等奖",
+        "等功",
+        "号楼",
+        "号线",
+        "环路",
+        "环线",
+        "审判",
+        "号公告",
+        "号令",
+        "号文",
+    ] {
+        if after_numeral.starts_with(rank) {
+            return upto(rank.len());
+        }
+    }
+    if after_numeral.starts_with('期')
+        && ["工程", "项目", "建设", "用地", "投资", "厂", "试验", "临床"]
+            .iter()
+            .any(|word| {
+                after_numeral
+                    .get(3..)
+                    .is_some_and(|rest| rest.starts_with(word))
+            })
+        && han
+    {
+        return upto("期".len());
+    }
+    if after_numeral.starts_with('号') && !figure.is_long() {
+        return upto("号".len());
+    }
+    // 三级广播网 after 县、乡、村 counts levels; 四级网格员 is of the fourth.
+    if han && after_numeral.starts_with('级') && !numeral.ends_with('两') {
+        let previous = before.chars().next_back();
+        let listed = before.ends_with('、') || previous.is_some_and(|c| LEVELS.contains(c));
+        let graded = before.ends_with("国家") || before.ends_with("国家级");
+        if !listed || graded {
+            let length: usize = after_numeral
+                .chars()
+                .skip(1)
+                .take(3)
+                .take_while(|c| is_han(*c))
+                .map(char::len_utf8)
+                .sum();
+            return upto("级".len() + length);
+        }
+    }
+    // 三楼, 二层 as places: 楼 alone.
+    if han && after_numeral.starts_with('楼') && !before.ends_with(['共', '有', '高']) {
+        return upto("楼".len());
+    }
+    None
+}
+
+/// Grades: 五星级, 三至一星级, 4A级, 三级甲等.
+pub(crate) fn rating(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
+    let after = passage.after(figure.numeral.end);
+    let start = figure.span.start;
+    if after.starts_with("星级") {
+        return Some(Span::new(start, figure.numeral.end + "星级".len()));
+    }
+    if after.starts_with('星') && !after.starts_with("星期") && !figure.has_count_unit() {
+        return Some(Span::new(start, figure.numeral.end + "星".len()));
+    }
+    let letters = after.len() - after.trim_start_matches('A').len();
+    if letters > 0
+        && after
+            .get(letters..)
+            .is_some_and(|rest| rest.starts_with('级'))
+    {
+        return Some(Span::new(start, figure.numeral.end + letters + "级".len()));
+    }
+    for grade in ["级甲等", "级乙等", "级丙等", "甲医院", "级特等"] {
+        if after.starts_with(grade) {
+            return Some(Span::new(start, figure.numeral.end + grade.len()));
+        }
+    }
+    None
+}
+
+/// The marks of list items: 1、 一、 （二） 一是 之一.
+pub(crate) fn enumerator(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
+    let before = passage.before(figure.span.start);
+    let after = passage.after(figure.numeral.end);
+    let numeral = passage.slice(figure.numeral);
+    let small = figure.integer().is_some_and(|n| n <= 99);
+    if before.ends_with('之')
+        && !after.starts_with(['分', '战', '路', '国', '家'])
+        && !figure.has_count_unit_two()
+    {
+        return Some(Span::new(
+            figure.span.start - "之".len(),
+            figure.numeral.end,
+        ));
+    }
+    if !small {
+        return None;
+    }
+    let line =
+        before.trim_end_matches([' ', '\u{3000}', '\t', '#', '*', '（', '(', '【', '“', '其']);
+    let opens = line.is_empty()
+        || line.ends_with([
+            '。', '；', ';', '：', ':', '\n', '！', '？', '，', ',', '、',
+        ]);
+    let fresh = line.is_empty() || line.ends_with(['。', '\n', '；', ';', '：', ':', '！', '？']);
+    if !opens {
+        return None;
+    }
+    let han = numeral.chars().all(is_han);
+    if han && before.ends_with('其') && after.starts_with(['，', ',', '是', '、']) {
+        return Some(Span::new(
+            figure.span.start - "其".len(),
+            figure.numeral.end,
+        ));
+    }
+    if han && after.starts_with('是') {
+        return Some(Span::new(
+            figure.span.start,
+            figure.numeral.end + "是".len(),
+        ));
+    }
+    if han && fresh && after.starts_with(['要', '则']) && !figure.has_unit() {
+        return Some(Span::new(
+            figure.span.start,
+            figure.numeral.end + "要".len(),
+        ));
+    }
+    if before.ends_with(['（', '(', '【']) && after.starts_with(['）', ')', '】']) && fresh {
+        return Some(Span::new(figure.span.start, figure.numeral.end));
+    }
+    if fresh {
+        let mark = after.chars().next()?;
+        let rest = after.get(mark.len_utf8()..)?;
+        let listed = match mark {
+            // 5、6两个月 is no mark.
+            '、' => !rest.starts_with(|c: char| super::digits::digit(c).is_some()),
+            '.' | '．' => !rest.starts_with(|c: char| c.is_ascii_digit()),
+            '）' | ')' => true,
+            _ => false,
+        };
+        if listed {
+            return Some(Span::new(
+                figure.span.start,
+                figure.numeral.end + mark.len_utf8(),
+            ));
+        }
+    }
+    None
+}

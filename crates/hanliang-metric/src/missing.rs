@@ -1,0 +1,304 @@
+//! Figures that were lost from a text: a classifier or a unit left behind.
+//!
+//! Some traces are certain (全市名党员, 长达.3公里, “”); others are what people
+//! also write in health (划分个网格, 培训期) and count only on a page where
+//! figures were lost for certain.
+
+use hanliang_span::Span;
+
+use crate::context::phrase::{Opening, noun_after, noun_before};
+use crate::label::digits::digit;
+use crate::passage::Passage;
+use crate::tables::words::{Part, Word, is_han, words};
+
+/// A trace of a lost figure in a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Trace {
+    pub(crate) at: usize,
+    pub(crate) unit: Span,
+    pub(crate) item: Option<Span>,
+    /// Whether it shows a loss by itself.
+    pub(crate) certain: bool,
+    pub(crate) rule: &'static str,
+}
+
+/// Classifiers of one character that leave a trace when their figure is lost.
+const CLASSIFIERS: &str = "名个支期户条件场份项届";
+/// Characters after which a classifier is in its place.
+const BEFORE: &str = "几数多余每这那哪某各整半两首逐上下第一二三四五六七八九十百千万亿廿卅来前后单双几０１２３４５６７８９分大小有同本该其任另何";
+/// Units of measure that cannot follow these words without a figure.
+const REACHES: [&str; 10] = [
+    "达", "达到", "长达", "高达", "多达", "超过", "突破", "约", "共计", "累计",
+];
+const MEASURES: [&str; 14] = [
+    "公里",
+    "平方公里",
+    "平方米",
+    "公顷",
+    "亩",
+    "吨",
+    "元",
+    "万元",
+    "亿元",
+    "人次",
+    "万人次",
+    "个百分点",
+    "立方米",
+    "千瓦时",
+];
+
+/// All traces of a passage, in order.
+pub(crate) fn traces(passage: &Passage<'_>) -> Vec<Trace> {
+    let text = &*passage.text;
+    let mut found = Vec::new();
+    let mut previous: Option<char> = None;
+    for (at, character) in text.char_indices() {
+        match character {
+            '“' | '「'
+                if passage.after(at).starts_with("“”") || passage.after(at).starts_with("「」") =>
+            {
+                let inside = at + character.len_utf8();
+                found.push(Trace {
+                    at: inside,
+                    unit: Span::at(inside),
+                    item: None,
+                    certain: true,
+                    rule: "empty-quotation",
+                });
+            }
+            '.' if previous.is_some_and(is_han)
+                && passage
+                    .near(at + 1, 1)
+                    .starts_with(|c: char| c.is_ascii_digit()) =>
+            {
+                if let Some(trace) = point(passage, at) {
+                    found.push(trace);
+                }
+            }
+            '%' | '％'
+                if previous
+                    .is_some_and(|c| is_han(c) && digit(c).is_none() && !BEFORE.contains(c)) =>
+            {
+                let unit = Span::new(at, at + character.len_utf8());
+                found.push(trace(passage, at, unit, true, "percent-alone"));
+            }
+            '第' => {
+                let after = passage.near(at + 3, 1);
+                if after.starts_with(['届', '次', '名', '期'])
+                    && !passage.near(at + 3, 2).ends_with(['单', '义'])
+                    && !passage.before(at).ends_with(['及', '等', '次', '门'])
+                {
+                    let unit = Span::new(at + 3, at + 6);
+                    found.push(trace(passage, at + 3, unit, true, "ordinal-alone"));
+                }
+            }
+            '年' if passage.after(at).starts_with("年月日")
+                && previous
+                    .is_some_and(|c| !"生出0123456789".contains(c) && digit(c).is_none()) =>
+            {
+                found.push(Trace {
+                    at,
+                    unit: Span::new(at, at + 3),
+                    item: None,
+                    certain: true,
+                    rule: "date-alone",
+                });
+            }
+            '达' | '过' | '破' | '约' | '计' => {
+                if let Some(found_unit) = measure(passage, at + 3) {
+                    found.push(found_unit);
+                }
+            }
+            _ if CLASSIFIERS.contains(character)
+                && !previous.is_some_and(|c| {
+                    BEFORE.contains(c) || digit(c).is_some() || c.is_ascii_alphanumeric()
+                }) =>
+            {
+                if let Some(trace) = classifier(passage, at, character) {
+                    found.push(trace);
+                }
+            }
+            _ => {}
+        }
+        previous = Some(character);
+    }
+    found.sort_by_key(|trace| trace.at);
+    found.dedup_by_key(|trace| trace.at);
+    found
+}
+
+fn trace(passage: &Passage<'_>, at: usize, unit: Span, certain: bool, rule: &'static str) -> Trace {
+    let clause = crate::context::clause::clause(passage, unit);
+    let item = noun_after(passage, unit.end, clause.end, Opening::Modifier)
+        .or_else(|| noun_before(passage, clause.start, at))
+        .map(|phrase| phrase.span);
+    Trace {
+        at,
+        unit,
+        item,
+        certain,
+        rule,
+    }
+}
+
+/// 长达.3公里: the whole part of a decimal was lost.
+fn point(passage: &Passage<'_>, at: usize) -> Option<Trace> {
+    let digits: usize = passage
+        .near(at + 1, 6)
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .map(char::len_utf8)
+        .sum();
+    let from = at + 1 + digits;
+    let after = passage.near(from, 5);
+    let unit = MEASURES
+        .iter()
+        .filter(|unit| after.starts_with(**unit))
+        .map(|unit| unit.len())
+        .max();
+    let unit = unit.or_else(|| {
+        after
+            .starts_with([
+                '%', '％', '万', '亿', '米', '个', '名', '倍', '岁', '度', '户', '人',
+            ])
+            .then(|| after.chars().next().map_or(0, char::len_utf8))
+    })?;
+    let edge = passage
+        .before(at)
+        .trim_end_matches(['达', '长', '约', '为', '到', '是', '近', '共'])
+        .len();
+    let clause = crate::context::clause::clause(passage, Span::at(at));
+    let item = noun_before(passage, clause.start, edge.max(clause.start)).map(|phrase| phrase.span);
+    Some(Trace {
+        at,
+        unit: Span::new(from, from + unit),
+        item,
+        certain: true,
+        rule: "decimal-without-whole",
+    })
+}
+
+/// 达公里: a verb of reaching and a unit.
+fn measure(passage: &Passage<'_>, at: usize) -> Option<Trace> {
+    let before = passage.before(at);
+    REACHES.iter().find(|word| before.ends_with(**word))?;
+    if before.ends_with("大约") || before.ends_with("经过") {
+        return None;
+    }
+    let after = passage.near(at, 5);
+    let unit = MEASURES
+        .iter()
+        .filter(|unit| after.starts_with(**unit))
+        .max_by_key(|unit| unit.len())?;
+    let next = passage.near(at + unit.len(), 1);
+    // 达万元 may be a round sum, 约元旦 is a day.
+    let whole = !next.starts_with(is_han) || next.starts_with(['的', '以', '左']);
+    let round = unit.starts_with(['万', '亿']);
+    whole.then(|| {
+        let span = Span::new(at, at + unit.len());
+        trace(passage, at, span, !round, "unit-alone")
+    })
+}
+
+/// A classifier without a figure before it.
+fn classifier(passage: &Passage<'_>, at: usize, character: char) -> Option<Trace> {
+    let end = at + character.len_utf8();
+    let clause = crate::context::clause::clause(passage, Span::new(at, end));
+    let start = passage
+        .slice(Span::new(clause.start, at))
+        .char_indices()
+        .rev()
+        .nth(11)
+        .map_or(clause.start, |(offset, _)| clause.start + offset);
+    let stop = end
+        + passage
+            .slice(Span::new(end, clause.end))
+            .char_indices()
+            .nth(12)
+            .map_or(clause.end - end, |(offset, _)| offset);
+    let text = passage.slice(Span::new(start, stop));
+    let words = words(text);
+    let index = words
+        .iter()
+        .position(|word| start + word.span.start == at && start + word.span.end == end)?;
+    let word = |index: usize| {
+        words
+            .get(index)
+            .and_then(|word: &Word| word.span.of(text))
+            .unwrap_or_default()
+    };
+    let part = |index: usize| words.get(index).map(|word| word.part);
+    let next = part(index + 1);
+    let nominal = matches!(
+        next,
+        Some(Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective)
+    ) || (next == Some(Part::Verb) && matches!(part(index + 2), Some(Part::Noun)))
+        || (character == '个' || character == '名') && next == Some(Part::Adjective);
+    let quoted = matches!(word(index + 1), "“" | "「");
+    let closes = index + 1 == words.len() && stop == clause.end || matches!(word(index + 1), "、");
+    let unit = Span::new(at, end);
+    if index == 0 {
+        // ，名先进分子
+        let break_before = passage.before(at).ends_with(['，', ',', '；', '、', '。']);
+        return (break_before
+            && character == '名'
+            && nominal
+            && word(index + 1).chars().count() >= 2)
+            .then(|| trace(passage, at, unit, false, "classifier-after-break"));
+    }
+    let before = word(index - 1);
+    let before_part = part(index - 1)?;
+    let wide = before.chars().count() >= 2;
+    if before.chars().count() == 2
+        && before.starts_with('全')
+        && is_scope(before)
+        && nominal
+        && matches!(character, '名' | '个' | '支' | '户' | '条' | '家')
+    {
+        return Some(trace(passage, at, unit, true, "classifier-after-scope"));
+    }
+    if before_part == Part::Preposition
+        && !wide
+        && nominal
+        && matches!(character, '个' | '名' | '支')
+        && matches!(before, "向" | "对" | "从" | "由" | "为" | "给" | "与")
+    {
+        let certain = matches!(before, "向" | "从" | "给");
+        return Some(trace(
+            passage,
+            at,
+            unit,
+            certain,
+            "classifier-after-preposition",
+        ));
+    }
+    if before == "了"
+        && matches!(character, '支' | '名' | '条' | '项' | '场' | '份' | '户')
+        && (quoted || nominal)
+    {
+        return Some(trace(
+            passage,
+            at,
+            unit,
+            quoted || character == '支' || character == '名',
+            "classifier-after-verb",
+        ));
+    }
+    if before_part == Part::Verb && wide && (nominal || quoted) {
+        return Some(trace(passage, at, unit, false, "classifier-after-verb"));
+    }
+    if matches!(before_part, Part::Noun | Part::VerbalNoun | Part::Verb)
+        && wide
+        && closes
+        && matches!(character, '名' | '个' | '户' | '期' | '支' | '场' | '份')
+    {
+        return Some(trace(passage, at, unit, false, "classifier-at-end"));
+    }
+    None
+}
+
+fn is_scope(word: &str) -> bool {
+    word.ends_with([
+        '市', '县', '省', '国', '区', '镇', '乡', '村', '州', '旗', '校', '院', '局', '厂', '盟',
+    ])
+}

@@ -1,0 +1,327 @@
+use hanliang_quantity::{Quantity, UnitKind};
+use hanliang_span::Span;
+use jiff::civil::Date;
+
+/// A stretch of the text, word for word, with where it stands.
+///
+/// A mention that a page break or a column break cuts in two has two spans;
+/// its text is the pieces joined without anything between.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Mention {
+    /// The pieces joined.
+    pub text: String,
+    /// Where the pieces stand: bytes into the whole text, in order.
+    pub spans: Vec<Span>,
+}
+
+impl Mention {
+    /// From the first byte to the last, with what may stand between.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match (self.spans.first(), self.spans.last()) {
+            (Some(first), Some(last)) => first.join(*last),
+            _ => Span::default(),
+        }
+    }
+}
+
+/// What a figure is to the thing it measures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum Role {
+    /// A state or an amount: 人口30.6万人.
+    #[default]
+    Level,
+    /// By how much it grew: 增长9.3%.
+    Increase,
+    /// By how much it fell: 下降1.23%.
+    Decrease,
+    /// A part of a whole: 占34.4%, 覆盖率达到80%.
+    Share,
+    /// Where a change began: 由54%提高到96%.
+    From,
+    /// Where a change arrived.
+    To,
+}
+
+impl Role {
+    /// Its name in lower case, as the JSON of the facade writes it.
+    ///
+    /// ```
+    /// assert_eq!(hanliang_metric::Role::Increase.name(), "increase");
+    /// ```
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Level => "level",
+            Self::Increase => "increase",
+            Self::Decrease => "decrease",
+            Self::Share => "share",
+            Self::From => "from",
+            Self::To => "to",
+        }
+    }
+}
+
+/// A stretch of the calendar, both days included.
+///
+/// Either end may be open: 截至6月底 has no first day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Interval {
+    /// The first day, `None` if open.
+    pub first: Option<Date>,
+    /// The last day, `None` if open.
+    pub last: Option<Date>,
+}
+
+impl core::fmt::Display for Interval {
+    /// ISO 8601 with the solidus; an open end is `..` (ISO 8601-2).
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self.first {
+            Some(day) => write!(f, "{day}/")?,
+            None => write!(f, "../")?,
+        }
+        match self.last {
+            Some(day) => write!(f, "{day}"),
+            None => write!(f, ".."),
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Interval {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// When a figure holds: the words, and the days they mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct TimeMention {
+    /// The words of the text: 截至6月底, 2010年, 近两年.
+    pub mention: Mention,
+    /// The days they mean, or why those cannot be told.
+    pub interval: Resolution,
+}
+
+impl TimeMention {
+    /// The interval in ISO 8601, `2010-01-01/2010-12-31`, if it was resolved.
+    #[must_use]
+    pub fn iso8601(&self) -> Option<String> {
+        match self.interval {
+            Resolution::Resolved(interval) => Some(interval.to_string()),
+            _ => None,
+        }
+    }
+}
+
+/// Whether the words of a time could be put on the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub enum Resolution {
+    /// They could.
+    Resolved(Interval),
+    /// They are relative (去年, 6月底, 目前) and the page states no date to
+    /// count from.
+    NeedsReferenceDate,
+    /// They name no days: 过去, 期末, 随访期间.
+    Open,
+}
+
+/// Where a figure holds, or for which body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Scope {
+    /// The words of the text: 全市, 该县, 铁岭县.
+    pub mention: Mention,
+    /// The name that a relative word stands for, where the text gives it:
+    /// 大庆市 for 全市. `None` where the mention is a name itself.
+    pub resolved: Option<Mention>,
+}
+
+/// How two figures of one change belong together. Numbers are indices into
+/// [`Extraction::metrics`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub enum Link {
+    /// This figure is where the change began; the other where it arrived.
+    Arrives(usize),
+    /// This figure is where the change arrived; the other where it began.
+    Began(usize),
+    /// This figure says by how much the other came to be what it is:
+    /// 24.6亿吨…增长9.3%.
+    ChangeOf(usize),
+    /// This figure is the part of a whole that the other counts:
+    /// 166个,占…的34.4%.
+    ShareOf(usize),
+}
+
+/// A quantity that the text states, with what it means.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Metric {
+    /// Numeral and unit; its spans are bytes into the whole text.
+    pub quantity: Quantity,
+    /// The text of the quantity as written.
+    pub mention: Mention,
+    /// What kind of thing its unit measures.
+    pub kind: UnitKind,
+    /// What is counted or measured; `None` where the text does not say.
+    pub item: Option<Mention>,
+    /// Level, change, share, or an end of a change.
+    pub role: Role,
+    /// When it holds.
+    pub time: Option<TimeMention>,
+    /// Per whom or per what: 每个村, 每年, 人均.
+    pub per: Vec<Mention>,
+    /// Where it holds, or for which body.
+    pub scope: Option<Scope>,
+    /// Which block of the document it stands in.
+    pub block: usize,
+    /// The figure it belongs to, if one does.
+    pub link: Option<Link>,
+    /// How sure the reading is, between 0 and 1. A ranking, not a frequency.
+    pub confidence: f64,
+    /// The rule that found its item.
+    pub rule: &'static str,
+}
+
+/// Why a numeral is no quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum LabelClass {
+    /// A day, a month, a year, a time of day: 2016年11月21日, 13:23.
+    Date,
+    /// A place in an order: 第一书记, 十九届六中全会, 前三名.
+    Ordinal,
+    /// A name made of numbers: 四抓两整治, “四个意识”, “4+2”.
+    Slogan,
+    /// A set phrase: 千方百计, 百姓.
+    Idiom,
+    /// The number of an item in a list: 1、 一是 之一.
+    Enumerator,
+    /// A grade: 五星级, 三级甲等.
+    Rating,
+    /// A sign without value: an address, a telephone, a document number.
+    Code,
+}
+
+impl LabelClass {
+    /// Its name in lower case, as the JSON of the facade writes it.
+    ///
+    /// ```
+    /// assert_eq!(hanliang_metric::LabelClass::Slogan.name(), "slogan");
+    /// ```
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Ordinal => "ordinal",
+            Self::Slogan => "slogan",
+            Self::Idiom => "idiom",
+            Self::Enumerator => "enumerator",
+            Self::Rating => "rating",
+            Self::Code => "code",
+        }
+    }
+}
+
+/// A numeral that is no quantity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Label {
+    /// Where it stands: bytes into the whole text.
+    pub span: Span,
+    /// Why it is no quantity.
+    pub class: LabelClass,
+    /// What a number-name stands for, where the text says it: 选 训 管 用 备
+    /// of 五位一体. Empty otherwise.
+    pub members: Vec<Mention>,
+    /// The rule that saw it.
+    pub rule: &'static str,
+}
+
+/// A figure that was lost from the text: its unit is left behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Missing {
+    /// Where its digits stood: a byte offset into the whole text.
+    pub at: usize,
+    /// What was counted, where the text says it.
+    pub item: Option<Mention>,
+    /// The unit left behind; empty where none was.
+    pub unit: String,
+    /// The rule that saw it.
+    pub rule: &'static str,
+}
+
+/// What a cross-check was about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum FindingKind {
+    /// A share against its part and its whole.
+    Share,
+    /// A stated growth against the two ends of the change.
+    Change,
+    /// Parts against their total.
+    Total,
+    /// One figure stated twice.
+    Restated,
+    /// A magnitude that cannot be: a coverage of 120 %, an age of 3000.
+    Impossible,
+}
+
+impl FindingKind {
+    /// Its name in lower case, as the JSON of the facade writes it.
+    ///
+    /// ```
+    /// assert_eq!(hanliang_metric::FindingKind::Share.name(), "share");
+    /// ```
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Share => "share",
+            Self::Change => "change",
+            Self::Total => "total",
+            Self::Restated => "restated",
+            Self::Impossible => "impossible",
+        }
+    }
+}
+
+/// The outcome of a cross-check over the figures of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Finding {
+    /// What was checked.
+    pub kind: FindingKind,
+    /// The figures used, as indices into [`Extraction::metrics`], in the
+    /// order the arithmetic names them.
+    pub metrics: Vec<usize>,
+    /// The arithmetic, for people: `166 ÷ 482 = 34.4 %`.
+    pub arithmetic: String,
+    /// Whether the figures agree.
+    pub agrees: bool,
+}
+
+/// All that a text counts and measures, in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Extraction {
+    /// The quantities, each with its meaning.
+    pub metrics: Vec<Metric>,
+    /// The numerals that are no quantities.
+    pub labels: Vec<Label>,
+    /// The figures that were lost.
+    pub missing: Vec<Missing>,
+    /// What the figures say of one another.
+    pub findings: Vec<Finding>,
+}

@@ -1,0 +1,117 @@
+//! Roles, and how the figures of a sentence belong together.
+
+use hanliang_quantity::UnitKind;
+use hanliang_span::Span;
+
+use crate::context::left::{Change, Left};
+use crate::figure::Figure;
+use crate::passage::Passage;
+use crate::record::Role;
+
+/// Ends of nouns that name a part of a whole.
+const SHARES: [&str; 13] = [
+    "率",
+    "比例",
+    "比重",
+    "占比",
+    "份额",
+    "程度",
+    "覆盖面",
+    "百分比",
+    "比率",
+    "面",
+    "度",
+    "持股",
+    "股权",
+];
+/// Ends of nouns and verbs that name a change.
+const CHANGES: [(&str, Change); 16] = [
+    ("增速", Change::Up),
+    ("增幅", Change::Up),
+    ("涨幅", Change::Up),
+    ("升幅", Change::Up),
+    ("增长率", Change::Up),
+    ("增长", Change::Up),
+    ("增收", Change::Up),
+    ("增产", Change::Up),
+    ("跌幅", Change::Down),
+    ("降幅", Change::Down),
+    ("减幅", Change::Down),
+    ("新增", Change::Up),
+    ("支出", Change::Up),
+    ("降低", Change::Down),
+    ("减排", Change::Down),
+    ("减产", Change::Down),
+];
+
+/// What a figure is to its item.
+pub(crate) fn role(
+    passage: &Passage<'_>,
+    figure: &Figure,
+    left: &Left,
+    item: Option<Span>,
+    next_arrives: bool,
+) -> Role {
+    if left.arrives {
+        return Role::To;
+    }
+    if left.begins && next_arrives {
+        return Role::From;
+    }
+    if let Some(change) = left.change {
+        return direction(change);
+    }
+    let before = passage.before(figure.context.start);
+    if before.ends_with("减") && passage.slice(figure.numeral) == "半" {
+        return Role::Decrease;
+    }
+    // 新增就业1184万人, 经济增长连续四年达到10%
+    let stretch = Span::new(
+        item.map_or(left.edge, |item| item.start).min(left.edge),
+        left.edge,
+    );
+    let named = passage.slice(stretch);
+    if matches!(
+        figure.kind(),
+        UnitKind::Percent
+            | UnitKind::Money
+            | UnitKind::Count
+            | UnitKind::Mass
+            | UnitKind::Other
+            | UnitKind::Area
+    ) {
+        if named.contains("新增") || named.contains("净增") {
+            return Role::Increase;
+        }
+        let text = item.map_or("", |item| passage.slice(item));
+        if figure.kind() == UnitKind::Percent {
+            for (word, change) in CHANGES {
+                if text.ends_with(word) || named.ends_with(word) {
+                    return direction(change);
+                }
+            }
+        }
+    }
+    let rate = matches!(figure.kind(), UnitKind::Percent)
+        || (figure.kind() == UnitKind::Ratio && figure.unit() != "倍");
+    if left.share || rate {
+        return Role::Share;
+    }
+    if item.is_some_and(|item| {
+        SHARES
+            .iter()
+            .take(5)
+            .any(|word| passage.slice(item).ends_with(word))
+    }) && figure.kind() == UnitKind::Ratio
+    {
+        return Role::Share;
+    }
+    Role::Level
+}
+
+const fn direction(change: Change) -> Role {
+    match change {
+        Change::Up => Role::Increase,
+        Change::Down => Role::Decrease,
+    }
+}

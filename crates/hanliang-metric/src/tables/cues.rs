@@ -1,0 +1,83 @@
+//! Words that stand between a figure and the thing it measures.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+const TABLE: &str = include_str!("../../data/cues.tsv");
+/// The longest word, in characters.
+const LONGEST: usize = 7;
+
+/// What such a word says of the figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cue {
+    Link,
+    Increase,
+    Decrease,
+    Share,
+    Compare,
+    From,
+    Per,
+}
+
+static CUES: LazyLock<HashMap<&'static str, Cue>> = LazyLock::new(|| {
+    TABLE
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .filter_map(|(word, role)| Some((word, cue(role)?)))
+        .collect()
+});
+
+fn cue(role: &str) -> Option<Cue> {
+    Some(match role {
+        "link" => Cue::Link,
+        "increase" => Cue::Increase,
+        "decrease" => Cue::Decrease,
+        "share" => Cue::Share,
+        "compare" => Cue::Compare,
+        "from" => Cue::From,
+        "per" => Cue::Per,
+        _ => return None,
+    })
+}
+
+/// The longest cue that `text` ends in, with its length in bytes.
+pub(crate) fn cue_before(text: &str) -> Option<(usize, Cue)> {
+    let cues = &*CUES;
+    text.char_indices()
+        .rev()
+        .take(LONGEST)
+        .filter_map(|(at, _)| {
+            let word = text.get(at..)?;
+            Some((word.len(), *cues.get(word)?))
+        })
+        .last()
+}
+
+/// What a word says, if it is a cue.
+pub(crate) fn cue_of(word: &str) -> Option<Cue> {
+    CUES.get(word).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_sorted_unique_and_well_formed() {
+        let mut last = "";
+        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+            let (word, role) = line.split_once('\t').expect("two fields");
+            assert!(cue(role).is_some(), "{line}");
+            assert!(last < word, "sorted: {word}");
+            last = word;
+        }
+    }
+
+    #[test]
+    fn finds_the_longest() {
+        assert_eq!(cue_before("平均面积达到"), Some((6, Cue::Link)));
+        assert_eq!(cue_before("利润同比增长"), Some((6, Cue::Increase)));
+        assert_eq!(cue_before("人口"), None);
+    }
+}

@@ -1,0 +1,7 @@
+//! The tables under `data/`, loaded when first asked.
+
+pub(crate) mod cues;
+pub(crate) mod fixed;
+pub(crate) mod simplified;
+pub(crate) mod times;
+pub(crate) mod words;

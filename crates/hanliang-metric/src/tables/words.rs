@@ -1,0 +1,144 @@
+//! Words and their parts of speech, by jieba over a dictionary of our own
+//! that loads when the first word is asked for.
+
+use std::sync::LazyLock;
+
+use hanliang_span::Span;
+use jieba_rs::Jieba;
+
+const TABLE: &str = include_str!("../../data/words.tsv");
+
+static SEGMENTER: LazyLock<Jieba> = LazyLock::new(|| {
+    let mut jieba = Jieba::empty();
+    // The rows begin after the heading; a table that cannot be read leaves
+    // every character a word of its own (a test reads it).
+    let rows = TABLE
+        .split_inclusive('\n')
+        .skip_while(|line| line.starts_with('#'))
+        .map(str::len)
+        .sum::<usize>();
+    let mut rows = TABLE
+        .get(TABLE.len() - rows..)
+        .unwrap_or_default()
+        .as_bytes();
+    let _ = jieba.load_dict(&mut rows);
+    jieba
+});
+
+/// Part of speech, as coarse as the rules need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// 党员, 办法, 铁岭 (names too).
+    Noun,
+    /// A name of a place.
+    Place,
+    /// 培训, 活动: a verb that often stands as a noun.
+    VerbalNoun,
+    Verb,
+    /// 大型, 新: says of what sort.
+    Adjective,
+    Adverb,
+    Preposition,
+    Conjunction,
+    /// 的
+    Possessive,
+    /// 了 着 过 地 得 等
+    Particle,
+    /// 中 上 内
+    Localizer,
+    Pronoun,
+    Numeral,
+    Measure,
+    Time,
+    /// Anything that is no Han character.
+    Mark,
+    /// A set phrase.
+    Idiom,
+}
+
+/// A word and its place, in bytes from the start of the text tagged.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    pub(crate) span: Span,
+    pub(crate) part: Part,
+}
+
+/// The words of `text` in order, without gaps.
+pub(crate) fn words(text: &str) -> Vec<Word> {
+    SEGMENTER
+        .tag(text, false)
+        .into_iter()
+        .map(|tag| Word {
+            span: Span::new(tag.byte_start, tag.byte_end),
+            part: part(tag.word, tag.tag),
+        })
+        .collect()
+}
+
+fn part(word: &str, tag: &str) -> Part {
+    match word {
+        "的" | "之" => return Part::Possessive,
+        "了" | "着" | "过" | "地" | "得" | "等" => return Part::Particle,
+        "和" | "与" | "及" | "以及" | "或" | "并" | "而" | "但" => {
+            return Part::Conjunction;
+        }
+        _ => {}
+    }
+    match tag {
+        "n" | "nz" | "nt" | "nr" | "nrt" | "nrfg" | "ng" | "j" | "an" | "k" | "s" | "g" | "zg" => {
+            Part::Noun
+        }
+        "ns" => Part::Place,
+        "vn" => Part::VerbalNoun,
+        "v" | "vg" | "vi" | "vq" | "vd" => Part::Verb,
+        "a" | "b" | "z" | "ag" => Part::Adjective,
+        "d" | "ad" | "df" | "dg" => Part::Adverb,
+        "p" => Part::Preposition,
+        "c" => Part::Conjunction,
+        "u" | "ul" | "uj" | "uv" | "uz" | "ud" | "ug" | "y" => Part::Particle,
+        "f" => Part::Localizer,
+        "r" | "rr" | "rg" | "rz" => Part::Pronoun,
+        "m" | "mq" | "mg" => Part::Numeral,
+        "q" => Part::Measure,
+        "t" | "tg" => Part::Time,
+        "i" | "l" => Part::Idiom,
+        "eng" => Part::Noun,
+        _ if word.chars().all(is_han) => Part::Noun,
+        _ => Part::Mark,
+    }
+}
+
+/// Whether a character is a Han character.
+pub(crate) const fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9FFF}' | '〇' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_sorted_and_whole() {
+        let mut last = "";
+        let mut count = 0;
+        for line in TABLE.lines().skip_while(|line| line.starts_with('#')) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [word, seen, tag] = fields[..] else {
+                panic!("a row has three fields: {line:?}");
+            };
+            assert!(last < word, "sorted: {word}");
+            assert!(seen.parse::<u32>().is_ok() && !tag.is_empty(), "{line}");
+            (last, count) = (word, count + 1);
+        }
+        assert!(count > 50_000);
+    }
+
+    #[test]
+    fn tags_words_in_place() {
+        let text = "签订共建协议";
+        let words = words(text);
+        let shown: Vec<&str> = words.iter().filter_map(|word| word.span.of(text)).collect();
+        assert_eq!(shown, ["签订", "共建", "协议"]);
+        assert_eq!(words[2].part, Part::Noun);
+    }
+}
