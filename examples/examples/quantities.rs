@@ -11,7 +11,10 @@ use hanliang_quantity::{Number, Quantity, Value, find_iter, numeral, ordinal};
 use serde_json::{Map, json};
 
 fn main() -> io::Result<()> {
-    let paths: Vec<String> = env::args().skip(1).filter(|word| word != "--lines").collect();
+    let paths: Vec<String> = env::args()
+        .skip(1)
+        .filter(|word| word != "--lines")
+        .collect();
     let mut out = BufWriter::new(io::stdout().lock());
     for path in &paths {
         let input: Box<dyn Read> = match path.as_str() {
