@@ -8,6 +8,9 @@
 
 mod decode;
 mod error;
+mod fix;
+mod form;
+mod han;
 mod lost;
 mod mojibake;
 mod pinyin;
@@ -16,11 +19,13 @@ mod record;
 mod repaired;
 mod repairer;
 mod rewrite;
+mod scan;
 
 pub use hanliang_span::{EditMap, Span};
 
 pub use decode::{Decoded, decode, decode_as, decode_strict};
 pub use error::{Error, ErrorKind};
+pub use fix::Fix;
 pub use record::{Damage, Edit, Loss, Signal, SignalKind};
 pub use repaired::Repaired;
 pub use repairer::{Repairer, repair, repair_bytes};

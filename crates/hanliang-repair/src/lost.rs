@@ -2,6 +2,7 @@
 
 use hanliang_span::Span;
 
+use crate::han::is_han;
 use crate::record::Damage;
 use crate::rewrite::{Pass, Rewrite};
 
@@ -67,8 +68,4 @@ fn continues(damage: Damage, first: char, next: char) -> bool {
         Damage::ReplacementAsGbk => matches!(next, '锟' | '斤' | '拷'),
         _ => next == first,
     }
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}')
 }

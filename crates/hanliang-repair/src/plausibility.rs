@@ -67,7 +67,8 @@ fn outside_the_levels(unit: u16) -> u8 {
         0x20..=0x7E => 5,
         // Latin-1 marks that Chinese pages use: · × ° «».
         0xB7 | 0xD7 | 0xB0 | 0xAB | 0xBB => 10,
-        0xA0..=0xFF => 14,
+        0xA0 => 8,
+        0xA1..=0xFF => 14,
         0x0100..=0x024F => 14,
         0x0370..=0x03FF => 13,
         0x0400..=0x04FF => 13,

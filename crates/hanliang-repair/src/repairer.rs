@@ -1,32 +1,110 @@
 use std::borrow::Cow;
 
 use crate::decode::{self, Decoded};
-use crate::record::Edit;
+use crate::fix::{Fix, FixSet};
+use crate::form::Evidence;
+use crate::form::{
+    entity, escape, invisible, percent, private_use, punctuation, radical, spacing, width,
+};
 use crate::repaired::Repaired;
 use crate::rewrite::{self, Pass};
+use crate::scan::{self, Findings};
 use crate::{lost, mojibake, pinyin};
 
-/// Repairs text with a chosen set of fixes.
-#[derive(Clone, Debug, Default)]
-pub struct Repairer {}
+/// How often the fixes run over a text. What one takes out may bring together
+/// what another one sees; one more round is the rule, more are an exception.
+const ROUNDS: usize = 8;
+
+/// Repairs texts with a chosen set of [fixes](Fix).
+///
+/// Cheap to make and to clone, and shared freely between threads.
+///
+/// ```
+/// use hanliang_repair::{Fix, Repairer};
+///
+/// let repairer = Repairer::new()
+///     .with(Fix::FullWidth)
+///     .without(Fix::Entities);
+/// assert_eq!(repairer.repair("２０．９４万亿元").text, "20.94万亿元");
+/// assert_eq!(repairer.repair("他说&ldquo;好&rdquo;。").text, "他说&ldquo;好&rdquo;。");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repairer {
+    fixes: FixSet,
+    asked: FixSet,
+}
+
+impl Default for Repairer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Repairer {
-    /// With the default set of fixes.
+    /// With the default set: all but [`Fix::FullWidth`].
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            fixes: FixSet::by_default(),
+            asked: FixSet::default(),
+        }
     }
 
-    /// Repairs a text.
+    /// With none: it reports losses and signals, and changes nothing.
+    ///
+    /// ```
+    /// use hanliang_repair::{Fix, Repairer};
+    ///
+    /// let only_radicals = Repairer::without_fixes().with(Fix::Radicals);
+    /// assert_eq!(only_radicals.repair("⼀带⼀路&hellip;").text, "一带一路&hellip;");
+    /// ```
+    #[must_use]
+    pub fn without_fixes() -> Self {
+        Self {
+            fixes: FixSet::default(),
+            asked: FixSet::default(),
+        }
+    }
+
+    /// And this fix, asked for by name.
+    #[must_use]
+    pub fn with(mut self, fix: Fix) -> Self {
+        self.fixes = self.fixes.with(fix);
+        self.asked = self.asked.with(fix);
+        self
+    }
+
+    /// But not this fix.
+    #[must_use]
+    pub fn without(mut self, fix: Fix) -> Self {
+        self.fixes = self.fixes.without(fix);
+        self.asked = self.asked.without(fix);
+        self
+    }
+
+    /// Repairs a text. Never fails; linear in the length of the text.
+    ///
+    /// ```
+    /// use hanliang_repair::Repairer;
+    ///
+    /// let repaired = Repairer::new().repair("事業(yè)發(fā)展，黨建(jiàn)鑄魂。慶陽市高度重視黨的建設(shè)。");
+    /// for edit in &repaired.edits {
+    ///     assert_eq!(edit.target.of(&repaired.text), Some(&*edit.after));
+    /// }
+    /// ```
     #[must_use]
     pub fn repair<'t>(&self, text: &'t str) -> Repaired<'t> {
         let mut run = Run::new(text);
-        run.pass(mojibake::repair);
-        run.pass(|text| {
-            let (text, edits, losses) = pinyin::repair(text)?;
-            Some((text, Pass { edits, losses }))
-        });
-        run.pass(lost::report);
+        let mut findings = scan::scan(text);
+        for _ in 0..ROUNDS {
+            if !self.round(findings, &mut run) {
+                break;
+            }
+            findings = scan::scan(&run.text);
+        }
+        if findings.lost {
+            run.pass(lost::report);
+        }
         run.finish()
     }
 
@@ -36,21 +114,30 @@ impl Repairer {
         self.repair_decoded(decode::decode(bytes))
     }
 
-    /// Repairs what was decoded.
+    /// Repairs what was decoded, with the losses of both steps.
+    ///
+    /// ```
+    /// use hanliang_repair::{Repairer, decode_as};
+    ///
+    /// let page = b"\xD6\xD0\xB9\xFA\xC8\xCB\xFF\xC3\xF1"; // 中国人, a stray byte, 民
+    /// let repaired = Repairer::new().repair_decoded(decode_as(page, "gb2312"));
+    /// assert_eq!(repaired.text, "中国人\u{FFFD}民");
+    /// assert_eq!(repaired.losses[0].detail.as_deref(), Some("FF at byte 6"));
+    /// ```
     #[must_use]
     pub fn repair_decoded<'b>(&self, decoded: Decoded<'b>) -> Repaired<'b> {
         let mut repaired = match decoded.text {
             Cow::Borrowed(text) => self.repair(text),
             Cow::Owned(text) => {
-                let repaired = self.repair(&text);
-                let (edits, losses, signals) = (repaired.edits, repaired.losses, repaired.signals);
-                let text = match repaired.text {
-                    Cow::Owned(text) => text,
-                    Cow::Borrowed(_) => text,
+                let done = self.repair(&text);
+                let changed = match done.text {
+                    Cow::Owned(changed) => Some(changed),
+                    Cow::Borrowed(_) => None,
                 };
+                let (edits, losses, signals) = (done.edits, done.losses, done.signals);
                 Repaired {
-                    text: Cow::Owned(text),
-                    encoding: "UTF-8",
+                    text: Cow::Owned(changed.unwrap_or(text)),
+                    encoding: decoded.encoding,
                     edits,
                     losses,
                     signals,
@@ -63,21 +150,64 @@ impl Repairer {
             // the repair saw at the same places says less.
             let mut losses = decoded.losses;
             rewrite::carry(&mut losses, &repaired.edits);
-            repaired
-                .losses
-                .retain(|loss| !losses.iter().any(|known| known.span == loss.span));
-            repaired.losses.extend(losses);
-            repaired.losses.sort_by_key(|loss| loss.span);
+            losses.extend(core::mem::take(&mut repaired.losses));
+            repaired.losses = in_order(losses);
         }
         repaired
     }
+
+    /// Runs each fix once; whether any of them changed the text.
+    fn round(&self, findings: Findings, run: &mut Run<'_>) -> bool {
+        // What was asked for by name runs even where the scan sees no sign.
+        let wanted = findings.fixes.and(self.fixes).or(self.asked);
+        if wanted.is_empty() {
+            return false;
+        }
+        let before = run.changes;
+        for &fix in Fix::ALL {
+            // A fix may bring to light what the scan could not see, so from
+            // the first change on all of them run.
+            let due = wanted.has(fix) || run.changes > before && self.fixes.has(fix);
+            if due {
+                self.apply(fix, run);
+            }
+        }
+        run.changes > before
+    }
+
+    fn apply(&self, fix: Fix, run: &mut Run<'_>) {
+        let evidence = if self.asked.has(fix) {
+            Evidence::Asked
+        } else {
+            Evidence::Page
+        };
+        match fix {
+            Fix::Mojibake => run.pass(mojibake::repair),
+            Fix::Pinyin => run.pass(|text| {
+                let (text, edits, losses) = pinyin::repair(text)?;
+                Some((text, Pass { edits, losses }))
+            }),
+            Fix::PrivateUse => run.pass(private_use::repair),
+            Fix::Escapes => run.pass(escape::repair),
+            Fix::PercentEncoding => run.pass(percent::repair),
+            Fix::Entities => run.pass(entity::repair),
+            Fix::Radicals => run.pass(radical::repair_radicals),
+            Fix::CompatibilityIdeographs => run.pass(radical::repair_compatibility),
+            Fix::Invisible => run.pass(invisible::repair),
+            Fix::Spacing => run.pass(|text| spacing::repair(text, evidence)),
+            Fix::Punctuation => run.pass(|text| punctuation::repair(text, evidence)),
+            Fix::FullWidth => run.pass(width::repair),
+        }
+    }
 }
 
-/// A text on its way through the passes.
+/// A text on its way through the fixes.
 struct Run<'t> {
     source: &'t str,
     text: Cow<'t, str>,
     done: Pass,
+    /// How many passes changed the text.
+    changes: usize,
 }
 
 impl<'t> Run<'t> {
@@ -86,6 +216,7 @@ impl<'t> Run<'t> {
             source,
             text: Cow::Borrowed(source),
             done: Pass::default(),
+            changes: 0,
         }
     }
 
@@ -98,33 +229,44 @@ impl<'t> Run<'t> {
         if pass.edits.is_empty() {
             return;
         }
-        let before: Vec<Edit> = core::mem::take(&mut self.done.edits);
+        let before = core::mem::take(&mut self.done.edits);
         self.done.edits = rewrite::compose(self.source, before, &text, pass.edits);
         self.text = Cow::Owned(text);
+        self.changes += 1;
     }
 
     fn finish(mut self) -> Repaired<'t> {
-        let mut losses = self.done.losses;
-        losses.sort_by_key(|loss| loss.span);
-        losses.dedup_by(|b, a| a.span == b.span);
         if self.done.edits.is_empty() {
+            // Two fixes may have undone each other's work.
             self.text = Cow::Borrowed(self.source);
         }
         Repaired {
             text: self.text,
             encoding: "UTF-8",
             edits: self.done.edits,
-            losses,
+            losses: in_order(self.done.losses),
             signals: Vec::new(),
         }
     }
 }
 
+/// Losses by place; of several at one place, the first that was reported.
+fn in_order(mut losses: Vec<crate::record::Loss>) -> Vec<crate::record::Loss> {
+    losses.sort_by_key(|loss| loss.span);
+    losses.dedup_by(|later, earlier| later.span == earlier.span);
+    losses
+}
+
 /// Repairs a text with the default set of fixes.
 ///
+/// Text without damage comes back borrowed, without edits.
+///
 /// ```
-/// let repaired = hanliang_repair::repair("鍏ㄥ競鍏辨湁鍏氬憳涓囧悕");
-/// assert_eq!(repaired.text, "全市共有党员万名");
+/// use std::borrow::Cow;
+/// use hanliang_repair::repair;
+///
+/// assert_eq!(repair("鍏ㄥ競鍏辨湁鍏氬憳涓囧悕").text, "全市共有党员万名");
+/// assert!(matches!(repair("全市共有党员万名").text, Cow::Borrowed(_)));
 /// ```
 #[must_use]
 pub fn repair(text: &str) -> Repaired<'_> {

@@ -11,7 +11,7 @@ const GAP: usize = 2;
 /// seldom need.
 pub(crate) fn is_odd(c: char) -> bool {
     match c {
-        '\0'..='\x7F' | '·' | '×' | '°' | '«' | '»' => false,
+        '\0'..='\x7F' | '\u{A0}' | '©' | '®' | '·' | '×' | '°' | '«' | '»' => false,
         '\u{80}'..='\u{24F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' => true,
         _ => plausibility::is_rare(c),
     }

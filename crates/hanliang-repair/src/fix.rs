@@ -1,0 +1,94 @@
+/// What a [`Repairer`](crate::Repairer) can do, in the order in which it does
+/// it.
+///
+/// All but [`FullWidth`](Fix::FullWidth) are on by default, each with its own
+/// bar of evidence. A fix that was asked for by name with
+/// [`Repairer::with`](crate::Repairer::with) needs no evidence from the page
+/// as a whole where it would otherwise ask for it ([`Spacing`](Fix::Spacing)
+/// and [`Punctuation`](Fix::Punctuation)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Fix {
+    /// Text decoded with the wrong table, up to three times: `涓枃`, `ÖÐÎÄ`.
+    Mojibake,
+    /// Readings spliced behind traditional characters: `發(fā)展`.
+    Pinyin,
+    /// User-defined cells of GBK that have a character now.
+    PrivateUse,
+    /// `\u4e2d\u6587`.
+    Escapes,
+    /// `%E4%B8%AD%E6%96%87` outside of addresses.
+    PercentEncoding,
+    /// `&ldquo;`, `&#20013;`, `&amp;nbsp;` outside of markup.
+    Entities,
+    /// Kangxi and supplement radicals in words.
+    Radicals,
+    /// Compatibility ideographs in Chinese text.
+    CompatibilityIdeographs,
+    /// Zero-width and direction marks, byte order marks, control characters.
+    Invisible,
+    /// Spaces between the characters of words. By default only on a page that
+    /// is set so throughout.
+    Spacing,
+    /// `，，` and `,。`. By default only on a page with many.
+    Punctuation,
+    /// Full-width digits and letters to half-width. Never by default.
+    FullWidth,
+}
+
+impl Fix {
+    /// Every fix there is, in order.
+    pub const ALL: &'static [Self] = &[
+        Self::Mojibake,
+        Self::Pinyin,
+        Self::PrivateUse,
+        Self::Escapes,
+        Self::PercentEncoding,
+        Self::Entities,
+        Self::Radicals,
+        Self::CompatibilityIdeographs,
+        Self::Invisible,
+        Self::Spacing,
+        Self::Punctuation,
+        Self::FullWidth,
+    ];
+}
+
+/// A set of fixes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FixSet(u16);
+
+impl FixSet {
+    pub(crate) fn by_default() -> Self {
+        Fix::ALL
+            .iter()
+            .filter(|&&fix| fix != Fix::FullWidth)
+            .fold(Self::default(), |set, &fix| set.with(fix))
+    }
+
+    pub(crate) const fn with(self, fix: Fix) -> Self {
+        Self(self.0 | 1 << fix as u16)
+    }
+
+    pub(crate) const fn without(self, fix: Fix) -> Self {
+        Self(self.0 & !(1 << fix as u16))
+    }
+
+    pub(crate) const fn has(self, fix: Fix) -> bool {
+        self.0 & 1 << fix as u16 != 0
+    }
+
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}

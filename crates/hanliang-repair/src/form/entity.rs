@@ -1,0 +1,253 @@
+//! Entities of HTML that a page shows instead of their characters.
+//!
+//! In HTML they are right, and a text about HTML means them. So a page that
+//! has tags, or lines that talk of markup, keep theirs, and a mark of markup
+//! (`&lt;` `&gt;` `&amp;` `&quot;`) is read only beside Chinese text and
+//! where no tag would come of it.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use hanliang_span::Span;
+
+use super::{Around, code_point, rows};
+use crate::han::{is_chinese, is_han};
+use crate::record::Damage;
+use crate::rewrite::{Pass, Rewrite};
+
+static NAMED: LazyLock<BTreeMap<&'static str, char>> = LazyLock::new(|| {
+    rows(include_str!("../../data/entity.tsv"))
+        .filter_map(|row| Some((*row.first()?, code_point(row.get(1)?)?)))
+        .collect()
+});
+
+/// Words of a line that talks of markup.
+const ABOUT_MARKUP: [&str; 9] = [
+    "html",
+    "xml",
+    "实体",
+    "實體",
+    "entit",
+    "转义",
+    "轉義",
+    "字符引用",
+    "escape",
+];
+
+/// How often `amp;` may stand between `&` and the name: text that was escaped
+/// more often does not occur.
+const ESCAPED_AGAIN: usize = 4;
+
+/// The longest entity, without `&`, the repeated `amp;` and `;`.
+const LONGEST: usize = 10;
+
+/// Reads entities.
+pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
+    let first = memchr::memchr_iter(b'&', text.as_bytes())
+        .find(|&at| text.get(at..).is_some_and(|rest| parse(rest).is_some()))?;
+    if has_tags(text) {
+        return None;
+    }
+    let around = Around::new(text);
+    let mut rewrite = Rewrite::new(text);
+    let start = text.get(..first)?.rfind('\n').map_or(0, |i| i + 1);
+    let mut offset = start;
+    for line in text.get(start..)?.split_inclusive('\n') {
+        repair_line(line, offset, &around, &mut rewrite);
+        offset += line.len();
+    }
+    rewrite.finish()
+}
+
+fn repair_line(line: &str, offset: usize, around: &Around<'_>, rewrite: &mut Rewrite<'_>) {
+    let mut marks = memchr::memchr_iter(b'&', line.as_bytes()).peekable();
+    if marks.peek().is_none() || is_about_markup(line) {
+        return;
+    }
+    let chinese = line.chars().any(is_han) || is_mostly_entities(line);
+    let mut done = 0;
+    for at in marks {
+        if at < done {
+            continue;
+        }
+        let Some((length, c)) = line.get(at..).and_then(parse) else {
+            continue;
+        };
+        done = at + length;
+        let span = Span::new(at, done).shift(offset);
+        let (before, after) = (around.before(span.start), around.at(span.end));
+        let written = match c {
+            '<' | '>' | '&' | '"' | '\'' => {
+                chinese
+                    && !is_mentioned(before, after)
+                    && !makes_markup(c, before, line.get(done..))
+            }
+            _ => {
+                (chinese || !c.is_ascii()) && !is_mentioned(before, after) && !is_in_address(before)
+            }
+        };
+        if written {
+            let mut buffer = [0; 4];
+            rewrite.replace(span, c.encode_utf8(&mut buffer), Damage::HtmlEntity, 1.0);
+        }
+    }
+}
+
+/// The entity at the start of a text: its length and its character.
+fn parse(text: &str) -> Option<(usize, char)> {
+    let mut rest = text.strip_prefix('&')?;
+    for _ in 0..ESCAPED_AGAIN {
+        match rest.strip_prefix("amp;") {
+            Some(inner) if starts_entity(inner) => rest = inner,
+            _ => break,
+        }
+    }
+    let length = rest
+        .bytes()
+        .take(LONGEST)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#')
+        .count();
+    let (name, tail) = rest.split_at_checked(length)?;
+    let c = match name.strip_prefix('#') {
+        Some(number) => numeric(number)?,
+        None => *NAMED.get(name)?,
+    };
+    let closed = tail.starts_with(';');
+    // Old pages leave the semicolon out after a space.
+    let open = c == '\u{A0}' && !tail.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '=');
+    if !closed && !open {
+        return None;
+    }
+    let end = text.len() - tail.len() + usize::from(closed);
+    Some((end, c))
+}
+
+fn starts_entity(text: &str) -> bool {
+    let length = text
+        .bytes()
+        .take(LONGEST)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#')
+        .count();
+    length > 0 && text.as_bytes().get(length) == Some(&b';')
+}
+
+fn numeric(number: &str) -> Option<char> {
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    match code {
+        // HTML reads these as Windows-1252 does.
+        0x80..=0x9F => {
+            let byte = [u8::try_from(code).ok()?];
+            encoding_rs::WINDOWS_1252
+                .decode_without_bom_handling(&byte)
+                .0
+                .chars()
+                .next()
+                .filter(|c| u32::from(*c) > 0x9F)
+        }
+        0..=8 | 0xB..=0x1F | 0x7F | 0xE000..=0xF8FF | 0xFFFD..=0xFFFF => None,
+        _ => char::from_u32(code),
+    }
+}
+
+/// Whether the text has tags, that is, is markup itself.
+fn has_tags(text: &str) -> bool {
+    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
+        let rest = text.as_bytes().get(at + 1..).unwrap_or_default();
+        let name = rest.strip_prefix(b"/").unwrap_or(rest);
+        let head = name.get(..name.len().min(200)).unwrap_or_default();
+        name.first().is_some_and(u8::is_ascii_alphabetic)
+            && memchr::memchr2(b'>', b'\n', head).is_some_and(|end| head.get(end) == Some(&b'>'))
+    })
+}
+
+fn is_about_markup(line: &str) -> bool {
+    let head: String = line
+        .chars()
+        .take(2000)
+        .flat_map(char::to_lowercase)
+        .collect();
+    head.contains('`') || ABOUT_MARKUP.iter().any(|word| head.contains(word))
+}
+
+/// Whether a line without an ideograph is one whose ideographs are entities.
+fn is_mostly_entities(line: &str) -> bool {
+    line.match_indices("&#").count() >= 3
+}
+
+/// Whether the entity is quoted: `“&nbsp;”`, `（&lt;）`.
+fn is_mentioned(before: Option<char>, after: Option<char>) -> bool {
+    matches!(
+        (before, after),
+        (
+            Some('“' | '‘' | '「' | '『' | '（' | '(' | '"' | '\'' | '`' | '['),
+            Some('”' | '’' | '」' | '』' | '）' | ')' | '"' | '\'' | '`' | ']')
+        )
+    )
+}
+
+/// Whether the character would start a tag or an entity, or stands in code.
+fn makes_markup(c: char, before: Option<char>, after: Option<&str>) -> bool {
+    let after = after.unwrap_or_default();
+    match c {
+        '<' => after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
+        '&' => {
+            starts_entity(after)
+                || after.starts_with("&amp;")
+                || before == Some(';')
+                || is_in_address(before) && !before.is_some_and(|c| c.is_ascii_alphabetic())
+        }
+        '>' => {
+            before.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '"' | '-' | '='))
+        }
+        _ => before == Some('=') || after.starts_with("&gt;"),
+    }
+}
+
+/// Whether what stands before belongs to an address with a query.
+fn is_in_address(before: Option<char>) -> bool {
+    before.is_some_and(|c| matches!(c, '=' | '?' | '/' | '%') && !is_chinese(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_every_spelling() {
+        for (entity, c) in [
+            ("&ldquo;", '“'),
+            ("&#20013;", '中'),
+            ("&#x4E2d;", '中'),
+            ("&amp;mdash;", '—'),
+            ("&amp;amp;#8220;", '“'),
+            ("&#150;", '–'),
+            ("&nbsp", '\u{A0}'),
+        ] {
+            assert_eq!(parse(entity), Some((entity.len(), c)), "{entity}");
+        }
+        for no in [
+            "&",
+            "&;",
+            "&zzz;",
+            "&copy=1",
+            "&#;",
+            "&#0;",
+            "&#xD800;",
+            "&#99999999;",
+        ] {
+            assert_eq!(parse(no), None, "{no}");
+        }
+    }
+
+    #[test]
+    fn the_table_is_sorted() {
+        let names: Vec<_> = rows(include_str!("../../data/entity.tsv"))
+            .map(|row| row[0])
+            .collect();
+        assert!(names.is_sorted_by(|a, b| a < b));
+        assert_eq!(names.len(), NAMED.len());
+    }
+}

@@ -1,0 +1,133 @@
+//! Escapes of source code that a page shows instead of their characters:
+//! `\u4e2d\u6587`, and `%u4E2D%u6587` of the older scripts.
+//!
+//! In source code they are right. So only runs are read, which make words of
+//! ideographs in daily use, and none in a string of a program.
+
+use hanliang_span::Span;
+
+use super::Around;
+use crate::han::{is_chinese, is_han};
+use crate::plausibility;
+use crate::record::Damage;
+use crate::rewrite::{Pass, Rewrite};
+
+/// The least number of ideographs in a run.
+const IDEOGRAPHS: usize = 2;
+
+/// Reads runs of escapes.
+pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
+    let around = Around::new(text);
+    let mut rewrite = Rewrite::new(text);
+    let mut done = 0;
+    for at in memchr::memchr2_iter(b'\\', b'%', text.as_bytes()) {
+        if at < done {
+            continue;
+        }
+        let Some((length, written)) = text.get(at..).and_then(run) else {
+            continue;
+        };
+        done = at + length;
+        if is_words(&written, IDEOGRAPHS) && !is_in_code(&around, at, done) {
+            rewrite.replace(Span::new(at, done), &written, Damage::UnicodeEscape, 1.0);
+        }
+    }
+    rewrite.finish()
+}
+
+/// The run of escapes at the start of a text: its length, what it stands for.
+fn run(text: &str) -> Option<(usize, String)> {
+    let mut units = Vec::new();
+    let mut rest = text;
+    while let Some((unit, tail)) = escape(rest) {
+        units.push(unit);
+        rest = tail;
+    }
+    let written = String::from_utf16(&units).ok()?;
+    (!units.is_empty()).then(|| (text.len() - rest.len(), written))
+}
+
+fn escape(text: &str) -> Option<(u16, &str)> {
+    let hex = text
+        .strip_prefix("\\\\u")
+        .or_else(|| text.strip_prefix("\\u"))
+        .or_else(|| text.strip_prefix("%u"))?;
+    let (digits, rest) = hex.split_at_checked(4)?;
+    if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    Some((u16::from_str_radix(digits, 16).ok()?, rest))
+}
+
+/// Whether this is Chinese text of at least so many ideographs: all in daily
+/// use, with nothing but punctuation and ASCII beside them.
+pub(crate) fn is_words(text: &str, ideographs: usize) -> bool {
+    let (mut count, mut rare) = (0_usize, 0_usize);
+    for c in text.chars() {
+        if is_han(c) {
+            count += 1;
+            rare += usize::from(plausibility::is_rare(c));
+        } else if plausibility::cost(c) > 14 {
+            return false;
+        }
+    }
+    count >= ideographs && rare * 5 <= count
+}
+
+/// Whether the span stands in a string of a program or of data: in ASCII
+/// quotes that touch the marks of code, or among such marks.
+pub(crate) fn is_in_code(around: &Around<'_>, start: usize, end: usize) -> bool {
+    let (before, after) = (around.before(start), around.at(end));
+    let marks = |c: Option<char>| {
+        c.is_some_and(|c| {
+            matches!(
+                c,
+                '=' | '['
+                    | ']'
+                    | '{'
+                    | '}'
+                    | '\\'
+                    | '/'
+                    | '|'
+                    | '^'
+                    | '$'
+                    | '+'
+                    | '*'
+                    | '-'
+                    | '`'
+                    | '_'
+            )
+        })
+    };
+    let quote = |c: Option<char>| c.is_some_and(|c| matches!(c, '"' | '\''));
+    if marks(before) || marks(after) {
+        return true;
+    }
+    let line_before = around.line_before(start);
+    let line_after = around.line_after(end);
+    if quote(before)
+        || quote(after)
+        || (line_before.contains(['"', '\'']) && line_after.contains(['"', '\'']))
+    {
+        let outer = line_before
+            .rfind(['"', '\''])
+            .and_then(|at| line_before.get(..at))
+            .and_then(|t| t.trim_end().chars().next_back());
+        let beyond = line_after
+            .find(['"', '\''])
+            .and_then(|at| line_after.get(at + 1..))
+            .and_then(|t| t.trim_start().chars().next());
+        let code = |c: Option<char>| {
+            c.is_some_and(|c| {
+                !is_chinese(c)
+                    && (c.is_ascii_alphanumeric()
+                        || matches!(
+                            c,
+                            '=' | ':' | '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | '+' | '\\'
+                        ))
+            })
+        };
+        return code(outer) || code(beyond);
+    }
+    false
+}

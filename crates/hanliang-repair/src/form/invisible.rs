@@ -1,0 +1,104 @@
+//! Characters that are not seen: zero-width and direction marks, byte order
+//! marks inside a text, control characters.
+
+use hanliang_span::Span;
+
+use super::Around;
+use crate::han::{is_chinese, is_han, is_punctuation, is_right_to_left};
+use crate::record::Damage;
+use crate::rewrite::{Pass, Rewrite};
+
+/// Takes out what no script of the text needs.
+pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
+    let mut rewrite = Rewrite::new(text);
+    let around = Around::new(text);
+    // Asked at most once: the answer needs the whole text.
+    let mut right_to_left = None;
+    let mut chars = text.char_indices().peekable();
+    let mut before = None;
+    while let Some((at, c)) = chars.next() {
+        let Some(damage) = kind(c) else {
+            before = Some(c);
+            continue;
+        };
+        let mut end = at + c.len_utf8();
+        // A run of unseen characters of one kind has the same neighbours.
+        while let Some((next, d)) = chars.next_if(|&(_, d)| kind(d) == Some(damage) && d != '\x1B')
+        {
+            end = next + d.len_utf8();
+        }
+        let after = visible_after(&around, end);
+        let take_out = match damage {
+            Damage::ByteOrderMark => true,
+            Damage::DirectionMark => {
+                !*right_to_left.get_or_insert_with(|| text.chars().any(is_right_to_left))
+            }
+            Damage::ZeroWidth => is_needless(before, after),
+            _ => is_stray_control(c, before, after),
+        };
+        if take_out {
+            let instead = match c {
+                // Line ends of other systems.
+                '\x0B' | '\x0C' | '\u{85}' => "\n",
+                _ => "",
+            };
+            rewrite.replace(Span::new(at, end), instead, damage, 1.0);
+        } else {
+            before = Some(c);
+        }
+    }
+    rewrite.finish()
+}
+
+/// What kind of unseen character this is, if it is one.
+fn kind(c: char) -> Option<Damage> {
+    match c {
+        '\u{FEFF}' => Some(Damage::ByteOrderMark),
+        '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{180E}' | '\u{AD}' => Some(Damage::ZeroWidth),
+        '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{61C}' => {
+            Some(Damage::DirectionMark)
+        }
+        '\t' | '\n' | '\r' => None,
+        '\0'..='\x1F' | '\x7F'..='\u{9F}' => Some(Damage::ControlCharacter),
+        _ => None,
+    }
+}
+
+fn visible_after(around: &Around<'_>, mut offset: usize) -> Option<char> {
+    // Bounded: runs of mixed marks are short, and a wrong neighbour only
+    // leaves a mark where it is.
+    for _ in 0..8 {
+        let c = around.at(offset)?;
+        if kind(c).is_none() {
+            return Some(c);
+        }
+        offset += c.len_utf8();
+    }
+    None
+}
+
+/// A zero-width mark does nothing beside Chinese. Joiners shape emoji and the
+/// letters of many scripts, and a soft hyphen belongs to a Latin word.
+fn is_needless(before: Option<char>, after: Option<char>) -> bool {
+    let plain = |c: Option<char>| {
+        c.is_none_or(|c| c.is_ascii() || is_han(c) || is_punctuation(c) || is_full_width(c))
+    };
+    let chinese = |c: Option<char>| c.is_some_and(|c| is_chinese(c) || is_full_width(c));
+    plain(before) && plain(after) && (chinese(before) || chinese(after))
+}
+
+fn is_full_width(c: char) -> bool {
+    matches!(c, '\u{FF01}'..='\u{FF5E}')
+}
+
+/// A control character is stray unless it starts an escape sequence of a
+/// terminal, or stands among the Latin-1 letters of a wrong decoding that
+/// could not be undone: there it is the rest of a character.
+fn is_stray_control(c: char, before: Option<char>, after: Option<char>) -> bool {
+    let latin1 = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{A0}'..='\u{FF}'));
+    match c {
+        '\x1B' => false,
+        '\u{80}'..='\u{9F}' => !latin1(before) && !latin1(after),
+        _ => true,
+    }
+}

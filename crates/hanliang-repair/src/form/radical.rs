@@ -1,0 +1,110 @@
+//! Radicals and compatibility ideographs in the place of ideographs, as text
+//! taken from PDF has them: the two look the same and compare unequal.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use hanliang_span::Span;
+
+use super::{code_point, rows};
+use crate::han::{is_chinese_page, is_han};
+use crate::record::Damage;
+use crate::rewrite::{Pass, Rewrite};
+
+static RADICALS: LazyLock<BTreeMap<char, &'static str>> =
+    LazyLock::new(|| table(include_str!("../../data/radical.tsv")));
+static COMPATIBILITY: LazyLock<BTreeMap<char, &'static str>> =
+    LazyLock::new(|| table(include_str!("../../data/compatibility.tsv")));
+
+fn table(text: &'static str) -> BTreeMap<char, &'static str> {
+    rows(text)
+        .filter_map(|row| Some((code_point(row.first()?)?, *row.get(3)?)))
+        .collect()
+}
+
+/// How many radicals in the order of their code points make a list of them.
+const LIST: usize = 5;
+
+/// Puts the ideograph for a radical where radicals stand in words.
+///
+/// A page on radicals shows them by themselves, or in their order.
+pub(crate) fn repair_radicals(text: &str) -> Option<(String, Pass)> {
+    let found: Vec<(usize, char)> = text
+        .char_indices()
+        .filter(|&(_, c)| is_radical(c))
+        .collect();
+    if found.is_empty() || is_list(&found) {
+        return None;
+    }
+    let in_words = found
+        .iter()
+        .filter(|&&(at, c)| stands_in_word(text, at, c))
+        .count();
+    if in_words * 2 < found.len() {
+        return None;
+    }
+    let mut rewrite = Rewrite::new(text);
+    for (at, c) in found {
+        if let Some(ideograph) = RADICALS.get(&c) {
+            let span = Span::new(at, at + c.len_utf8());
+            rewrite.replace(span, ideograph, Damage::KangxiRadical, 1.0);
+        }
+    }
+    rewrite.finish()
+}
+
+/// Puts the unified ideograph for a compatibility ideograph, in Chinese text.
+///
+/// Names of Japan and the hanja of Korea keep them: there they are a choice.
+pub(crate) fn repair_compatibility(text: &str) -> Option<(String, Pass)> {
+    let mut rewrite = Rewrite::new(text);
+    let mut chinese = None;
+    for (at, c) in text.char_indices() {
+        if !matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}') {
+            continue;
+        }
+        if !*chinese.get_or_insert_with(|| is_chinese_page(text)) {
+            return None;
+        }
+        if let Some(unified) = COMPATIBILITY.get(&c) {
+            let span = Span::new(at, at + c.len_utf8());
+            rewrite.replace(span, unified, Damage::CompatibilityIdeograph, 1.0);
+        }
+    }
+    rewrite.finish()
+}
+
+fn is_radical(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{2FDF}')
+}
+
+/// Whether an ideograph or another radical stands next to it.
+fn stands_in_word(text: &str, at: usize, c: char) -> bool {
+    let before = text.get(..at).and_then(|t| t.chars().next_back());
+    let after = text.get(at + c.len_utf8()..).and_then(|t| t.chars().next());
+    [before, after]
+        .into_iter()
+        .flatten()
+        .any(|c| is_han(c) || is_radical(c))
+}
+
+/// Whether the radicals come in the order of their code points.
+fn is_list(found: &[(usize, char)]) -> bool {
+    found.len() >= LIST && found.is_sorted_by(|a, b| a.1 < b.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_whole_and_lead_to_unified_ideographs() {
+        assert_eq!(RADICALS.len(), 328);
+        assert_eq!(COMPATIBILITY.len(), 1002);
+        for (from, to) in RADICALS.iter().chain(COMPATIBILITY.iter()) {
+            let to = to.chars().next().unwrap();
+            assert!(is_han(to), "{from} leads to {to}");
+            assert!(!RADICALS.contains_key(&to) && !COMPATIBILITY.contains_key(&to));
+        }
+    }
+}

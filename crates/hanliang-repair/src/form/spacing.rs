@@ -1,0 +1,93 @@
+//! Spaces put between the characters of words: 中 国 人 民.
+//!
+//! Lists of characters, and verses, are written so. Only a page that is set
+//! so throughout, and has the punctuation of sentences, shows damage.
+
+use hanliang_span::Span;
+
+use super::Evidence;
+use crate::han::{is_chinese, is_han};
+use crate::record::Damage;
+use crate::rewrite::{Pass, Rewrite};
+
+/// The least number of spaced pairs on a page.
+const PAIRS: usize = 24;
+/// The least number on a line, where the fix was asked for.
+const PAIRS_ASKED: usize = 3;
+/// How many spaced pairs there are for each pair without a space.
+const RATIO: usize = 9;
+
+/// Takes out single spaces between ideographs, and beside the punctuation
+/// between them.
+pub(crate) fn repair(text: &str, evidence: Evidence) -> Option<(String, Pass)> {
+    if evidence == Evidence::Page && !is_spaced_page(text) {
+        return None;
+    }
+    let mut rewrite = Rewrite::new(text);
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let counts = Counts::of(line);
+        let spaced = match evidence {
+            Evidence::Page => counts.spaced > 0,
+            Evidence::Asked => counts.spaced >= PAIRS_ASKED && counts.is_throughout(),
+        };
+        if spaced {
+            for at in spaces(line) {
+                let span = Span::new(at, at + 1).shift(offset);
+                rewrite.replace(span, "", Damage::SpacedHan, 0.95);
+            }
+        }
+        offset += line.len();
+    }
+    rewrite.finish()
+}
+
+/// Whether the whole page is set with spaces, sentences included.
+pub(crate) fn is_spaced_page(text: &str) -> bool {
+    let counts = Counts::of(text);
+    counts.spaced >= PAIRS && counts.is_throughout() && counts.stops * 40 >= counts.spaced
+}
+
+/// What stands between neighbouring ideographs.
+#[derive(Default)]
+struct Counts {
+    spaced: usize,
+    tight: usize,
+    /// Commas and full stops.
+    stops: usize,
+}
+
+impl Counts {
+    fn of(text: &str) -> Self {
+        let mut counts = Self::default();
+        let (mut last, mut space) = (None, false);
+        for c in text.chars() {
+            match c {
+                ' ' if !space => space = true,
+                _ => {
+                    let pair = is_han(c) && last.is_some_and(is_han);
+                    counts.spaced += usize::from(pair && space);
+                    counts.tight += usize::from(pair && !space);
+                    counts.stops +=
+                        usize::from(matches!(c, '，' | '。' | ',' | '；' | '！' | '？'));
+                    last = (c != ' ').then_some(c);
+                    space = false;
+                }
+            }
+        }
+        counts
+    }
+
+    fn is_throughout(&self) -> bool {
+        self.spaced >= self.tight * RATIO
+    }
+}
+
+/// Offsets of the single spaces between Chinese characters.
+fn spaces(line: &str) -> impl Iterator<Item = usize> + '_ {
+    let joins = |c: Option<char>| c.is_some_and(is_chinese);
+    memchr::memchr_iter(b' ', line.as_bytes()).filter(move |&at| {
+        joins(line.get(..at).and_then(|t| t.chars().next_back()))
+            && joins(line.get(at + 1..).and_then(|t| t.chars().next()))
+    })
+}

@@ -1,0 +1,280 @@
+//! One pass over a text that tells which fixes could have something to do.
+//!
+//! Clean text must cost no more than its validation as UTF-8. Each character
+//! of three bytes is looked up in a bitmap of 8 KiB, each ASCII character in
+//! a table; only what either of them marks is looked at again.
+
+use std::sync::LazyLock;
+
+use crate::fix::{Fix, FixSet};
+use crate::plausibility;
+
+/// What the pass found worth a try.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Findings {
+    pub(crate) fixes: FixSet,
+    /// Whether there may be traces of lost text.
+    pub(crate) lost: bool,
+}
+
+/// A bit for each character of three bytes: word by the first two, bit by
+/// the third.
+static ODD: LazyLock<[u64; 1024]> = LazyLock::new(|| {
+    let mut odd = [0; 1024];
+    for code in 0x0800..=0xFFFF_u32 {
+        if char::from_u32(code).is_some_and(is_odd) {
+            let word = usize::try_from(code >> 6).unwrap_or(0) & 1023;
+            odd[word] |= 1 << (code & 63);
+        }
+    }
+    odd
+});
+
+/// ASCII that can start or join damage.
+const ODD_ASCII: [bool; 256] = {
+    let mut odd = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        odd[byte] = !matches!(byte, 0x09 | 0x0A | 0x0D);
+        byte += 1;
+    }
+    odd[b' ' as usize] = true;
+    odd[b'%' as usize] = true;
+    odd[b'&' as usize] = true;
+    odd[b'(' as usize] = true;
+    odd[b',' as usize] = true;
+    odd[b'?' as usize] = true;
+    odd[b'\\' as usize] = true;
+    odd[0x7F] = true;
+    odd
+};
+
+/// Spaces between characters beyond ASCII are worth a look where there is one
+/// for at most so many bytes: 中 国 has one for four.
+const BYTES_A_SPACE: usize = 8;
+/// How many odd characters in a row, and how far apart at most, in bytes.
+const STREAK: usize = 3;
+const GAP: usize = 8;
+
+fn is_odd(c: char) -> bool {
+    match c {
+        '烫' | '屯' => true,
+        '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => true,
+        '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{2E80}'..='\u{2FDF}' => true,
+        '\u{E000}'..='\u{FAFF}' | '\u{FEFF}' | '\u{FFFD}' => true,
+        _ => plausibility::is_rare(c),
+    }
+}
+
+/// Whether a text starts with ， 。 or 、.
+fn is_stop(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xEF, 0xBC, 0x8C, ..] | [0xE3, 0x80, 0x81 | 0x82, ..]
+    )
+}
+
+/// Looks through a text.
+pub(crate) fn scan(text: &str) -> Findings {
+    let bytes = text.as_bytes();
+    let odd = &*ODD;
+    let mut scan = Scan {
+        text,
+        findings: Findings::default(),
+        streak: 0,
+        last: 0,
+        spaces: 0,
+    };
+    let mut rest = bytes;
+    loop {
+        // Four characters of three bytes at once, while none of them is odd
+        // and no two marks of punctuation stand together.
+        while let Some((group, tail)) = rest.split_first_chunk::<12>() {
+            let [a, _, _, b, _, _, c, _, _, d, _, _] = *group;
+            let lead = |byte: u8| byte & 0xF0 == 0xE0;
+            let bit = |i: usize| {
+                let word = usize::from(group[i] & 0x0F) << 6 | usize::from(group[i + 1] & 0x3F);
+                odd[word] >> (group[i + 2] & 0x3F) & 1
+            };
+            // E3 and EF lead the marks, E4 to E9 nearly all ideographs.
+            let mark = |byte: u8| byte == 0xE3 || byte == 0xEF;
+            let together = mark(a) & mark(b) | mark(b) & mark(c) | mark(c) & mark(d);
+            let plain = lead(a) & lead(b) & lead(c) & lead(d);
+            if !plain || together || mark(d) || bit(0) | bit(3) | bit(6) | bit(9) != 0 {
+                break;
+            }
+            rest = tail;
+        }
+        match rest {
+            [first @ 0xE0..=0xEF, second, third, tail @ ..] => {
+                let at = bytes.len() - rest.len();
+                let word = usize::from(first & 0x0F) << 6 | usize::from(second & 0x3F);
+                if odd[word] >> (third & 0x3F) & 1 != 0 {
+                    scan.ideograph(at, [*first, *second, *third]);
+                } else if is_stop(&[*first, *second, *third]) {
+                    scan.stop(at);
+                }
+                rest = tail;
+            }
+            [first @ 0..=0x7F, tail @ ..] => {
+                if ODD_ASCII[usize::from(*first)] {
+                    scan.ascii(bytes.len() - rest.len(), *first);
+                }
+                rest = tail;
+            }
+            [first, tail @ ..] => {
+                if *first >= 0xC2 {
+                    scan.other(bytes.len() - rest.len(), *first);
+                }
+                rest = tail;
+            }
+            [] => break,
+        }
+    }
+    if scan.spaces * BYTES_A_SPACE >= text.len() && scan.spaces > 0 {
+        scan.found(Fix::Spacing);
+    }
+    scan.findings
+}
+
+struct Scan<'t> {
+    text: &'t str,
+    findings: Findings,
+    /// Odd characters close together, and where the last one stands.
+    streak: usize,
+    last: usize,
+    spaces: usize,
+}
+
+impl Scan<'_> {
+    fn found(&mut self, fix: Fix) {
+        self.findings.fixes = self.findings.fixes.with(fix);
+    }
+
+    fn byte(&self, at: usize) -> u8 {
+        self.text.as_bytes().get(at).copied().unwrap_or(b'\n')
+    }
+
+    /// A comma or full stop, and what stands behind it.
+    fn stop(&mut self, at: usize) {
+        let behind = self.text.as_bytes().get(at + 3..).unwrap_or_default();
+        if is_stop(behind) || behind.first() == Some(&b',') {
+            self.found(Fix::Punctuation);
+        }
+    }
+
+    fn ideograph(&mut self, at: usize, bytes: [u8; 3]) {
+        match bytes {
+            // 烫屯
+            [0xE7, 0x83, 0xAB] | [0xE5, 0xB1, 0xAF] => {
+                self.findings.lost |= self.text.as_bytes().get(at + 3..at + 6) == Some(&bytes);
+                return;
+            }
+            // 锟, and U+FFFD
+            [0xE9, 0x94, 0x9F] => self.findings.lost = true,
+            [0xEF, 0xBF, 0xBD] => {
+                self.findings.lost = true;
+                self.found(Fix::Pinyin);
+            }
+            [0xE1 | 0xE2, ..] | [0xEF, 0xBB, 0xBF] => {
+                if bytes[0] == 0xE2 && bytes[1] >= 0xBA {
+                    self.found(Fix::Radicals);
+                } else {
+                    self.found(Fix::Invisible);
+                }
+                return;
+            }
+            [0xEF, 0xA4..=0xAB, _] => {
+                self.found(Fix::CompatibilityIdeographs);
+                return;
+            }
+            [0xEE, ..] | [0xEF, 0x80..=0xA3, _] => self.found(Fix::PrivateUse),
+            _ => {}
+        }
+        self.odd(at);
+    }
+
+    /// Characters of two and of four bytes.
+    fn other(&mut self, at: usize, first: u8) {
+        let second = self.byte(at + 1);
+        match (first, second) {
+            // No-break space, © ® · × ° « ».
+            (0xC2, 0xA0 | 0xA9 | 0xAE | 0xB7 | 0xB0 | 0xAB | 0xBB) | (0xC3, 0x97) => {}
+            (0xC2, 0x80..=0x9F) => {
+                self.found(Fix::Invisible);
+                self.odd(at);
+            }
+            (0xC2, 0xAD) | (0xD8, 0x9C) => {
+                self.found(Fix::Invisible);
+                self.odd(at);
+            }
+            (0xC2..=0xC9, _) => self.odd(at),
+            // U+2F800 and on.
+            (0xF0, 0xAF) => self.found(Fix::CompatibilityIdeographs),
+            _ => {}
+        }
+    }
+
+    fn odd(&mut self, at: usize) {
+        self.streak = if self.streak > 0 && at - self.last <= GAP + 3 {
+            self.streak + 1
+        } else {
+            1
+        };
+        self.last = at;
+        if self.streak >= STREAK {
+            self.found(Fix::Mojibake);
+        }
+    }
+
+    fn ascii(&mut self, at: usize, byte: u8) {
+        let next = self.byte(at + 1);
+        let before = self.byte(at.wrapping_sub(1));
+        match byte {
+            b' ' => {
+                if before >= 0x80 && next >= 0x80 {
+                    self.spaces += 1;
+                }
+            }
+            b',' => {
+                let behind = self.text.as_bytes().get(at + 1..).unwrap_or_default();
+                if is_stop(behind) {
+                    self.found(Fix::Punctuation);
+                }
+            }
+            b'%' => {
+                if next == b'u' {
+                    self.found(Fix::Escapes);
+                }
+                if next.is_ascii_hexdigit() && next >= b'8' {
+                    self.found(Fix::PercentEncoding);
+                }
+            }
+            b'&' => {
+                if next == b'#' || next.is_ascii_alphabetic() {
+                    self.found(Fix::Entities);
+                }
+            }
+            // A reading: `(fā)`.
+            b'(' => {
+                if before >= 0x80 && (next.is_ascii_lowercase() || matches!(next, 0xC3..=0xC9)) {
+                    self.found(Fix::Pinyin);
+                }
+            }
+            b'?' => {
+                if before >= 0x80 || next >= 0x80 {
+                    self.found(Fix::Pinyin);
+                }
+                if next == b'?' {
+                    self.findings.lost = true;
+                }
+            }
+            b'\\' => {
+                if next == b'u' || next == b'\\' {
+                    self.found(Fix::Escapes);
+                }
+            }
+            _ => self.found(Fix::Invisible),
+        }
+    }
+}
