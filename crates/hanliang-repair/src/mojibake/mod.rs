@@ -12,24 +12,38 @@ mod table;
 
 use hanliang_span::Span;
 
-use crate::plausibility;
+use crate::pinyin::cost_of;
 use crate::record::Damage;
 use crate::rewrite::{Pass, Rewrite};
-use path::{Encoded, Right, Step};
+use path::{Encoded, Right, Step, Weights};
 use table::Table;
 
-/// The gain, in bits, from which a stretch is repaired on its own evidence.
-const SURE: u64 = 36;
+/// The gain from which a stretch is repaired on its own evidence. Gains are
+/// in nats, by the costs of words: about ten for a word in daily use, and
+/// seventeen for each character that no word has.
+const SURE: f32 = 42.0;
 /// The same where the page has other stretches with the same mistake.
-const ESTABLISHED: u64 = 14;
+const ESTABLISHED: f32 = 10.0;
 /// The gain from which a stretch that is left alone is reported.
-const WORTH_REPORTING: u64 = 14;
+const WORTH_REPORTING: f32 = 16.0;
+/// What a sound text costs at most, for each of its characters beyond ASCII.
+const SOUND: f32 = 9.5;
+/// What a further layer must bring the cost down to, as a share.
+const DEEPER: f32 = 0.8;
+/// What a sound text may cost beyond that: a name, a rare word.
+const SLACK: f32 = 16.0;
+/// What each wrong decoding costs, as an assumption.
+const LAYER: f32 = 8.0;
 /// A line is weighed in windows of this many characters.
 const WINDOW: usize = 4096;
 /// The part of a window by which its mistake is found.
 const SAMPLE: usize = 240;
 /// How many wrong decodings, one upon the other, are undone.
 const LAYERS: usize = 3;
+
+/// Wrong decodings in the order in which they are undone. What comes out of
+/// all but the last need not be likely text.
+type Chain = Vec<(Mistake, Weights)>;
 
 /// A wrong table and the right one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,52 +99,40 @@ struct Stretch {
     damage: Damage,
     /// The parts that differ, and what was written there.
     parts: Vec<(Span, String)>,
-    /// How much likelier it is than the text as it stands, in bits.
-    gain: u64,
-    /// Whether what it gives is good text.
-    good: bool,
+    /// The wrong decodings.
+    chain: Chain,
+    /// How much likelier it is than the text as it stands, in nats.
+    gain: f32,
+    /// Whether what it gives is sound text.
+    sound: bool,
 }
 
 /// Undoes wrong decodings.
 pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
-    let mut stretches = Vec::new();
+    let mut stretches: Vec<Stretch> = Vec::new();
     for window in windows(text) {
         if window.of(text).is_some_and(suspicion::is_suspect) {
-            find(text, window, &MISTAKES, &mut stretches);
+            let last = stretches.last().map(|stretch| stretch.chain.clone());
+            find(text, window, last.as_slice(), SURE, &mut stretches);
         }
     }
     if stretches.is_empty() {
         return None;
     }
-    let established: Vec<Mistake> = MISTAKES
-        .into_iter()
-        .filter(|mistake| {
-            let sure = |s: &&Stretch| s.damage == mistake.damage && s.good && s.gain >= SURE;
-            stretches.iter().filter(sure).count() > 0
-        })
-        .collect();
-    if !established.is_empty() {
-        // With a mistake known, its short lines are looked at too.
-        let mut again = Vec::new();
-        let mut known = stretches.into_iter().peekable();
-        for window in windows(text) {
-            let before = again.len();
-            while let Some(stretch) = known.next_if(|s| s.span.start < window.end) {
-                again.push(stretch);
-            }
-            if again.len() == before && window.of(text).is_some_and(suspicion::has_odd) {
-                find(text, window, &established, &mut again);
-            }
+    let mut established: Vec<Chain> = Vec::new();
+    for stretch in &stretches {
+        if stretch.is_sure() && !established.contains(&stretch.chain) {
+            established.push(stretch.chain.clone());
         }
-        stretches = again;
+    }
+    if !established.is_empty() {
+        stretches = with_short_lines(text, stretches, &established);
     }
     let mut rewrite = Rewrite::new(text);
     for stretch in stretches {
-        let known = established
-            .iter()
-            .any(|mistake| mistake.damage == stretch.damage);
+        let known = established.contains(&stretch.chain);
         let bound = if known { ESTABLISHED } else { SURE };
-        if stretch.good && stretch.gain >= bound {
+        if stretch.sound && stretch.gain >= bound {
             let confidence = confidence(stretch.gain, known);
             for (span, written) in &stretch.parts {
                 rewrite.replace(*span, written, stretch.damage, confidence);
@@ -143,26 +145,54 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
                 }
             }
         } else if stretch.gain >= WORTH_REPORTING {
-            let read: String = stretch
-                .parts
-                .iter()
-                .map(|(_, written)| &**written)
-                .collect();
-            rewrite.lose(
-                stretch.span,
-                stretch.damage,
-                Some(format!("may stand for {read}: too little to be sure")),
-            );
+            rewrite.lose(stretch.span, stretch.damage, Some(stretch.doubt()));
         }
     }
     rewrite.finish()
 }
 
+/// The stretches, and those of the lines that are too short to be suspect by
+/// themselves, under the mistakes that the page is known to have.
+fn with_short_lines(text: &str, stretches: Vec<Stretch>, established: &[Chain]) -> Vec<Stretch> {
+    let mut all = Vec::new();
+    let mut known = stretches.into_iter().peekable();
+    for window in windows(text) {
+        let before = all.len();
+        while let Some(stretch) = known.next_if(|s| s.span.start < window.end) {
+            all.push(stretch);
+        }
+        if all.len() == before && window.of(text).is_some_and(suspicion::has_odd) {
+            find(text, window, established, ESTABLISHED, &mut all);
+        }
+    }
+    all
+}
+
+impl Stretch {
+    fn is_sure(&self) -> bool {
+        self.sound && self.gain >= SURE
+    }
+
+    /// Why it was left alone.
+    fn doubt(&self) -> String {
+        let read: String = self
+            .parts
+            .iter()
+            .flat_map(|(_, written)| written.chars())
+            .take(40)
+            .collect();
+        if self.sound {
+            format!("may stand for {read}: too short to be sure")
+        } else {
+            format!("too many bytes are lost; what is left reads {read}")
+        }
+    }
+}
+
 /// The probability that goes with a gain, the prior of damage taken off.
-fn confidence(gain: u64, established: bool) -> f64 {
-    let prior = if established { 4 } else { 26 };
-    let bits = i32::try_from(gain.saturating_sub(prior).min(40)).unwrap_or(40);
-    1.0 - 0.5_f64.powi(bits.max(1))
+fn confidence(gain: f32, established: bool) -> f64 {
+    let prior = if established { 6.0 } else { 34.0 };
+    1.0 - f64::from(-(gain - prior).clamp(1.0, 30.0)).exp()
 }
 
 /// Lines, and pieces of lines that are too long.
@@ -199,57 +229,110 @@ fn cut(line: &str) -> usize {
     }
 }
 
-/// Finds the mistake that makes the window likeliest, and its stretches.
-fn find(text: &str, window: Span, mistakes: &[Mistake], stretches: &mut Vec<Stretch>) {
+/// Finds the stretches of a window. Chains that are known from other windows
+/// are tried first; all others only if those do not explain it.
+fn find(text: &str, window: Span, known: &[Chain], bound: f32, stretches: &mut Vec<Stretch>) {
     let Some(content) = window.of(text) else {
         return;
     };
-    let Some(mistake) = likeliest(content, mistakes) else {
-        return;
-    };
-    let encoded = Encoded::new(content, mistake.wrong);
-    let (_, steps) = path::cheapest(&encoded, mistake.right);
-    for run in steps.chunk_by(|a, b| a.written.is_some() == b.written.is_some()) {
-        if run.first().is_some_and(|step| step.written.is_some()) {
-            stretches.extend(stretch(
-                content,
-                window.start,
-                &encoded,
-                run,
-                mistake,
-                mistakes,
-            ));
+    for chain in known {
+        let found = stretches_of(content, window.start, chain);
+        if found.iter().any(|found| found.sound && found.gain >= bound) {
+            stretches.extend(found);
+            return;
         }
     }
+    let sample = sample(content);
+    let (_, chain) = likeliest(sample, LAYERS);
+    stretches.extend(stretches_of(content, window.start, &chain));
 }
 
-/// The mistake under which the suspect part of the window is likeliest.
-fn likeliest(content: &str, mistakes: &[Mistake]) -> Option<Mistake> {
-    let start = content
+fn stretches_of(content: &str, offset: usize, chain: &Chain) -> Vec<Stretch> {
+    let Some((first, weights)) = chain.first() else {
+        return Vec::new();
+    };
+    let encoded = Encoded::new(content, first.wrong);
+    let steps = path::cheapest(&encoded, first.right, *weights);
+    steps
+        .chunk_by(|a, b| a.written.is_some() == b.written.is_some())
+        .filter(|run| run.first().is_some_and(|step| step.written.is_some()))
+        .filter_map(|run| stretch(content, offset, &encoded, run, chain))
+        .collect()
+}
+
+/// The suspect part of a window, in step from an ASCII character or the start
+/// of the line on.
+fn sample(content: &str) -> &str {
+    let odd = content
         .char_indices()
         .find(|&(_, c)| suspicion::is_odd(c))
         .map_or(0, |(at, _)| at);
-    // In step from an ASCII character or the start of the line on.
     let start = content
-        .get(..start)
+        .get(..odd)
         .and_then(|before| before.rfind(|c: char| c < '@'))
         .map_or(0, |at| at + 1);
-    let rest = content.get(start..)?;
+    let rest = content.get(start..).unwrap_or(content);
     let end = rest
         .char_indices()
         .nth(SAMPLE)
         .map_or(rest.len(), |(at, _)| at);
-    let sample = rest.get(..end)?;
-    let as_it_is = plausibility::cost_of(sample);
-    mistakes
-        .iter()
-        .map(|mistake| {
-            let encoded = Encoded::new(sample, mistake.wrong);
-            (path::cheapest(&encoded, mistake.right).0, *mistake)
-        })
-        .filter(|(cost, _)| u64::from(*cost) < as_it_is)
-        .min_by_key(|(cost, _)| *cost)
-        .map(|(_, mistake)| mistake)
+    rest.get(..end).unwrap_or(rest)
+}
+
+/// The chain of at most so many wrong decodings under which a text is
+/// likeliest, and what the text costs under it. Empty if it is the text as it
+/// stands.
+fn likeliest(text: &str, layers: usize) -> (f32, Chain) {
+    let as_it_is = cost_of(text);
+    let mut best = (as_it_is, Chain::new());
+    if layers == 0 || !suspicion::is_suspect(text) {
+        return best;
+    }
+    // A further layer is an assumption, which must explain much.
+    let most = if layers == LAYERS {
+        as_it_is
+    } else {
+        as_it_is * DEEPER
+    };
+    for mistake in MISTAKES {
+        for weights in [Weights::ByCharacter, Weights::Flat] {
+            // Flat weights are for results that are to be read again.
+            if weights == Weights::Flat && (layers == 1 || mistake.right != Right::Utf8) {
+                continue;
+            }
+            let Some(written) = undo(text, mistake, weights) else {
+                continue;
+            };
+            let (cost, deeper) = likeliest(&written, layers - 1);
+            let useless = weights == Weights::Flat && deeper.is_empty();
+            if !useless && cost + LAYER < best.0 && cost < most {
+                let mut chain = vec![(mistake, weights)];
+                chain.extend(deeper);
+                best = (cost + LAYER, chain);
+            }
+        }
+    }
+    best
+}
+
+/// The text with one wrong decoding undone, if that changes it.
+fn undo(text: &str, mistake: Mistake, weights: Weights) -> Option<String> {
+    let encoded = Encoded::new(text, mistake.wrong);
+    let steps = path::cheapest(&encoded, mistake.right, weights);
+    if steps.iter().all(|step| step.written.is_none()) {
+        return None;
+    }
+    let mut written = String::with_capacity(text.len());
+    for step in &steps {
+        match step.written {
+            Some(c) => written.push(c),
+            None => {
+                let (from, to) = (encoded.offset(step.from)?, encoded.offset(step.to)?);
+                written.push_str(text.get(from..to)?);
+            }
+        }
+    }
+    Some(written)
 }
 
 /// One run of the path as a stretch of the text.
@@ -258,33 +341,34 @@ fn stretch(
     offset: usize,
     encoded: &Encoded,
     run: &[Step],
-    mistake: Mistake,
-    mistakes: &[Mistake],
+    chain: &Chain,
 ) -> Option<Stretch> {
-    let (from, to) = (run.first()?.from, run.last()?.to);
-    let cost: u64 = run.iter().map(|step| u64::from(step.cost)).sum();
+    let ((first, _), deeper) = chain.split_first()?;
+    let (from, to) = (
+        encoded.offset(run.first()?.from)?,
+        encoded.offset(run.last()?.to)?,
+    );
     let mut parts = parts(content, encoded, run);
-    // ASCII at the ends belongs to neither.
-    let span = Span::new(parts.first()?.0.start, parts.last()?.0.end);
-    let mut damage = mistake.damage;
-    let mut gain = encoded.cost(from, to).saturating_sub(cost);
-    let mut written: String = run.iter().filter_map(|step| step.written).collect();
-    for _ in 1..LAYERS {
-        let Some((deeper, more)) = next_layer(&written, mistakes) else {
-            break;
-        };
-        damage = Damage::MojibakeTwoLayers;
-        gain += more;
-        written = deeper;
-        parts = vec![(
-            Span::new(encoded.offset(from)?, encoded.offset(to)?),
-            written.clone(),
-        )];
+    if parts.is_empty() {
+        return None;
     }
-    let good = suspicion::is_good(&written);
+    let mut damage = first.damage;
+    let mut written: String = run.iter().filter_map(|step| step.written).collect();
+    let mut undone = 1_i16;
+    for (mistake, weights) in deeper {
+        if let Some(below) = undo(&written, *mistake, *weights) {
+            damage = Damage::MojibakeTwoLayers;
+            written = below;
+            parts = vec![(Span::new(from, to), written.clone())];
+            undone += 1;
+        }
+    }
+    let cost = cost_of(&written);
+    let gain = cost_of(content.get(from..to)?) - cost - LAYER * (f32::from(undone) - 1.0);
     let span = parts
         .iter()
-        .fold(span, |span, (part, _)| span.join(*part))
+        .map(|(part, _)| *part)
+        .reduce(Span::join)?
         .shift(offset);
     for (part, _) in &mut parts {
         *part = part.shift(offset);
@@ -293,9 +377,22 @@ fn stretch(
         span,
         damage,
         parts,
+        chain: chain.clone(),
         gain,
-        good,
+        sound: is_sound(&written, cost),
     })
+}
+
+/// Whether a reading is text one would expect, and most of it is there.
+fn is_sound(written: &str, cost: f32) -> bool {
+    let beyond_ascii = written.chars().filter(|c| !c.is_ascii()).count();
+    let ascii = written.chars().count() - beyond_ascii;
+    let most = SLACK + SOUND * approximate(beyond_ascii) + 6.0 * approximate(ascii);
+    cost <= most && suspicion::is_good(written)
+}
+
+fn approximate(count: usize) -> f32 {
+    u16::try_from(count).map_or(f32::from(u16::MAX), f32::from)
 }
 
 /// The parts of a run that differ from the text, cut where both sides have a
@@ -333,26 +430,4 @@ fn parts(content: &str, encoded: &Encoded, run: &[Step]) -> Vec<(Span, String)> 
         }
     }
     parts
-}
-
-/// The text under another wrong decoding, if there is one, and the gain.
-fn next_layer(text: &str, mistakes: &[Mistake]) -> Option<(String, u64)> {
-    if !suspicion::is_suspect(text) {
-        return None;
-    }
-    let mistake = likeliest(text, mistakes)?;
-    let encoded = Encoded::new(text, mistake.wrong);
-    let (cost, steps) = path::cheapest(&encoded, mistake.right);
-    let mut written = String::with_capacity(text.len());
-    for step in &steps {
-        match step.written {
-            Some(c) => written.push(c),
-            None => {
-                let (from, to) = (encoded.offset(step.from)?, encoded.offset(step.to)?);
-                written.push_str(text.get(from..to)?);
-            }
-        }
-    }
-    let gain = plausibility::cost_of(text).saturating_sub(u64::from(cost));
-    (gain >= ESTABLISHED).then_some((written, gain))
 }

@@ -28,6 +28,19 @@ pub(crate) enum Right {
     Big5,
 }
 
+/// What a character that was read with the right table costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Weights {
+    /// What it costs in Chinese text.
+    ByCharacter,
+    /// Little, whatever it is: what comes out is not the text yet, but the
+    /// result of another wrong decoding.
+    Flat,
+}
+
+/// The cost of any character under flat weights.
+const FLAT: u32 = 3;
+
 /// One step of the path: characters of the text, and what they stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Step {
@@ -36,8 +49,6 @@ pub(crate) struct Step {
     pub(crate) to: usize,
     /// What was written there; `None` if the characters stand as they are.
     pub(crate) written: Option<char>,
-    /// What it costs, in bits.
-    pub(crate) cost: u32,
 }
 
 /// The text as bytes of the wrong table.
@@ -88,16 +99,6 @@ impl Encoded {
         self.starts.get(unit).copied().filter(|&at| at != INSIDE)
     }
 
-    /// What the characters of these units cost as they stand.
-    pub(crate) fn cost(&self, from: usize, to: usize) -> u64 {
-        self.costs
-            .get(from..to)
-            .unwrap_or_default()
-            .iter()
-            .map(|&cost| u64::from(cost))
-            .sum()
-    }
-
     fn push(&mut self, unit: Unit, start: usize, cost: u32) {
         self.units.push(unit);
         self.starts.push(start);
@@ -117,8 +118,8 @@ impl Encoded {
     }
 }
 
-/// The cheapest path through the text and its cost in bits.
-pub(crate) fn cheapest(encoded: &Encoded, right: Right) -> (u32, Vec<Step>) {
+/// The cheapest path through the text.
+pub(crate) fn cheapest(encoded: &Encoded, right: Right, weights: Weights) -> Vec<Step> {
     let length = encoded.units.len();
     let mut clean = vec![Node::UNREACHED; length + 1];
     let mut wrong = vec![Node::UNREACHED; length + 1];
@@ -152,13 +153,16 @@ pub(crate) fn cheapest(encoded: &Encoded, right: Right) -> (u32, Vec<Step>) {
         if wrong[at].cost != u32::MAX {
             let base = wrong[at].cost;
             readings(encoded, at, right, |to, written, cost| {
+                let cost = match weights {
+                    Weights::Flat if written != '\u{FFFD}' => cost.min(FLAT),
+                    _ => cost,
+                };
                 if let Some(node) = wrong.get_mut(to) {
                     node.improve(base.saturating_add(cost), at, Some(written));
                 }
             });
         }
     }
-    let cost = clean[length].cost.min(wrong[length].cost);
     let mut steps = Vec::new();
     let (mut at, mut in_clean) = (length, clean[length].cost <= wrong[length].cost);
     while at > 0 || !in_clean {
@@ -170,21 +174,15 @@ pub(crate) fn cheapest(encoded: &Encoded, right: Right) -> (u32, Vec<Step>) {
         if node.from >= at {
             break;
         }
-        let before = if in_clean {
-            clean[node.from]
-        } else {
-            wrong[node.from]
-        };
         steps.push(Step {
             from: node.from,
             to: at,
             written: node.written,
-            cost: node.cost.saturating_sub(before.cost),
         });
         at = node.from;
     }
     steps.reverse();
-    (cost, steps)
+    steps
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -219,9 +217,7 @@ impl Node {
 /// All ways to read what starts at `at`: its end, the character, the cost.
 fn readings(encoded: &Encoded, at: usize, right: Right, mut give: impl FnMut(usize, char, u32)) {
     let Some(first) = encoded.byte(at) else {
-        if encoded.is_mark(at) {
-            give(at + 1, '\u{FFFD}', STRAY);
-        }
+        lost_start(encoded, at, right, give);
         return;
     };
     if first < 0x80 {
@@ -234,6 +230,27 @@ fn readings(encoded: &Encoded, at: usize, right: Right, mut give: impl FnMut(usi
         Right::Utf8 => utf8(encoded, at, first, give),
         Right::Gbk => pair(encoded, at, first, table::gbk, give),
         Right::Big5 => pair(encoded, at, first, table::big5, give),
+    }
+}
+
+/// A mark stands for a whole character, or for the first bytes of one.
+fn lost_start(encoded: &Encoded, at: usize, right: Right, mut give: impl FnMut(usize, char, u32)) {
+    if encoded.units.get(at) != Some(&Unit::Lost) {
+        return;
+    }
+    give(at + 1, '\u{FFFD}', LOST_MARKED);
+    let trails = match right {
+        Right::Utf8 => 0x80..=0xBF,
+        Right::Gbk | Right::Big5 => 0x40..=0xFE,
+    };
+    let most = if right == Right::Utf8 { 2 } else { 1 };
+    for place in 1..=most {
+        match encoded.byte(at + place) {
+            Some(byte) if trails.contains(&byte) => {
+                give(at + place + 1, '\u{FFFD}', LOST_MARKED + 2);
+            }
+            _ => break,
+        }
     }
 }
 
@@ -263,7 +280,6 @@ fn utf8(encoded: &Encoded, at: usize, first: u8, mut give: impl FnMut(usize, cha
         if let Some(c) = char::from_u32(code).filter(|c| c.len_utf8() == length) {
             give(at + length, c, plausibility::cost(c));
         }
-        // All but the last byte: a dropped byte, then the next character.
         return;
     }
     give(at + length, '\u{FFFD}', LOST_MARKED);

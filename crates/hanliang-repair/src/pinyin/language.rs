@@ -168,3 +168,31 @@ impl Reader {
         self.recent = recent;
     }
 }
+
+/// What a text costs, cut into words the cheapest way, in whichever script.
+pub(crate) fn cost_of(text: &str) -> Cost {
+    let mut ends = [0.0, Cost::INFINITY, Cost::INFINITY, Cost::INFINITY];
+    let mut recent = 0;
+    for c in text.chars() {
+        let single = if character::is_ideograph(c) {
+            recent = recent << 16 | code(character::simplified(c));
+            TABLE.cost(recent & 0xFFFF).unwrap_or(UNKNOWN)
+        } else {
+            recent = 0;
+            sign_cost(c)
+        };
+        let mut best = ends[0] + single;
+        let mut mask = 0xFFFF_u64;
+        for &end in &ends[1..] {
+            mask = mask << 16 | 0xFFFF;
+            if recent > mask >> 16
+                && end.is_finite()
+                && let Some(cost) = TABLE.cost(recent & mask)
+            {
+                best = best.min(end + cost);
+            }
+        }
+        ends = [best, ends[0], ends[1], ends[2]];
+    }
+    ends[0]
+}

@@ -14,4 +14,5 @@ mod search;
 mod splice;
 mod survey;
 
+pub(crate) use language::cost_of;
 pub(crate) use splice::repair;
