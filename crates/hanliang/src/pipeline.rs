@@ -1,0 +1,85 @@
+use hanliang_document::Document;
+use hanliang_metric::Extractor;
+use hanliang_repair::Repairer;
+
+use crate::Report;
+
+/// Reads one document with the default settings: bytes to [`Report`].
+///
+/// For many documents build one [`Pipeline`] and keep it.
+///
+/// ```
+/// let report = hanliang::read("党员占34.4%".as_bytes());
+/// assert_eq!(report.encoding, "UTF-8");
+/// assert_eq!(report.metrics[0].role.name(), "share");
+/// ```
+#[must_use]
+pub fn read(bytes: &[u8]) -> Report {
+    Pipeline::new().read(bytes)
+}
+
+/// The whole chain, to be used again and again: repair, document, metrics.
+///
+/// It is `Send + Sync`; one serves all threads.
+///
+/// ```
+/// use hanliang::Pipeline;
+/// use hanliang::repair::Repairer;
+///
+/// let pipeline = Pipeline::new().repairer(Repairer::new());
+/// let pages = ["人口30.6万人。", "面积4238平方公里。"];
+/// let units: Vec<String> = pages
+///     .iter()
+///     .flat_map(|page| pipeline.read(page.as_bytes()).metrics)
+///     .filter_map(|metric| Some(metric.quantity.unit?.canonical().to_owned()))
+///     .collect();
+/// assert_eq!(units, ["人", "km2"]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Pipeline {
+    repairer: Repairer,
+    extractor: Extractor,
+}
+
+impl Pipeline {
+    /// With the default settings of each step.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Repairs with these settings.
+    #[must_use]
+    pub fn repairer(mut self, repairer: Repairer) -> Self {
+        self.repairer = repairer;
+        self
+    }
+
+    /// Extracts with these settings.
+    #[must_use]
+    pub fn extractor(mut self, extractor: Extractor) -> Self {
+        self.extractor = extractor;
+        self
+    }
+
+    /// Reads the bytes of one document, in whatever encoding they are.
+    #[must_use]
+    pub fn read(&self, bytes: &[u8]) -> Report {
+        let repaired = self.repairer.repair_bytes(bytes);
+        let text = repaired.text.into_owned();
+        let document = Document::read(&text);
+        let extraction = self.extractor.extract(&text, &document);
+        Report {
+            encoding: repaired.encoding,
+            text,
+            edits: repaired.edits,
+            losses: repaired.losses,
+            signals: repaired.signals,
+            document,
+            metrics: extraction.metrics,
+            labels: extraction.labels,
+            missing: extraction.missing,
+            findings: extraction.findings,
+        }
+    }
+}

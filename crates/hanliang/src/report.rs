@@ -1,0 +1,47 @@
+use hanliang_document::Document;
+use hanliang_metric::{Finding, Label, Metric, Missing};
+use hanliang_repair::{Edit, Loss, Signal};
+use hanliang_span::EditMap;
+
+/// All that was read from one document.
+///
+/// Plain data without lifetimes. Every span is a range of UTF-8 bytes in
+/// [`text`](Self::text); only the `source` of an [`Edit`] is one in the text
+/// as it was decoded.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Report {
+    /// The encoding the bytes were in, by its usual name: `UTF-8`, `GB18030`.
+    pub encoding: &'static str,
+    /// The repaired text. A clean document's text is its decoded input.
+    pub text: String,
+    /// The repairs, in the order of the text.
+    pub edits: Vec<Edit>,
+    /// Damage that was seen and could not be undone.
+    pub losses: Vec<Loss>,
+    /// What holds of the text as a whole, such as stripped digits.
+    pub signals: Vec<Signal>,
+    /// The document's metadata and structure.
+    pub document: Document,
+    /// Each quantity with what it measures, in the order of the text.
+    pub metrics: Vec<Metric>,
+    /// Numerals that are no quantities.
+    pub labels: Vec<Label>,
+    /// Figures that were lost from the text.
+    pub missing: Vec<Missing>,
+    /// Figures checked against each other.
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// The map between the decoded text and the repaired one.
+    ///
+    /// ```
+    /// let report = hanliang::read("今日の天気".as_bytes());
+    /// assert!(report.map().is_identity());
+    /// ```
+    #[must_use]
+    pub fn map(&self) -> EditMap {
+        EditMap::new(self.edits.iter().map(|edit| (edit.source, edit.target)))
+    }
+}
