@@ -9,7 +9,8 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use hanliang::metric::{Mention, Metric};
 use hanliang::{Pipeline, Report};
 use hanliang_examples::{Cut, for_each_input};
 
@@ -52,4 +53,124 @@ fn main() -> ExitCode {
         Err(e) if e.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
         _ => code,
     }
+}
+
+/// Title and metadata, then a row a metric, then what was lost and checked.
+fn write_table(
+    out: &mut impl Write,
+    name: &str,
+    report: &Report,
+    all: bool,
+) -> io::Result<()> {
+    let metadata = &report.document.metadata;
+    let title = [&metadata.title, &metadata.original_title]
+        .into_iter()
+        .flatten()
+        .next()
+        .map_or("(no title)", |title| title.text.as_str());
+    writeln!(out, "{title}")?;
+    let mut facts = vec![name.to_owned(), report.encoding.to_owned()];
+    facts.extend(metadata.source.as_ref().map(|source| source.text.clone()));
+    facts.extend(metadata.published.as_ref().map(ToString::to_string));
+    facts.extend(metadata.byline.iter().map(|c| format!("{} {}", c.role, c.name)));
+    writeln!(out, "{}", facts.join(" · "))?;
+    writeln!(
+        out,
+        "{} metrics, {} labels, {} lost figures; {} repairs, {} losses",
+        report.metrics.len(),
+        report.labels.len(),
+        report.missing.len(),
+        report.edits.len(),
+        report.losses.len()
+    )?;
+
+    if !report.metrics.is_empty() {
+        let mut table = Table::new();
+        table
+            .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_header(["value", "unit", "item", "role", "time", "per", "scope"]);
+        for metric in &report.metrics {
+            let text = |mention: Option<&Mention>| mention.map_or("", |m| m.text.as_str()).to_owned();
+            let per: Vec<&str> = metric.per.iter().map(|per| per.text.as_str()).collect();
+            table.add_row([
+                value(metric),
+                metric.quantity.unit.as_ref().map_or("", |unit| unit.symbol()).to_owned(),
+                text(metric.item.as_ref()),
+                metric.role.name().to_owned(),
+                text(metric.time.as_ref().map(|time| &time.mention)),
+                per.join(" "),
+                text(metric.scope.as_ref().map(|scope| &scope.mention)),
+            ]);
+        }
+        if let Some(values) = table.column_mut(0) {
+            values.set_cell_alignment(CellAlignment::Right);
+        }
+        writeln!(out, "{table}")?;
+    }
+
+    for missing in &report.missing {
+        let item = missing.item.as_ref().map_or("", |item| item.text.as_str());
+        let around = around(&report.text, missing.at);
+        writeln!(out, "lost: a figure in {} of {item}, at {around}", missing.unit)?;
+    }
+    for finding in &report.findings {
+        let verdict = if finding.agrees { "agrees" } else { "DISAGREES" };
+        writeln!(out, "{verdict}: {}", finding.arithmetic)?;
+    }
+    for loss in &report.losses {
+        let around = around(&report.text, loss.span.start);
+        writeln!(out, "not repaired: {}, at {around}", loss.damage)?;
+    }
+    if all {
+        for label in &report.labels {
+            let text = label.span.of(&report.text).unwrap_or_default();
+            writeln!(out, "{}: {text}", label.class.name())?;
+        }
+    }
+    writeln!(out)
+}
+
+/// `≥ 98`, `2–3`, `1,152`: as one would write it in a table.
+fn value(metric: &Metric) -> String {
+    let quantity = &metric.quantity;
+    let (low, high) = (quantity.value.low(), quantity.value.high());
+    let number = if quantity.value.is_single() {
+        grouped(&low.to_string())
+    } else {
+        format!("{}–{}", grouped(&low.to_string()), grouped(&high.to_string()))
+    };
+    match quantity.relation.symbol() {
+        "=" => number,
+        ">=" => format!("≥ {number}"),
+        "<=" => format!("≤ {number}"),
+        other => format!("{other} {number}"),
+    }
+}
+
+/// A decimal with its integer digits in groups of three.
+fn grouped(number: &str) -> String {
+    let digits = number.trim_start_matches('-');
+    let whole = digits.find(['.', '/']).unwrap_or(digits.len());
+    let mut out = String::from(if digits.len() < number.len() { "-" } else { "" });
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && i < whole && (whole - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Some characters on either side of a place, which is marked.
+fn around(text: &str, at: usize) -> String {
+    const REACH: usize = 8;
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let mut left: Vec<char> = before.chars().rev().take(REACH).collect();
+    left.reverse();
+    left.into_iter()
+        .chain(['▲'])
+        .chain(after.chars().take(REACH))
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
