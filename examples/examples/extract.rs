@@ -34,7 +34,11 @@ struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let pipeline = Pipeline::new();
-    let cut = if arguments.lines { Cut::Lines } else { Cut::Files };
+    let cut = if arguments.lines {
+        Cut::Lines
+    } else {
+        Cut::Files
+    };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let code = for_each_input(&arguments.files, cut, |input| {
         let report = pipeline.read(input.bytes);
@@ -56,12 +60,7 @@ fn main() -> ExitCode {
 }
 
 /// Title and metadata, then a row a metric, then what was lost and checked.
-fn write_table(
-    out: &mut impl Write,
-    name: &str,
-    report: &Report,
-    all: bool,
-) -> io::Result<()> {
+fn write_table(out: &mut impl Write, name: &str, report: &Report, all: bool) -> io::Result<()> {
     let metadata = &report.document.metadata;
     let title = [&metadata.title, &metadata.original_title]
         .into_iter()
@@ -72,7 +71,12 @@ fn write_table(
     let mut facts = vec![name.to_owned(), report.encoding.to_owned()];
     facts.extend(metadata.source.as_ref().map(|source| source.text.clone()));
     facts.extend(metadata.published.as_ref().map(ToString::to_string));
-    facts.extend(metadata.byline.iter().map(|c| format!("{} {}", c.role, c.name)));
+    facts.extend(
+        metadata
+            .byline
+            .iter()
+            .map(|c| format!("{} {}", c.role, c.name)),
+    );
     writeln!(out, "{}", facts.join(" · "))?;
     writeln!(
         out,
@@ -91,11 +95,17 @@ fn write_table(
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_header(["value", "unit", "item", "role", "time", "per", "scope"]);
         for metric in &report.metrics {
-            let text = |mention: Option<&Mention>| mention.map_or("", |m| m.text.as_str()).to_owned();
+            let text =
+                |mention: Option<&Mention>| mention.map_or("", |m| m.text.as_str()).to_owned();
             let per: Vec<&str> = metric.per.iter().map(|per| per.text.as_str()).collect();
             table.add_row([
                 value(metric),
-                metric.quantity.unit.as_ref().map_or("", |unit| unit.symbol()).to_owned(),
+                metric
+                    .quantity
+                    .unit
+                    .as_ref()
+                    .map_or("", |unit| unit.symbol())
+                    .to_owned(),
                 text(metric.item.as_ref()),
                 metric.role.name().to_owned(),
                 text(metric.time.as_ref().map(|time| &time.mention)),
@@ -112,10 +122,18 @@ fn write_table(
     for missing in &report.missing {
         let item = missing.item.as_ref().map_or("", |item| item.text.as_str());
         let around = around(&report.text, missing.at);
-        writeln!(out, "lost: a figure in {} of {item}, at {around}", missing.unit)?;
+        writeln!(
+            out,
+            "lost: a figure in {} of {item}, at {around}",
+            missing.unit
+        )?;
     }
     for finding in &report.findings {
-        let verdict = if finding.agrees { "agrees" } else { "DISAGREES" };
+        let verdict = if finding.agrees {
+            "agrees"
+        } else {
+            "DISAGREES"
+        };
         writeln!(out, "{verdict}: {}", finding.arithmetic)?;
     }
     for loss in &report.losses {
@@ -138,7 +156,11 @@ fn value(metric: &Metric) -> String {
     let number = if quantity.value.is_single() {
         grouped(&low.to_string())
     } else {
-        format!("{}–{}", grouped(&low.to_string()), grouped(&high.to_string()))
+        format!(
+            "{}–{}",
+            grouped(&low.to_string()),
+            grouped(&high.to_string())
+        )
     };
     match quantity.relation.symbol() {
         "=" => number,

@@ -7,7 +7,7 @@
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::{env, fs};
 
-use hanliang_quantity::{Number, Quantity, Value, find_iter, numeral, ordinal};
+use hanliang::quantity::{Number, Quantity, Value, find_iter, numeral, ordinal};
 use serde_json::{Map, json};
 
 fn main() -> io::Result<()> {

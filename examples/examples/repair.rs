@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
-use hanliang_repair::{Repaired, Repairer};
+use hanliang::repair::{Repaired, Repairer};
 
 fn main() -> ExitCode {
     let mut edits = false;

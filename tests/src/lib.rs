@@ -32,12 +32,19 @@ pub fn report(bytes: &[u8]) {
         assert!(metric.block < report.document.blocks.len());
     }
     report.labels.iter().for_each(|label| fits(label.span));
-    report.missing.iter().for_each(|missing| fits(Span::at(missing.at)));
+    report
+        .missing
+        .iter()
+        .for_each(|missing| fits(Span::at(missing.at)));
     let metrics = report.metrics.len();
     for finding in &report.findings {
         assert!(finding.metrics.iter().all(|&metric| metric < metrics));
     }
-    let starts: Vec<usize> = report.metrics.iter().map(|m| m.quantity.span.start).collect();
+    let starts: Vec<usize> = report
+        .metrics
+        .iter()
+        .map(|m| m.quantity.span.start)
+        .collect();
     assert!(starts.is_sorted(), "metrics stand in the order of the text");
 }
 
@@ -51,17 +58,28 @@ pub fn repair_round_trip(source: &str) {
     let repaired = repair::repair(source);
     let (mut replayed, mut from) = (String::new(), 0);
     for edit in &repaired.edits {
-        replayed.push_str(Span::new(from, edit.source.start).of(source).expect("edits are in order"));
+        replayed.push_str(
+            Span::new(from, edit.source.start)
+                .of(source)
+                .expect("edits are in order"),
+        );
         assert_eq!(edit.source.of(source), Some(edit.before.as_str()));
         assert_eq!(edit.target.start, replayed.len());
         replayed.push_str(&edit.after);
         assert_eq!(edit.target.end, replayed.len());
         from = edit.source.end;
     }
-    replayed.push_str(source.get(from..).expect("the last edit ends on a boundary"));
+    replayed.push_str(
+        source
+            .get(from..)
+            .expect("the last edit ends on a boundary"),
+    );
     assert_eq!(replayed, repaired.text);
     let again = repair::repair(&repaired.text);
-    assert_eq!(again.text, repaired.text, "a second repair changed the text");
+    assert_eq!(
+        again.text, repaired.text,
+        "a second repair changed the text"
+    );
 }
 
 /// Numerals and quantities are found in order, apart, and a numeral that was
@@ -98,11 +116,17 @@ pub fn document(text: &str) {
     let mut end = 0;
     for leaf in document.leaves() {
         let gap = text.get(end..leaf.span.start).expect("leaves are in order");
-        assert!(gap.chars().all(char::is_whitespace), "text was dropped: {gap:?}");
+        assert!(
+            gap.chars().all(char::is_whitespace),
+            "text was dropped: {gap:?}"
+        );
         end = leaf.span.end;
     }
     let tail = text.get(end..).expect("the last leaf ends on a boundary");
-    assert!(tail.chars().all(char::is_whitespace), "text was dropped: {tail:?}");
+    assert!(
+        tail.chars().all(char::is_whitespace),
+        "text was dropped: {tail:?}"
+    );
     let mut end = 0;
     for sentence in sentences(text) {
         assert!(end <= sentence.start && sentence.of(text).is_some());

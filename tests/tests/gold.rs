@@ -18,7 +18,10 @@ fn the_seeds_are_read_as_well_as_they_were() {
         ("labels F1", total.labels.f1(), 0.60),
         ("missing F1", total.missing.f1(), 0.60),
     ] {
-        assert!(got >= floor, "{what} fell to {got:.4}, the floor is {floor}");
+        assert!(
+            got >= floor,
+            "{what} fell to {got:.4}, the floor is {floor}"
+        );
     }
     assert!(total.slogan_as_metric <= 3);
 }

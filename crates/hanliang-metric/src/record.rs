@@ -160,6 +160,30 @@ pub enum Link {
     ShareOf(usize),
 }
 
+impl Link {
+    /// The word that records use for it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Arrives(_) => "arrives",
+            Self::Began(_) => "began",
+            Self::ChangeOf(_) => "change-of",
+            Self::ShareOf(_) => "share-of",
+        }
+    }
+
+    /// The index of the other metric.
+    #[must_use]
+    pub const fn metric(self) -> usize {
+        match self {
+            Self::Arrives(metric)
+            | Self::Began(metric)
+            | Self::ChangeOf(metric)
+            | Self::ShareOf(metric) => metric,
+        }
+    }
+}
+
 /// A quantity that the text states, with what it means.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]

@@ -82,8 +82,16 @@ impl<'r> ReportJson<'r> {
             losses: report.losses.iter().map(LossJson::new).collect(),
             signals: report.signals.iter().map(SignalJson::new).collect(),
             document: DocumentJson::new(&report.document),
-            metrics: report.metrics.iter().map(|m| MetricJson::new(m, text)).collect(),
-            labels: report.labels.iter().map(|l| LabelJson::new(l, text)).collect(),
+            metrics: report
+                .metrics
+                .iter()
+                .map(|m| MetricJson::new(m, text))
+                .collect(),
+            labels: report
+                .labels
+                .iter()
+                .map(|l| LabelJson::new(l, text))
+                .collect(),
             missing: report.missing.iter().map(MissingJson::new).collect(),
             findings: report.findings.iter().map(FindingJson::new).collect(),
         }
@@ -301,7 +309,12 @@ impl<'r> MetricJson<'r> {
                 Some(Resolution::Resolved(interval)) => interval.to_string(),
                 _ => String::new(),
             },
-            per: metric.per.iter().map(|per| per.text.as_str()).collect::<Vec<_>>().join(" "),
+            per: metric
+                .per
+                .iter()
+                .map(|per| per.text.as_str())
+                .collect::<Vec<_>>()
+                .join(" "),
             scope: verbatim(scope.map(|scope| &scope.mention)),
             place: verbatim(scope.and_then(|scope| scope.resolved.as_ref())),
             block: metric.block,

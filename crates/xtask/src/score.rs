@@ -14,9 +14,7 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 /// The attributes of a metric that are compared as they are written.
-pub const ATTRIBUTES: [&str; 7] = [
-    "relation", "unit", "kind", "role", "time", "per", "scope",
-];
+pub const ATTRIBUTES: [&str; 7] = ["relation", "unit", "kind", "role", "time", "per", "scope"];
 
 /// One line of a gold file.
 #[derive(Clone, Debug, Deserialize)]
@@ -153,7 +151,9 @@ pub fn score(folder: &Path) -> Result<(Vec<(String, Score)>, Vec<String>), Strin
         let gold = read_text(&folder.join(format!("{name}.jsonl")))?
             .lines()
             .filter(|line| !line.trim().is_empty())
-            .map(|line| serde_json::from_str(line).map_err(|e| format!("{name}.jsonl: {e}: {line}")))
+            .map(|line| {
+                serde_json::from_str(line).map_err(|e| format!("{name}.jsonl: {e}: {line}"))
+            })
             .collect::<Result<Vec<Gold>, String>>()?;
         let bytes = match seed(&name) {
             Some(path) if folder == default_gold() => {
@@ -251,7 +251,12 @@ fn compare(
         let offset = record[key].as_u64().and_then(|n| usize::try_from(n).ok());
         index.scalar(offset.unwrap_or(usize::MAX))
     };
-    let predicted = |key: &str| report[key].as_array().map(Vec::as_slice).unwrap_or_default();
+    let predicted = |key: &str| {
+        report[key]
+            .as_array()
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    };
     let spans = |key: &str| -> Vec<(usize, usize)> {
         predicted(key)
             .iter()
@@ -348,7 +353,11 @@ fn compare(
     score.record = counts(whole);
     for (i, m) in metrics.iter().enumerate() {
         if !pairs.iter().any(|p| p.0 == i) {
-            differences.push(format!("{name} missed | {} | {}", m.text, around(m.start, m.end)));
+            differences.push(format!(
+                "{name} missed | {} | {}",
+                m.text,
+                around(m.start, m.end)
+            ));
         }
     }
     for (j, &(start, end)) in ours.iter().enumerate() {
@@ -367,7 +376,10 @@ fn compare(
 
     // Labels.
     let ours = spans("labels");
-    let pairs = pair(&labels.iter().map(|l| (l.0, l.1)).collect::<Vec<_>>(), &ours);
+    let pairs = pair(
+        &labels.iter().map(|l| (l.0, l.1)).collect::<Vec<_>>(),
+        &ours,
+    );
     score.labels = Tally {
         hit: pairs.len(),
         gold: labels.len(),
@@ -387,7 +399,11 @@ fn compare(
     }
     for (i, l) in labels.iter().enumerate() {
         if !pairs.iter().any(|p| p.0 == i) {
-            differences.push(format!("{name} label missed ({}) | {}", l.2, around(l.0, l.1)));
+            differences.push(format!(
+                "{name} label missed ({}) | {}",
+                l.2,
+                around(l.0, l.1)
+            ));
         }
     }
     for (j, &(start, end)) in ours.iter().enumerate() {
@@ -397,7 +413,10 @@ fn compare(
     }
 
     // Lost figures: the nearest within two characters.
-    let places: Vec<usize> = predicted("missing").iter().map(|r| scalar(r, "at")).collect();
+    let places: Vec<usize> = predicted("missing")
+        .iter()
+        .map(|r| scalar(r, "at"))
+        .collect();
     let mut used = BTreeSet::new();
     for &at in &missing {
         let nearest = (0..places.len())
