@@ -1,11 +1,14 @@
 //! Digits side by side: 二〇一九, 幺幺零, 一七二零点一三四, 三四 (个).
 
+use nom::Parser;
+use nom::combinator::opt;
+
 use crate::number::Number;
 use crate::value::{Relation, Value};
 
-use super::cardinal::{is_step, points};
 use super::glyph::Glyph;
 use super::read::{Read, Reading, Shape, Why, fail, kept, next, refuse};
+use super::section::{is_step, points};
 
 /// Two or more Chinese digits without magnitudes.
 pub(crate) fn digit_string(input: &str) -> Read<'_, Reading> {
@@ -21,7 +24,7 @@ pub(crate) fn digit_string(input: &str) -> Read<'_, Reading> {
         Some(value) => kept(input, Number::new(value, 1))?,
         None => return Err(fail(run.rest, Why::Overflow)),
     };
-    if let Some((rest, part)) = points(run.rest) {
+    if let (rest, Some(part)) = opt(points).parse(run.rest)? {
         let value = kept(input, value.checked_add(part))?;
         return Ok((rest, Reading::exact(value, Shape::Plain)));
     }
@@ -31,6 +34,7 @@ pub(crate) fn digit_string(input: &str) -> Read<'_, Reading> {
             value: Value::between(low, high),
             relation: Relation::Exact,
             scale: Number::ONE,
+            shared: Number::ONE,
             shape: Shape::Adjacent,
         };
         return Ok((run.rest, reading));

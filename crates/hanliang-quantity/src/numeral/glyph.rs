@@ -31,6 +31,8 @@ pub(crate) enum Glyph {
     Point,
     /// 半.
     Half,
+    /// 对 of 对折.
+    Fold,
     /// One of [`VULGAR`], by place.
     Vulgar(u8),
     /// ⁰ to ⁹.
@@ -91,11 +93,12 @@ pub(crate) fn decode(cell: u16) -> Glyph {
         13 => Glyph::Half,
         14 => Glyph::Vulgar(value),
         15 => Glyph::Superscript(value),
+        16 => Glyph::Fold,
         _ => Glyph::None,
     }
 }
 
-const CLASSES: [&str; 15] = [
+const CLASSES: [&str; 16] = [
     "zero",
     "digit",
     "two",
@@ -111,6 +114,7 @@ const CLASSES: [&str; 15] = [
     "half",
     "fraction",
     "superscript",
+    "fold",
 ];
 
 const ROWS: &str = include_str!("../../data/numerals.tsv");

@@ -9,10 +9,11 @@ use crate::number::Number;
 use crate::value::Value;
 
 use super::arabic::arabic;
-use super::cardinal::{Zhao, approximator, cardinal, points};
+use super::cardinal::{Zhao, approximator, cardinal};
 use super::digits::digit_string;
 use super::glyph::{Glyph, VULGAR};
 use super::read::{Read, Reading, Shape, Why, blanks, fail, kept, next, power, refuse};
+use super::section::points;
 
 /// `分之` with a power of ten before it, as 百分之 and 万分之: the power, and
 /// what the parts are counted of.
@@ -28,11 +29,7 @@ pub(crate) fn per_power(input: &str, zhao: Zhao) -> Read<'_, u8> {
                 rest = after;
             }
             (Glyph::Big(exponent), after) => {
-                let exponent = match (exponent, zhao) {
-                    (12, Zhao::Million) => 6,
-                    (exponent, _) => exponent,
-                };
-                total = total.saturating_add(exponent);
+                total = total.saturating_add(zhao.power(exponent));
                 rest = after;
             }
             _ => break,
@@ -84,6 +81,7 @@ fn unsigned(input: &str, zhao: Zhao) -> Read<'_, Reading> {
         Glyph::Half => half(input),
         Glyph::Vulgar(_) => vulgar(input),
         Glyph::Pair(_) => pair(input),
+        Glyph::Fold => fold(input),
         _ => alt((
             slash_fraction,
             |input| fraction(input, zhao),
@@ -104,9 +102,9 @@ fn zero(input: &str) -> Read<'_, Reading> {
     let (Glyph::Zero, rest) = next(input) else {
         return refuse(input);
     };
-    match points(rest) {
-        Some((rest, part)) => Ok((rest, Reading::exact(part, Shape::Plain))),
-        None => Ok((rest, Reading::exact(Number::ZERO, Shape::Digits(1)))),
+    match opt(points).parse(rest)? {
+        (rest, Some(part)) => Ok((rest, Reading::exact(part, Shape::Plain))),
+        (rest, None) => Ok((rest, Reading::exact(Number::ZERO, Shape::Digits(1)))),
     }
 }
 
@@ -163,6 +161,16 @@ fn pair(input: &str) -> Read<'_, Reading> {
         (Glyph::Pair(count), rest) => {
             let count = Number::from(u32::from(count));
             Ok((rest, Reading::exact(count, Shape::Digit)))
+        }
+        _ => refuse(input),
+    }
+}
+
+/// 对 of 对折: half the price, 5折.
+fn fold(input: &str) -> Read<'_, Reading> {
+    match next(input) {
+        (Glyph::Fold, rest) if rest.starts_with('折') => {
+            Ok((rest, Reading::exact(Number::from(5), Shape::Digit)))
         }
         _ => refuse(input),
     }
@@ -248,6 +256,22 @@ fn numerator_over(input: &str, denominator: Reading, zhao: Zhao) -> Read<'_, Num
     Ok((rest, value))
 }
 
+/// 三分一, 十份十一: the spoken forms without 之. They look like other
+/// things, so only a numeral that stands alone is read as one.
+pub(crate) fn portion(input: &str, zhao: Zhao) -> Read<'_, Reading> {
+    let (rest, denominator) = number(input, zhao)?;
+    let Some(rest) = rest.strip_prefix(['份', '分']) else {
+        return refuse(input);
+    };
+    let (rest, numerator) = number(rest, zhao)?;
+    let simple = |reading: Reading| reading.value.is_single() && reading.shape != Shape::Arabic;
+    if !simple(denominator) || !simple(numerator) || denominator.value.low() <= Number::ONE {
+        return refuse(input);
+    }
+    let value = numerator.value.low().checked_div(denominator.value.low());
+    Ok((rest, Reading::exact(kept(input, value)?, Shape::Fraction)))
+}
+
 /// 分之, with blanks.
 pub(super) fn parts_of(input: &str) -> Option<&str> {
     let rest = blanks(input).strip_prefix('分')?;
@@ -283,12 +307,12 @@ pub(crate) fn upper(input: &str, low: Reading, zhao: Zhao) -> Read<'_, Reading> 
         return refuse(input);
     }
     let (low_value, value) = (low.value, high.value);
-    let shared = kept(input, value.high().checked_div(high.scale))?;
+    let shared = kept(input, value.high().checked_div(high.shared))?;
     let low_value =
-        if low.scale == Number::ONE && high.scale != Number::ONE && low_value.high() < shared {
+        if low.scale == Number::ONE && high.shared != Number::ONE && low_value.high() < shared {
             kept(
                 input,
-                low_value.try_map(|number| number.checked_mul(high.scale)),
+                low_value.try_map(|number| number.checked_mul(high.shared)),
             )?
         } else {
             low_value
@@ -300,6 +324,7 @@ pub(crate) fn upper(input: &str, low: Reading, zhao: Zhao) -> Read<'_, Reading> 
         value: Value::between(low_value.low(), value.high()),
         relation: high.relation,
         scale: high.scale,
+        shared: high.shared,
         shape: Shape::Plain,
     };
     Ok((rest, reading))
@@ -319,15 +344,11 @@ pub(crate) fn whole(input: &str, zhao: Zhao) -> Read<'_, Reading> {
         return Ok((rest, Reading { value, ..reading }));
     }
     let (rest, reading) = range(input, zhao)?;
-    let (rest, reading) = match approximator(rest) {
-        Some((after, relation)) => (
-            after,
-            Reading {
-                relation,
-                ..reading
-            },
-        ),
-        None => (rest, reading),
+    let (rest, relation) = opt(approximator).parse(rest)?;
+    let relation = relation.unwrap_or(reading.relation);
+    let reading = Reading {
+        relation,
+        ..reading
     };
     match rest.strip_prefix('打') {
         Some(rest) => {

@@ -7,6 +7,7 @@ mod glyph;
 mod grammar;
 mod read;
 mod scan;
+mod section;
 
 use core::iter::FusedIterator;
 

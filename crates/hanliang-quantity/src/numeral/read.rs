@@ -67,6 +67,8 @@ pub(crate) struct Reading {
     pub(crate) relation: Relation,
     /// The magnitude at its very end: 10 000 for 1600万, 1 where none.
     pub(crate) scale: Number,
+    /// The magnitude that the lower end of a range shares: 三到十万.
+    pub(crate) shared: Number,
     pub(crate) shape: Shape,
 }
 
@@ -97,6 +99,7 @@ impl Reading {
             value: number.into(),
             relation: Relation::Exact,
             scale: Number::ONE,
+            shared: Number::ONE,
             shape,
         }
     }

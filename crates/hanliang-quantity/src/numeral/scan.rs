@@ -1,6 +1,7 @@
 //! Where a numeral can start in running text, and whether what was read there
 //! is one.
 
+use crate::kind::UnitKind;
 use crate::number::Number;
 use crate::unit::UNITS;
 use crate::value::{Relation, Value};
@@ -8,7 +9,7 @@ use crate::words;
 
 use super::cardinal::{Zhao, approximator};
 use super::glyph::{Glyph, decode, glyph, glyph_codes};
-use super::grammar::{per_power, signed, upper};
+use super::grammar::{per_power, portion, signed, upper};
 use super::read::{Reading, Shape, blanks, is_han, next};
 
 /// A numeral found in running text.
@@ -72,6 +73,15 @@ impl<'t> Scanner<'t> {
         }
     }
 
+    /// The numeral that begins right at `start`, whatever word it may be part
+    /// of: 十分 behind hours is a numeral and its unit.
+    pub(crate) fn found_at(&mut self, start: usize) -> Option<Found> {
+        let found = self.read_at(start).ok()?;
+        self.at = found.end;
+        self.last = Some(found.end);
+        Some(found)
+    }
+
     /// The numeral at `start`, or where to look on.
     fn read_at(&self, start: usize) -> Result<Found, usize> {
         let text = self.text;
@@ -91,6 +101,17 @@ impl<'t> Scanner<'t> {
 
         if let Some(found) = self.percent(start, rest) {
             return Ok(found);
+        }
+        if let Some((rest, reading)) = self.portion(rest, left) {
+            return Ok(Found {
+                start,
+                end: place(rest),
+                value: reading.value,
+                relation: reading.relation,
+                shape: reading.shape,
+                scale: reading.scale,
+                percent: None,
+            });
         }
         let (rest, reading) = match signed(rest, self.zhao) {
             Ok(read) => read,
@@ -113,6 +134,19 @@ impl<'t> Scanner<'t> {
             Some(found) => Ok(found),
             None => Err(end.max(beyond)),
         }
+    }
+
+    /// 三分一 where nothing else stands around it but a measure.
+    fn portion<'r>(&self, rest: &'r str, left: Option<char>) -> Option<(&'r str, Reading)> {
+        if left.is_some_and(is_han) || !matches!(next(rest).0, Glyph::Digit(_) | Glyph::Small(1)) {
+            return None;
+        }
+        let (rest, reading) = portion(rest, self.zhao).ok()?;
+        let open = rest.chars().next().is_none_or(|right| !is_han(right));
+        let measure = UNITS
+            .longest(rest)
+            .is_some_and(|unit| unit.kind == UnitKind::Volume || unit.kind == UnitKind::Mass);
+        (open || measure).then_some((rest, reading))
     }
 
     /// 百分之三十: the number, with the place of 百分之.
@@ -188,6 +222,9 @@ impl<'t> Scanner<'t> {
                 let near = self.last.is_some_and(|last| start - last < 12);
                 figure && !(dash && (glued || near))
             }
+            // 三斤二两: a 两 right behind a numeral is the unit.
+            Glyph::Two => self.last != Some(start),
+            Glyph::Fold => left == Some('打'),
             Glyph::Vague => !matches!(after.chars().next(), None | Some(' ')),
             Glyph::Point | Glyph::Superscript(_) | Glyph::Code(0 | 7 | 9) | Glyph::None => false,
             Glyph::Big(power) => power <= 8,
@@ -281,7 +318,7 @@ fn with_approximator(rest: &str, reading: Reading) -> (&str, Reading) {
     if !round || reading.relation != Relation::Exact {
         return (rest, reading);
     }
-    let Some((after, relation)) = approximator(rest) else {
+    let Ok((after, relation)) = approximator(rest) else {
         return (rest, reading);
     };
     let unit = || UNITS.longest(after).is_some();

@@ -39,8 +39,8 @@ fn smaller(scanner: &mut Scanner<'_>, whole: &Measured) -> Option<Measured> {
     }
     let mut ahead = scanner.clone();
     ahead.at = scanner.text.len() - start.len();
-    let found = ahead.next_found()?;
-    if found.start != scanner.text.len() - start.len() || found.percent.is_some() {
+    let found = ahead.found_at(ahead.at)?;
+    if found.percent.is_some() {
         return None;
     }
     let part = measure(scanner.text, &found);

@@ -178,7 +178,7 @@ fn prefixed(text: &str, found: &Found, bare: &Measured) -> Option<Measured> {
     if length <= prefix.len_utf8() || words::outgrows_unit(rest, length) {
         return None;
     }
-    let chinese = !coefficient.starts_with(|c: char| matches!(glyph(c), Glyph::Arabic(_)));
+    let chinese = !coefficient.contains(|c: char| matches!(glyph(c), Glyph::Arabic(_)));
     if chinese && matches!(&*unit.symbol, "千米") {
         return None;
     }
@@ -262,8 +262,9 @@ fn half_inside(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
     let (after, half) = match after.strip_prefix('半') {
         Some(after) => (after, true),
         None => {
-            let (after, _) =
-                approximator(after).filter(|_| after.starts_with(['多', '来', '來']))?;
+            let (after, _) = approximator(after)
+                .ok()
+                .filter(|_| after.starts_with(['多', '来', '來']))?;
             (after, false)
         }
     };

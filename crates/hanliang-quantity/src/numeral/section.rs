@@ -1,0 +1,442 @@
+//! What stands below 万: terms of a coefficient and 千, 百 or 十, falling.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, opt, verify};
+
+use crate::number::Number;
+use crate::value::{Relation, Value};
+
+use super::arabic::arabic;
+use super::glyph::Glyph;
+use super::read::{Read, add, blanks, kept, next, power, raise, refuse};
+
+/// A section, and what its form lets stand around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Section {
+    pub(super) value: Value,
+    pub(super) relation: Option<Relation>,
+    /// One coefficient without a magnitude, and how many digits it has: 五 of
+    /// 三万五, 12 of 12万.
+    pub(super) coefficient: Option<usize>,
+    /// It has Arabic digits.
+    pub(super) arabic: bool,
+    /// It ended in a colloquial tail: 三百五.
+    pub(super) tail: bool,
+    /// The power at its very end.
+    pub(super) scale: u8,
+}
+
+impl Section {
+    /// What stands before a bare magnitude: 万 is 1万.
+    pub(super) const ONE: Self = Self {
+        value: Value::ONE,
+        relation: None,
+        coefficient: None,
+        arabic: false,
+        tail: false,
+        scale: 0,
+    };
+}
+
+/// Where in a section the next term would stand.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// The section begins the number.
+    first: bool,
+    /// No term was read yet.
+    empty: bool,
+    /// The power that the term must stay below.
+    limit: u8,
+}
+
+/// A term: 三百, 十, 廿, 几十, 零五, or a last digit.
+#[derive(Clone, Copy, Debug)]
+struct Term {
+    value: Value,
+    /// The power it counts.
+    power: u8,
+    relation: Option<Relation>,
+    arabic: bool,
+    end: End,
+}
+
+/// Whether a term ends its section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// Lower terms may follow.
+    Open,
+    /// The last digit.
+    Last,
+    /// A digit that counts the place below the last magnitude: 三百五.
+    Tail,
+    /// The coefficient of a magnitude from 万 up, or a number of one digit.
+    Whole(usize),
+}
+
+/// The terms of a section.
+pub(super) fn section(input: &str, first: bool) -> Read<'_, Section> {
+    let mut place = Place {
+        first,
+        empty: true,
+        limit: 4,
+    };
+    let mut section = Section {
+        value: Number::ZERO.into(),
+        ..Section::ONE
+    };
+    let mut rest = input;
+    while place.limit > 0 {
+        let (after, Some(term)) = opt(|input| term(input, place)).parse(rest)? else {
+            break;
+        };
+        section.value = kept(input, add(section.value, term.value))?;
+        section.relation = term.relation.or(section.relation);
+        section.arabic |= term.arabic;
+        section.scale = term.power;
+        section.tail = term.end == End::Tail;
+        if let End::Whole(digits) = term.end {
+            section.coefficient = Some(digits);
+        }
+        place.empty = false;
+        place.limit = if term.end == End::Open { term.power } else { 0 };
+        rest = after;
+    }
+    if place.empty {
+        return refuse(input);
+    }
+    let (rest, part) = opt(|input| decimals_of_magnitude(input, &section, first)).parse(rest)?;
+    if let Some(part) = part {
+        section.value = kept(input, add(section.value, part.into()))?;
+        section.coefficient = None;
+        section.scale = 0;
+    }
+    Ok((rest, section))
+}
+
+fn term(input: &str, place: Place) -> Read<'_, Term> {
+    let start = blanks(input);
+    match next(start).0 {
+        Glyph::Digit(_) | Glyph::Two | Glyph::Arabic(_) => {
+            let (rest, coefficient) = coefficient(start)?;
+            match opt(|input| counted(input, coefficient, place)).parse(rest)? {
+                (rest, Some(term)) => Ok((rest, term)),
+                (rest, None) => last(rest, coefficient, place),
+            }
+        }
+        Glyph::Zero => after_zero(start, place),
+        Glyph::Vague => alt((|input| some(input, place), |input| few(input, place))).parse(start),
+        Glyph::None if place.first && place.empty && start.starts_with(['.', '．']) => {
+            let (rest, coefficient) = coefficient(start)?;
+            last(rest, coefficient, place)
+        }
+        _ => alt((|input| tens(input, place), |input| bare(input, place))).parse(start),
+    }
+}
+
+/// 廿, 卅, 卌.
+fn tens(input: &str, place: Place) -> Read<'_, Term> {
+    match next(input) {
+        (Glyph::Tens(tens), rest) if place.limit > 1 => {
+            Ok((rest, open(Number::from(u32::from(tens)).into(), 1)))
+        }
+        _ => refuse(input),
+    }
+}
+
+/// A magnitude without a coefficient: 十 anywhere, 百 and 千 at the front.
+fn bare(input: &str, place: Place) -> Read<'_, Term> {
+    let (rest, exponent) = small(input, place)?;
+    if exponent > 1 && !(place.first && place.empty) {
+        return refuse(input);
+    }
+    let value = kept(input, power(exponent))?;
+    Ok((rest, open(value.into(), exponent)))
+}
+
+/// The magnitude behind a coefficient. 两 does not stand before 十.
+fn counted(input: &str, coefficient: Coefficient, place: Place) -> Read<'_, Term> {
+    let (rest, exponent) = small(blanks(input), place)?;
+    if exponent == 1 && coefficient.form == Form::NeverLast {
+        return refuse(input);
+    }
+    let value = kept(input, raise(coefficient.value, exponent))?;
+    let term = open(value, exponent);
+    let arabic = coefficient.arabic;
+    Ok((rest, Term { arabic, ..term }))
+}
+
+/// A coefficient with no magnitude behind it. At the front it is the whole
+/// section; one digit right behind 百 or 千 counts the next lower place
+/// (三百五); behind 十, or with several digits, it counts ones (3百05).
+fn last(input: &str, coefficient: Coefficient, place: Place) -> Read<'_, Term> {
+    let last = coefficient.form == Form::Whole;
+    let term = Term {
+        arabic: coefficient.arabic,
+        ..open(coefficient.value, 0)
+    };
+    if place.empty && (place.first || last) {
+        let end = End::Whole(coefficient.digits);
+        return Ok((input, Term { end, ..term }));
+    }
+    if !last {
+        return refuse(input);
+    }
+    if coefficient.digits == 1 && place.limit > 1 {
+        let power = place.limit - 1;
+        let value = kept(input, raise(coefficient.value, power))?;
+        let end = End::Tail;
+        return Ok((
+            input,
+            Term {
+                value,
+                power,
+                end,
+                ..term
+            },
+        ));
+    }
+    let limit = kept(input, power(place.limit))?;
+    if coefficient.value.high() >= limit {
+        return refuse(input);
+    }
+    let end = End::Last;
+    Ok((input, Term { end, ..term }))
+}
+
+/// 零 and what it leads to: a term two or more places lower, the last digit,
+/// or 几.
+fn after_zero(input: &str, place: Place) -> Read<'_, Term> {
+    let (Glyph::Zero, rest) = next(input) else {
+        return refuse(input);
+    };
+    let start = blanks(rest);
+    // At the very front only 零十 is a number by place.
+    if place.first && place.empty && !matches!(next(start).0, Glyph::Small(_)) {
+        return refuse(input);
+    }
+    match next(start).0 {
+        Glyph::Vague => {
+            let behind = Place {
+                empty: false,
+                limit: place.limit,
+                ..place
+            };
+            alt((
+                |input| some(input, behind),
+                map(sign_of_few, |()| few_more()),
+            ))
+            .parse(start)
+        }
+        Glyph::Digit(_) | Glyph::Two | Glyph::Arabic(_) => {
+            let (rest, coefficient) = coefficient(start)?;
+            if let Ok(read) = counted(rest, coefficient, place) {
+                return Ok(read);
+            }
+            let limit = kept(input, power(place.limit))?;
+            if coefficient.form != Form::Whole || coefficient.value.high() >= limit {
+                return refuse(input);
+            }
+            let term = Term {
+                end: End::Last,
+                arabic: coefficient.arabic,
+                ..open(coefficient.value, 0)
+            };
+            Ok((rest, term))
+        }
+        _ => alt((
+            |input| tens(input, place),
+            verify(|input| ten(input, place), |term: &Term| term.power == 1),
+        ))
+        .parse(start),
+    }
+}
+
+fn ten(input: &str, place: Place) -> Read<'_, Term> {
+    let place = Place {
+        first: true,
+        empty: true,
+        ..place
+    };
+    bare(input, place)
+}
+
+/// 几百, 数千: their floor, and more.
+fn some(input: &str, place: Place) -> Read<'_, Term> {
+    let (Glyph::Vague, rest) = next(input) else {
+        return refuse(input);
+    };
+    let start = blanks(rest);
+    if let (Glyph::Big(_), _) = next(start) {
+        if !(place.empty && place.first) {
+            return refuse(input);
+        }
+        // 几万: the coefficient of what follows.
+        let term = Term {
+            relation: Some(Relation::More),
+            end: End::Last,
+            ..open(Value::ONE, 0)
+        };
+        return Ok((rest, term));
+    }
+    let (rest, exponent) = small(start, place)?;
+    let value = kept(input, power(exponent))?;
+    let term = Term {
+        relation: Some(Relation::More),
+        ..open(value.into(), exponent)
+    };
+    Ok((rest, term))
+}
+
+/// 几 behind 十: 十几, 二十几.
+fn few(input: &str, place: Place) -> Read<'_, Term> {
+    if place.empty || place.limit != 1 {
+        return refuse(input);
+    }
+    map(sign_of_few, |()| few_more()).parse(input)
+}
+
+fn sign_of_few(input: &str) -> Read<'_, ()> {
+    match input.strip_prefix(['几', '幾']) {
+        Some(rest) => Ok((rest, ())),
+        None => refuse(input),
+    }
+}
+
+fn few_more() -> Term {
+    Term {
+        relation: Some(Relation::More),
+        end: End::Last,
+        ..open(Number::ZERO.into(), 0)
+    }
+}
+
+fn open(value: Value, power: u8) -> Term {
+    Term {
+        value,
+        power,
+        relation: None,
+        arabic: false,
+        end: End::Open,
+    }
+}
+
+/// 十, 百 or 千, below the place's limit.
+fn small(input: &str, place: Place) -> Read<'_, u8> {
+    match next(input) {
+        (Glyph::Small(exponent), rest) if exponent < place.limit => Ok((rest, exponent)),
+        _ => refuse(input),
+    }
+}
+
+/// What stands before a magnitude.
+#[derive(Clone, Copy, Debug)]
+struct Coefficient {
+    value: Value,
+    arabic: bool,
+    form: Form,
+    /// How many digits its whole part has.
+    digits: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// Digits that may also stand last.
+    Whole,
+    /// 两, and what has a point.
+    NeverLast,
+}
+
+fn coefficient(input: &str) -> Read<'_, Coefficient> {
+    alt((
+        adjacent,
+        digit,
+        map(arabic, |read| Coefficient {
+            value: read.number.into(),
+            arabic: true,
+            form: if read.whole {
+                Form::Whole
+            } else {
+                Form::NeverLast
+            },
+            digits: read.digits,
+        }),
+    ))
+    .parse(input)
+}
+
+fn digit(input: &str) -> Read<'_, Coefficient> {
+    let (value, form, rest) = match next(input) {
+        (Glyph::Digit(digit), rest) => (digit, Form::Whole, rest),
+        (Glyph::Two, rest) => (2, Form::NeverLast, rest),
+        _ => return refuse(input),
+    };
+    let coefficient = Coefficient {
+        value: Number::from(u32::from(value)).into(),
+        arabic: false,
+        form,
+        digits: 1,
+    };
+    Ok((rest, coefficient))
+}
+
+/// Two digits side by side that bound a range: 三四, 三五, 两三; with 、
+/// between them a magnitude must follow (四、五百). A third digit makes them
+/// something else.
+fn adjacent(input: &str) -> Read<'_, Coefficient> {
+    let (rest, low) = digit(input)?;
+    let mark = rest.strip_prefix('、');
+    let (rest, high) = digit(mark.unwrap_or(rest))?;
+    let magnitude = matches!(next(blanks(rest)).0, Glyph::Small(_) | Glyph::Big(_));
+    let third = matches!(
+        next(rest).0,
+        Glyph::Digit(_) | Glyph::Zero | Glyph::Two | Glyph::Code(_)
+    );
+    let step = is_step(low.value.low(), high.value.high(), mark.is_some());
+    if !step || !magnitude && (third || mark.is_some()) {
+        return refuse(input);
+    }
+    let value = Value::between(low.value.low(), high.value.high());
+    Ok((rest, Coefficient { value, ..high }))
+}
+
+/// 三四 and 三五 are ranges, 三六 is not.
+pub(super) fn is_step(low: Number, high: Number, marked: bool) -> bool {
+    let step = high.checked_sub(low);
+    let three_five = low == Number::from(3) && high == Number::from(5) && !marked;
+    step == Some(Number::ONE) || three_five
+}
+
+/// 点五 of 三点五万.
+fn decimals_of_magnitude<'t>(input: &'t str, section: &Section, first: bool) -> Read<'t, Number> {
+    let (rest, part) = points(input)?;
+    let single = section.value.is_single() && section.relation.is_none();
+    if !first || !single || !matches!(next(blanks(rest)).0, Glyph::Big(_)) {
+        return refuse(input);
+    }
+    Ok((rest, part))
+}
+
+/// 点 and digits: the part behind the point. 八点二十 is a time of day.
+pub(super) fn points(input: &str) -> Read<'_, Number> {
+    let (Glyph::Point, rest) = next(blanks(input)) else {
+        return refuse(input);
+    };
+    let (mut rest, mut mantissa, mut scale) = (blanks(rest), Some(0_i128), 0_u32);
+    loop {
+        let (glyph, after) = next(rest);
+        let digit = match glyph {
+            Glyph::Zero => 0,
+            Glyph::Digit(digit) | Glyph::Arabic(digit) => digit,
+            _ => break,
+        };
+        mantissa = mantissa.and_then(|value| value.checked_mul(10)?.checked_add(i128::from(digit)));
+        scale += 1;
+        rest = after;
+    }
+    if scale == 0 || matches!(next(rest).0, Glyph::Small(_)) {
+        return refuse(input);
+    }
+    let part = mantissa.and_then(|mantissa| Number::from_decimal(mantissa, scale));
+    Ok((rest, kept(input, part)?))
+}
