@@ -34,6 +34,13 @@ impl CharMap {
         self.cells[page][low] = value;
     }
 
+    /// Sets a character's number where none was set.
+    pub(crate) fn set_first(&mut self, character: char, value: u16) {
+        if self.get(character) == 0 {
+            self.set(character, value);
+        }
+    }
+
     /// The character's number, zero if none was set.
     #[inline]
     pub(crate) fn get(&self, character: char) -> u16 {

@@ -76,6 +76,12 @@ impl Number {
     /// ```
     #[must_use]
     pub fn from_decimal(mantissa: i128, scale: u32) -> Option<Self> {
+        if scale == 0 {
+            return Self::within_bounds(mantissa, 1);
+        }
+        if let (Ok(small), true) = (u64::try_from(mantissa.unsigned_abs()), scale < 20) {
+            return Some(Self::from_small_decimal(small, scale, mantissa < 0));
+        }
         let (mut mantissa, mut scale) = (mantissa, scale);
         while scale > 0 && mantissa % 10 == 0 {
             if mantissa == 0 {
@@ -85,6 +91,26 @@ impl Number {
             scale -= 1;
         }
         Self::new(mantissa, 10_i128.checked_pow(scale)?)
+    }
+
+    /// The decimal of up to 19 digits, reduced by the only primes it can share
+    /// with a power of ten.
+    fn from_small_decimal(mantissa: u64, scale: u32, negative: bool) -> Self {
+        if mantissa == 0 {
+            return Self::ZERO;
+        }
+        let (mut mantissa, mut fives) = (mantissa, scale);
+        while fives > 0 && mantissa % 5 == 0 {
+            mantissa /= 5;
+            fives -= 1;
+        }
+        let halved = mantissa.trailing_zeros().min(scale);
+        let numerator = i128::from(mantissa >> halved);
+        let denominator = 5_u64.pow(fives) << (scale - halved);
+        Self {
+            numerator: if negative { -numerator } else { numerator },
+            denominator: i128::from(denominator),
+        }
     }
 
     /// The numerator, in lowest terms; it carries the sign.
@@ -162,7 +188,14 @@ impl Number {
     #[must_use]
     pub fn checked_mul(self, other: Self) -> Option<Self> {
         if self.denominator == 1 && other.denominator == 1 {
-            return Self::within_bounds(self.numerator.checked_mul(other.numerator)?, 1);
+            let product = match (
+                i64::try_from(self.numerator),
+                i64::try_from(other.numerator),
+            ) {
+                (Ok(one), Ok(two)) => i128::from(one) * i128::from(two),
+                _ => self.numerator.checked_mul(other.numerator)?,
+            };
+            return Self::within_bounds(product, 1);
         }
         // Cross-reduce first: what is left is in lowest terms already.
         let one = Self::new(self.numerator, other.denominator)?;

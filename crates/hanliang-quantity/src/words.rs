@@ -1,87 +1,175 @@
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::char_map::CharMap;
+
 /// Words that hold numeral characters which do not count (一切, 百姓, 统一),
-/// by the pair of characters around the one asked about.
+/// each under every pair of characters in it.
 #[derive(Debug)]
 struct Words {
-    /// By a numeral character and the one after it: the words and the offset
-    /// of the character in each, longest word first.
-    pairs: HashMap<(char, char), Vec<Entry>>,
+    /// Sorted by pair.
+    entries: Vec<Entry>,
+    /// Some pairs begin with the character: 1 + the place of its first entry.
+    first: CharMap,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Entry {
+    pair: (char, char),
     word: &'static str,
+    /// Where the pair begins in the word, in bytes.
     offset: usize,
-    unless: Vec<&'static str>,
+    /// What must not follow for the word to hold.
+    unless: &'static str,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("../data/words.tsv")));
 
-static NOT_UNITS: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut words: HashMap<char, Vec<&'static str>> = HashMap::new();
-    for word in include_str!("../data/not_units.tsv").lines() {
-        if let Some(first) = word.chars().next().filter(|first| *first != '#') {
-            words.entry(first).or_default().push(word);
-        }
-    }
-    words
-});
+static NOT_UNITS: LazyLock<NotUnits> =
+    LazyLock::new(|| NotUnits::read(include_str!("../data/not_units.tsv")));
 
 /// Where the word ends that covers the character at `at` and is no numeral.
 pub(crate) fn covering(text: &str, at: usize) -> Option<usize> {
-    let rest = text.get(at..)?;
-    let mut after = rest.chars();
+    let mut after = text.get(at..)?.chars();
     let character = after.next()?;
-    let right = after.next();
     let left = text.get(..at)?.chars().next_back();
-    let forward = right.and_then(|right| WORDS.pairs.get(&(character, right)));
-    let backward = left.and_then(|left| WORDS.pairs.get(&(left, character)));
-    let holds = |entry: &Entry, offset: usize| {
-        let start = at.checked_sub(offset)?;
-        let place = text.get(start..)?;
-        let follows = place.strip_prefix(entry.word)?;
-        let free = entry
-            .unless
-            .iter()
-            .all(|unless| !follows.starts_with(unless));
-        free.then_some(start + entry.word.len())
-    };
-    let forward = forward
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| holds(entry, entry.offset));
-    let backward = backward.into_iter().flatten().filter_map(|entry| {
-        let offset = entry.offset + left.map_or(0, char::len_utf8);
-        holds(entry, offset)
+    let forward = after
+        .next()
+        .and_then(|right| WORDS.end(text, at, (character, right)));
+    let backward = left.and_then(|left| {
+        let start = at.checked_sub(left.len_utf8())?;
+        WORDS.end(text, start, (left, character))
     });
-    forward.chain(backward).max()
-}
-
-/// Whether a word begins here that is longer than the unit of `length` bytes.
-pub(crate) fn outgrows_unit(text: &str, length: usize) -> bool {
-    let words = text.chars().next().and_then(|first| NOT_UNITS.get(&first));
-    words
-        .into_iter()
-        .flatten()
-        .any(|word| word.len() > length && text.starts_with(word))
+    forward.max(backward)
 }
 
 impl Words {
     fn read(table: &'static str) -> Self {
-        let mut pairs: HashMap<(char, char), Vec<Entry>> = HashMap::new();
+        let mut entries = Vec::new();
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let (word, unless) = line.split_once('\t').unwrap_or((line, ""));
-            let unless: Vec<&str> = unless.split(' ').filter(|one| !one.is_empty()).collect();
             for ((offset, one), other) in word.char_indices().zip(word.chars().skip(1)) {
-                pairs.entry((one, other)).or_default().push(Entry {
+                entries.push(Entry {
+                    pair: (one, other),
                     word,
                     offset,
-                    unless: unless.clone(),
+                    unless,
                 });
             }
         }
-        Self { pairs }
+        entries.sort_by_key(|entry| (entry.pair, entry.word, entry.offset));
+        let mut first = CharMap::new();
+        for (place, entry) in (1..).zip(&entries) {
+            first.set_first(entry.pair.0, place);
+        }
+        Self { entries, first }
+    }
+
+    /// The furthest end of a word that has this pair at `at`.
+    fn end(&self, text: &str, at: usize, pair: (char, char)) -> Option<usize> {
+        let start = usize::from(self.first.get(pair.0)).checked_sub(1)?;
+        let group = self.entries.get(start..)?;
+        let from = group.partition_point(|entry| entry.pair < pair);
+        let mut end = None;
+        for entry in group
+            .get(from..)?
+            .iter()
+            .take_while(|entry| entry.pair == pair)
+        {
+            end = end.max(entry.end(text, at));
+        }
+        end
+    }
+}
+
+impl Entry {
+    fn end(&self, text: &str, at: usize) -> Option<usize> {
+        let start = at.checked_sub(self.offset)?;
+        let follows = text.get(start..)?.strip_prefix(self.word)?;
+        let mut unless = self.unless.split(' ').filter(|one| !one.is_empty());
+        let holds = !unless.any(|one| follows.starts_with(one));
+        holds.then_some(start + self.word.len())
+    }
+}
+
+/// Words that begin like a unit (分析, 成立), sorted.
+#[derive(Debug)]
+struct NotUnits {
+    words: Vec<&'static str>,
+    /// For a first character, 1 + the place of its first word.
+    first: CharMap,
+}
+
+/// Whether a word begins here that is longer than the unit of `length` bytes.
+pub(crate) fn outgrows_unit(text: &str, length: usize) -> bool {
+    let Some(first) = text.chars().next() else {
+        return false;
+    };
+    let Some(start) = usize::from(NOT_UNITS.first.get(first)).checked_sub(1) else {
+        return false;
+    };
+    let words = NOT_UNITS.words.get(start..).unwrap_or_default();
+    words
+        .iter()
+        .take_while(|word| word.starts_with(first))
+        .any(|word| word.len() > length && text.starts_with(word))
+}
+
+impl NotUnits {
+    fn read(table: &'static str) -> Self {
+        let mut words: Vec<&str> = table
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .collect();
+        words.sort_unstable();
+        let mut first = CharMap::new();
+        for (place, word) in (1..).zip(&words) {
+            if let Some(character) = word.chars().next() {
+                first.set_first(character, place);
+            }
+        }
+        Self { words, first }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{covering, outgrows_unit};
+
+    #[test]
+    fn both_tables_are_sorted_and_hold_nothing_twice() {
+        for table in [
+            include_str!("../data/words.tsv"),
+            include_str!("../data/not_units.tsv"),
+        ] {
+            let words: Vec<&str> = table
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .filter_map(|line| line.split('\t').next())
+                .collect();
+            assert!(words.windows(2).all(|pair| pair[0] < pair[1]));
+        }
+    }
+
+    #[test]
+    fn a_word_is_seen_from_each_of_its_characters() {
+        assert_eq!(covering("一切都好", 0), Some(6));
+        assert_eq!(covering("要统一", 6), Some(9));
+        assert_eq!(covering("千方百计", 0), Some(12));
+        assert_eq!(covering("千方百计", 6), Some(12));
+        assert_eq!(covering("一个", 0), None);
+    }
+
+    #[test]
+    fn a_word_gives_way_to_what_follows() {
+        assert_eq!(covering("十分好", 0), Some(6));
+        assert_eq!(covering("十分钟", 0), None);
+        assert_eq!(covering("十分之一", 0), None);
+    }
+
+    #[test]
+    fn a_longer_word_is_no_unit() {
+        assert!(outgrows_unit("分析", "分".len()));
+        assert!(!outgrows_unit("分钟", "分钟".len()));
+        assert!(!outgrows_unit("个", "个".len()));
     }
 }

@@ -1,96 +1,121 @@
 //! Arabic digits: separators, decimals, powers, letters for magnitudes.
 
 use nom::Parser;
-use nom::combinator::{opt, verify};
+use nom::branch::alt;
+use nom::character::complete::char;
+use nom::combinator::{map, opt, success, verify};
+use nom::sequence::preceded;
 
 use crate::number::Number;
 
+use super::amount::{Amount, power_of_ten};
 use super::glyph::Glyph;
-use super::read::{Halt, Read, Why, fail, kept, next, power, refuse};
+use super::read::{Read, Why, fail, kept, next, power, refuse};
 
 /// An Arabic number and how it was written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Arabic {
-    pub(crate) number: Number,
+    pub(super) amount: Amount,
     /// How many digits its whole part has.
-    pub(crate) digits: usize,
-    /// Whether it has a point, a power or a letter.
-    pub(crate) whole: bool,
+    pub(super) digits: usize,
+    /// Whether it has neither a point, nor a power, nor a letter.
+    pub(super) whole: bool,
+}
+
+impl Arabic {
+    /// The exact number; `None` beyond 28 digits.
+    pub(super) fn number(&self) -> Option<Number> {
+        Some(self.amount.value()?.low())
+    }
 }
 
 /// `1,234.5`, `.5`, `2e5`, `1.2×10⁵`, `2^-1`, `40k`.
 pub(crate) fn arabic(input: &str) -> Read<'_, Arabic> {
     let (rest, mantissa) = mantissa(input)?;
-    let (rest, number) = exponent(rest, mantissa.number)?;
-    let (rest, letter) = opt(letter(mantissa)).parse(rest)?;
-    let number = match letter {
-        Some(exponent) => {
-            let factor = kept(input, power(exponent))?;
-            kept(input, number.checked_mul(factor))?
-        }
-        None => number,
-    };
-    let plain = number == mantissa.number && letter.is_none();
-    let whole = mantissa.whole && plain;
-    Ok((
-        rest,
-        Arabic {
-            number,
-            whole,
-            ..mantissa
-        },
+    if !rest.starts_with(goes_on) {
+        return Ok((rest, mantissa));
+    }
+    alt((
+        |input| powered(input, mantissa),
+        |input| lettered(input, mantissa),
+        success(mantissa),
     ))
+    .parse(rest)
+}
+
+/// What a power or a letter for a magnitude begins with.
+fn goes_on(character: char) -> bool {
+    matches!(
+        character,
+        ' ' | '^'
+            | '*'
+            | '×'
+            | '·'
+            | 'e'
+            | 'E'
+            | 'x'
+            | 'X'
+            | 'k'
+            | 'K'
+            | 'M'
+            | 'G'
+            | 'T'
+            | 'ｋ'
+            | 'Ｋ'
+            | 'Ｍ'
+            | 'Ｇ'
+    )
 }
 
 /// Digits with or without separators and a point.
 fn mantissa(input: &str) -> Read<'_, Arabic> {
     let (rest, run) = opt(grouped).parse(input)?;
     let (whole, digits) = run.unwrap_or((Some(0), 0));
-    let (rest, part) = match point(rest) {
-        Some(after) => match digit_run(after) {
-            Ok((after, part)) => (after, Some(part)),
-            Err(_) => (rest, None),
-        },
-        None => (rest, None),
-    };
+    let (rest, part) = opt(preceded(point, digit_run)).parse(rest)?;
     if digits == 0 && part.is_none() {
         return refuse(input);
     }
-    let Some((mantissa, scale)) = join(whole, part) else {
-        return Err(fail(rest, Why::Overflow));
+    let amount = match part {
+        None => whole.map(Amount::whole),
+        Some((part, places)) => whole.and_then(|whole| with_places(whole, part?, places)),
     };
-    let number = kept(input, Number::from_decimal(mantissa, scale))?;
     let read = Arabic {
-        number,
+        amount: amount.ok_or_else(|| fail(rest, Why::Overflow))?,
         digits,
         whole: part.is_none(),
     };
     Ok((rest, read))
 }
 
-/// A run of digits: its value (`None` beyond 28 digits) and its length.
-type Digits = (Option<i128>, usize);
+/// A run of digits: its value (`None` beyond 38 digits) and its length.
+type Digits = (Option<u128>, usize);
 
-fn join(whole: Option<i128>, part: Option<Digits>) -> Option<(i128, u32)> {
-    match part {
-        None => Some((whole?, 0)),
-        Some((part, length)) => {
-            let scale = u32::try_from(length).ok()?;
-            let whole = whole?.checked_mul(10_i128.checked_pow(scale)?)?;
-            Some((whole.checked_add(part?)?, scale))
-        }
-    }
+fn with_places(whole: u128, part: u128, places: usize) -> Option<Amount> {
+    let scale = u8::try_from(places).ok()?;
+    let whole = whole.checked_mul(power_of_ten(scale)?)?;
+    Some(Amount::decimal(whole.checked_add(part)?, scale))
 }
 
 fn digit_run(input: &str) -> Read<'_, Digits> {
-    let (mut rest, mut value, mut length) = (input, Some(0_i128), 0_usize);
-    while let (Glyph::Arabic(digit), after) = next(rest) {
-        value = value.and_then(|value| value.checked_mul(10)?.checked_add(i128::from(digit)));
+    let (mut rest, mut length) = (input, 0_usize);
+    // Eighteen digits fit in half the width; few numbers have more.
+    let mut small = 0_u64;
+    while length < 18 {
+        let (Glyph::Arabic(digit), after) = next(rest) else {
+            break;
+        };
+        small = small * 10 + u64::from(digit);
         length += 1;
         rest = after;
     }
     if length == 0 {
         return refuse(input);
+    }
+    let mut value = Some(u128::from(small));
+    while let (18.., (Glyph::Arabic(digit), after)) = (length, next(rest)) {
+        value = value.and_then(|value| value.checked_mul(10)?.checked_add(u128::from(digit)));
+        length += 1;
+        rest = after;
     }
     Ok((rest, (value, length)))
 }
@@ -130,22 +155,33 @@ fn after_is_ascii_digit(rest: &str) -> bool {
     characters.next().is_some_and(|c| c.is_ascii_digit())
 }
 
-/// After the point, where a digit follows.
-fn point(input: &str) -> Option<&str> {
-    let after = input.strip_prefix(['.', '．'])?;
-    matches!(next(after).0, Glyph::Arabic(_)).then_some(after)
+/// The point, where a digit follows.
+fn point(input: &str) -> Read<'_, ()> {
+    match input.strip_prefix(['.', '．']) {
+        Some(after) if matches!(next(after).0, Glyph::Arabic(_)) => Ok((after, ())),
+        _ => refuse(input),
+    }
 }
 
-/// A letter for a magnitude, where no word goes on: 40k, 1.2M, .0012G. One
-/// digit and G is a generation of networks, no magnitude.
-fn letter<'t>(mantissa: Arabic) -> impl Parser<&'t str, Output = u8, Error = Halt> {
+/// A letter for a magnitude behind the number. One digit and G is a generation
+/// of networks, no magnitude.
+fn lettered(input: &str, mantissa: Arabic) -> Read<'_, Arabic> {
     let generation = mantissa.whole && mantissa.digits == 1;
-    verify(letter_power, move |exponent| {
-        !(generation && (*exponent == 9 || *exponent == 12))
-    })
+    let (rest, exponent) =
+        verify(letter, |exponent| !(generation && *exponent >= 9)).parse(input)?;
+    let amount = kept(input, mantissa.amount.raise(exponent))?;
+    Ok((
+        rest,
+        Arabic {
+            amount,
+            whole: false,
+            ..mantissa
+        },
+    ))
 }
 
-fn letter_power(input: &str) -> Read<'_, u8> {
+/// 40k, 1.2M, .0012G, where no word goes on.
+fn letter(input: &str) -> Read<'_, u8> {
     let mut characters = input.chars();
     let exponent = match characters.next() {
         Some('k' | 'K' | 'ｋ' | 'Ｋ') => 3,
@@ -162,19 +198,37 @@ fn letter_power(input: &str) -> Read<'_, u8> {
     Ok((rest, exponent))
 }
 
-/// `e5`, `^-1`, `×10⁵`, `×10^5`; the number itself where there is none.
-fn exponent(input: &str, base: Number) -> Read<'_, Number> {
-    if let Ok((rest, exponent)) = scientific(input) {
-        let number = kept(input, times_power_of_ten(base, exponent))?;
-        return Ok((rest, number));
-    }
-    match input.strip_prefix('^').map(signed) {
-        Some(Ok((rest, exponent))) => {
-            let number = kept(input, raised(base, exponent))?;
-            Ok((rest, number))
-        }
-        _ => Ok((input, base)),
-    }
+/// What stands behind the number as its power.
+#[derive(Clone, Copy, Debug)]
+enum Power {
+    OfTen(i32),
+    OfItself(i32),
+}
+
+/// `e5`, `^-1`, `×10⁵`, `×10^5` behind the number.
+fn powered(input: &str, mantissa: Arabic) -> Read<'_, Arabic> {
+    let (rest, power) = alt((
+        map(scientific, Power::OfTen),
+        map(preceded(char('^'), signed), Power::OfItself),
+    ))
+    .parse(input)?;
+    let base = kept(input, mantissa.number())?;
+    let number = match power {
+        Power::OfTen(exponent) => times_power_of_ten(base, exponent),
+        Power::OfItself(exponent) => raised(base, exponent),
+    };
+    let number = kept(input, number)?;
+    let Some(amount) = Amount::of(number) else {
+        return refuse(input);
+    };
+    Ok((
+        rest,
+        Arabic {
+            amount,
+            whole: false,
+            ..mantissa
+        },
+    ))
 }
 
 fn scientific(input: &str) -> Read<'_, i32> {
@@ -186,7 +240,7 @@ fn scientific(input: &str) -> Read<'_, i32> {
         return Ok((rest, exponent));
     }
     let times = input.trim_start_matches(' ');
-    let after = match times.strip_prefix(['×', '✕', '*', 'x', 'X', '·']) {
+    let after = match times.strip_prefix(['×', '*', 'x', 'X', '·']) {
         Some(after) => after.trim_start_matches(' '),
         None => return refuse(input),
     };

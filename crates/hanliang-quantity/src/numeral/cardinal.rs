@@ -6,13 +6,11 @@
 use nom::Parser;
 use nom::combinator::opt;
 
-use crate::number::Number;
-use crate::value::{Relation, Value};
+use crate::value::Relation;
 
+use super::amount::Amount;
 use super::glyph::Glyph;
-use super::read::{
-    Halt, Read, Reading, Shape, Why, add, blanks, fail, kept, next, power, raise, refuse,
-};
+use super::read::{Halt, Read, Reading, Shape, Why, blanks, fail, kept, next, power, refuse};
 use super::section::{Section, points, section};
 
 /// What 兆 stands for.
@@ -70,8 +68,8 @@ pub(crate) fn cardinal(input: &str, zhao: Zhao) -> Read<'_, Reading> {
     let whole = number.value.is_single() && number.relation == Relation::Exact;
     let (after, part) = opt(points).parse(rest)?;
     let (rest, value) = match part {
-        Some(part) if whole && number.value.low().is_integer() => {
-            (after, kept(input, add(number.value, part.into()))?)
+        Some(part) if whole && number.value.is_whole() => {
+            (after, kept(input, number.value.add(part))?)
         }
         _ => (rest, number.value),
     };
@@ -81,10 +79,10 @@ pub(crate) fn cardinal(input: &str, zhao: Zhao) -> Read<'_, Reading> {
 /// The groups read so far.
 #[derive(Debug)]
 struct Groups {
-    value: Value,
+    value: Amount,
     /// Each group's value and power, falling; a greater power takes in those
     /// before it.
-    open: [(Value, u8); 4],
+    open: [(Amount, u8); 4],
     count: usize,
     /// The power of the last character of magnitude, for 三万五.
     tail: u8,
@@ -98,7 +96,7 @@ struct Groups {
 
 impl Default for Groups {
     fn default() -> Self {
-        let zero = Value::from(Number::ZERO);
+        let zero = Amount::ZERO;
         Self {
             value: zero,
             open: [(zero, 0); 4],
@@ -125,13 +123,13 @@ impl Groups {
         let mut value = section.value;
         let mut count = self.count;
         while count > 0 && self.open[count - 1].1 < exponent.total {
-            value = add(value, self.open[count - 1].0).ok_or_else(overflow)?;
+            value = value.add(self.open[count - 1].0).ok_or_else(overflow)?;
             count -= 1;
         }
         if count == self.open.len() || count > 0 && self.open[count - 1].1 == exponent.total {
             return Ok(false);
         }
-        let value = raise(value, exponent.total).ok_or_else(overflow)?;
+        let value = value.raise(exponent.total).ok_or_else(overflow)?;
         self.open[count] = (value, exponent.total);
         self.count = count + 1;
         self.tail = exponent.last;
@@ -144,17 +142,16 @@ impl Groups {
     /// Takes the last section, which has no magnitude behind it.
     fn close(&mut self, section: &Section, input: &str) -> Result<bool, nom::Err<Halt>> {
         let overflow = || fail(input, Why::Overflow);
-        let lone = section.coefficient == Some(1) && section.value.low().is_integer();
+        let lone = section.coefficient == Some(1) && section.value.is_whole();
         let (value, scale) = match self.tail {
             0 => (section.value, section.scale),
             // 三万五: one digit right behind a magnitude counts the next lower place.
             tail if lone => {
-                let value = raise(section.value, tail - 1).ok_or_else(overflow)?;
+                let value = section.value.raise(tail - 1).ok_or_else(overflow)?;
                 (value, tail - 1)
             }
             tail => {
-                let limit = power(tail).ok_or_else(overflow)?;
-                if section.value.high() >= limit || !section.value.high().is_integer() {
+                if !section.value.is_below(tail) || !section.value.is_whole() {
                     return Ok(false);
                 }
                 (section.value, section.scale)
@@ -165,18 +162,18 @@ impl Groups {
         self.shared = if scale > 1 { scale } else { 0 };
         self.relation = section.relation.unwrap_or(self.relation);
         self.last = Some(*section);
-        self.value = add(self.value, value).ok_or_else(overflow)?;
+        self.value = self.value.add(value).ok_or_else(overflow)?;
         Ok(true)
     }
 
-    fn sum(&self) -> Option<Value> {
+    fn sum(&self) -> Option<Amount> {
         let groups = self.open.get(..self.count)?;
         groups
             .iter()
-            .try_fold(Number::ZERO.into(), |sum, (value, _)| add(sum, *value))
+            .try_fold(Amount::ZERO, |sum, (value, _)| sum.add(*value))
     }
 
-    fn reading(&self, input: &str, value: Value) -> Result<Reading, nom::Err<Halt>> {
+    fn reading(&self, input: &str, value: Amount) -> Result<Reading, nom::Err<Halt>> {
         let bare = matches!(next(input).0, Glyph::Small(2 | 3) | Glyph::Big(_));
         let alone = self.count == 0 && value == self.value;
         let shape = match self.last {
@@ -191,7 +188,7 @@ impl Groups {
             _ => Shape::Plain,
         };
         Ok(Reading {
-            value,
+            value: kept(input, value.value())?,
             relation: self.relation,
             scale: kept(input, power(self.scale))?,
             shared: kept(input, power(self.shared))?,

@@ -25,13 +25,14 @@ pub(crate) fn digit_string(input: &str) -> Read<'_, Reading> {
         None => return Err(fail(run.rest, Why::Overflow)),
     };
     if let (rest, Some(part)) = opt(points).parse(run.rest)? {
+        let part = kept(input, part.value())?.low();
         let value = kept(input, value.checked_add(part))?;
         return Ok((rest, Reading::exact(value, Shape::Plain)));
     }
     let (low, high) = (run.first, run.second);
     if run.count == 2 && is_step(low, high, false) && !run.zero {
         let reading = Reading {
-            value: Value::between(low, high),
+            value: Value::between(Number::from(u32::from(low)), Number::from(u32::from(high))),
             relation: Relation::Exact,
             scale: Number::ONE,
             shared: Number::ONE,
@@ -48,8 +49,8 @@ struct Run<'t> {
     /// `None` beyond 38 digits.
     value: Option<i128>,
     count: usize,
-    first: Number,
-    second: Number,
+    first: u8,
+    second: u8,
     zero: bool,
     /// It has 两, which only spoken codes and ranges have.
     spoken: bool,
@@ -62,8 +63,8 @@ fn run(input: &str) -> Run<'_> {
         rest: input,
         value: Some(0),
         count: 0,
-        first: Number::ZERO,
-        second: Number::ZERO,
+        first: 0,
+        second: 0,
         zero: false,
         spoken: false,
         coded: false,
@@ -83,8 +84,8 @@ fn run(input: &str) -> Run<'_> {
         run.coded |= matches!(glyph, Glyph::Code(1));
         run.zero |= digit == 0;
         match run.count {
-            0 => run.first = Number::from(u32::from(digit)),
-            1 => run.second = Number::from(u32::from(digit)),
+            0 => run.first = digit,
+            1 => run.second = digit,
             _ => {}
         }
         run.value = run
@@ -94,7 +95,7 @@ fn run(input: &str) -> Run<'_> {
         run.rest = after;
     }
     // 一两 is a range too.
-    if run.count == 2 && run.first == Number::ONE && run.second == Number::from(2) {
+    if run.count == 2 && run.first == 1 && run.second == 2 {
         run.spoken = false;
     }
     run

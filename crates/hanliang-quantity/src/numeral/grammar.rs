@@ -11,7 +11,7 @@ use crate::value::Value;
 use super::arabic::arabic;
 use super::cardinal::{Zhao, approximator, cardinal};
 use super::digits::digit_string;
-use super::glyph::{Glyph, VULGAR};
+use super::glyph::{Glyph, VULGAR, glyph};
 use super::read::{Read, Reading, Shape, Why, blanks, fail, kept, next, power, refuse};
 use super::section::points;
 
@@ -22,7 +22,8 @@ pub(crate) fn per_power(input: &str, zhao: Zhao) -> Read<'_, u8> {
         return refuse(input);
     }
     let (mut rest, mut total) = (input, 0_u8);
-    loop {
+    // 百万, 万万: no denominator has more than four of them.
+    for _ in 0..4 {
         match next(blanks(rest)) {
             (Glyph::Small(exponent @ (2 | 3)), after) => {
                 total = total.saturating_add(exponent);
@@ -82,19 +83,44 @@ fn unsigned(input: &str, zhao: Zhao) -> Read<'_, Reading> {
         Glyph::Vulgar(_) => vulgar(input),
         Glyph::Pair(_) => pair(input),
         Glyph::Fold => fold(input),
-        _ => alt((
-            slash_fraction,
-            |input| fraction(input, zhao),
-            half_of_one,
-            |input| with_vulgar(input, zhao),
+        _ => {
+            let (rest, first) = number(input, zhao)?;
+            with_fraction(rest, first, zhao)
+        }
+    }
+}
+
+/// The number, or the fraction that it begins.
+fn with_fraction(rest: &str, first: Reading, zhao: Zhao) -> Read<'_, Reading> {
+    let read = match rest.chars().next() {
+        Some('/' | '／' | '⁄') => over(rest, first),
+        Some('分') => numerator_over(rest, first, zhao),
+        Some('又') => mixed(rest, first, zhao),
+        Some('半') => half_of_one(rest, first),
+        Some(' ' | '\u{3000}') => alt((
+            |rest| numerator_over(rest, first, zhao),
+            |rest| mixed(rest, first, zhao),
+            |rest| mixed_slash(rest, first),
         ))
-        .parse(input),
+        .parse(rest),
+        Some(next) if matches!(glyph(next), Glyph::Vulgar(_)) => mixed_vulgar(rest, first),
+        _ => return Ok((rest, first)),
+    };
+    match read {
+        Ok((rest, value)) => Ok((rest, Reading::exact(value, Shape::Fraction))),
+        Err(nom::Err::Error(_)) => Ok((rest, first)),
+        Err(failure) => Err(failure),
     }
 }
 
 /// A number without a fraction.
 fn number(input: &str, zhao: Zhao) -> Read<'_, Reading> {
-    alt((digit_string, |input| cardinal(input, zhao), zero)).parse(input)
+    match next(input).0 {
+        Glyph::Digit(_) | Glyph::Two | Glyph::Zero | Glyph::Code(_) => {
+            alt((digit_string, |input| cardinal(input, zhao), zero)).parse(input)
+        }
+        _ => cardinal(input, zhao),
+    }
 }
 
 /// 零 alone, and 零点五.
@@ -103,23 +129,11 @@ fn zero(input: &str) -> Read<'_, Reading> {
         return refuse(input);
     };
     match opt(points).parse(rest)? {
-        (rest, Some(part)) => Ok((rest, Reading::exact(part, Shape::Plain))),
-        (rest, None) => Ok((rest, Reading::exact(Number::ZERO, Shape::Digits(1)))),
-    }
-}
-
-/// `三又1/2` is not written, but `3½` is.
-fn with_vulgar(input: &str, zhao: Zhao) -> Read<'_, Reading> {
-    let (rest, whole) = number(input, zhao)?;
-    if whole.shape != Shape::Arabic {
-        return Ok((rest, whole));
-    }
-    match vulgar(rest) {
-        Ok((rest, part)) => {
-            let value = kept(input, whole.value.low().checked_add(part.value.low()))?;
-            Ok((rest, Reading::exact(value, Shape::Fraction)))
+        (rest, Some(part)) => {
+            let part = kept(input, part.value())?.low();
+            Ok((rest, Reading::exact(part, Shape::Plain)))
         }
-        Err(_) => Ok((rest, whole)),
+        (rest, None) => Ok((rest, Reading::exact(Number::ZERO, Shape::Digits(1)))),
     }
 }
 
@@ -132,13 +146,24 @@ fn half(input: &str) -> Read<'_, Reading> {
     Ok((rest, Reading::exact(half, Shape::Half)))
 }
 
-/// 一半.
-fn half_of_one(input: &str) -> Read<'_, Reading> {
-    let Some(rest) = input.strip_prefix("一半") else {
+/// 半 behind 一.
+fn half_of_one(input: &str, first: Reading) -> Read<'_, Number> {
+    match input.strip_prefix('半') {
+        Some(rest) if first.shape == Shape::Digit && first.value == Value::ONE => {
+            Ok((rest, kept(input, Number::new(1, 2))?))
+        }
+        _ => refuse(input),
+    }
+}
+
+/// `½` behind Arabic digits: 3½.
+fn mixed_vulgar(input: &str, first: Reading) -> Read<'_, Number> {
+    if first.shape != Shape::Arabic {
         return refuse(input);
-    };
-    let half = kept(input, Number::new(1, 2))?;
-    Ok((rest, Reading::exact(half, Shape::Fraction)))
+    }
+    let (rest, part) = vulgar(input)?;
+    let value = first.value.low().checked_add(part.value.low());
+    Ok((rest, kept(input, value)?))
 }
 
 fn vulgar(input: &str) -> Read<'_, Reading> {
@@ -176,58 +201,46 @@ fn fold(input: &str) -> Read<'_, Reading> {
     }
 }
 
-/// `1/3`, and `1 3/5` with its whole part. Not part of a path or a date.
-fn slash_fraction(input: &str) -> Read<'_, Reading> {
-    if !matches!(next(input).0, Glyph::Arabic(_)) {
-        return refuse(input);
-    }
-    let (rest, first) = arabic(input)?;
-    if let Ok((rest, value)) = over(rest, first.number) {
-        return Ok((rest, Reading::exact(value, Shape::Fraction)));
-    }
-    let Some(after) = rest.strip_prefix(' ') else {
+/// `3/5` behind a blank: `1 3/5`.
+fn mixed_slash(input: &str, first: Reading) -> Read<'_, Number> {
+    let Some(after) = input.strip_prefix(' ') else {
         return refuse(input);
     };
-    if !first.whole || !matches!(next(after).0, Glyph::Arabic(_)) {
+    if first.shape != Shape::Arabic || !matches!(next(after).0, Glyph::Arabic(_)) {
         return refuse(input);
     }
     let (rest, numerator) = arabic(after)?;
-    let (rest, part) = over(rest, numerator.number)?;
-    let value = kept(input, first.number.checked_add(part))?;
-    Ok((rest, Reading::exact(value, Shape::Fraction)))
+    let numerator = Reading::exact(kept(input, numerator.number())?, Shape::Arabic);
+    let (rest, part) = over(rest, numerator)?;
+    Ok((rest, kept(input, first.value.low().checked_add(part))?))
 }
 
-/// The slash and the denominator of `numerator`.
-fn over(input: &str, numerator: Number) -> Read<'_, Number> {
+/// The slash and the denominator: `1/3`. Not part of a path or a date.
+fn over(input: &str, numerator: Reading) -> Read<'_, Number> {
     let Some(after) = input.strip_prefix(['/', '／', '⁄']) else {
         return refuse(input);
     };
-    if !matches!(next(after).0, Glyph::Arabic(_)) {
+    if numerator.shape != Shape::Arabic || !matches!(next(after).0, Glyph::Arabic(_)) {
         return refuse(input);
     }
     let (rest, denominator) = arabic(after)?;
     let goes_on = |c: char| matches!(c, '/' | '／') || c.is_ascii_alphanumeric();
+    let (numerator, bottom) = (numerator.value.low(), kept(input, denominator.number())?);
     let whole = numerator.is_integer() && denominator.whole;
-    if !whole || denominator.number.is_zero() || rest.starts_with(goes_on) {
+    if !whole || bottom.is_zero() || rest.starts_with(goes_on) {
         return refuse(input);
     }
-    let value = kept(input, numerator.checked_div(denominator.number))?;
-    Ok((rest, value))
+    Ok((rest, kept(input, numerator.checked_div(bottom))?))
 }
 
-/// 三分之一, 二又三分之一, 3分之157: with a whole part or without.
-fn fraction(input: &str, zhao: Zhao) -> Read<'_, Reading> {
-    let (rest, first) = number(input, zhao)?;
-    if let Some(after) = blanks(rest).strip_prefix('又') {
-        let after = blanks(after);
-        if let Ok((rest, denominator)) = number(after, zhao) {
-            let (rest, part) = numerator_over(rest, denominator, zhao)?;
-            let value = kept(input, first.value.low().checked_add(part))?;
-            return Ok((rest, Reading::exact(value, Shape::Fraction)));
-        }
-    }
-    let (rest, value) = numerator_over(rest, first, zhao)?;
-    Ok((rest, Reading::exact(value, Shape::Fraction)))
+/// 又三分之一 behind a whole number.
+fn mixed(input: &str, first: Reading, zhao: Zhao) -> Read<'_, Number> {
+    let Some(rest) = blanks(input).strip_prefix('又') else {
+        return refuse(input);
+    };
+    let (rest, denominator) = number(blanks(rest), zhao)?;
+    let (rest, part) = numerator_over(rest, denominator, zhao)?;
+    Ok((rest, kept(input, first.value.low().checked_add(part))?))
 }
 
 /// 分之 and the numerator, behind the denominator.

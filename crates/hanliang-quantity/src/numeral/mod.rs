@@ -1,5 +1,6 @@
 //! Numerals: parsed alone, found in running text.
 
+mod amount;
 mod arabic;
 mod cardinal;
 mod digits;

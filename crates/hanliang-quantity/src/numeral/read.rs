@@ -6,6 +6,7 @@ use nom::{Err, IResult};
 use crate::number::Number;
 use crate::value::{Relation, Value};
 
+use super::amount::power_of_ten;
 use super::glyph::{Glyph, glyph};
 
 /// What a function of the grammar gives: what is left of the text, and what
@@ -107,21 +108,10 @@ impl Reading {
 
 /// 10 to the power, for the powers of the grammar.
 pub(crate) fn power(exponent: u8) -> Option<Number> {
-    Number::new(10_i128.checked_pow(u32::from(exponent))?, 1)
-}
-
-/// Adds both ends.
-pub(crate) fn add(one: Value, other: Value) -> Option<Value> {
-    Some(Value::between(
-        one.low().checked_add(other.low())?,
-        one.high().checked_add(other.high())?,
-    ))
-}
-
-/// Multiplies both ends by 10 to the power.
-pub(crate) fn raise(value: Value, exponent: u8) -> Option<Value> {
-    let factor = power(exponent)?;
-    value.try_map(|number| number.checked_mul(factor))
+    if exponent == 0 {
+        return Some(Number::ONE);
+    }
+    Number::new(i128::try_from(power_of_ten(exponent)?).ok()?, 1)
 }
 
 /// The first character's glyph, and what follows it.

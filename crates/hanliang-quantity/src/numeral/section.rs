@@ -4,17 +4,17 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt, verify};
 
-use crate::number::Number;
-use crate::value::{Relation, Value};
+use crate::value::Relation;
 
+use super::amount::Amount;
 use super::arabic::arabic;
 use super::glyph::Glyph;
-use super::read::{Read, add, blanks, kept, next, power, raise, refuse};
+use super::read::{Read, blanks, kept, next, refuse};
 
 /// A section, and what its form lets stand around it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Section {
-    pub(super) value: Value,
+    pub(super) value: Amount,
     pub(super) relation: Option<Relation>,
     /// One coefficient without a magnitude, and how many digits it has: 五 of
     /// 三万五, 12 of 12万.
@@ -30,7 +30,7 @@ pub(super) struct Section {
 impl Section {
     /// What stands before a bare magnitude: 万 is 1万.
     pub(super) const ONE: Self = Self {
-        value: Value::ONE,
+        value: Amount::ONE,
         relation: None,
         coefficient: None,
         arabic: false,
@@ -53,7 +53,7 @@ struct Place {
 /// A term: 三百, 十, 廿, 几十, 零五, or a last digit.
 #[derive(Clone, Copy, Debug)]
 struct Term {
-    value: Value,
+    value: Amount,
     /// The power it counts.
     power: u8,
     relation: Option<Relation>,
@@ -82,7 +82,7 @@ pub(super) fn section(input: &str, first: bool) -> Read<'_, Section> {
         limit: 4,
     };
     let mut section = Section {
-        value: Number::ZERO.into(),
+        value: Amount::ZERO,
         ..Section::ONE
     };
     let mut rest = input;
@@ -90,7 +90,7 @@ pub(super) fn section(input: &str, first: bool) -> Read<'_, Section> {
         let (after, Some(term)) = opt(|input| term(input, place)).parse(rest)? else {
             break;
         };
-        section.value = kept(input, add(section.value, term.value))?;
+        section.value = kept(input, section.value.add(term.value))?;
         section.relation = term.relation.or(section.relation);
         section.arabic |= term.arabic;
         section.scale = term.power;
@@ -107,7 +107,7 @@ pub(super) fn section(input: &str, first: bool) -> Read<'_, Section> {
     }
     let (rest, part) = opt(|input| decimals_of_magnitude(input, &section, first)).parse(rest)?;
     if let Some(part) = part {
-        section.value = kept(input, add(section.value, part.into()))?;
+        section.value = kept(input, section.value.add(part))?;
         section.coefficient = None;
         section.scale = 0;
     }
@@ -138,7 +138,7 @@ fn term(input: &str, place: Place) -> Read<'_, Term> {
 fn tens(input: &str, place: Place) -> Read<'_, Term> {
     match next(input) {
         (Glyph::Tens(tens), rest) if place.limit > 1 => {
-            Ok((rest, open(Number::from(u32::from(tens)).into(), 1)))
+            Ok((rest, open(Amount::whole(u128::from(tens)), 1)))
         }
         _ => refuse(input),
     }
@@ -150,8 +150,8 @@ fn bare(input: &str, place: Place) -> Read<'_, Term> {
     if exponent > 1 && !(place.first && place.empty) {
         return refuse(input);
     }
-    let value = kept(input, power(exponent))?;
-    Ok((rest, open(value.into(), exponent)))
+    let value = kept(input, Amount::ONE.raise(exponent))?;
+    Ok((rest, open(value, exponent)))
 }
 
 /// The magnitude behind a coefficient. 两 does not stand before 十.
@@ -160,7 +160,7 @@ fn counted(input: &str, coefficient: Coefficient, place: Place) -> Read<'_, Term
     if exponent == 1 && coefficient.form == Form::NeverLast {
         return refuse(input);
     }
-    let value = kept(input, raise(coefficient.value, exponent))?;
+    let value = kept(input, coefficient.value.raise(exponent))?;
     let term = open(value, exponent);
     let arabic = coefficient.arabic;
     Ok((rest, Term { arabic, ..term }))
@@ -184,7 +184,7 @@ fn last(input: &str, coefficient: Coefficient, place: Place) -> Read<'_, Term> {
     }
     if coefficient.digits == 1 && place.limit > 1 {
         let power = place.limit - 1;
-        let value = kept(input, raise(coefficient.value, power))?;
+        let value = kept(input, coefficient.value.raise(power))?;
         let end = End::Tail;
         return Ok((
             input,
@@ -196,8 +196,7 @@ fn last(input: &str, coefficient: Coefficient, place: Place) -> Read<'_, Term> {
             },
         ));
     }
-    let limit = kept(input, power(place.limit))?;
-    if coefficient.value.high() >= limit {
+    if !coefficient.value.is_below(place.limit) {
         return refuse(input);
     }
     let end = End::Last;
@@ -233,8 +232,7 @@ fn after_zero(input: &str, place: Place) -> Read<'_, Term> {
             if let Ok(read) = counted(rest, coefficient, place) {
                 return Ok(read);
             }
-            let limit = kept(input, power(place.limit))?;
-            if coefficient.form != Form::Whole || coefficient.value.high() >= limit {
+            if coefficient.form != Form::Whole || !coefficient.value.is_below(place.limit) {
                 return refuse(input);
             }
             let term = Term {
@@ -275,15 +273,15 @@ fn some(input: &str, place: Place) -> Read<'_, Term> {
         let term = Term {
             relation: Some(Relation::More),
             end: End::Last,
-            ..open(Value::ONE, 0)
+            ..open(Amount::ONE, 0)
         };
         return Ok((rest, term));
     }
     let (rest, exponent) = small(start, place)?;
-    let value = kept(input, power(exponent))?;
+    let value = kept(input, Amount::ONE.raise(exponent))?;
     let term = Term {
         relation: Some(Relation::More),
-        ..open(value.into(), exponent)
+        ..open(value, exponent)
     };
     Ok((rest, term))
 }
@@ -307,11 +305,11 @@ fn few_more() -> Term {
     Term {
         relation: Some(Relation::More),
         end: End::Last,
-        ..open(Number::ZERO.into(), 0)
+        ..open(Amount::ZERO, 0)
     }
 }
 
-fn open(value: Value, power: u8) -> Term {
+fn open(value: Amount, power: u8) -> Term {
     Term {
         value,
         power,
@@ -332,7 +330,7 @@ fn small(input: &str, place: Place) -> Read<'_, u8> {
 /// What stands before a magnitude.
 #[derive(Clone, Copy, Debug)]
 struct Coefficient {
-    value: Value,
+    value: Amount,
     arabic: bool,
     form: Form,
     /// How many digits its whole part has.
@@ -350,9 +348,14 @@ enum Form {
 fn coefficient(input: &str) -> Read<'_, Coefficient> {
     alt((
         adjacent,
-        digit,
+        map(digit, |(digit, form)| Coefficient {
+            value: Amount::whole(u128::from(digit)),
+            arabic: false,
+            form,
+            digits: 1,
+        }),
         map(arabic, |read| Coefficient {
-            value: read.number.into(),
+            value: read.amount,
             arabic: true,
             form: if read.whole {
                 Form::Whole
@@ -365,14 +368,32 @@ fn coefficient(input: &str) -> Read<'_, Coefficient> {
     .parse(input)
 }
 
-fn digit(input: &str) -> Read<'_, Coefficient> {
-    let (value, form, rest) = match next(input) {
-        (Glyph::Digit(digit), rest) => (digit, Form::Whole, rest),
-        (Glyph::Two, rest) => (2, Form::NeverLast, rest),
-        _ => return refuse(input),
-    };
+/// A digit: its value, and whether it may stand last.
+fn digit(input: &str) -> Read<'_, (u8, Form)> {
+    match next(input) {
+        (Glyph::Digit(digit), rest) => Ok((rest, (digit, Form::Whole))),
+        (Glyph::Two, rest) => Ok((rest, (2, Form::NeverLast))),
+        _ => refuse(input),
+    }
+}
+
+/// Two digits side by side that bound a range: 三四, 三五, 两三; with 、
+/// between them a magnitude must follow (四、五百). A third digit makes them
+/// something else.
+fn adjacent(input: &str) -> Read<'_, Coefficient> {
+    let (rest, (low, _)) = digit(input)?;
+    let mark = rest.strip_prefix('、');
+    let (rest, (high, form)) = digit(mark.unwrap_or(rest))?;
+    let magnitude = matches!(next(blanks(rest)).0, Glyph::Small(_) | Glyph::Big(_));
+    let third = matches!(
+        next(rest).0,
+        Glyph::Digit(_) | Glyph::Zero | Glyph::Two | Glyph::Code(_)
+    );
+    if !is_step(low, high, mark.is_some()) || !magnitude && (third || mark.is_some()) {
+        return refuse(input);
+    }
     let coefficient = Coefficient {
-        value: Number::from(u32::from(value)).into(),
+        value: Amount::between(u128::from(low), u128::from(high)),
         arabic: false,
         form,
         digits: 1,
@@ -380,35 +401,13 @@ fn digit(input: &str) -> Read<'_, Coefficient> {
     Ok((rest, coefficient))
 }
 
-/// Two digits side by side that bound a range: 三四, 三五, 两三; with 、
-/// between them a magnitude must follow (四、五百). A third digit makes them
-/// something else.
-fn adjacent(input: &str) -> Read<'_, Coefficient> {
-    let (rest, low) = digit(input)?;
-    let mark = rest.strip_prefix('、');
-    let (rest, high) = digit(mark.unwrap_or(rest))?;
-    let magnitude = matches!(next(blanks(rest)).0, Glyph::Small(_) | Glyph::Big(_));
-    let third = matches!(
-        next(rest).0,
-        Glyph::Digit(_) | Glyph::Zero | Glyph::Two | Glyph::Code(_)
-    );
-    let step = is_step(low.value.low(), high.value.high(), mark.is_some());
-    if !step || !magnitude && (third || mark.is_some()) {
-        return refuse(input);
-    }
-    let value = Value::between(low.value.low(), high.value.high());
-    Ok((rest, Coefficient { value, ..high }))
-}
-
 /// 三四 and 三五 are ranges, 三六 is not.
-pub(super) fn is_step(low: Number, high: Number, marked: bool) -> bool {
-    let step = high.checked_sub(low);
-    let three_five = low == Number::from(3) && high == Number::from(5) && !marked;
-    step == Some(Number::ONE) || three_five
+pub(super) const fn is_step(low: u8, high: u8, marked: bool) -> bool {
+    low > 0 && (high == low + 1 || low == 3 && high == 5 && !marked)
 }
 
 /// 点五 of 三点五万.
-fn decimals_of_magnitude<'t>(input: &'t str, section: &Section, first: bool) -> Read<'t, Number> {
+fn decimals_of_magnitude<'t>(input: &'t str, section: &Section, first: bool) -> Read<'t, Amount> {
     let (rest, part) = points(input)?;
     let single = section.value.is_single() && section.relation.is_none();
     if !first || !single || !matches!(next(blanks(rest)).0, Glyph::Big(_)) {
@@ -418,11 +417,11 @@ fn decimals_of_magnitude<'t>(input: &'t str, section: &Section, first: bool) -> 
 }
 
 /// 点 and digits: the part behind the point. 八点二十 is a time of day.
-pub(super) fn points(input: &str) -> Read<'_, Number> {
+pub(super) fn points(input: &str) -> Read<'_, Amount> {
     let (Glyph::Point, rest) = next(blanks(input)) else {
         return refuse(input);
     };
-    let (mut rest, mut mantissa, mut scale) = (blanks(rest), Some(0_i128), 0_u32);
+    let (mut rest, mut mantissa, mut scale) = (blanks(rest), Some(0_u128), 0_u8);
     loop {
         let (glyph, after) = next(rest);
         let digit = match glyph {
@@ -430,13 +429,13 @@ pub(super) fn points(input: &str) -> Read<'_, Number> {
             Glyph::Digit(digit) | Glyph::Arabic(digit) => digit,
             _ => break,
         };
-        mantissa = mantissa.and_then(|value| value.checked_mul(10)?.checked_add(i128::from(digit)));
-        scale += 1;
+        mantissa = mantissa.and_then(|value| value.checked_mul(10)?.checked_add(u128::from(digit)));
+        scale = scale.saturating_add(1);
         rest = after;
     }
     if scale == 0 || matches!(next(rest).0, Glyph::Small(_)) {
         return refuse(input);
     }
-    let part = mantissa.and_then(|mantissa| Number::from_decimal(mantissa, scale));
-    Ok((rest, kept(input, part)?))
+    let mantissa = kept(input, mantissa.filter(|_| scale <= 28))?;
+    Ok((rest, Amount::decimal(mantissa, scale)))
 }

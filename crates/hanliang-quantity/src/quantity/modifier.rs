@@ -1,7 +1,9 @@
 //! Words around a figure that bound it, by `data/modifiers.tsv`.
 
+use core::cmp::Reverse;
 use std::sync::LazyLock;
 
+use crate::char_map::CharMap;
 use crate::kind::UnitKind;
 use crate::numeral::{Glyph, blanks, glyph, is_han};
 use crate::value::Relation;
@@ -14,41 +16,60 @@ struct Modifier {
     not: &'static str,
 }
 
-/// Longest words first.
-#[derive(Debug, Default)]
-struct Modifiers {
-    before: Vec<Modifier>,
-    after: Vec<Modifier>,
+/// The words of one side, grouped by the character next to the figure,
+/// longest first in each group.
+#[derive(Debug)]
+struct Side {
+    modifiers: Vec<Modifier>,
+    /// For a character, 1 + the place of its group's first.
+    near: CharMap,
 }
 
-static MODIFIERS: LazyLock<Modifiers> = LazyLock::new(|| {
-    let mut modifiers = Modifiers::default();
-    for line in include_str!("../../data/modifiers.tsv").lines() {
-        let fields: Vec<&str> = line.split('\t').collect();
-        let [word, side, relation, not] = fields[..] else {
-            continue;
-        };
-        let Some(relation) = Relation::from_symbol(relation) else {
-            continue;
-        };
-        let modifier = Modifier {
-            word,
-            relation,
-            not,
-        };
-        match side {
-            "before" => modifiers.before.push(modifier),
-            _ => modifiers.after.push(modifier),
+impl Side {
+    fn read(side: &str, near: fn(&str) -> Option<char>) -> Self {
+        let mut modifiers = Vec::new();
+        for line in include_str!("../../data/modifiers.tsv").lines() {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [word, place, relation, not] = fields[..] else {
+                continue;
+            };
+            let Some(relation) = Relation::from_symbol(relation).filter(|_| place == side) else {
+                continue;
+            };
+            modifiers.push(Modifier {
+                word,
+                relation,
+                not,
+            });
+        }
+        modifiers.sort_by_key(|one: &Modifier| (near(one.word), Reverse(one.word.len()), one.word));
+        let mut places = CharMap::new();
+        for (place, modifier) in (1..).zip(&modifiers) {
+            if let Some(character) = near(modifier.word) {
+                places.set_first(character, place);
+            }
+        }
+        Self {
+            modifiers,
+            near: places,
         }
     }
-    for side in [&mut modifiers.before, &mut modifiers.after] {
-        side.sort_by_key(|modifier| core::cmp::Reverse(modifier.word.len()));
+
+    /// The modifiers with this character next to the figure.
+    fn at(&self, near: char) -> &[Modifier] {
+        match usize::from(self.near.get(near)).checked_sub(1) {
+            Some(start) => self.modifiers.get(start..).unwrap_or_default(),
+            None => &[],
+        }
     }
-    modifiers
-});
+}
+
+static BEFORE: LazyLock<Side> =
+    LazyLock::new(|| Side::read("before", |word| word.chars().next_back()));
+static AFTER: LazyLock<Side> = LazyLock::new(|| Side::read("after", |word| word.chars().next()));
 
 /// Words that may stand between a modifier and the figure: 超过了, 至少有.
-const LINKS: [&str; 9] = ["了", "有", "为", "為", "达", "達", "到", "在", "每"];
+const LINKS: [char; 9] = ['了', '有', '为', '為', '达', '達', '到', '在', '每'];
 
 /// Adverbs that bound a figure later in their clause: 至少深入联系点1次.
 const ADVERBS: [(&str, Relation); 7] = [
@@ -67,10 +88,7 @@ pub(super) fn before(left: &str) -> Option<(Relation, usize)> {
     if let Some(found) = ends_with(left) {
         return Some(found);
     }
-    if let Some(found) = LINKS
-        .iter()
-        .find_map(|link| ends_with(left.strip_suffix(link)?))
-    {
+    if let Some(found) = left.strip_suffix(LINKS).and_then(ends_with) {
         return Some(found);
     }
     adverb(left).map(|relation| (relation, left.len()))
@@ -78,12 +96,17 @@ pub(super) fn before(left: &str) -> Option<(Relation, usize)> {
 
 fn ends_with(left: &str) -> Option<(Relation, usize)> {
     // "< =" and "> =" are written apart at times.
-    for (sign, relation) in [("> =", Relation::AtLeast), ("< =", Relation::AtMost)] {
-        if let Some(rest) = left.strip_suffix(sign) {
-            return Some((relation, rest.len()));
+    if left.ends_with('=') {
+        for (sign, relation) in [("> =", Relation::AtLeast), ("< =", Relation::AtMost)] {
+            if let Some(rest) = left.strip_suffix(sign) {
+                return Some((relation, rest.len()));
+            }
         }
     }
-    MODIFIERS.before.iter().find_map(|modifier| {
+    let near = left.chars().next_back()?;
+    let group = BEFORE.at(near).iter();
+    let mut group = group.take_while(|modifier| modifier.word.ends_with(near));
+    group.find_map(|modifier| {
         let rest = left.strip_suffix(modifier.word)?;
         let other = rest
             .chars()
@@ -102,6 +125,9 @@ fn adverb(left: &str) -> Option<Relation> {
             return None;
         }
         start -= character.len_utf8();
+        if !matches!(character, '至' | '最' | '起' | '顶') {
+            continue;
+        }
         let tail = left.get(start..)?;
         if let Some((_, relation)) = ADVERBS.iter().find(|(word, _)| tail.starts_with(word)) {
             return Some(*relation);
@@ -113,11 +139,18 @@ fn adverb(left: &str) -> Option<Relation> {
 /// What stands after the figure: its relation, and how many bytes it takes.
 pub(super) fn after(right: &str, kind: UnitKind) -> Option<(Relation, usize)> {
     let start = blanks(right);
-    let inner = ["（含）", "(含)", "（含本数）"]
-        .iter()
-        .find_map(|sign| start.strip_prefix(sign))
-        .unwrap_or(start);
-    for modifier in &MODIFIERS.after {
+    let inner = match start.strip_prefix(['（', '(']) {
+        Some(_) => ["（含）", "(含)", "（含本数）"]
+            .iter()
+            .find_map(|sign| start.strip_prefix(sign))
+            .unwrap_or(start),
+        None => start,
+    };
+    let near = inner.chars().next()?;
+    for modifier in AFTER.at(near) {
+        if !modifier.word.starts_with(near) {
+            break;
+        }
         let Some(rest) = inner.strip_prefix(modifier.word) else {
             continue;
         };

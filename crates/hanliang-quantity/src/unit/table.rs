@@ -17,6 +17,8 @@ pub(crate) struct UnitTable {
     groups: Vec<(usize, usize)>,
     /// Signs and names that stand before the figure, longest first.
     before: Vec<(Box<str>, Definition)>,
+    /// The last characters of those.
+    last: CharMap,
 }
 
 /// The table in use.
@@ -54,6 +56,10 @@ impl UnitTable {
 
     /// The sign or name of a currency that `left` ends with.
     pub(crate) fn sign_before(&self, left: &str) -> Option<&Definition> {
+        let last = left.chars().next_back()?;
+        if self.last.get(last) == 0 {
+            return None;
+        }
         let found = self.before.iter().find(|(sign, _)| left.ends_with(&**sign));
         found.map(|(_, unit)| unit)
     }
@@ -86,6 +92,13 @@ impl UnitTable {
                 .then(other.symbol.len().cmp(&one.symbol.len()))
                 .then(one.symbol.cmp(&other.symbol))
         });
+        let mut last = CharMap::new();
+        for character in before
+            .iter()
+            .filter_map(|(sign, _)| sign.chars().next_back())
+        {
+            last.set(character, 1);
+        }
         let mut first = CharMap::new();
         let mut groups: Vec<(usize, usize)> = Vec::new();
         let mut current = None;
@@ -107,6 +120,7 @@ impl UnitTable {
             first,
             groups,
             before,
+            last,
         }
     }
 }
