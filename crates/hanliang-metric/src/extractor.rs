@@ -3,6 +3,7 @@ use hanliang_quantity::find_iter;
 use hanliang_span::Span;
 use jiff::civil::Date;
 
+use crate::audit::Ledger;
 use crate::config::Config;
 use crate::context::clause::clause;
 use crate::context::interval::resolve;
@@ -10,10 +11,11 @@ use crate::context::item::{Item, Surroundings, own};
 use crate::context::left::{Left, read_left};
 use crate::context::per::{Each, each_of, per_of};
 use crate::context::phrase::noun_before;
-use crate::context::scope::{Gazetteer, places_of};
+use crate::context::scope::Gazetteer;
 use crate::context::time::{TimeFound, opens_passage, time_for, times_of};
 use crate::figure::Figure;
 use crate::label::judge;
+use crate::label::members::{members_of, share_members};
 use crate::missing::traces;
 use crate::passage::Passage;
 use crate::record::{Extraction, Label, Link, Metric, Missing, Role, TimeMention};
@@ -68,6 +70,7 @@ impl Extractor {
         let mut extraction = Extraction::default();
         let mut traced = Vec::new();
         let mut gazetteer = Gazetteer::default();
+        let mut ledger = Ledger::default();
         for (index, block) in document.body() {
             let joined = block.join(text);
             let passage = Passage::new(&joined);
@@ -83,13 +86,25 @@ impl Extractor {
                     },
                 ));
             }
-            read_passage(&passage, index, today, &mut gazetteer, &mut extraction);
+            gazetteer.open(&passage);
+            read_passage(
+                &passage,
+                index,
+                today,
+                &mut gazetteer,
+                &mut ledger,
+                &mut extraction,
+            );
+            gazetteer.advance(&passage, passage.text.len());
+            ledger.close(&passage, &extraction.metrics);
         }
         for metric in &mut extraction.metrics {
             if let Some(scope) = &mut metric.scope {
                 gazetteer.settle(scope);
             }
         }
+        share_members(text, &mut extraction.labels);
+        extraction.findings = ledger.findings(&extraction.metrics);
         // Doubtful traces count where figures were lost for certain.
         let lost = traced.iter().any(|(certain, _)| *certain);
         extraction.missing = traced
@@ -138,6 +153,7 @@ fn read_passage(
     block: usize,
     today: Option<Date>,
     gazetteer: &mut Gazetteer,
+    ledger: &mut Ledger,
     extraction: &mut Extraction,
 ) {
     let figures: Vec<Figure> = find_iter(passage.joined.text())
@@ -148,7 +164,10 @@ fn read_passage(
         extraction.labels.push(Label {
             span: passage.joined.to_source(found.span),
             class: found.class,
-            members: Vec::new(),
+            members: members_of(passage, found)
+                .into_iter()
+                .map(|span| passage.mention(span))
+                .collect(),
             rule: found.rule,
         });
     }
@@ -199,13 +218,11 @@ fn read_passage(
             &each,
             sentence,
         );
-        let mut places = places_of(passage, sentence).into_iter().peekable();
+        gazetteer.advance(passage, sentence.end);
         let base = extraction.metrics.len();
         for one in stated {
             let figure = &figures[one.figure];
-            while let Some(place) = places.next_if(|place| place.span.end <= figure.context.start) {
-                gazetteer.note(passage, place);
-            }
+            ledger.note(passage, figure, sentence);
             let mut quantity = figure.quantity.clone();
             quantity.span = passage.joined.to_source(quantity.span);
             quantity.numeral = passage.joined.to_source(quantity.numeral);
@@ -220,16 +237,13 @@ fn read_passage(
                     interval: resolve(passage, &time, &figures, today),
                 }),
                 per: one.per.iter().map(|span| passage.mention(*span)).collect(),
-                scope: gazetteer.scope(),
+                scope: gazetteer.scope(passage, figure.context, sentence),
                 block,
                 link: one.link.map(|link| shift(link, base)),
                 confidence: confidence(&one),
                 rule: one.item.map_or("none", |item| item.rule),
                 quantity,
             });
-        }
-        for place in places {
-            gazetteer.note(passage, place);
         }
     }
 }

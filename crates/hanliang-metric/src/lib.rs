@@ -1,5 +1,6 @@
 //! Figures with their meaning from Chinese text.
 
+mod audit;
 mod config;
 mod context;
 mod extractor;

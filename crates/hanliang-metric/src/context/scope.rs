@@ -112,13 +112,36 @@ const FUNCTION: &str = "的在是和与及对为从由向到于把将了着过�
 pub(crate) struct Gazetteer {
     /// Names with the character they end in, in the order of the text.
     named: Vec<(char, Mention)>,
-    /// The place mentioned last, and whether it is a relative word.
-    last: Option<(Mention, bool)>,
+    /// The places of the open block, in order.
+    block: Vec<(Place, Mention)>,
+    /// How far the open block was read.
+    upto: usize,
+    /// The last place of the blocks before.
+    carried: Option<(Place, Mention)>,
 }
 
 impl Gazetteer {
-    /// Takes in a place; places come in the order of the text.
-    pub(crate) fn note(&mut self, passage: &Passage<'_>, place: Place) {
+    /// Begins a block; blocks come in the order of the text.
+    pub(crate) fn open(&mut self, _passage: &Passage<'_>) {
+        if let Some(last) = self.block.pop() {
+            self.carried = Some(last);
+        }
+        self.block.clear();
+        self.upto = 0;
+    }
+
+    /// Reads the open block as far as `end`.
+    pub(crate) fn advance(&mut self, passage: &Passage<'_>, end: usize) {
+        if end <= self.upto {
+            return;
+        }
+        for place in places_of(passage, Span::new(self.upto, end)) {
+            self.note(passage, place);
+        }
+        self.upto = end;
+    }
+
+    fn note(&mut self, passage: &Passage<'_>, place: Place) {
         let mention = passage.mention(place.span);
         if !place.relative
             && let Some(end) = passage.slice(place.span).chars().next_back()
@@ -129,13 +152,27 @@ impl Gazetteer {
         {
             self.named.push((end, mention.clone()));
         }
-        self.last = Some((mention, place.relative));
+        self.block.push((place, mention));
     }
 
-    /// The scope of a figure that stands here.
-    pub(crate) fn scope(&self) -> Option<Scope> {
-        let (mention, relative) = self.last.as_ref()?;
-        let resolved = relative.then(|| self.resolve(&mention.text)).flatten();
+    /// The scope of a figure of the open block.
+    pub(crate) fn scope(
+        &self,
+        _passage: &Passage<'_>,
+        figure: Span,
+        _sentence: Span,
+    ) -> Option<Scope> {
+        let upto = self
+            .block
+            .partition_point(|(place, _)| place.span.end <= figure.start);
+        let (place, mention) = upto
+            .checked_sub(1)
+            .and_then(|at| self.block.get(at))
+            .or(self.carried.as_ref())?;
+        let resolved = place
+            .relative
+            .then(|| self.resolve(&mention.text))
+            .flatten();
         Some(Scope {
             mention: mention.clone(),
             resolved,

@@ -3,6 +3,7 @@
 mod code;
 mod date;
 pub(crate) mod digits;
+pub(crate) mod members;
 mod ordinal;
 mod slogan;
 
