@@ -19,8 +19,11 @@ pub(crate) struct Figure {
     kind: UnitKind,
     /// The numeral is one of 十 百 千 万 and no more.
     round_power: bool,
-    /// How many bytes the numeral is.
+    /// Written 一.
     one: bool,
+    /// A numeral character that the quantity crate does not read as a number:
+    /// it can be a label, never a metric.
+    anchor: bool,
 }
 
 /// Units that are ordinary nouns too, so that a numeral before one may be a
@@ -45,8 +48,29 @@ impl Figure {
             kind,
             round_power,
             one,
+            anchor: false,
             quantity,
         }
+    }
+
+    /// A numeral that is no number: the 一 of 一肩挑, the 百 of 百姓.
+    pub(crate) fn anchor(span: Span, value: u32, passage: &Passage<'_>) -> Self {
+        let quantity = Quantity {
+            span,
+            numeral: span,
+            context: span,
+            value: Number::from(value).into(),
+            relation: Relation::Exact,
+            unit: None,
+        };
+        Self {
+            anchor: true,
+            ..Self::new(quantity, passage)
+        }
+    }
+
+    pub(crate) const fn is_anchor(&self) -> bool {
+        self.anchor
     }
 
     pub(crate) fn unit(&self) -> &str {
@@ -81,6 +105,19 @@ impl Figure {
         self.kind == UnitKind::Percent
     }
 
+    /// A unit that is a noun itself: 人 户 家.
+    pub(crate) fn is_self_counting(&self) -> bool {
+        matches!(
+            self.unit.as_str(),
+            "人" | "户" | "人次" | "户次" | "家" | "名" | "例" | "起" | "村" | "所"
+        )
+    }
+
+    /// 人 名 位: people.
+    pub(crate) fn counts_people(&self) -> bool {
+        matches!(self.unit.as_str(), "人" | "名" | "位" | "口")
+    }
+
     pub(crate) fn is_loose_unit(&self) -> bool {
         LOOSE.contains(&self.unit.as_str())
     }
@@ -110,6 +147,11 @@ impl Figure {
         self.round_power
     }
 
+    /// 十 百 千 万 before a unit of length or households, as in names of places.
+    pub(crate) fn is_round_power_or_ten(&self) -> bool {
+        self.round_power && matches!(self.unit.as_str(), "里" | "户" | "家" | "米")
+    }
+
     pub(crate) fn is_fraction(&self) -> bool {
         !self.has_unit() && self.kind == UnitKind::Ratio
     }
@@ -126,7 +168,7 @@ impl Figure {
     /// Whether the figure reaches beyond a fixed word that starts where it
     /// does, so that the word does not hold it: 三角 in 三角钱.
     pub(crate) fn outreaches(&self, word: Span) -> bool {
-        self.has_measure() && self.span.end > word.end
+        self.has_unit() && self.span.end > word.end
     }
 
     pub(crate) fn starts_with_digit_before_point(&self, passage: &Passage<'_>) -> bool {

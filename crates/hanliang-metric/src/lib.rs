@@ -10,6 +10,7 @@ mod missing;
 mod passage;
 mod record;
 mod relate;
+mod sentence;
 mod tables;
 
 pub use config::Config;

@@ -284,7 +284,7 @@ fn classifier(passage: &Passage<'_>, at: usize, character: char) -> Option<Trace
             "classifier-after-verb",
         ));
     }
-    if before_part == Part::Verb && wide && (nominal || quoted) {
+    if matches!(before_part, Part::Verb | Part::VerbalNoun) && wide && (nominal || quoted) {
         return Some(trace(passage, at, unit, false, "classifier-after-verb"));
     }
     if matches!(before_part, Part::Noun | Part::VerbalNoun | Part::Verb)

@@ -62,6 +62,17 @@ pub(crate) fn role(
         return direction(change);
     }
     let before = passage.before(figure.context.start);
+    // 多支出20块钱
+    if let Some(item) = item.filter(|item| item.end <= figure.context.start) {
+        let lead = passage.before(item.start);
+        let more = lead.ends_with('多')
+            && !lead.ends_with("很多")
+            && !lead.ends_with("许多")
+            && !lead.ends_with("最多");
+        if more && passage.slice(item).chars().count() <= 3 {
+            return Role::Increase;
+        }
+    }
     if before.ends_with("减") && passage.slice(figure.numeral) == "半" {
         return Role::Decrease;
     }

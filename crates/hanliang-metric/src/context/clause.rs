@@ -3,6 +3,7 @@
 use hanliang_span::Span;
 
 use crate::passage::Passage;
+use crate::tables::words::is_han;
 
 /// How far a clause may reach to either side, in characters.
 const REACH: usize = 90;
@@ -38,7 +39,19 @@ pub(crate) fn clause(passage: &Passage<'_>, place: Span) -> Span {
     let text = &*passage.text;
     let mut start = place.start;
     let mut following: Option<char> = None;
+    let mut bracketed = usize::MAX;
     for (at, character) in passage.before(place.start).char_indices().rev().take(REACH) {
+        if bracketed != usize::MAX && at >= bracketed {
+            start = at;
+            continue;
+        }
+        if matches!(character, '）' | ')')
+            && let Some(open) = opening_near(text, at)
+        {
+            bracketed = open;
+            start = at;
+            continue;
+        }
         let grouped = matches!(character, ',' | ':')
             && following.is_some_and(|c| c.is_ascii_digit())
             && text
@@ -53,7 +66,20 @@ pub(crate) fn clause(passage: &Passage<'_>, place: Span) -> Span {
     let mut end = place.end;
     let mut previous: Option<char> = None;
     let mut characters = passage.after(place.end).chars().take(REACH).peekable();
+    let mut bracketed = 0;
     while let Some(character) = characters.next() {
+        if end < bracketed {
+            end += character.len_utf8();
+            continue;
+        }
+        if matches!(character, '（' | '(')
+            && let Some(close) = closing_near(text, end + character.len_utf8())
+        {
+            bracketed = close;
+            end += character.len_utf8();
+            previous = None;
+            continue;
+        }
         let grouped = matches!(character, ',' | ':')
             && previous.is_some_and(|c| c.is_ascii_digit())
             && characters.peek().is_some_and(char::is_ascii_digit);
@@ -66,6 +92,35 @@ pub(crate) fn clause(passage: &Passage<'_>, place: Span) -> Span {
     Span::new(start, end)
 }
 
+/// The end of the bracket whose inside starts at `inside`, if it is a short
+/// aside without figures within a noun: 县(区)级.
+fn closing_near(text: &str, inside: usize) -> Option<usize> {
+    let rest = text.get(inside..)?;
+    for (at, character) in rest.char_indices().take(11) {
+        if matches!(character, '）' | ')') {
+            return Some(inside + at + character.len_utf8());
+        }
+        if !is_han(character) && character != '、' {
+            return None;
+        }
+    }
+    None
+}
+
+/// The start of the short bracket that closes at `close`.
+fn opening_near(text: &str, close: usize) -> Option<usize> {
+    let before = text.get(..close)?;
+    for (at, character) in before.char_indices().rev().take(11) {
+        if matches!(character, '（' | '(') {
+            return Some(at);
+        }
+        if !is_han(character) && character != '、' {
+            return None;
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,12 +128,18 @@ mod tests {
 
     #[test]
     fn stops_at_commas_but_not_in_numbers() {
-        let text = "同时,现金4,665.09万元(含税),比上年";
+        let text = "同时,现金4,665.09万元(含2人),比上年";
         let pieces = [Span::new(0, text.len())];
         let joined = Joined::new(text, &pieces);
         let passage = Passage::new(&joined);
         let at = text.find("万元").unwrap();
         let clause = clause(&passage, Span::at(at));
         assert_eq!(clause.of(text), Some("现金4,665.09万元"));
+        let text = "来自省、县(区)机关的30人,其中";
+        let pieces = [Span::new(0, text.len())];
+        let joined = Joined::new(text, &pieces);
+        let passage = Passage::new(&joined);
+        let clause = super::clause(&passage, Span::at(text.find("30").unwrap()));
+        assert_eq!(clause.of(text), Some("来自省、县(区)机关的30人"));
     }
 }

@@ -7,6 +7,8 @@ use super::left::Left;
 use super::phrase::{Opening, Phrase, noun_after, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::tables::cues::cue_of;
+use crate::tables::words::{Part, words};
 
 /// Classifiers of happenings: what they count may be a verb.
 const EVENTS: [&str; 26] = [
@@ -24,12 +26,15 @@ const SELF: [&str; 16] = [
 pub(crate) struct Item {
     pub(crate) span: Span,
     pub(crate) rule: &'static str,
+    /// Its head is a verb.
+    pub(crate) verbal: bool,
 }
 
 fn item(phrase: Phrase, rule: &'static str) -> Item {
     Item {
         span: phrase.span,
         rule,
+        verbal: phrase.verbal,
     }
 }
 
@@ -42,6 +47,8 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) right_end: usize,
     /// The figure that ends the right text, if one does.
     pub(crate) next: Option<&'a Figure>,
+    /// Where the clause ends.
+    pub(crate) clause_end: usize,
 }
 
 /// The item of a figure from its own clause.
@@ -51,8 +58,11 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
     let unit = figure.unit();
     let event = EVENTS.contains(&unit);
     let counts = matches!(figure.kind(), UnitKind::Count);
-    if !changed && figure.kind() == UnitKind::Duration {
-        return duration(passage, around);
+    if figure.kind() == UnitKind::Duration && (!changed || !left.compared) {
+        let found = duration(passage, around);
+        if !changed || found.is_some_and(|item| item.rule == "noun-after") {
+            return found;
+        }
     }
     if counts && !changed {
         let opening = if event {
@@ -64,17 +74,27 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
         };
         let after = passage.near(figure.context.end, 1);
         let before = || noun_before(passage, left.start, left.edge);
+        // 市、县两级投入资金: the levels stand before, a verb after.
+        if unit == "级" && left.edge > left.start {
+            let verb = words(passage.near(figure.context.end, 8))
+                .first()
+                .is_some_and(|word| matches!(word.part, Part::Verb | Part::Adverb));
+            if verb && let Some(phrase) = before() {
+                return Some(item(phrase, "noun-before"));
+            }
+        }
         // 人口30.6万人居全省第三: a noun right before a unit that needs none.
         if event || SELF.contains(&unit) {
-            if let Some(found) = right(
-                passage,
-                around,
-                if event && left.edge == left.start {
-                    Opening::Verb
-                } else {
-                    Opening::Noun
-                },
-            ) {
+            let verb_after = matches!(unit, "次" | "遍" | "回" | "趟" | "届")
+                || (event && left.edge == left.start);
+            let opening = if verb_after {
+                Opening::Verb
+            } else if matches!(unit, "例" | "起" | "宗") {
+                Opening::Modifier
+            } else {
+                Opening::Noun
+            };
+            if let Some(found) = right(passage, around, opening) {
                 return Some(found);
             }
             return before().map(|phrase| item(phrase, "noun-before"));
@@ -89,7 +109,9 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
     // Measures: a noun that follows with 的, or directly; else the subject.
     let attributive =
         figure.context.end > figure.span.end && passage.near(figure.context.end, 1) == "的";
-    let subject_first = changed || attributive || (figure.is_percent() && left.linked);
+    let possessed = figure.is_percent() && passage.near(figure.context.end, 1) == "的";
+    let subject_first =
+        changed || attributive || (figure.is_percent() && left.linked && !possessed);
     if !subject_first && let Some(found) = right(passage, around, Opening::Noun) {
         return Some(found);
     }
@@ -97,10 +119,27 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
         return noun_before(passage, left.start, left.edge)
             .map(|phrase| item(phrase, "part-of-share"));
     }
-    if let Some(share) = share_of(passage, left) {
+    let part = matches!(figure.kind(), UnitKind::Percent | UnitKind::Ratio);
+    if part && let Some(share) = share_of(passage, left) {
         return share;
     }
-    if let Some(phrase) = noun_before(passage, left.start, left.edge) {
+    // 浪费的367.7万吨
+    let edge = match passage
+        .slice(Span::new(left.start.min(left.edge), left.edge))
+        .strip_suffix('的')
+    {
+        Some(rest) if !rest.is_empty() => left.start + rest.len(),
+        _ => left.edge,
+    };
+    let phrase = noun_before(passage, left.start, edge);
+    // 拿到了5万元贴息贷款
+    if phrase.is_none_or(|phrase| phrase.verbal)
+        && !changed
+        && let Some(found) = right(passage, around, Opening::Modifier)
+    {
+        return Some(found);
+    }
+    if let Some(phrase) = phrase {
         return Some(item(
             phrase,
             if changed {
@@ -126,6 +165,11 @@ fn right(passage: &Passage<'_>, around: Surroundings<'_>, opening: Opening) -> O
         let after = passage.near(next.context.end, 4);
         let attribute = after.starts_with('的') || after.starts_with("之间的");
         let gap_chars = gap.chars().count();
+        let attribute = attribute
+            && (gap.ends_with(['在', '为', '达', '是', '到'])
+                || words(gap).iter().all(|word| {
+                    matches!(word.part, Part::Noun | Part::VerbalNoun | Part::Adjective)
+                }));
         if attribute && (2..=12).contains(&gap_chars) && !gap.contains(['，', ',', '、', '；']) {
             let at = next.context.end + after.find('的').map_or(0, |at| at + "的".len());
             return noun_after(
@@ -182,7 +226,33 @@ fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Item> {
     if let Some(phrase) = noun_after(passage, end, right_end, Opening::Noun) {
         return Some(item(phrase, "noun-after"));
     }
-    if (left.linked || left.edge == figure.context.start)
+    // 4年累计投入1600万元, 连续六年举办篮球赛
+    let ahead = words(first_characters(
+        passage.slice(Span::new(end, around.clause_end.max(end))),
+        12,
+    ));
+    let verb = ahead.iter().find(|word| word.part != Part::Adverb);
+    if let Some(verb) = verb.filter(|verb| matches!(verb.part, Part::Verb | Part::VerbalNoun))
+        && around
+            .next
+            .is_some_and(|next| next.context.start == end + verb.span.end)
+    {
+        let span = Span::new(end + verb.span.start, end + verb.span.end);
+        return Some(Item {
+            span,
+            rule: "verb-after",
+            verbal: true,
+        });
+    }
+    let object_first = left.continued
+        && verb.is_some_and(|verb| {
+            verb.part == Part::Verb
+                && cue_of(passage.slice(Span::new(end + verb.span.start, end + verb.span.end)))
+                    .is_none()
+        });
+    if !object_first
+        && (left.linked || left.edge == figure.context.start)
+        && !after.starts_with(['内', '中', '之'])
         && let Some(phrase) = noun_before(passage, left.start, left.edge)
         && !phrase.verbal
     {
@@ -194,10 +264,19 @@ fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Item> {
         .take_while(|c| matches!(c, '内' | '中' | '间' | '之'))
         .map(char::len_utf8)
         .sum();
-    if let Some(phrase) = noun_before_end(passage, end + skip, right_end) {
+    if let Some(phrase) = noun_before_end(passage, end + skip, around.clause_end) {
         return Some(item(phrase, "object-of-clause"));
     }
     noun_before(passage, left.start, left.edge).map(|phrase| item(phrase, "verb-before"))
+}
+
+/// At most `count` characters from the start of `text`.
+fn first_characters(text: &str, count: usize) -> &str {
+    let end = text
+        .char_indices()
+        .nth(count)
+        .map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or_default()
 }
 
 /// The last noun or verb of the clause after a length of time.

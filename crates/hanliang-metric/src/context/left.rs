@@ -3,6 +3,7 @@
 
 use hanliang_span::Span;
 
+use super::per::Each;
 use super::time::TimeFound;
 use crate::passage::Passage;
 use crate::tables::cues::{Cue, cue_before};
@@ -33,6 +34,8 @@ pub(crate) struct Left {
     pub(crate) each: bool,
     /// 人均, 平均, 每年 between the noun and the figure.
     pub(crate) per: Vec<Span>,
+    /// 连续 was met.
+    pub(crate) continued: bool,
     /// A word of being or reaching was met, so that what is left of it is a
     /// subject.
     pub(crate) linked: bool,
@@ -51,6 +54,7 @@ pub(crate) fn read_left(
     start: usize,
     end: usize,
     times: &[TimeFound],
+    each: &[Each],
 ) -> Left {
     let mut left = Left {
         edge: end,
@@ -67,6 +71,21 @@ pub(crate) fn read_left(
         }
         if let Some(time) = time_before(times, start, left.edge) {
             left.edge = time.span.start;
+            continue;
+        }
+        if let Some(each) = each
+            .iter()
+            .find(|each| each.span.end == left.edge && each.span.start >= start)
+        {
+            left.edge = each.span.start;
+            left.linked = true;
+            continue;
+        }
+        // 高中以上文化程度的占96.9%
+        if left.share
+            && let Some(rest) = text.strip_suffix('的')
+        {
+            left.edge = start + rest.len();
             continue;
         }
         // 2010年的6700元
@@ -94,8 +113,11 @@ pub(crate) fn read_left(
         };
         let word = text.get(text.len() - length..).unwrap_or_default();
         match cue {
+            // 经济增长连续四年: the growth is what goes on, not the change.
+            Cue::Increase | Cue::Decrease if left.continued => break,
             Cue::Increase | Cue::Decrease => {
-                let doubtful = DOUBTFUL.contains(&word);
+                let more = word == "多" && excess(text);
+                let doubtful = DOUBTFUL.contains(&word) && !more;
                 if doubtful && !near_comparison(text) {
                     break;
                 }
@@ -117,6 +139,7 @@ pub(crate) fn read_left(
                 left.per.insert(0, Span::new(at, left.edge));
             }
             Cue::Link => {
+                left.continued |= word == "连续";
                 left.each |= word.starts_with("分别") || word == "各" || word == "各有";
                 if word == "每年" {
                     left.per.insert(0, Span::new(left.edge - length, left.edge));
@@ -125,6 +148,19 @@ pub(crate) fn read_left(
         }
         left.linked = true;
         left.edge -= length;
+    }
+    // Nor is a time before it.
+    let upto = times.partition_point(|time| time.span.end <= left.edge);
+    if let Some(time) = upto.checked_sub(1).and_then(|at| times.get(at))
+        && time.span.end > left.start
+    {
+        left.start = time.span.end;
+    }
+    // What 每 distributes over is no part of the noun that follows it.
+    if let Some(each) = each.iter().rev().find(|each| each.span.end <= left.edge)
+        && each.span.end > left.start
+    {
+        left.start = each.span.end;
     }
     left
 }
@@ -162,6 +198,14 @@ fn change_before(text: &str) -> Option<(Change, usize)> {
         Cue::Decrease => Some((Change::Down, length)),
         _ => None,
     }
+}
+
+/// 多 right before a figure says by how much (合并村多1万元), unless it ends a
+/// word (很多, 最多).
+fn excess(text: &str) -> bool {
+    text.strip_suffix('多')
+        .and_then(|before| before.chars().next_back())
+        .is_some_and(|c| !"许很最更众诸之不繁大甚极颇差至几好太".contains(c))
 }
 
 /// Whether 比, 较 stands in the last stretch of the text.

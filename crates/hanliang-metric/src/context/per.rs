@@ -3,6 +3,7 @@
 use hanliang_span::Span;
 
 use super::left::Left;
+use super::phrase::{Opening, noun_after};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::words::{Part, words};
@@ -81,6 +82,7 @@ pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure])
         let from = numbered.map_or(inner, |figure| figure.context.end);
         let limit = sentence.end.min(from + 48);
         let end = body_end(passage, from, limit);
+        let end = before_figure(passage, from, end, figures);
         if end > inner {
             found.push(Each {
                 span: Span::new(start, end),
@@ -91,42 +93,70 @@ pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure])
     found
 }
 
-/// The end of the body 每 distributes over: 每(支)驻村工作队.
+/// 每个村补助2万元: what stands right before a figure is its noun, not a part
+/// of the body.
+fn before_figure(passage: &Passage<'_>, from: usize, end: usize, figures: &[Figure]) -> usize {
+    if !figures.iter().any(|figure| figure.context.start == end) {
+        return end;
+    }
+    let text = passage.slice(Span::new(from, end));
+    let words = words(text);
+    match words.last() {
+        Some(last) if words.len() > 1 => from + last.span.start,
+        _ => end,
+    }
+}
+
+/// The end of the body 每 distributes over: 每(支)驻村工作队, 每户.
 fn body_end(passage: &Passage<'_>, from: usize, limit: usize) -> usize {
     let mut limit = limit;
     while limit > from && !passage.text.is_char_boundary(limit) {
         limit -= 1;
     }
-    let text = passage.slice(Span::new(from, limit));
-    let words = words(text);
-    let mut end = 0;
-    for (index, word) in words.iter().enumerate().take(4) {
-        let form = word.span.of(text).unwrap_or_default();
-        let accept = match word.part {
-            Part::Measure => index == 0,
-            Part::Noun | Part::Place | Part::Adjective | Part::VerbalNoun => true,
-            Part::Verb => {
-                index == 1
-                    && words
-                        .get(2)
-                        .is_some_and(|next| matches!(next.part, Part::Noun))
-                    && form.chars().count() == 2
-            }
-            Part::Numeral => index == 0,
-            _ => {
-                index == 0
-                    && matches!(
-                        form,
-                        "名" | "个" | "支" | "位" | "户" | "人" | "家" | "只" | "条" | "项"
-                    )
-            }
-        };
-        if !accept || form == "每" {
-            break;
-        }
-        end = word.span.end;
+    let near = passage.near(from, 2);
+    let mut characters = near.chars();
+    let first = characters.next();
+    // 每户困难家庭, 每村, 每人 say enough with the first character.
+    if first.is_some_and(|c| "人村户亩吨斤股镇县校班家省市".contains(c))
+        && !near.ends_with(['民', '员', '庭', '公', '学', '级'])
+    {
+        return from + first.map_or(0, char::len_utf8);
     }
-    from + end
+    if near.starts_with("平方")
+        || near.starts_with("公里")
+        || near.starts_with("公斤")
+        || near.starts_with("立方")
+    {
+        let long = passage.near(from, 4);
+        return from
+            + ["平方公里", "平方米", "立方米", "公里", "公斤"]
+                .iter()
+                .find(|unit| long.starts_with(**unit))
+                .map_or(0, |unit| unit.len());
+    }
+    let classifier = first
+        .filter(|c| "名个支位只条项辆套件座台份张头棵艘架间所".contains(*c))
+        .map_or(0, char::len_utf8);
+    let start = from + classifier;
+    let clause = super::clause::clause(passage, Span::at(start));
+    let phrase = noun_after(passage, start, clause.end.min(limit), Opening::Modifier)
+        .filter(|phrase| phrase.span.start == start);
+    phrase.map_or(start, |phrase| {
+        start + nominal_length(passage.slice(phrase.span))
+    })
+}
+
+/// How much of a phrase stands before the verb that follows its noun.
+fn nominal_length(text: &str) -> usize {
+    let mut seen = false;
+    for word in words(text) {
+        match word.part {
+            Part::Verb | Part::VerbalNoun if seen => return word.span.start,
+            Part::Noun => seen = true,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 /// The distributors of a figure, in the order of the text.
@@ -137,6 +167,7 @@ pub(crate) fn per_of(
     item: Option<Span>,
     clause: Span,
     each: &[Each],
+    earlier: Option<Span>,
 ) -> Vec<Span> {
     let mut found: Vec<Span> = left.per.clone();
     // The nearest 每… of each sort in the sentence, not across a semicolon.
@@ -145,12 +176,10 @@ pub(crate) fn per_of(
             .iter()
             .rev()
             .find(|each| each.period == period && each.span.end <= figure.context.start);
-        if let Some(each) = nearest {
-            let between = passage.slice(Span::new(each.span.end, figure.span.start));
-            let holds = between.len() <= 240 && !between.contains(['；', ';']);
-            if holds {
-                found.push(each.span);
-            }
+        if let Some(each) = nearest
+            && reaches(passage, each.span.end, figure, clause, earlier)
+        {
+            found.push(each.span);
         }
     }
     // Means within the noun or before it in the clause.
@@ -169,6 +198,16 @@ pub(crate) fn per_of(
         .max_by_key(|(at, word)| (*at + word.len(), word.len()))
     {
         let start = from + at;
+        // ３年人均 is three years.
+        let numbered = word.starts_with('年')
+            && passage
+                .before(start)
+                .ends_with(|c: char| crate::label::digits::digit(c).is_some());
+        let (start, word) = if numbered {
+            (start + "年".len(), word.trim_start_matches('年'))
+        } else {
+            (start, word)
+        };
         let near = item.is_none_or(|item| {
             start + word.len() + 3 >= item.start || item.start > figure.span.end
         });
@@ -183,13 +222,17 @@ pub(crate) fn per_of(
             let start = item.start + at;
             let before = passage.before(start);
             let after = text.get(at + "年".len()..).unwrap_or_default();
-            let alone = !before.ends_with(|c: char| {
+            let part = before.ends_with(|c: char| {
                 crate::label::digits::digit(c).is_some()
                     || "十百千万每青少中老成周学近今去当全历常多新过壮幼童".contains(c)
-            }) && !after.starts_with([
-                '度', '龄', '均', '轻', '级', '来', '代', '末', '底', '初', '份', '纪', '人', '货',
-                '报', '鉴', '会', '夜', '画',
-            ]) && !after.is_empty();
+            });
+            let word = after.is_empty()
+                || after.starts_with([
+                    '度', '龄', '均', '轻', '级', '来', '代', '末', '底', '初', '份', '纪', '人',
+                    '货', '鉴', '会', '夜', '画',
+                ])
+                || (after.starts_with('报') && !after.starts_with("报酬"));
+            let alone = !part && !word;
             if alone {
                 found.push(Span::new(start, start + "年".len()));
             }
@@ -198,6 +241,29 @@ pub(crate) fn per_of(
     found.sort_by_key(|span| (span.start, span.end));
     found.dedup_by(|second, first| second.start < first.end);
     found
+}
+
+/// Whether 每… that ends at `from` still holds at a figure: within its clause;
+/// in a later one if no figure stands between, or if that clause has a 每 too.
+fn reaches(
+    passage: &Passage<'_>,
+    from: usize,
+    figure: &Figure,
+    clause: Span,
+    earlier: Option<Span>,
+) -> bool {
+    let between = passage.slice(Span::new(from, figure.span.start));
+    if between.len() > 240 || between.contains(['；', ';', '。']) {
+        return false;
+    }
+    if from >= clause.start {
+        return true;
+    }
+    let again = passage
+        .slice(Span::new(clause.start, figure.span.start))
+        .contains('每');
+    let used = earlier.is_some_and(|earlier| earlier.start >= from && earlier.end <= clause.start);
+    again || !used
 }
 
 /// 年人均 says two things: 年 and 人均.

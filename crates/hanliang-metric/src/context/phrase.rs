@@ -4,7 +4,7 @@ use hanliang_span::Span;
 
 use crate::passage::Passage;
 use crate::tables::cues::{Cue, cue_of};
-use crate::tables::words::{Part, Word, words};
+use crate::tables::words::{Part, Word, is_han, words};
 
 /// How far a phrase is looked for, in characters.
 const REACH: usize = 36;
@@ -106,6 +106,13 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
                 !empty && matches!(form, "和" | "与" | "及" | "以及" | "或") && index > 0
             }
             Part::Particle => form == "等" && !empty,
+            // A single character is a piece of a word the dictionary lacks
+            // (款物, 内陪外训): its neighbour belongs to it.
+            Part::Measure | Part::Numeral | Part::Localizer | Part::Adverb
+                if fragment(&words, begin, text) && form.chars().count() == 1 =>
+            {
+                !"中内上下里不也都就又再还很最已将并且均共约仅只才".contains(form)
+            }
             Part::Localizer => !empty && matches!(form, "以上" | "以下" | "以内" | "以外"),
             Part::Pronoun
             | Part::Measure
@@ -114,7 +121,20 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
             | Part::Adverb
             | Part::Preposition => {
                 // 人均, 年均 and the like belong to the noun they stand before.
-                !empty && matches!(form, "年" | "月" | "日" | "其他" | "其它" | "各类" | "级")
+                !empty
+                    && matches!(
+                        form,
+                        "年" | "月"
+                            | "日"
+                            | "其他"
+                            | "其它"
+                            | "级"
+                            | "平均"
+                            | "基本"
+                            | "合计"
+                            | "累计"
+                    )
+                    && form != "合计"
             }
             Part::Verb => {
                 if empty {
@@ -122,23 +142,18 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
                     true
                 } else {
                     let before = index.checked_sub(1).map(|at| words[at].part);
-                    let listed = words[..index]
-                        .iter()
-                        .any(|word| word.span.of(text) == Some("、"))
-                        && head.is_none();
-                    let modifies = before == Some(Part::Verb) && head.is_none();
+                    // A member of a list may be a verb and its object.
+                    let listed = word(index + 1) == "、"
+                        || index.checked_sub(1).is_some_and(|at| word(at) == "、")
+                        || index.checked_sub(2).is_some_and(|at| word(at) == "、");
+                    let modifies =
+                        before == Some(Part::Verb) && head.is_none() && words.len() - begin <= 2;
                     let after_verb = verbal && begin == index + 1;
-                    let crossed = head.is_some();
-                    let take = (listed
-                        && before
-                            .is_some_and(|part| part != Part::Mark || word(index - 1) != "、")
-                        && !is_aspect(&words, index, text))
-                        || (modifies
-                            && words.len() - begin <= 2
-                            && !is_aspect(&words, index, text))
-                        || after_verb;
+                    let piece = fragment(&words, begin, text);
+                    let take = (listed || modifies || after_verb || piece)
+                        && !is_aspect(&words, index, text);
                     if !take {
-                        stopped_by_verb = crossed;
+                        stopped_by_verb = head.is_some();
                     }
                     take
                 }
@@ -173,6 +188,26 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
     if stopped_by_verb && let Some(head) = head {
         begin = head;
     }
+    // A long attribute without a list is left to its head.
+    if let Some(head) = head {
+        let attribute = Span::new(words[begin].span.start, words[head].span.start)
+            .of(text)
+            .unwrap_or_default();
+        if attribute.chars().count() > 9
+            && !attribute.contains(['、', '”'])
+            && words.len() > head
+            && Span::new(words[head].span.start, text.len()).len() >= 6
+        {
+            begin = head;
+        }
+    }
+    // 新建、扩建房屋: the verbs are what was done.
+    while begin + 2 < words.len() && words[begin].part == Part::Verb && word(begin + 1) == "、" {
+        begin += 2;
+        if words[begin].part == Part::Verb && begin + 1 < words.len() && word(begin + 1) != "、" {
+            begin += 1;
+        }
+    }
     // What cannot open a phrase is taken off its front.
     while begin < words.len() {
         let form = word(begin);
@@ -190,12 +225,27 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
         begin += 1;
     }
     let first = words.get(begin)?;
+    if words[begin..].iter().all(|word| word.part == Part::Place) {
+        return None;
+    }
     let span = Span::new(from + first.span.start, end);
     let only_mark = passage
         .slice(span)
         .chars()
-        .all(|c| !crate::tables::words::is_han(c) && !c.is_ascii_alphabetic());
+        .all(|c| !is_han(c) && !c.is_ascii_alphabetic());
     (!span.is_empty() && !only_mark).then_some(Phrase { span, verbal })
+}
+
+/// Whether all that is held so far is one word of one character.
+fn fragment(words: &[Word], begin: usize, text: &str) -> bool {
+    let held = words.get(begin..).unwrap_or_default();
+    (1..4).contains(&held.len())
+        && held
+            .iter()
+            .filter_map(|word| word.span.of(text))
+            .all(|form| {
+                form.chars().count() == 1 && form.chars().all(is_han) && !"人村户家".contains(form)
+            })
 }
 
 /// Whether 了 着 过 follows the word, so that it says what was done.
@@ -251,6 +301,25 @@ fn closing(words: &[Word], index: usize, text: &str) -> Option<usize> {
         .map(|(at, _)| at)
 }
 
+/// Nouns that name the measure itself, not what is measured: 2万元的标准.
+fn is_measure_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "标准"
+            | "幅度"
+            | "目标"
+            | "任务"
+            | "要求者"
+            | "速度"
+            | "规模"
+            | "水平"
+            | "价格"
+            | "比例"
+            | "左右"
+            | "以上"
+    )
+}
+
 /// How a phrase after a figure may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Opening {
@@ -277,9 +346,7 @@ pub(crate) fn noun_after(
         .map_or(window.len(), |(at, _)| at);
     let text = window.get(..upto)?;
     if !text.starts_with(|c: char| {
-        crate::tables::words::is_han(c)
-            || c.is_ascii_alphabetic()
-            || matches!(c, '“' | '「' | '《' | '"')
+        is_han(c) || c.is_ascii_alphabetic() || matches!(c, '“' | '「' | '《' | '"')
     }) {
         return None;
     }
@@ -292,8 +359,11 @@ pub(crate) fn noun_after(
     };
     let mut index = 0;
     let possessive = matches!(word(0), "的");
-    if possessive {
+    if possessive || matches!(word(0), "人均" | "户均" | "平均") {
         index = 1;
+    }
+    if word(0) == "之间" && word(1) == "的" {
+        index = 2;
     }
     let part = |index: usize| words.get(index).map(|word| word.part);
     let mut begin = index;
@@ -303,36 +373,56 @@ pub(crate) fn noun_after(
             Some(Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom)
         )
     };
-    if matches!(
-        part(index),
-        Some(Part::Verb | Part::Preposition | Part::Adverb)
-    ) {
+    let first_part = part(index)?;
+    if matches!(word(index), "、" | "和" | "与" | "及" | "或" | "以及")
+        || is_measure_noun(word(index))
+    {
+        return None;
+    }
+    // 2万余人参赛: a verb that may stand as a noun is none alone after 人.
+    let lone = first_part == Part::VerbalNoun
+        && opening == Opening::Noun
+        && !possessive
+        && !nominal(part(index + 1));
+    if lone && index == 0 {
+        return None;
+    }
+    if matches!(first_part, Part::Verb | Part::Preposition | Part::Adverb) {
         // 272名来自机关的干部: the noun stands behind 的.
-        let relative = (index + 1..words.len().min(index + 14))
+        let relative = (index + 1..words.len().min(index + 22))
             .find(|at| word(*at) == "的" && nominal(part(at + 1)));
-        if let Some(at) = relative
-            && opening != Opening::Verb
-            && !(index + 1..at).any(|at| matches!(word(at), "了" | "，"))
-        {
+        let plain = |at: usize| !(index + 1..at).any(|at| word(at) == "了");
+        if let Some(at) = relative.filter(|at| opening != Opening::Verb && plain(*at)) {
             begin = at + 1;
             index = begin;
         } else {
-            match opening {
-                Opening::Noun if !possessive => return None,
-                Opening::Modifier
-                    if part(index) == Some(Part::Verb) && !nominal(part(index + 1)) =>
-                {
-                    return None;
+            // 软弱涣散党组织, 专项整治: verbs up to the noun, or to the end.
+            let run = (index..words.len().min(index + 4))
+                .find(|at| nominal(part(*at)))
+                .or_else(|| {
+                    (words.len() <= index + 4 && window.len() == upto).then_some(words.len())
+                });
+            let open = match opening {
+                Opening::Noun => (possessive || index > 0) && run.is_some(),
+                Opening::Modifier => run.is_some_and(|to| {
+                    (index..to).all(|at| {
+                        matches!(part(at), Some(Part::Verb | Part::Adverb | Part::Adjective))
+                            && cue_of(word(at)).is_none()
+                    })
+                }),
+                Opening::Verb => {
+                    matches!(first_part, Part::Verb | Part::Adverb) && cue_of(word(index)).is_none()
                 }
-                Opening::Verb if part(index) != Some(Part::Verb) => return None,
-                _ if part(index) != Some(Part::Verb) => return None,
-                _ => {}
+            };
+            if !open {
+                return None;
             }
         }
     }
     let first = index;
     let mut last = None;
     let mut verbal = part(index) == Some(Part::Verb);
+    let mut seen_noun = false;
     while let Some(current) = part(index) {
         let form = word(index);
         let accept = match current {
@@ -341,12 +431,27 @@ pub(crate) fn noun_after(
                     || matches!(form, "全部" | "有关" | "全程" | "等等");
                 !stop
             }
+            // 4个等次的分类: the noun before 的 is counted.
+            Part::Possessive if opening == Opening::Modifier && seen_noun && begin == 0 => false,
             Part::Possessive => index > first && nominal(part(index + 1)) && index - first <= 3,
+            // Pieces of a word that the dictionary lacks: 等次.
+            Part::Particle | Part::Measure | Part::Numeral | Part::Time
+                if opening == Opening::Modifier
+                    && index <= first + 1
+                    && last.is_none_or(|last| word(last).chars().count() == 1) =>
+            {
+                form.chars().count() == 1 && !matches!(form, "了" | "着" | "过" | "地" | "得")
+            }
+            Part::Adverb => {
+                index == first
+                    || opening == Opening::Modifier && !seen_noun && cue_of(form).is_none()
+            }
             Part::Conjunction => {
                 matches!(form, "和" | "与" | "及" | "以及" | "或") && nominal(part(index + 1))
             }
             Part::Verb => {
                 index == first
+                    || (opening == Opening::Modifier && !seen_noun)
                     || (word(index - 1) == "的" && nominal(part(index + 1)))
                     || (opening == Opening::Verb && last.is_none())
                     || (index == first + 1
@@ -385,10 +490,36 @@ pub(crate) fn noun_after(
         if !matches!(word(index), "、" | "的") && current != Part::Conjunction {
             last = Some(index);
             verbal &= current == Part::Verb;
+            seen_noun |= matches!(
+                current,
+                Part::Noun | Part::Place | Part::VerbalNoun | Part::Mark
+            );
         }
         index += 1;
     }
     let last = last?;
+    let only = last == first && word(first).chars().count() == 1;
+    if only
+        && matches!(
+            word(first),
+            "处" | "时"
+                | "许"
+                | "外"
+                | "高"
+                | "长"
+                | "宽"
+                | "深"
+                | "远"
+                | "厚"
+                | "重"
+                | "大"
+                | "后"
+                | "前"
+                | "间"
+        )
+    {
+        return None;
+    }
     // A scope word that opens the phrase is no part of it.
     while begin < last && is_scope_word(word(begin)) {
         begin += 1;
@@ -403,6 +534,16 @@ pub(crate) fn noun_after(
 /// Whether a verb after a noun modifies the noun that follows it directly and
 /// ends the phrase: 食品 违法 案件.
 fn is_modifier(words: &[Word], index: usize, text: &str) -> bool {
+    let attributed = words.first().and_then(|word| word.span.of(text)) == Some("的");
+    if attributed
+        && index <= 3
+        && words
+            .get(index + 1)
+            .is_some_and(|word| word.part == Part::Noun)
+        && words[index].span.len() == 6
+    {
+        return true;
+    }
     let noun = words
         .get(index + 1)
         .is_some_and(|word| word.part == Part::Noun);

@@ -101,6 +101,7 @@ pub(crate) fn times_of(
         }
     }
     words_of_time(passage, sentence, &mut found);
+    periods(passage, sentence, &mut found);
     found.sort_by_key(|(span, _)| (span.start, core::cmp::Reverse(span.end)));
     let mut times: Vec<TimeFound> = Vec::new();
     for (span, core) in found {
@@ -130,6 +131,30 @@ pub(crate) fn times_of(
     times
 }
 
+/// 随访期间, 报告期内: a noun of time that opens a clause.
+fn periods(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
+    let text = passage.slice(sentence);
+    for (at, word) in text.match_indices("期间") {
+        let lead = text.get(..at).unwrap_or_default();
+        let back: usize = lead
+            .chars()
+            .rev()
+            .take(7)
+            .take_while(|c| is_han(*c))
+            .map(char::len_utf8)
+            .sum();
+        let start = at - back;
+        let opens = start == 0
+            || lead.get(..start).is_some_and(|lead| {
+                lead.ends_with(['，', ',', '。', '；', '：', ':', '）', ')', ' ', '\n'])
+            });
+        if opens && (6..=15).contains(&back) {
+            let span = Span::new(sentence.start + start, sentence.start + at + word.len());
+            found.push((span, Core::Phrase));
+        }
+    }
+}
+
 /// Time words that the table knows.
 fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
     let text = passage.slice(sentence);
@@ -148,6 +173,10 @@ fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, C
             crate::label::digits::digit(c).is_some() || matches!(c, '十' | '百' | '千' | '每')
         });
         if digit_before && word.starts_with(['年', '月', '日', '上', '下', '本']) {
+            continue;
+        }
+        if word.starts_with("现在") && before.ends_with(['表', '出', '体', '实', '发', '呈', '再'])
+        {
             continue;
         }
         if word == "以前" || word == "之前" || word == "以后" {
@@ -262,9 +291,11 @@ fn compared(passage: &Passage<'_>, span: Span) -> bool {
         || passage.near(span.end, 4).starts_with("同期") && before.ends_with(['与', '和'])
 }
 
-/// When the figure at `place` holds: the nearest time before it in its
-/// sentence.
+/// When the figure at `place` holds: the nearest time before it in its clause;
+/// else the nearest that opens a clause of the sentence, a date rather than a
+/// length of time; else the nearest of all.
 pub(crate) fn time_for(
+    passage: &Passage<'_>,
     times: &[TimeFound],
     owned: &[usize],
     figure: usize,
@@ -272,15 +303,39 @@ pub(crate) fn time_for(
     clause: Span,
 ) -> Option<usize> {
     let upto = times.partition_point(|time| time.span.start < place.start);
-    (0..upto).rev().take(12).find(|&at| {
+    let usable = |at: usize| {
         let time = times[at];
-        let own = match time.core {
-            Core::Length(of) => of == figure,
-            _ => false,
-        };
+        let own = matches!(time.core, Core::Length(of) if of == figure);
         let elsewhere = owned.contains(&at) && time.span.start < clause.start;
-        !time.compared && !own && time.span.end <= place.start && !elsewhere
-    })
+        let past = matches!(time.core, Core::Length(_))
+            && passage
+                .slice(Span::new(time.span.end, place.start.max(time.span.end)))
+                .contains(['；', ';']);
+        !time.compared && !own && time.span.end <= place.start && !elsewhere && !past
+    };
+    let recent = upto.saturating_sub(12)..upto;
+    let found = |test: &dyn Fn(TimeFound) -> bool| {
+        recent
+            .clone()
+            .rev()
+            .find(|&at| usable(at) && test(times[at]))
+    };
+    let length = |time: TimeFound| matches!(time.core, Core::Length(_));
+    found(&|time| time.span.start >= clause.start && !length(time))
+        .or_else(|| found(&|time| time.span.start >= clause.start))
+        .or_else(|| found(&|time| leads(passage, time) && !length(time)))
+        .or_else(|| found(&|time| !length(time)))
+        .or_else(|| found(&|_| true))
+}
+
+/// Whether a time opens its clause, so that it holds for what follows.
+fn leads(passage: &Passage<'_>, time: TimeFound) -> bool {
+    let before = passage.before(time.span.start);
+    let lead = before.trim_end_matches(['在', '从', '自', '于', '到', '至', ' ', '\u{3000}']);
+    lead.is_empty()
+        || lead.ends_with([
+            '，', ',', '。', '；', ';', '：', ':', '\n', '！', '？', '”', '）', ')',
+        ])
 }
 
 /// The time that opens a passage, which holds for all of it.

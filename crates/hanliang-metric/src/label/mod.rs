@@ -32,6 +32,35 @@ pub(crate) struct Judged {
     pub(crate) metric: Vec<bool>,
 }
 
+/// The figures of a passage and, between them, the numeral characters that
+/// are no number but may be a part of a label (一肩挑, 第一, 百姓), in order.
+pub(crate) fn with_anchors(passage: &Passage<'_>, figures: Vec<Figure>) -> Vec<Figure> {
+    let mut all = Vec::with_capacity(figures.len() + figures.len() / 2);
+    let mut figures = figures.into_iter().peekable();
+    let mut skip = 0;
+    for (at, character) in passage.text.char_indices() {
+        while let Some(figure) = figures.next_if(|figure| figure.span.start <= at) {
+            skip = figure.span.end.max(skip);
+            all.push(figure);
+        }
+        if at < skip || !slogan::may_be_numeral(character) {
+            continue;
+        }
+        let stop = figures
+            .peek()
+            .map_or(usize::MAX, |figure| figure.span.start);
+        let digits = digits::digits_at(&passage.text, at);
+        let end = digits
+            .map_or(at + character.len_utf8(), |digits| digits.end)
+            .min(stop);
+        let value = digits.map_or(0, |digits| digits.value);
+        all.push(Figure::anchor(Span::new(at, end), value, passage));
+        skip = end;
+    }
+    all.extend(figures);
+    all
+}
+
 /// Judges every figure of a block.
 pub(crate) fn judge(passage: &Passage<'_>, figures: &[Figure]) -> Judged {
     let mut judged = Judged {
@@ -51,7 +80,7 @@ pub(crate) fn judge(passage: &Passage<'_>, figures: &[Figure]) -> Judged {
                 judged.labels.push(Found { span, class, rule });
             }
             Some(Reading::Nothing) => {}
-            None => judged.metric[index] = true,
+            None => judged.metric[index] = !figure.is_anchor(),
         }
     }
     judged
@@ -154,6 +183,9 @@ fn read(
     if let Some(reading) = slogan::bare(passage, figure, next) {
         return Some(reading);
     }
+    if figure.is_anchor() {
+        return Some(Reading::Nothing);
+    }
     counts(passage, figure, previous)
 }
 
@@ -190,6 +222,41 @@ fn counts(passage: &Passage<'_>, figure: &Figure, previous: Option<&Figure>) -> 
     }
     if han && figure.is_one() && !figure.relation_is_marked() && figure.is_single() {
         return indefinite(passage, figure, previous, before, after);
+    }
+    // 万元GDP能耗: a unit of comparison within a noun.
+    let plain = !before.ends_with(|c: char| {
+        "近约达超过上逾破到至有为收入元了得共计数几每满足的出付领费".contains(c)
+    });
+    if han
+        && figure.is_round_power()
+        && !figure.relation_is_marked()
+        && plain
+        && figure.has_measure()
+        && matches!(figure.unit(), "元")
+        && after.starts_with(|c: char| is_han(c) || c.is_ascii_alphabetic())
+        && !after.starts_with(['的', '以', '左', '户', '大'])
+    {
+        return Some(Reading::Nothing);
+    }
+    // 每半年 is a period, 千户镇 and 十里村 are places, 《百米河边》 a work.
+    if han && numeral == "半" && before.ends_with('每') {
+        return Some(Reading::Nothing);
+    }
+    let place = after.starts_with([
+        '镇', '乡', '村', '屯', '寨', '庄', '街', '路', '巷', '沟', '店',
+    ]) && !after.starts_with("村民")
+        && !after.starts_with("乡镇")
+        && !after.starts_with("村庄")
+        && !after.starts_with("街道");
+    let titled = passage
+        .quote_over(figure.span)
+        .is_some_and(|quote| quote.title && quote.inside.start == figure.span.start);
+    if han
+        && !figure.relation_is_marked()
+        && (place && !figure.has_count_unit_two() && figure.is_round_power_or_ten()
+            || titled && figure.is_round_power())
+    {
+        return Some(Reading::Nothing);
     }
     // 千年古城, 百年基业: a round power and a year or a mile is a manner of speaking.
     if han && figure.is_round_power() && !figure.relation_is_marked() {

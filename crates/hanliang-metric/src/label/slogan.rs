@@ -57,6 +57,11 @@ pub(crate) enum Reading {
     Nothing,
 }
 
+/// Whether a character can stand in a numeral.
+pub(super) const fn may_be_numeral(character: char) -> bool {
+    digit(character).is_some() || matches!(character, '十' | '百' | '千' | '万' | '半' | '亿')
+}
+
 fn is_han_numeral(character: char) -> bool {
     (digit(character).is_some() && !is_arabic(character))
         || matches!(character, '十' | '百' | '千' | '万')
@@ -102,22 +107,30 @@ pub(crate) fn quoted(passage: &Passage<'_>, figure: &Figure, quote: Quote) -> Op
     if count > 6 && (commas || spoken || inside.contains(|c| SAYING.contains(c)) && count > 8) {
         return None;
     }
-    if let Some((word, class)) = fixed_word(&passage.text, figure.numeral.start)
-        && word.start <= quote.inside.start + 6
-        && word.end >= quote.inside.end
-    {
-        return match class {
-            Fixed::Idiom => label(LabelClass::Idiom, "fixed-word"),
-            Fixed::Word => Some(Reading::Nothing),
-        };
-    }
     let numerals = numeral_runs(inside);
     let opens = figure.numeral.start == quote.inside.start;
+    if let Some((word, class)) = fixed_word(&passage.text, figure.numeral.start) {
+        let whole = word.start <= quote.inside.start && word.end >= quote.inside.end;
+        match class {
+            Fixed::Idiom if whole => return label(LabelClass::Idiom, "fixed-word"),
+            Fixed::Word if whole => return Some(Reading::Nothing),
+            Fixed::Idiom if numerals == 1 && !opens => {
+                return Some(Reading::Label(word, LabelClass::Idiom, "fixed-word"));
+            }
+            Fixed::Word if numerals == 1 && !opens && count > 6 => return Some(Reading::Nothing),
+            _ => {}
+        }
+    }
     // A length of time or money is a quantity even in a name: 三年行动计划.
-    if numerals == 1 && figure.has_measure() && !(opens && figure.is_round_power()) {
+    if numerals == 1 && figure.has_measure() && !figure.is_round_power() {
         return None;
     }
-    if numerals == 1 && figure.is_one() && figure.has_count_unit() {
+    // “一面旗帜” counts nothing; “一岗多责” is a name.
+    let classifier = figure.has_count_unit() && !figure.is_loose_unit()
+        || passage.near(figure.numeral.end, 1).starts_with([
+            '个', '面', '名', '种', '条', '座', '支', '份', '件', '位', '把', '道', '张', '颗',
+        ]);
+    if numerals == 1 && figure.is_one() && opens && classifier {
         return Some(Reading::Nothing);
     }
     // “最后一公里”: a measure that is not meant.
@@ -261,6 +274,10 @@ fn pair(passage: &Passage<'_>, figure: &Figure, next: Option<&Figure>) -> Option
     }
     let counts = |figure: &Figure| figure.has_unit() && !figure.is_loose_unit();
     let ones = figure.is_one() && second.is_one();
+    // 一家六口
+    if figure.is_one() && !second.is_one() && counts(second) {
+        return None;
+    }
     if !ones && counts(figure) && second.has_unit() {
         return None;
     }

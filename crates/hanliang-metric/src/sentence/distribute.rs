@@ -1,0 +1,119 @@
+//! 分别: several figures in a row, several nouns before them.
+
+use hanliang_span::Span;
+
+use super::Stated;
+use crate::context::item::Item;
+use crate::figure::Figure;
+use crate::passage::Passage;
+
+/// 分别: several figures in a row, several nouns before them.
+pub(crate) fn distribute(passage: &Passage<'_>, figures: &[Figure], stated: &mut [Stated]) {
+    let mut at = 0;
+    while at < stated.len() {
+        // A row of figures with nothing between but 、 和 与 ，.
+        let mut end = at + 1;
+        while end < stated.len() {
+            let gap = passage.slice(Span::new(
+                figures[stated[end - 1].figure].context.end,
+                figures[stated[end].figure].context.start,
+            ));
+            if matches!(gap, "、" | "和" | "与" | "及" | "以及" | "或")
+                || matches!(gap, "，" | ",") && stated[at].left.each
+            {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        let row = end - at;
+        if row > 1 {
+            share_row(passage, stated, at, end);
+        }
+        at = end;
+    }
+}
+
+/// Gives the figures of a row their nouns: one each, or one for all.
+fn share_row(passage: &Passage<'_>, stated: &mut [Stated], at: usize, end: usize) {
+    let row = end - at;
+    let head = stated[at].left.clone();
+    let first_item = stated[at].item;
+    // The noun may stand after the last: 以1小时9分、1小时18分的成绩.
+    let last_item = stated[end - 1]
+        .item
+        .filter(|item| item.rule == "noun-after");
+    let listed = first_item
+        .filter(|item| item.span.end <= head.edge)
+        .map(|item| members(passage, item.span))
+        .unwrap_or_default();
+    let earlier_items: Vec<Option<Item>> = if at >= row && head.edge <= stated[at].clause.start {
+        stated[at - row..at].iter().map(|one| one.item).collect()
+    } else {
+        Vec::new()
+    };
+    for (offset, one) in stated[at..end].iter_mut().enumerate() {
+        one.left.change = one.left.change.or(head.change);
+        one.left.share |= head.share;
+        if offset > 0 {
+            one.left.per.clone_from(&head.per);
+            one.left.compared |= head.compared;
+        }
+        let own_right = one
+            .item
+            .is_some_and(|item| item.rule == "noun-after" && offset + 1 < row);
+        if own_right {
+            continue;
+        }
+        if listed.len() == row {
+            one.item = Some(Item {
+                span: listed[offset],
+                rule: "distributed",
+                verbal: false,
+            });
+        } else if let Some(item) = earlier_items
+            .get(offset)
+            .copied()
+            .flatten()
+            .filter(|_| head.each)
+        {
+            one.item = Some(Item {
+                rule: "distributed",
+                ..item
+            });
+        } else if let Some(item) = first_item.filter(|item| item.span.end <= head.edge) {
+            one.item = Some(Item {
+                rule: "shared",
+                ..item
+            });
+        } else if let Some(item) = last_item.filter(|_| offset + 1 < row) {
+            one.item = Some(Item {
+                rule: "shared",
+                ..item
+            });
+        }
+    }
+}
+
+/// The members of a list of nouns: A、B和C.
+fn members(passage: &Passage<'_>, span: Span) -> Vec<Span> {
+    let text = passage.slice(span);
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut depth = 0i32;
+    for (at, character) in text.char_indices() {
+        match character {
+            '“' | '（' | '(' | '《' => depth += 1,
+            '”' | '）' | ')' | '》' => depth -= 1,
+            '、' | '和' | '与' | '及' if depth == 0 && at > start => {
+                found.push(Span::new(span.start + start, span.start + at));
+                start = at + character.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    if start < text.len() {
+        found.push(Span::new(span.start + start, span.end));
+    }
+    found
+}

@@ -1,0 +1,164 @@
+//! Figures whose clause names nothing.
+
+use hanliang_span::Span;
+
+use super::Stated;
+use crate::context::clause::clause;
+use crate::context::item::Item;
+use crate::context::phrase::noun_before;
+use crate::figure::Figure;
+use crate::passage::Passage;
+
+/// Figures whose clause names nothing take the item of the figure before, of
+/// the bracket's noun, or of the clause before.
+pub(crate) fn inherit(passage: &Passage<'_>, figures: &[Figure], stated: &mut [Stated]) {
+    use hanliang_quantity::UnitKind;
+    for at in 0..stated.len() {
+        let figure = &figures[stated[at].figure];
+        let gap = at.checked_sub(1).map(|earlier| {
+            let from = figures[stated[earlier].figure].context.end;
+            passage.slice(Span::new(from, figure.context.start.max(from)))
+        });
+        if let Some(item) = stated[at].item {
+            let text = passage.slice(item.span);
+            let empty_noun = matches!(
+                text,
+                "比例"
+                    | "占比"
+                    | "比重"
+                    | "总数"
+                    | "金额"
+                    | "数量"
+                    | "总金额"
+                    | "总额"
+                    | "合计"
+                    | "面积"
+            );
+            let again = figure.is_self_counting()
+                && !matches!(item.rule, "noun-after" | "noun-after-attribute")
+                && item.verbal
+                && passage
+                    .slice(Span::new(
+                        stated[at].clause.start.min(item.span.start),
+                        item.span.start,
+                    ))
+                    .contains(['已', '其', '有'])
+                && stated[..at].iter().rev().take(3).any(|one| {
+                    let other = &figures[one.figure];
+                    other.unit() == figure.unit() && one.item.is_some_and(|item| !item.verbal)
+                });
+            if (empty_noun && at > 0 && text != "面积" && stated[at - 1].item.is_some()) || again
+            {
+                let unit = figure.unit().to_owned();
+                let earlier = stated[..at].iter().rev().take(4).find(|one| {
+                    one.item.is_some_and(|item| !item.verbal)
+                        && (!again || figures[one.figure].unit() == unit)
+                });
+                if let Some(earlier) = earlier.and_then(|one| one.item) {
+                    stated[at].item = Some(Item {
+                        rule: "as-before",
+                        ..earlier
+                    });
+                }
+            } else if at > 0
+                && item.rule == "noun-before"
+                && gap.is_some_and(|gap| gap.starts_with('的'))
+                && let Some(earlier) = stated[at - 1].item
+                && earlier.span.end <= figures[stated[at - 1].figure].context.start
+                && earlier.span.start >= stated[at].clause.start
+            {
+                // 集体经济收入5万元以上的村792个
+                let whole = Span::new(earlier.span.start, item.span.end);
+                stated[at].item = Some(Item {
+                    span: whole,
+                    ..item
+                });
+            }
+            continue;
+        }
+        // 开展培训124讲460课时, 两室一厅共60平方米: no noun between the two.
+        let adjoins = at > 0
+            && stated[at].left.edge <= stated[at].left.start
+            && stated[at].left.start == figures[stated[at - 1].figure].context.end;
+        if adjoins && let Some(earlier) = at.checked_sub(1).and_then(|earlier| stated[earlier].item)
+        {
+            stated[at].item = Some(Item {
+                rule: "as-before",
+                ..earlier
+            });
+            continue;
+        }
+        if figure.kind() == UnitKind::Duration && stated[at].left.change.is_none() {
+            continue;
+        }
+        let start = stated[at].left.start;
+        let reached = stated[at].left.edge <= start;
+        // （占13.4%）: the noun stands before the bracket.
+        let before = passage.before(start);
+        if reached && let Some(inner) = before.strip_suffix(['（', '(']) {
+            let edge = inner.len();
+            let clause = clause(passage, Span::at(edge));
+            if let Some(phrase) = noun_before(passage, clause.start, edge) {
+                stated[at].item = Some(Item {
+                    span: phrase.span,
+                    rule: "before-bracket",
+                    verbal: phrase.verbal,
+                });
+                continue;
+            }
+        }
+        let change = stated[at].left.change.is_some()
+            || stated[at].left.share
+            || figure.kind() == UnitKind::Percent;
+        // The clause before, if it ends in a noun and not in a figure.
+        let inner = before.trim_end_matches(['，', ',', '：', ':', ' ']);
+        if reached && !change && inner.len() < before.len() && !figure.is_self_counting() {
+            let clause = clause(passage, Span::at(inner.len()));
+            if let Some(phrase) =
+                noun_before(passage, clause.start, inner.len()).filter(|phrase| !phrase.verbal)
+            {
+                stated[at].item = Some(Item {
+                    span: phrase.span,
+                    rule: "clause-before",
+                    verbal: false,
+                });
+                continue;
+            }
+        }
+        let earlier = (0..at).rev().take(6).find(|&earlier| {
+            let other = &figures[stated[earlier].figure];
+            let parts = |kind| matches!(kind, UnitKind::Percent | UnitKind::Ratio);
+            let counted = if change {
+                other.kind() != UnitKind::Duration
+            } else {
+                let alike = !figure.is_self_counting()
+                    || other.unit() == figure.unit()
+                    || (figure.counts_people() && other.counts_people());
+                other.kind() == figure.kind() && alike
+                    || (parts(other.kind()) && parts(figure.kind()))
+            };
+            counted && stated[earlier].item.is_some()
+        });
+        if let Some(earlier) = earlier
+            && let Some(item) = stated[earlier].item
+        {
+            stated[at].item = Some(Item {
+                rule: "as-before",
+                ..item
+            });
+            continue;
+        }
+        if reached && inner.len() < before.len() && at == 0 {
+            let clause = clause(passage, Span::at(inner.len()));
+            if let Some(phrase) =
+                noun_before(passage, clause.start, inner.len()).filter(|phrase| !phrase.verbal)
+            {
+                stated[at].item = Some(Item {
+                    span: phrase.span,
+                    rule: "clause-before",
+                    verbal: false,
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The figures of one sentence, read together: each in its clause, then rows
+//! of figures, then figures that say nothing of themselves, then roles.
+
+mod distribute;
+mod finish;
+mod inherit;
+
+use hanliang_span::Span;
+
+use crate::context::clause::clause;
+use crate::context::item::{Item, Surroundings, own};
+use crate::context::left::{Left, read_left};
+use crate::context::per::Each;
+use crate::context::time::TimeFound;
+use crate::figure::Figure;
+use crate::passage::Passage;
+use crate::record::{Link, Role};
+
+pub(crate) use distribute::distribute;
+pub(crate) use finish::finish;
+pub(crate) use inherit::inherit;
+
+/// A figure that states a quantity, with what was read around it.
+pub(crate) struct Stated {
+    pub(crate) figure: usize,
+    pub(crate) clause: Span,
+    pub(crate) left: Left,
+    pub(crate) item: Option<Item>,
+    pub(crate) role: Role,
+    pub(crate) time: Option<TimeFound>,
+    pub(crate) per: Vec<Span>,
+    pub(crate) link: Option<Link>,
+}
+
+/// Reads what stands around each figure of a sentence.
+pub(crate) fn read_sentence(
+    passage: &Passage<'_>,
+    figures: &[Figure],
+    range: core::ops::Range<usize>,
+    metric: &[bool],
+    times: &[TimeFound],
+    each: &[Each],
+) -> Vec<Stated> {
+    let mut stated: Vec<Stated> = Vec::new();
+    for index in range.clone() {
+        if !metric[index] {
+            continue;
+        }
+        let figure = &figures[index];
+        let clause = clause(passage, figure.context);
+        let previous = stated.last().map(|one| &figures[one.figure]);
+        let from = previous
+            .map_or(clause.start, |previous| {
+                previous.context.end.max(clause.start)
+            })
+            .min(figure.context.start);
+        let left = read_left(passage, from, figure.context.start, times, each);
+        let next = (index + 1..range.end)
+            .find(|at| metric[*at])
+            .and_then(|at| figures.get(at))
+            .filter(|next| next.context.start < clause.end);
+        let right_end = next.map_or(clause.end, |next| {
+            next.context.start.max(figure.context.end)
+        });
+        let around = Surroundings {
+            figure,
+            left: &left,
+            right_end,
+            next,
+            clause_end: clause.end,
+        };
+        let item = own(passage, around);
+        stated.push(Stated {
+            figure: index,
+            clause,
+            left,
+            item,
+            role: Role::Level,
+            time: None,
+            per: Vec::new(),
+            link: None,
+        });
+    }
+    stated
+}
