@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent, presets};
 use hanliang::metric::{Mention, Metric};
 use hanliang::{Pipeline, Report};
 use hanliang_examples::{Cut, for_each_input};
@@ -91,7 +91,8 @@ fn write_table(out: &mut impl Write, name: &str, report: &Report, all: bool) -> 
     if !report.metrics.is_empty() {
         let mut table = Table::new();
         table
-            .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+            .load_preset(presets::NOTHING)
+            .set_style(TableComponent::HeaderLines, '─')
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_header(["value", "unit", "item", "role", "time", "per", "scope"]);
         for metric in &report.metrics {
@@ -120,13 +121,14 @@ fn write_table(out: &mut impl Write, name: &str, report: &Report, all: bool) -> 
     }
 
     for missing in &report.missing {
-        let item = missing.item.as_ref().map_or("", |item| item.text.as_str());
-        let around = around(&report.text, missing.at);
-        writeln!(
-            out,
-            "lost: a figure in {} of {item}, at {around}",
-            missing.unit
-        )?;
+        write!(out, "lost figure: {}", around(&report.text, missing.at))?;
+        if !missing.unit.is_empty() {
+            write!(out, ", in {}", missing.unit)?;
+        }
+        if let Some(item) = &missing.item {
+            write!(out, ", of {}", item.text)?;
+        }
+        writeln!(out)?;
     }
     for finding in &report.findings {
         let verdict = if finding.agrees {
