@@ -133,3 +133,8 @@ pub fn document(text: &str) {
         end = sentence.end;
     }
 }
+
+/// The examples of the front page run.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
