@@ -64,7 +64,7 @@ pub(crate) const VULGAR: [(char, u8, u8); 15] = [
 static GLYPHS: LazyLock<CharMap> = LazyLock::new(read_table);
 
 /// The glyph of a character.
-#[inline]
+#[inline(always)]
 pub(crate) fn glyph(character: char) -> Glyph {
     decode(GLYPHS.get(character))
 }

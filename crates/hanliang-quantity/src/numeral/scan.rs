@@ -21,7 +21,7 @@ pub(crate) struct Found {
     pub(crate) value: Value,
     pub(crate) relation: Relation,
     pub(crate) shape: Shape,
-    pub(crate) scale: Number,
+    pub(crate) scale: u8,
     /// Where 百分之 stands before it: its start and its power of ten.
     pub(crate) percent: Option<(usize, u8)>,
 }
@@ -313,7 +313,7 @@ fn end_of_run(text: &str, start: usize) -> usize {
 
 /// 多, 余, 来 or 几 at the end of a numeral that can have it.
 fn with_approximator(rest: &str, reading: Reading) -> (&str, Reading) {
-    let round = reading.scale > Number::ONE
+    let round = reading.scale > 0
         || reading.shape == Shape::Arabic && reading.value.low() >= Number::from(10);
     if !round || reading.relation != Relation::Exact {
         return (rest, reading);
