@@ -100,7 +100,10 @@ pub fn run(args: &[String]) -> Result<(), String> {
         );
     }
     let all = total(&counts);
-    println!("all             hit {:3} gold {:3} found {:3}", all.hits, all.gold, all.found);
+    println!(
+        "all             hit {:3} gold {:3} found {:3}",
+        all.hits, all.gold, all.found
+    );
     Ok(())
 }
 
@@ -167,32 +170,79 @@ fn compare(gold: &Gold, text: &str, found: &Document) -> Vec<(&'static str, Coun
     };
     let published = metadata.published.map(|date| date.to_string());
     let list = |field: &Option<Vec<String>>| field.clone().unwrap_or_default();
-    let shown = |fields: &[Field]| fields.iter().map(|field| field.text.clone()).collect();
-    let headings: Vec<String> = gold.headings.iter().map(|heading| norm(&heading.text)).collect();
-    let first = |text: Option<&str>| text.map(|text| norm(text).chars().take(20).collect::<String>());
+    let shown = |fields: &[Field]| -> Vec<String> {
+        fields.iter().map(|field| field.text.clone()).collect()
+    };
+    let headings: Vec<String> = gold
+        .headings
+        .iter()
+        .map(|heading| norm(&heading.text))
+        .collect();
+    let first =
+        |text: Option<&str>| text.map(|text| norm(text).chars().take(20).collect::<String>());
     vec![
-        ("title", one(gold.title.as_deref(), of_field(&metadata.title))),
-        ("subtitle", one(gold.subtitle.as_deref(), of_field(&metadata.subtitle))),
-        ("published", one(gold.published.as_deref(), published.as_deref())),
-        ("source", one(gold.source.as_deref(), of_field(&metadata.source))),
-        ("original_title", one(gold.original_title.as_deref(), of_field(&metadata.original_title))),
+        (
+            "title",
+            one(gold.title.as_deref(), of_field(&metadata.title)),
+        ),
+        (
+            "subtitle",
+            one(gold.subtitle.as_deref(), of_field(&metadata.subtitle)),
+        ),
+        (
+            "published",
+            one(gold.published.as_deref(), published.as_deref()),
+        ),
+        (
+            "source",
+            one(gold.source.as_deref(), of_field(&metadata.source)),
+        ),
+        (
+            "original_title",
+            one(
+                gold.original_title.as_deref(),
+                of_field(&metadata.original_title),
+            ),
+        ),
         ("url", one(gold.url.as_deref(), of_field(&metadata.url))),
-        ("byline", many(
-            &gold.byline.iter().map(|name| (name.role.clone(), name.name.clone())).collect::<Vec<_>>(),
-            &metadata.byline.iter().map(pair).collect::<Vec<_>>(),
-        )),
-        ("editors", many(&list(&gold.editors), &shown(&metadata.editors))),
-        ("breadcrumb", many(&list(&gold.breadcrumb), &shown(&metadata.breadcrumb))),
-        ("abstract", one(
-            first(gold.summary.as_deref()).as_deref(),
-            first(of_field(&metadata.summary)).as_deref(),
-        )),
-        ("captions", many(&normed(&gold.captions), &of(BlockKind::Caption))),
+        (
+            "byline",
+            many(
+                &gold
+                    .byline
+                    .iter()
+                    .map(|name| (name.role.clone(), name.name.clone()))
+                    .collect::<Vec<_>>(),
+                &metadata.byline.iter().map(pair).collect::<Vec<_>>(),
+            ),
+        ),
+        (
+            "editors",
+            many(&list(&gold.editors), &shown(&metadata.editors)),
+        ),
+        (
+            "breadcrumb",
+            many(&list(&gold.breadcrumb), &shown(&metadata.breadcrumb)),
+        ),
+        (
+            "abstract",
+            one(
+                first(gold.summary.as_deref()).as_deref(),
+                first(of_field(&metadata.summary)).as_deref(),
+            ),
+        ),
+        (
+            "captions",
+            many(&normed(&gold.captions), &of(BlockKind::Caption)),
+        ),
         ("headings", many(&headings, &of(BlockKind::Heading))),
         (LEVEL, levels(gold, &texts)),
         ("list_items", items(gold, &of(BlockKind::ListItem))),
         ("joins", joins(gold, &texts)),
-        ("boilerplate", many(&normed(&gold.boilerplate), &of(BlockKind::Boilerplate))),
+        (
+            "boilerplate",
+            many(&normed(&gold.boilerplate), &of(BlockKind::Boilerplate)),
+        ),
         ("stories", stories(gold, text, found)),
     ]
 }
@@ -211,7 +261,10 @@ fn normed(texts: &[String]) -> Vec<String> {
 
 /// One value against one value.
 fn one(gold: Option<&str>, found: Option<&str>) -> Count {
-    let (gold, found) = (norm(gold.unwrap_or_default()), norm(found.unwrap_or_default()));
+    let (gold, found) = (
+        norm(gold.unwrap_or_default()),
+        norm(found.unwrap_or_default()),
+    );
     Count {
         hits: usize::from(!gold.is_empty() && gold == found),
         gold: usize::from(!gold.is_empty()),
@@ -247,7 +300,10 @@ fn levels(gold: &Gold, texts: &[(&Block, String)]) -> Count {
         .map(|heading| (norm(&heading.text), heading.level))
         .collect();
     let mut count = Count::default();
-    for (block, text) in texts.iter().filter(|(block, _)| block.kind == BlockKind::Heading) {
+    for (block, text) in texts
+        .iter()
+        .filter(|(block, _)| block.kind == BlockKind::Heading)
+    {
         if let Some(level) = levels.get(text) {
             count.gold += 1;
             count.found += 1;
