@@ -13,7 +13,7 @@ mod form;
 mod han;
 mod lost;
 mod mojibake;
-mod pinyin;
+pub mod pinyin;
 mod plausibility;
 mod record;
 mod repaired;

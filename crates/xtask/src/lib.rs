@@ -2,4 +2,3 @@
 //! figures.
 
 pub mod score;
-pub mod structure;

@@ -16,7 +16,9 @@ struct Entry {
     simplified: Option<char>,
     /// The readings, the first one first.
     readings: Vec<Reading>,
-    kind: Kind,
+    /// All characters that share the simplified form, itself included, the
+    /// one that conversion takes first.
+    forms: Vec<char>,
 }
 
 /// Which side of the reform of the script a character stands on.
@@ -38,16 +40,6 @@ const COUNT: usize = 0x9FA6 - 0x4E00;
 
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries = vec![Entry::default(); COUNT];
-    for (c, columns) in rows(SIMPLIFIED) {
-        let stands_for = columns.first().copied().unwrap_or_default();
-        if let Some(entry) = index(c).and_then(|i| entries.get_mut(i)) {
-            entry.kind = if stands_for.contains(c) {
-                Kind::Merged
-            } else {
-                Kind::Simplified
-            };
-        }
-    }
     for (c, columns) in rows(TRADITIONAL) {
         let Some(entry) = index(c).and_then(|i| entries.get_mut(i)) else {
             continue;
@@ -57,9 +49,40 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
             .get(1)
             .map(|list| list.split(',').filter_map(Reading::parse).collect())
             .unwrap_or_default();
-        entry.kind = Kind::Traditional;
+    }
+    for (c, columns) in rows(SIMPLIFIED) {
+        let mut forms: Vec<char> = columns.first().map_or("", |list| list).chars().collect();
+        if !forms.contains(&c) {
+            forms.push(c);
+        }
+        for &form in &forms {
+            if let Some(entry) = index(form).and_then(|i| entries.get_mut(i)) {
+                entry.forms.clone_from(&forms);
+            }
+        }
     }
     entries
+});
+
+/// The side of the reform each character stands on, apart because a survey
+/// asks for every character of a page.
+static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
+    let mut kinds = vec![Kind::Either; COUNT];
+    for (c, columns) in rows(SIMPLIFIED) {
+        if let Some(kind) = index(c).and_then(|i| kinds.get_mut(i)) {
+            *kind = if columns.first().is_some_and(|forms| forms.contains(c)) {
+                Kind::Merged
+            } else {
+                Kind::Simplified
+            };
+        }
+    }
+    for (c, _) in rows(TRADITIONAL) {
+        if let Some(kind) = index(c).and_then(|i| kinds.get_mut(i)) {
+            *kind = Kind::Traditional;
+        }
+    }
+    kinds
 });
 
 fn rows(table: &'static str) -> impl Iterator<Item = (char, Vec<&'static str>)> {
@@ -91,7 +114,35 @@ pub(super) fn is_ideograph(c: char) -> bool {
 
 /// On which side of the reform a character stands.
 pub(super) fn kind(c: char) -> Kind {
-    entry(c).map_or(Kind::Either, |entry| entry.kind)
+    index(c)
+        .and_then(|i| KINDS.get(i))
+        .copied()
+        .unwrap_or_default()
+}
+
+/// On which side of the reform each ideograph of a text stands, for those that
+/// ask for many.
+pub(super) fn kinds(text: &str) -> impl Iterator<Item = (char, Kind)> + '_ {
+    let kinds = KINDS.as_slice();
+    text.chars()
+        .filter_map(move |c| Some((c, *kinds.get(index(c)?)?)))
+}
+
+/// The characters that share its simplified form; empty where there is one.
+pub(super) fn forms(c: char) -> &'static [char] {
+    entry(c).map_or(&[], |entry| entry.forms.as_slice())
+}
+
+/// How much a text in traditional characters is expected to take this form
+/// among [`forms`], before its own habit is known.
+pub(super) fn form_weight(c: char) -> f32 {
+    match (kind(c), forms(c).first()) {
+        (Kind::Simplified, _) => 0.02,
+        (_, None) => 1.0,
+        (_, Some(&first)) if first == c => 1.0,
+        (Kind::Merged, _) => 1.5,
+        _ => 0.2,
+    }
 }
 
 /// The simplified form; the character itself where it was not simplified.

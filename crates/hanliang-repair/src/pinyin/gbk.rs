@@ -76,6 +76,22 @@ pub(super) fn pair_of(c: char) -> Option<Pair> {
     }
 }
 
+/// The ASCII character that full-width `c` is normalised to.
+pub(super) fn half_width(c: char) -> Option<char> {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0),
+        _ => None,
+    }
+}
+
+/// The pair of the full-width character that is normalised to ASCII `c`.
+pub(super) fn full_width(c: char) -> Option<Pair> {
+    match u8::try_from(u32::from(c)) {
+        Ok(byte @ 0x21..=0x7E) => Some([0xA3, byte + 0x80]),
+        _ => None,
+    }
+}
+
 /// Whether the pair is an ideograph of GB2312, the character set before GBK.
 pub(super) const fn is_gb2312_ideograph([lead, trail]: Pair) -> bool {
     lead >= 0xB0 && lead <= 0xF7 && trail >= 0xA1
@@ -95,6 +111,11 @@ pub(super) fn is_vacant([lead, trail]: Pair) -> bool {
         0xA9 if matches!(trail, 0x89..=0x95) => true,
         _ => char_of([lead, trail]).is_none_or(|c| matches!(c, '\u{E000}'..='\u{F8FF}')),
     }
+}
+
+/// Whether vacant pairs begin with this byte.
+pub(super) const fn opens_vacant(byte: u8) -> bool {
+    matches!(byte, 0xA1..=0xA9 | 0xAA..=0xAF | 0xF8..=0xFE)
 }
 
 #[cfg(test)]

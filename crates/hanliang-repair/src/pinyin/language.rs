@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use super::character::{self, Kind};
+use super::character;
 
 /// Each line a cost in eighths of a nat and the simplified words that have it.
 const WORDS: &str = include_str!("../../data/words.tsv");
@@ -14,11 +14,15 @@ pub(super) type Cost = f32;
 /// Words packed into numbers, 16 bits a character, in an open table.
 struct Words {
     slots: Vec<(u64, u8)>,
+    /// One bit for each two characters that end some word or the head of one,
+    /// by a hash of the two: most pairs do not, and need no look-up.
+    pairs: Vec<u64>,
 }
 
 static TABLE: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words {
         slots: vec![(0, 0); 1 << 18],
+        pairs: vec![0; 1 << 14],
     };
     for line in WORDS.lines() {
         let Some((cost, list)) = line.split_once('\t') else {
@@ -30,6 +34,9 @@ static TABLE: LazyLock<Words> = LazyLock::new(|| {
         for word in list.split(' ') {
             let packed = word.chars().fold(0, |packed, c| packed << 16 | code(c));
             words.insert(packed, cost);
+            if packed > 0xFFFF {
+                words.join(packed);
+            }
         }
     }
     words
@@ -43,6 +50,26 @@ impl Words {
     fn start(&self, packed: u64) -> usize {
         let mixed = packed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
         usize::try_from(mixed).unwrap_or_default() & (self.slots.len() - 1)
+    }
+
+    fn slot(&self, packed: u64) -> (usize, u64) {
+        let mixed = (packed & 0xFFFF_FFFF).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let word = usize::try_from(mixed >> 40).unwrap_or_default() & (self.pairs.len() - 1);
+        (word, 1 << (mixed >> 34 & 63))
+    }
+
+    /// Notes the last two characters of a word.
+    fn join(&mut self, packed: u64) {
+        let (word, bit) = self.slot(packed);
+        if let Some(word) = self.pairs.get_mut(word) {
+            *word |= bit;
+        }
+    }
+
+    /// Whether a word can end with these two characters.
+    fn ends_word(&self, packed: u64) -> bool {
+        let (word, bit) = self.slot(packed);
+        self.pairs.get(word).is_some_and(|word| word & bit != 0)
     }
 
     fn insert(&mut self, packed: u64, cost: u8) {
@@ -72,8 +99,9 @@ impl Words {
 
 /// A character that no word has.
 const UNKNOWN: Cost = 17.0;
-/// Punctuation, digits and letters where they are usual.
-const SIGN: Cost = 4.0;
+/// Stands for a character of ASCII words and numbers among those last read;
+/// no word has it.
+const ALPHANUMERIC: u64 = 1;
 
 /// What a simplified character costs alone.
 pub(super) fn character_cost(c: char) -> Cost {
@@ -88,26 +116,57 @@ pub(super) fn character_cost(c: char) -> Cost {
 
 fn sign_cost(c: char) -> Cost {
     match c {
-        '，' | '。' | ',' | '、' => 2.5,
-        '“'
-        | '”'
-        | '；'
-        | '：'
-        | '！'
-        | '？'
-        | ';'
-        | ':'
-        | '（'
-        | '）'
-        | '《'
-        | '》'
-        | '0'..='9'
-        | '.'
-        | '%' => SIGN,
-        ' '..='~' | '·' | '…' | '—' | '「' | '」' | '『' | '』' | '\u{3000}' => 6.0,
-        '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' => 14.0,
+        '，' | ',' => 3.0,
+        '。' | '、' => 3.7,
+        '“' | '”' | '；' | '：' | '！' | '？' | ';' | ':' | '!' | '?' | '（' | '）' | '《'
+        | '》' | '(' | ')' | '.' | '%' => 4.5,
+        ' ' | '-' | '/' | '"' | '\'' | '·' | '…' | '—' => 6.0,
+        '0'..='9' => 6.5,
+        '‘' | '’' | '「' | '」' | '『' | '』' | '<' | '>' => 8.0,
         'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９' | '％' | '．' => 8.0,
-        _ => 12.0,
+        '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' => 14.0,
+        _ => 11.0,
+    }
+}
+
+/// What a sign stands next to: its place in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    /// Ends a part of a sentence.
+    Stop,
+    Open,
+    Close,
+    Other,
+}
+
+fn sign(c: char) -> Sign {
+    match c {
+        '，' | ',' | '。' | '、' | '；' | ';' | '：' | ':' | '！' | '!' | '？' | '?' => {
+            Sign::Stop
+        }
+        '“' | '《' | '（' | '(' | '‘' | '「' | '『' => Sign::Open,
+        '”' | '》' | '）' | ')' | '’' | '」' | '』' => Sign::Close,
+        _ => Sign::Other,
+    }
+}
+
+/// What it costs that two signs stand side by side, or that a text ends after
+/// the first.
+fn sign_pair_cost(first: char, second: char) -> Cost {
+    match (sign(first), sign(second)) {
+        // Questions and cries come in rows.
+        (Sign::Stop, Sign::Stop) if first == second && matches!(first, '?' | '!' | '？' | '！') => {
+            -2.0
+        }
+        (Sign::Stop, Sign::Stop) if matches!(first, '?' | '？') && matches!(second, '!' | '！') => {
+            1.0
+        }
+        (Sign::Stop, Sign::Stop) => 6.0,
+        (Sign::Open, Sign::Stop | Sign::Close) | (Sign::Close, Sign::Open) => 4.0,
+        (Sign::Open, _) if second == '\n' => 8.0,
+        (Sign::Stop, _) if second == '\n' && matches!(first, '、' | '，' | ',') => 6.0,
+        (Sign::Stop, Sign::Close) if !matches!(first, '，' | ',' | '、' | '：' | ':') => -2.0,
+        _ => 0.0,
     }
 }
 
@@ -118,6 +177,8 @@ pub(super) struct Reader {
     ends: [Cost; LONGEST],
     /// The last characters in simplified form, the newest in the lowest bits.
     recent: u64,
+    /// The last character as it is.
+    last: char,
 }
 
 impl Default for Reader {
@@ -125,6 +186,7 @@ impl Default for Reader {
         Self {
             ends: [0.0, Cost::INFINITY, Cost::INFINITY, Cost::INFINITY],
             recent: 0,
+            last: '\n',
         }
     }
 }
@@ -133,6 +195,18 @@ impl Reader {
     /// The cost of all that was read.
     pub(super) fn cost(&self) -> Cost {
         self.ends[0]
+    }
+
+    /// The last three characters: readers that agree in them read on alike.
+    pub(super) fn recent(&self) -> u64 {
+        self.recent & 0xFFFF_FFFF_FFFF
+    }
+
+    /// The most that reading `c` next can save on its cost alone: nothing
+    /// where no word ends with the last character and this one.
+    pub(super) fn saving(&self, c: char) -> Cost {
+        let ends_word = TABLE.ends_word(self.recent << 16 | code(character::simplified(c)));
+        if ends_word { 8.0 } else { 0.0 }
     }
 
     /// Adds a cost that does not come from words.
@@ -145,27 +219,45 @@ impl Reader {
     /// Reads one more character.
     pub(super) fn read(&mut self, c: char) {
         if !character::is_ideograph(c) {
-            let cost = self.ends[0] + sign_cost(c);
+            // Letters come in words and digits in numbers.
+            let follows = c.is_ascii_alphanumeric() && self.recent == ALPHANUMERIC;
+            let cost = self.ends[0]
+                + if follows {
+                    3.0
+                } else {
+                    sign_cost(c) + sign_pair_cost(self.last, c)
+                };
+            self.last = c;
             self.ends = [cost, Cost::INFINITY, Cost::INFINITY, Cost::INFINITY];
-            self.recent = 0;
+            self.recent = if c.is_ascii_alphanumeric() {
+                ALPHANUMERIC
+            } else {
+                0
+            };
             return;
         }
         let recent = self.recent << 16 | code(character::simplified(c));
         let mut best = self.ends[0] + TABLE.cost(recent & 0xFFFF).unwrap_or(UNKNOWN);
-        let mut mask = 0xFFFF_u64;
-        for &end in &self.ends[1..] {
-            mask = mask << 16 | 0xFFFF;
-            if end.is_finite()
-                && let Some(cost) = TABLE.cost(recent & mask)
-            {
-                best = best.min(end + cost);
+        if TABLE.ends_word(recent) {
+            let mut mask = 0xFFFF_u64;
+            for &end in &self.ends[1..] {
+                mask = mask << 16 | 0xFFFF;
+                if end.is_finite()
+                    && let Some(cost) = TABLE.cost(recent & mask)
+                {
+                    best = best.min(end + cost);
+                }
             }
-        }
-        if character::kind(c) == Kind::Simplified {
-            best += 5.0;
         }
         self.ends = [best, self.ends[0], self.ends[1], self.ends[2]];
         self.recent = recent;
+        self.last = c;
+    }
+
+    /// Comes to the end of the line.
+    pub(super) fn finish(&mut self) {
+        let cost = sign_pair_cost(self.last, '\n');
+        self.charge(cost);
     }
 }
 

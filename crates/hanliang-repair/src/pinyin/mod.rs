@@ -6,13 +6,18 @@
 //! the first of the next make a key by chance, and so broke both:
 //! 日報 became `日?qǐng)?bào)`.
 
+mod beam;
 mod character;
 mod gbk;
+mod inverse;
 mod language;
+mod page;
 mod reading;
 mod search;
-mod splice;
+mod splicer;
 mod survey;
+mod usual;
 
+pub(crate) use inverse::repair;
 pub(crate) use language::cost_of;
-pub(crate) use splice::repair;
+pub use splicer::{Mark, Splicer, Vacant};

@@ -1,3 +1,5 @@
+use core::fmt::{self, Write};
+
 /// One syllable of Hanyu Pinyin: base letters and tone, packed.
 ///
 /// Equal readings are equal numbers, whatever letters they were written with
@@ -42,6 +44,68 @@ impl Reading {
     /// same letters where the page has no tone marks.
     pub(super) fn shows_as(self, shown: Self) -> bool {
         self == shown || (!shown.has_tone() && self.toneless() == shown)
+    }
+}
+
+impl fmt::Display for Reading {
+    /// As dictionaries print it, `ü` as such.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let letters: Vec<u64> = (0..6)
+            .rev()
+            .map(|place| self.0 >> (3 + 5 * place) & 0b1_1111)
+            .filter(|&letter| letter != 0)
+            .collect();
+        let bears = tone_bearer(&letters);
+        for (place, &letter) in letters.iter().enumerate() {
+            let tone = if Some(place) == bears {
+                self.0 & TONE_BITS
+            } else {
+                0
+            };
+            f.write_char(written(letter, tone))?;
+        }
+        Ok(())
+    }
+}
+
+/// Which letter has the tone mark: `a` or `e`, else the `o` of `ou`, else the
+/// last vowel, else the first letter.
+fn tone_bearer(letters: &[u64]) -> Option<usize> {
+    let place = |letter: u8| letters.iter().position(|&l| l == u64::from(letter - 0x60));
+    let vowels = [b'i', b'o', b'u', b'{'].map(|v| u64::from(v - 0x60));
+    place(b'a')
+        .or_else(|| place(b'e'))
+        .or_else(|| place(b'o'))
+        .or_else(|| letters.iter().rposition(|l| vowels.contains(l)))
+        .or(Some(0))
+}
+
+/// The letters with their four tones, after the one without.
+const WRITTEN: [(char, [char; 4]); 9] = [
+    ('a', ['ā', 'á', 'ǎ', 'à']),
+    ('e', ['ē', 'é', 'ě', 'è']),
+    ('i', ['ī', 'í', 'ǐ', 'ì']),
+    ('o', ['ō', 'ó', 'ǒ', 'ò']),
+    ('u', ['ū', 'ú', 'ǔ', 'ù']),
+    ('{', ['ǖ', 'ǘ', 'ǚ', 'ǜ']),
+    ('m', ['m', 'ḿ', 'm', 'm']),
+    ('n', ['n', 'ń', 'ň', 'ǹ']),
+    ('ê', ['ê', 'ế', 'ê', 'ề']),
+];
+
+fn written(letter: u64, tone: u64) -> char {
+    let base = u32::try_from(letter + 0x60)
+        .ok()
+        .and_then(char::from_u32)
+        .unwrap_or('?');
+    let toned = WRITTEN
+        .iter()
+        .find(|row| row.0 == base)
+        .and_then(|row| row.1.get(usize::try_from(tone.checked_sub(1)?).ok()?));
+    match toned {
+        Some(&c) => c,
+        None if base == '{' => 'ü',
+        None => base,
     }
 }
 
@@ -166,6 +230,15 @@ mod tests {
         assert_eq!(Reading::parse("lv"), Reading::parse("lü"));
         for none in ["", "zhuangs", "éé", "Fa", "fa1", "發"] {
             assert_eq!(Reading::parse(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn written_as_in_dictionaries() {
+        for reading in [
+            "zhǎng", "fā", "yè", "guī", "jiǔ", "liú", "lǜ", "lüè", "ǒu", "yuè", "ér", "ń", "me",
+        ] {
+            assert_eq!(Reading::parse(reading).unwrap().to_string(), reading);
         }
     }
 

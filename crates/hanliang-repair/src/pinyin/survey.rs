@@ -1,9 +1,9 @@
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 
 use super::character::{self, Kind};
 use super::gbk;
 use super::reading::{Gloss, Reading};
-use super::search::is_mark;
+use super::search::{is_mark, shows_any_cut};
 
 /// A reading in parentheses behind a character, or the rest of one.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +12,16 @@ pub(super) struct Annotation {
     pub(super) gloss: Gloss,
     /// What stands before it.
     pub(super) shape: Shape,
+}
+
+impl Annotation {
+    /// Byte offset of the first character that does not belong to the text.
+    pub(super) fn start(&self) -> usize {
+        match self.shape {
+            Shape::Open { at, .. } | Shape::Marked { at } => at,
+            Shape::Bare => self.gloss.start,
+        }
+    }
 }
 
 /// What stands before a reading.
@@ -53,9 +63,56 @@ pub(super) fn annotations(text: &str) -> impl Iterator<Item = Annotation> + '_ {
     })
 }
 
+/// Marks that may stand for the lead of a character that a cut broke: behind
+/// the mark, and behind the punctuation of the cut if that is shown, comes a
+/// character that bytes out of step can give.
+pub(super) fn marks(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let questions = memchr_iter(b'?', text.as_bytes());
+    let replacements = memmem::find_iter(text.as_bytes(), "\u{FFFD}");
+    questions.chain(replacements).filter(|&at| {
+        let mut rest = text
+            .get(at..)
+            .unwrap_or_default()
+            .chars()
+            .skip(1)
+            .peekable();
+        let mut cuts = 0;
+        while cuts < 3 && rest.next_if(|&c| shows_any_cut(c)).is_some() {
+            cuts += 1;
+        }
+        match rest.next() {
+            Some(c) if gbk::pair_of(c).is_some() || c == '€' => true,
+            Some('@'..='~') => cuts > 0,
+            _ => cuts > 1,
+        }
+    })
+}
+
+/// Whether the text around a place is in traditional characters.
+pub(super) fn is_traditional_at(text: &str, at: usize) -> bool {
+    const AROUND: usize = 60;
+    let after = text.get(at..).unwrap_or_default().chars().take(AROUND);
+    let before = text
+        .get(..at)
+        .unwrap_or_default()
+        .chars()
+        .rev()
+        .take(AROUND);
+    let (mut traditional, mut simplified) = (0, 0);
+    for c in before.chain(after) {
+        match character::kind(c) {
+            Kind::Traditional => traditional += 1,
+            Kind::Simplified => simplified += 1,
+            Kind::Either | Kind::Merged => {}
+        }
+    }
+    traditional > 0 && traditional >= simplified * 3
+}
+
 /// How often a key occurs and is annotated.
 #[derive(Clone, Copy, Debug)]
 struct Tally {
+    key: char,
     reading: Reading,
     annotated: u32,
     occurrences: u32,
@@ -63,9 +120,20 @@ struct Tally {
     constant: bool,
 }
 
-/// Whether the readings of a page were spliced in by a filter; else they
-/// belong to its author.
-pub(super) fn is_spliced(text: &str, annotations: &[Annotation]) -> bool {
+/// Whether a character is one that one-to-one tables leave as it is, because
+/// it stands for several (`Some(true)`), or one of those several. A page whose
+/// text was converted by such a table has the first kind only.
+fn left_by_tables(c: char) -> Option<bool> {
+    match c {
+        '后' | '里' | '于' | '采' => Some(true),
+        '後' | '裡' | '裏' | '於' | '採' => Some(false),
+        _ => None,
+    }
+}
+
+/// The keys of the filter that spliced the readings of a page in; `None` where
+/// the readings belong to its author.
+pub(super) fn spliced_keys(text: &str, annotations: &[Annotation]) -> Option<Vec<char>> {
     let mut keys: Vec<Tally> = Vec::new();
     let mut slots = vec![0_u16; 0x1_0000];
     let mut foreign = 0_u32;
@@ -93,6 +161,7 @@ pub(super) fn is_spliced(text: &str, annotations: &[Annotation]) -> bool {
                 };
                 if *slot == 0 {
                     keys.push(Tally {
+                        key: behind,
                         reading,
                         annotated: 0,
                         occurrences: 0,
@@ -123,37 +192,57 @@ pub(super) fn is_spliced(text: &str, annotations: &[Annotation]) -> bool {
         }
     }
     if keys.is_empty() && straddles == 0 {
-        return false;
+        return None;
     }
+    let (mut left, mut converted) = (0_u32, 0_u32);
     let (mut traditional, mut simplified) = (0_u32, 0_u32);
-    for c in text.chars() {
-        match character::kind(c) {
-            Kind::Traditional => traditional += 1,
+    for (c, kind) in character::kinds(text) {
+        match kind {
+            Kind::Either => continue,
             Kind::Simplified => simplified += 1,
-            Kind::Either | Kind::Merged => continue,
-        }
-        if let Some(&slot) = slots.get(scalar(c))
-            && let Some(tally) = usize::from(slot)
-                .checked_sub(1)
-                .and_then(|i| keys.get_mut(i))
-        {
-            tally.occurrences += 1;
+            Kind::Merged => left += u32::from(left_by_tables(c) == Some(true)),
+            Kind::Traditional => {
+                traditional += 1;
+                converted += u32::from(left_by_tables(c) == Some(false));
+                let tally = slots.get(scalar(c)).map(|&slot| usize::from(slot));
+                if let Some(tally) = tally
+                    .and_then(|slot| slot.checked_sub(1))
+                    .and_then(|i| keys.get_mut(i))
+                {
+                    tally.occurrences += 1;
+                }
+            }
         }
     }
     let annotated: u32 = keys.iter().map(|tally| tally.annotated).sum();
     let steady: u32 = keys
         .iter()
-        .filter(|tally| tally.constant && tally.annotated * 5 >= tally.occurrences * 4)
+        .filter(|tally| tally.is_steady())
         .map(|tally| tally.annotated)
         .sum();
     let repeated = keys.iter().filter(|tally| tally.annotated > 1).count();
-    traditional >= simplified * 3
+    let is_table_made = left > 0 && converted == 0 && foreign == 0;
+    let opens = traditional >= simplified * 3
         && foreign * 9 <= annotated
         && steady * 5 >= annotated * 4
         && (repeated >= 2
             || (keys.len() >= 3 && between * 2 > annotated)
             || (annotated >= 1 && straddles >= 1)
-            || straddles >= 2)
+            || straddles >= 2
+            || (is_table_made && between > 0));
+    opens.then(|| {
+        keys.iter()
+            .filter(|tally| tally.is_steady())
+            .map(|tally| tally.key)
+            .collect()
+    })
+}
+
+impl Tally {
+    /// Whether it has one reading, and that nearly wherever it occurs.
+    fn is_steady(&self) -> bool {
+        self.constant && self.annotated * 5 >= self.occurrences * 4
+    }
 }
 
 fn scalar(c: char) -> usize {

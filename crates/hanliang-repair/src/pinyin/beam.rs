@@ -1,0 +1,84 @@
+use super::language::{Cost, Reader};
+
+/// How many readings of a stretch are kept at any place.
+const KEPT: usize = 32;
+/// Readings that cost this much more than the best are dropped.
+pub(super) const WINDOW: Cost = 16.0;
+
+/// Where a hypothesis stands in the true bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum State {
+    /// Between characters, as the damaged text is too.
+    Aligned,
+    /// The damaged text has used up the lead of a character; its trail comes
+    /// next.
+    Pending(u8),
+}
+
+/// What one step wrote; the chain of steps is the text of a hypothesis.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    pub(super) written: char,
+    /// Whether it stands for a byte that was swallowed.
+    pub(super) is_swallowed: bool,
+    pub(super) previous: usize,
+    /// What all cost up to here.
+    pub(super) cost: Cost,
+}
+
+/// The end of a chain that has none before it.
+pub(super) const ROOT: usize = usize::MAX;
+
+/// One way to read a stretch up to a place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hypothesis {
+    pub(super) state: State,
+    pub(super) reader: Reader,
+    /// The last character of the true text, and the one before it.
+    pub(super) last: char,
+    pub(super) before: char,
+    /// The end of the chain.
+    pub(super) node: usize,
+    /// Whether it ever was out of step.
+    pub(super) is_changed: bool,
+    /// Which brackets are open, one bit each.
+    pub(super) brackets: u8,
+    /// Characters copied since it was last out of step.
+    pub(super) copied: usize,
+    /// The share of others that came to the same place at a higher cost and
+    /// go on alike: their weights as a multiple of its own.
+    pub(super) rivals: Cost,
+}
+
+impl Hypothesis {
+    /// What has to agree for two to go on alike.
+    fn way(&self) -> (State, bool, u64, char) {
+        (self.state, self.is_changed, self.reader.recent(), self.last)
+    }
+}
+
+/// Joins hypotheses that go on alike, drops those that cost too much, and puts
+/// the cheapest first.
+pub(super) fn prune(beam: &mut Vec<Hypothesis>) {
+    let Some(best) = beam.iter().map(|h| h.reader.cost()).min_by(Cost::total_cmp) else {
+        return;
+    };
+    beam.retain(|h| h.reader.cost() <= best + WINDOW);
+    beam.sort_by(|a, b| {
+        (a.way().cmp(&b.way()))
+            .then_with(|| a.reader.cost().total_cmp(&b.reader.cost()))
+            .then_with(|| a.node.cmp(&b.node))
+    });
+    beam.dedup_by(|other, kept| {
+        let alike = other.way() == kept.way();
+        if alike {
+            let ratio = (kept.reader.cost() - other.reader.cost()).exp();
+            kept.rivals += ratio * (1.0 + other.rivals);
+        }
+        alike
+    });
+    beam.sort_by(|a, b| {
+        (a.reader.cost().total_cmp(&b.reader.cost())).then_with(|| a.node.cmp(&b.node))
+    });
+    beam.truncate(KEPT);
+}

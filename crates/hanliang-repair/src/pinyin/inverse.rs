@@ -1,0 +1,315 @@
+use std::cell::LazyCell;
+
+use hanliang_span::{EditMap, Span};
+
+use super::character;
+use super::gbk;
+use super::language::Cost;
+use super::page::Page;
+use super::reading::Gloss;
+use super::search::{self, Budget, Solution};
+use super::survey::{self, Annotation, Shape};
+use crate::record::{Damage, Edit, Loss};
+
+/// What the inverse of one page gives: the text, the edits that made it, and
+/// the damage that was left, with places in the new text.
+pub(crate) type Outcome = (String, Vec<Edit>, Vec<Loss>);
+
+/// One stretch of the text and what stands there in truth.
+#[derive(Clone, Debug, PartialEq)]
+struct Change {
+    damage: Damage,
+    /// Bytes of the damaged text.
+    source: Span,
+    /// The text in its place.
+    after: String,
+    confidence: f64,
+    /// Byte offsets in `after` of marks that were kept for a swallowed byte.
+    swallowed: Vec<usize>,
+}
+
+/// Damage that was left as it is, with its place in the damaged text.
+#[derive(Clone, Debug, PartialEq)]
+struct Left {
+    damage: Damage,
+    source: Span,
+    detail: &'static str,
+}
+
+/// Below this share of the readings that fit, a stretch is left as it is.
+const BOUND: f64 = 0.2;
+/// By how much a mark without a reading must be the better explained by a cut
+/// than as the mark that it is: on a page with readings, and without.
+const MARGIN: Cost = 6.0;
+const LONE_MARGIN: Cost = 12.0;
+/// The same where the page has been cut for certain at two other places.
+const CUT_MARGIN: Cost = 3.0;
+
+/// A place where something may have to be undone.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    /// A reading, aligned or not.
+    Reading(Annotation),
+    /// A mark without a reading behind it, which may be a real one.
+    Mark(usize),
+}
+
+impl Place {
+    fn start(self) -> usize {
+        match self {
+            Self::Mark(at) => at,
+            Self::Reading(annotation) => annotation.start(),
+        }
+    }
+}
+
+/// Undoes the splicing of readings in a page, or finds that there is none.
+pub(crate) fn repair(text: &str) -> Option<Outcome> {
+    let annotations: Vec<_> = survey::annotations(text).collect();
+    let keys = if annotations.is_empty() {
+        None
+    } else {
+        survey::spliced_keys(text, &annotations)
+    };
+    let (mut places, margin): (Vec<Place>, Cost) = match &keys {
+        Some(_) => (
+            annotations.into_iter().map(Place::Reading).collect(),
+            MARGIN,
+        ),
+        None => (Vec::new(), LONE_MARGIN),
+    };
+    let marks =
+        survey::marks(text).filter(|&at| keys.is_some() || survey::is_traditional_at(text, at));
+    places.extend(marks.map(Place::Mark));
+    if places.is_empty() {
+        return None;
+    }
+    // A mark with a reading is in both lists, the reading first.
+    places.sort_by_key(|place| place.start());
+    let page = LazyCell::new(|| Page::new(text, keys.into_iter().flatten()));
+    let mut work = Work::new(text, &page);
+    work.run(&places, margin);
+    if work.cuts >= 2 {
+        work = Work::new(text, &page);
+        work.run(&places, CUT_MARGIN);
+    }
+    // A lone mark on a page without readings may be anything.
+    let is_lone = margin == LONE_MARGIN && work.cuts < 2;
+    if is_lone || work.changes.is_empty() && work.left.is_empty() {
+        return None;
+    }
+    Some(applied(text, work.changes, &work.left))
+}
+
+/// The inverse on its way through a page.
+struct Work<'t, F> {
+    text: &'t str,
+    page: &'t LazyCell<Page, F>,
+    budget: Budget,
+    /// Marks that a cut explains.
+    cuts: usize,
+    changes: Vec<Change>,
+    left: Vec<Left>,
+    /// Byte offset up to which all is settled.
+    done: usize,
+}
+
+impl<'t, F: FnOnce() -> Page> Work<'t, F> {
+    fn new(text: &'t str, page: &'t LazyCell<Page, F>) -> Self {
+        Self {
+            text,
+            page,
+            budget: Budget::new(text.len()),
+            cuts: 0,
+            changes: Vec::new(),
+            left: Vec::new(),
+            done: 0,
+        }
+    }
+
+    fn run(&mut self, places: &[Place], margin: Cost) {
+        for place in places {
+            if place.start() < self.done {
+                continue;
+            }
+            match *place {
+                Place::Mark(at) => self.mark(at, margin),
+                Place::Reading(annotation) => self.reading(annotation),
+            }
+        }
+    }
+
+    /// Takes out an aligned reading, or reads the stretch that another begins.
+    fn reading(&mut self, annotation: Annotation) {
+        let gloss = annotation.gloss;
+        if let Shape::Open { at, behind } = annotation.shape {
+            if self.is_key(at, behind, gloss) {
+                self.changes.push(Change {
+                    damage: Damage::PinyinAnnotation,
+                    source: Span::new(at, gloss.end),
+                    after: String::new(),
+                    confidence: 1.0,
+                    swallowed: Vec::new(),
+                });
+                self.done = gloss.end;
+            }
+            return;
+        }
+        let start = annotation.start();
+        match self.solve(start) {
+            Some(solution) if solution.confidence >= BOUND => self.accept(start, solution),
+            _ => {
+                self.left.push(Left {
+                    damage: Damage::PinyinStraddle,
+                    source: Span::new(start, gloss.end),
+                    detail: "no reading of the broken characters is sure",
+                });
+                self.done = gloss.end;
+            }
+        }
+    }
+
+    /// Reads the stretch that a mark begins, if it is not a real one.
+    fn mark(&mut self, at: usize, margin: Cost) {
+        if let Some(solution) = self.solve(at)
+            && solution.confidence >= BOUND
+            && solution.margin >= margin
+        {
+            self.cuts += 1;
+            self.accept(at, solution);
+        }
+    }
+
+    /// Whether the character before the parenthesis, or the last byte of the
+    /// one before and an ASCII letter, is a key with this reading.
+    fn is_key(&self, open: usize, behind: char, gloss: Gloss) -> bool {
+        if let Some(pair) = gbk::pair_of(behind) {
+            return character::is_key_read(pair, gloss.reading);
+        }
+        let (Ok(letter @ 0x40..=0x7E), Some(before)) = (
+            u8::try_from(u32::from(behind)),
+            context(self.text, open, &self.changes)
+                .iter()
+                .rev()
+                .nth(1)
+                .copied(),
+        ) else {
+            return false;
+        };
+        gbk::pair_of(before)
+            .is_some_and(|pair| character::is_key_read([pair[1], letter], gloss.reading))
+    }
+
+    fn solve(&mut self, start: usize) -> Option<Solution> {
+        let before = context(self.text, start, &self.changes);
+        search::solve(self.text, start, &before, self.page, &mut self.budget)
+    }
+
+    fn accept(&mut self, start: usize, solution: Solution) {
+        let source = Span::new(start, solution.end);
+        self.done = solution.end;
+        self.changes.extend(trimmed(self.text, source, solution));
+    }
+}
+
+/// The text with the changes made, as edits of it.
+fn applied(text: &str, changes: Vec<Change>, left: &[Left]) -> Outcome {
+    let mut target = String::with_capacity(text.len());
+    let mut done = 0;
+    let mut edits = Vec::with_capacity(changes.len());
+    let mut losses = Vec::new();
+    for change in changes {
+        target.push_str(text.get(done..change.source.start).unwrap_or_default());
+        let start = target.len();
+        target.push_str(&change.after);
+        done = change.source.end;
+        losses.extend(change.swallowed.iter().map(|at| {
+            let length = change.after.get(*at..).and_then(|rest| rest.chars().next());
+            Loss {
+                damage: Damage::PinyinSwallowed,
+                span: Span::new(start + at, start + at + length.map_or(0, char::len_utf8)),
+                detail: Some("a byte of ASCII was here".to_owned()),
+            }
+        }));
+        edits.push(Edit {
+            damage: change.damage,
+            source: change.source,
+            target: Span::new(start, target.len()),
+            before: change.source.of(text).unwrap_or_default().to_owned(),
+            after: change.after,
+            confidence: change.confidence,
+        });
+    }
+    target.push_str(text.get(done..).unwrap_or_default());
+    let map = EditMap::new(edits.iter().map(|edit| (edit.source, edit.target)));
+    losses.extend(left.iter().map(|left| Loss {
+        damage: left.damage,
+        span: map.to_target(left.source),
+        detail: Some(left.detail.to_owned()),
+    }));
+    losses.sort_by_key(|loss| loss.span);
+    (target, edits, losses)
+}
+
+/// The change without what it copies at the end.
+fn trimmed(text: &str, source: Span, solution: Solution) -> Option<Change> {
+    let before = source.of(text)?;
+    let mut after = solution.text;
+    // A mark that is kept for a swallowed byte is part of the change.
+    let room = after.len() - solution.swallowed.last().map_or(0, |at| at + 1);
+    let mut tail = 0;
+    for (a, b) in before.chars().rev().zip(after.chars().rev()) {
+        if a != b || tail + a.len_utf8() > room {
+            break;
+        }
+        tail += a.len_utf8();
+    }
+    after.truncate(after.len() - tail);
+    Some(Change {
+        damage: Damage::PinyinStraddle,
+        source: Span::new(source.start, source.end - tail),
+        after,
+        confidence: solution.confidence,
+        swallowed: solution.swallowed,
+    })
+}
+
+/// The true text before a place, up to three characters of it.
+fn context(text: &str, at: usize, changes: &[Change]) -> Vec<char> {
+    let mut found = Vec::new();
+    let mut end = at;
+    let mut changes = changes.iter().rev().peekable();
+    while found.len() < 3 && end > 0 {
+        if let Some(change) = changes.next_if(|change| change.source.end == end) {
+            found.extend(change.after.chars().rev().take(3));
+            end = change.source.start;
+            continue;
+        }
+        let Some(c) = text.get(..end).and_then(|head| head.chars().next_back()) else {
+            break;
+        };
+        found.push(c);
+        end -= c.len_utf8();
+    }
+    found.truncate(3);
+    found.reverse();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_seed() {
+        let damaged = include_str!("../../../../seeds/001_f299fb9804765b73.txt");
+        let clean = include_str!("../../../../tests/gold/text/001.txt");
+        let (text, edits, losses) = repair(damaged).unwrap();
+        assert_eq!(text, clean);
+        let straddles = edits
+            .iter()
+            .filter(|edit| edit.damage == Damage::PinyinStraddle);
+        assert_eq!(straddles.count(), 2);
+        assert_eq!(losses, []);
+    }
+}

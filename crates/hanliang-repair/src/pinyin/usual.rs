@@ -1,0 +1,104 @@
+use std::sync::LazyLock;
+
+use super::character;
+use super::gbk::{self, Pair};
+use super::language::{self, Cost};
+use super::reading::Reading;
+
+/// How many pairs are tried where a byte is not known.
+const TRIED: usize = 128;
+
+/// A pair, its character and what that costs alone.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Usual {
+    pub(super) pair: Pair,
+    pub(super) c: char,
+    pub(super) cost: Cost,
+}
+
+/// Pairs by what is known of them, the most usual characters first.
+struct Lists {
+    by_lead: Vec<Vec<Usual>>,
+    by_trail: Vec<Vec<Usual>>,
+    before_vacant: Vec<Usual>,
+    before_orphan: Vec<Usual>,
+    keys: Vec<Usual>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let listed = |pairs: &mut dyn Iterator<Item = Pair>, most: usize| {
+        let mut found: Vec<Usual> = pairs
+            .filter(|&pair| !gbk::is_vacant(pair))
+            .filter_map(|pair| {
+                let c = gbk::char_of(pair)?;
+                let cost = language::character_cost(c);
+                Some(Usual { pair, c, cost })
+            })
+            .collect();
+        found.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.pair.cmp(&b.pair)));
+        found.truncate(most);
+        found
+    };
+    let bytes = || 0x40..=0xFE_u8;
+    let leads = || 0x81..=0xFE_u8;
+    Lists {
+        by_lead: (0..=0xFF_u8)
+            .map(|lead| listed(&mut bytes().map(|trail| [lead, trail]), TRIED))
+            .collect(),
+        by_trail: (0..=0xFF_u8)
+            .map(|trail| listed(&mut leads().map(|lead| [lead, trail]), TRIED))
+            .collect(),
+        before_vacant: listed(
+            &mut leads().flat_map(|lead| {
+                bytes()
+                    .filter(|&trail| gbk::opens_vacant(trail))
+                    .map(move |trail| [lead, trail])
+            }),
+            400,
+        ),
+        before_orphan: listed(
+            &mut leads().flat_map(|lead| leads().map(move |trail| [lead, trail])),
+            600,
+        ),
+        keys: listed(
+            &mut leads()
+                .flat_map(|lead| bytes().map(move |trail| [lead, trail]))
+                .filter(|&pair| !character::key_readings(pair).is_empty()),
+            usize::MAX,
+        ),
+    }
+});
+
+/// The usual characters whose first byte is `lead`.
+pub(super) fn with_lead(lead: u8) -> &'static [Usual] {
+    LISTS
+        .by_lead
+        .get(usize::from(lead))
+        .map_or(&[], Vec::as_slice)
+}
+
+/// The usual characters whose second byte is `trail`.
+pub(super) fn with_trail(trail: u8) -> &'static [Usual] {
+    LISTS
+        .by_trail
+        .get(usize::from(trail))
+        .map_or(&[], Vec::as_slice)
+}
+
+/// The usual characters whose second byte can be the first of a vacant pair.
+pub(super) fn before_vacant() -> &'static [Usual] {
+    &LISTS.before_vacant
+}
+
+/// The usual characters whose second byte can be taken for a lead.
+pub(super) fn before_orphan() -> &'static [Usual] {
+    &LISTS.before_orphan
+}
+
+/// The keys that a page can show with this reading.
+pub(super) fn keys_read(shown: Reading) -> impl Iterator<Item = &'static Usual> {
+    LISTS
+        .keys
+        .iter()
+        .filter(move |key| character::is_key_read(key.pair, shown))
+}
