@@ -3,7 +3,7 @@
 use hanliang_span::Span;
 
 use crate::chars::{is_finished, is_han, is_stop};
-use crate::credit::{Credits, credits};
+use crate::credit::{Credits, credits, page_photographer};
 use crate::draft::Draft;
 use crate::front::{Front, front};
 use crate::furniture::{furniture, head_of, is_ornament, path, tail_of};
@@ -25,7 +25,8 @@ pub(crate) struct Gathered {
     pub(crate) document_number: Option<Span>,
     pub(crate) breadcrumb: Vec<Span>,
     pub(crate) keywords: Vec<Span>,
-    pub(crate) summary: Vec<Span>,
+    /// Where the text of an abstract begins that stands behind its label.
+    pub(crate) summary: Option<usize>,
     /// Byline lines: the draft and what it says.
     pub(crate) bylines: Vec<(usize, Credits)>,
     pub(crate) editors: Vec<(Span, String)>,
@@ -54,12 +55,22 @@ impl<'t> Classifier<'t> {
         }
     }
 
+    /// Takes a table.
+    pub(crate) fn take(&mut self, draft: Draft) {
+        self.furniture = false;
+        self.body = true;
+        self.drafts.push(draft);
+    }
+
     /// Takes a line, or several that were cut at one width.
     pub(crate) fn line(&mut self, line: &Line, more: &[Line]) {
         let mut draft = Draft::new(line);
         let text = line.span.of(self.text).unwrap_or_default();
         if !more.is_empty() {
-            draft.block.ranges.extend(more.iter().map(|line| line.span));
+            for line in more {
+                part_words(self.text, &mut draft.block.ranges, line.span);
+                draft.block.ranges.push(line.span);
+            }
             draft.block.joined = Some(Rule::HardWrap);
             draft.width = WIDTH_CAP;
         }
@@ -210,8 +221,8 @@ impl<'t> Classifier<'t> {
             LabelField::Abstract if value.is_empty() && draft.width <= 24 => {
                 draft.settle(BlockKind::Label, Rule::AnnouncingWord);
             }
-            LabelField::Abstract if colon && self.gathered.summary.is_empty() => {
-                self.gathered.summary.push(span);
+            LabelField::Abstract if colon && self.gathered.summary.is_none() => {
+                self.gathered.summary = Some(span.start);
                 let first = draft.first().start;
                 draft.block.marker = Some(Span::new(first, start));
                 draft.settle(BlockKind::Abstract, Rule::Announced);
@@ -241,7 +252,9 @@ impl<'t> Classifier<'t> {
                 self.gathered.url.get_or_insert(found.shift(offset));
             }
         }
-        if let Some(found) = front(text, offset) {
+        if let Some(found) = page_photographer(text, offset) {
+            self.credited(found);
+        } else if let Some(found) = front(text, offset) {
             self.fronted(found);
         }
     }
@@ -361,6 +374,19 @@ impl<'t> Classifier<'t> {
     }
 }
 
+/// Keeps the line break between two Latin words as the blank it stands for.
+fn part_words(text: &str, ranges: &mut [Span], next: Span) {
+    let Some(last) = ranges.last_mut() else {
+        return;
+    };
+    let edge = |c: Option<char>| c.is_some_and(|c| c.is_ascii() && c != '-');
+    let before = last.of(text).and_then(|line| line.chars().next_back());
+    let after = next.of(text).and_then(|line| line.chars().next());
+    if edge(before) && edge(after) && after.is_some_and(|c| c.is_ascii_alphabetic()) {
+        last.end = next.start;
+    }
+}
+
 /// 1140127: a day of the Republic calendar in seven digits, as wire copy ends.
 fn republic_date(number: &str, start: usize) -> Option<Published> {
     let part = |range: core::ops::Range<usize>| number.get(range)?.parse::<i16>().ok();
@@ -437,6 +463,10 @@ fn document_number(text: &str) -> Option<Span> {
 /// Whether a short line says that it belongs to a picture.
 fn is_picture(text: &str) -> bool {
     let width = width_of(text);
+    // 本版图片由…摄 speaks of the page, not of one picture.
+    if text.starts_with('本') {
+        return false;
+    }
     if let Some((end, place)) = PICTURES.at_start(text) {
         let rest = text.get(end..).unwrap_or_default();
         if place != PictureWhere::End && !rest.is_empty() && width <= 200 {
@@ -484,6 +514,9 @@ fn is_figure(text: &str) -> bool {
             None => return false,
         },
     };
+    if rest.starts_with(|c| matches!(c, '①'..='⑳')) {
+        return width_of(text) <= 200;
+    }
     let rest = rest.trim_start();
     let name = rest.trim_start_matches(|c: char| {
         c.is_ascii_digit() || crate::chars::han_digit(c).is_some() || matches!(c, '-' | '.' | '－')

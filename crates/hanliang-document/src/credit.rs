@@ -38,7 +38,8 @@ pub(crate) const BYLINE_REACH: usize = 400;
 /// Reads a text that is a byline as a whole; `offset` is where it stands in
 /// the document. `None` if any of it is something else.
 pub(crate) fn credits(text: &str, offset: usize) -> Option<Credits> {
-    if text.len() > BYLINE_REACH {
+    // A byline is no sentence.
+    if text.len() > BYLINE_REACH || text.len() > 90 && text.ends_with('。') {
         return None;
     }
     let inner = text.trim_start_matches(is_ornament);
@@ -152,7 +153,12 @@ fn source_before(text: &str, offset: usize, found: &mut Credits) -> Option<()> {
     if name.is_empty() || is_own(name) {
         return Some(());
     }
-    if name.chars().count() > 24 || OUTLETS.at_end(name, |()| true).is_none() {
+    let outlets = name
+        .split_whitespace()
+        .all(|word| OUTLETS.at_end(word, |()| true).is_some());
+    let dated =
+        name.contains(|c: char| c.is_ascii_digit() || matches!(c, '。' | '，' | '：' | ':'));
+    if name.chars().count() > 24 || !outlets || dated {
         return None;
     }
     found
@@ -326,6 +332,29 @@ fn push(found: &mut Credits, role: &str, class: RoleClass, name: &str, start: us
         },
         class,
     });
+}
+
+/// Who took the pictures of the page: 本版图片由本报记者某某摄. Pictures that
+/// were only supplied name no photographer.
+pub(crate) fn page_photographer(text: &str, offset: usize) -> Option<Credits> {
+    if !text.starts_with('本') {
+        return None;
+    }
+    let body = text.trim_end_matches(['。', '）', ')']);
+    let body = ["拍摄", "摄影", "拍攝", "攝影", "摄", "攝"]
+        .iter()
+        .find_map(|word| body.strip_suffix(word))?;
+    let role = roles(body).into_iter().last()?;
+    let mut found = Credits::default();
+    let chunk = body.get(role.end..)?;
+    for token in tokens(chunk) {
+        let name = token.of(chunk)?;
+        if !(2..=4).contains(&name.chars().count()) {
+            return None;
+        }
+        photo_of(&mut found, text, name, offset + role.end + token.start);
+    }
+    (!found.names.is_empty()).then_some(found)
 }
 
 /// The word for photography in the characters of the line.

@@ -2,7 +2,7 @@
 
 use hanliang_span::Span;
 
-use crate::chars::{digit, is_han, is_separator};
+use crate::chars::{digit, is_han, is_separator, is_stop};
 use crate::credit::{Credits, credits, is_own};
 use crate::cursor::Cursor;
 use crate::date::date_at;
@@ -89,9 +89,30 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
             strange += count;
         }
     }
+    if found.known == 0 && pairs(text) {
+        found.known = 2;
+        strange = 0;
+    }
     found.only_date = parts == 1 && found.published.is_some();
     let allowed = if found.known > 1 { 12 } else { 6 };
     (found.known > 0 && strange <= allowed).then_some(found)
+}
+
+/// Whether a line is two or more labels with a value each: 证券代码：600000
+/// 证券简称：某某股份.
+fn pairs(text: &str) -> bool {
+    let mut count = 0;
+    for word in text.split(is_separator).filter(|word| !word.is_empty()) {
+        let Some((label, value)) = word.split_once(['：', ':']) else {
+            return false;
+        };
+        let named = (2..=8).contains(&label.chars().count()) && label.chars().all(is_han);
+        if !named || value.is_empty() || value.contains(['，', '。', '；', '？']) {
+            return false;
+        }
+        count += 1;
+    }
+    count >= 2
 }
 
 /// 大 中 小, numbers, the words of page controls.
@@ -161,7 +182,7 @@ fn labelled(text: &str, at: usize, offset: usize, found: &mut Front) -> Option<u
             let line = text.get(at..value_end)?;
             if let Some(read) = credits(line, offset + at) {
                 found.credits.names.extend(read.names);
-            } else if !colon {
+            } else if !colon || value.chars().count() > 12 || value.ends_with(is_stop) {
                 return None;
             } else if found.source.is_none() && OUTLETS.at_end(value, |()| true).is_some() {
                 found.source = Some(span);

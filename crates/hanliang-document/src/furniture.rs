@@ -32,12 +32,21 @@ pub(crate) fn furniture(text: &str) -> Option<Furniture> {
     let first = head.len() - bare.len();
     let core = bare.trim_end_matches(|c| is_ornament(c) || digit(c).is_some());
     let whole = first + core.len();
+    if text.len() > REACH {
+        // Too long for anything but a notice, which begins as one.
+        let (_, place) = FURNITURE.at_start(bare)?;
+        return if place == FurnitureWhere::Start {
+            found(Rule::FurnitureWording)
+        } else {
+            None
+        };
+    }
     let width = width_of(text);
     let sentence = width > 40 && text.ends_with(is_stop) && text.contains(['，', ',']);
     for (start, end, place) in FURNITURE.find_iter(head) {
         let fits = match place {
             FurnitureWhere::Start => start == first,
-            FurnitureWhere::Firm => head.len() == text.len(),
+            FurnitureWhere::Firm => true,
             FurnitureWhere::Short => width <= SHORT && !sentence,
             FurnitureWhere::Whole => start == first && end >= whole && width <= SHORT,
             FurnitureWhere::Section => {
@@ -55,7 +64,7 @@ pub(crate) fn furniture(text: &str) -> Option<Furniture> {
             return found(Rule::FurnitureWording);
         }
     }
-    is_navigation(text).then_some(Furniture {
+    (is_navigation(text) || is_controls(text)).then_some(Furniture {
         rule: Rule::FurnitureWording,
         opens: false,
     })
@@ -179,6 +188,20 @@ fn is_navigation(text: &str) -> bool {
             .split(['|', '｜', '丨'])
             .all(|word| word.trim().chars().count() <= 8)
         && text.chars().all(|c| digit(c).is_none())
+}
+
+/// 收藏 分享 举报: controls of the page side by side.
+fn is_controls(text: &str) -> bool {
+    let mut words = text
+        .split(is_ornament)
+        .filter(|word| !word.is_empty())
+        .peekable();
+    text.len() <= 200
+        && words.peek().is_some()
+        && words.all(|word| {
+            let word = word.trim_end_matches(|c| digit(c).is_some());
+            word.is_empty() || FURNITURE.whole(word) == Some(FurnitureWhere::Whole)
+        })
 }
 
 /// The steps of a path such as `A>>B>>C`, if the line is one.

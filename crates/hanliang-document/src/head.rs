@@ -1,8 +1,11 @@
 //! The head of a page: title, kicker, subtitle, addressee, abstract.
 
-use crate::chars::is_stop;
+use hanliang_span::Span;
+
+use crate::chars::{is_han, is_stop};
 use crate::draft::Draft;
 use crate::kind::BlockKind;
+use crate::phrase::OUTLETS;
 use crate::rule::Rule;
 
 /// Columns of the widest line taken for a title.
@@ -15,6 +18,8 @@ pub(crate) struct Head {
     pub(crate) title: Option<usize>,
     pub(crate) kicker: Option<usize>,
     pub(crate) subtitle: Option<usize>,
+    /// Who issued it, as a line of its own.
+    pub(crate) issuer: Option<Span>,
     /// The first draft after the head.
     pub(crate) end: usize,
 }
@@ -22,9 +27,33 @@ pub(crate) struct Head {
 /// Finds title, kicker and subtitle among the lines before the text.
 pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
     let mut found = Head::default();
-    let Some(first) = drafts.iter().position(|draft| !is_page_line(draft)) else {
+    let Some(mut first) = drafts.iter().position(|draft| !is_page_line(draft)) else {
         return found;
     };
+    // What stands over the number of an official document is its letterhead.
+    let number = drafts
+        .iter()
+        .take(first + 4)
+        .position(|draft| draft.kind() == BlockKind::DocumentNumber);
+    if let Some(number) = number.filter(|&number| number > first) {
+        let letterhead = (first..number).all(|index| is_title(text, &drafts[index]));
+        let title_below = drafts
+            .get(number + 1)
+            .is_some_and(|draft| is_title(text, draft));
+        if letterhead && title_below {
+            for draft in &mut drafts[first..number] {
+                draft.settle(BlockKind::FrontMatter, Rule::Letterhead);
+            }
+            first = number + 1;
+        }
+    }
+    if drafts[first].block.rule == Rule::MarkedHeading && drafts[first].block.level == Some(1) {
+        drafts[first].settle(BlockKind::Title, Rule::MarkedHeading);
+        drafts[first].block.level = None;
+        found.title = Some(first);
+        found.end = first + 1;
+        return found;
+    }
     if !is_title(text, &drafts[first]) {
         found.end = first;
         return found;
@@ -45,7 +74,7 @@ pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
         let (above, below) = (drafts[first].text(text), drafts[first + 1].text(text));
         if goes_on(above, below) {
             found.title = Some(first);
-        } else if above == below || is_kicker(above) || dashed(first + 2) {
+        } else if is_page_title(above, below) || is_kicker(above) || dashed(first + 2) {
             title = first + 1;
             found.kicker = Some(first);
         }
@@ -60,7 +89,7 @@ pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
     found.title = Some(title);
     drafts[title].settle(BlockKind::Title, Rule::HeadLine);
     if let Some(kicker) = found.kicker {
-        let repeated = drafts[kicker].text(text) == drafts[title].text(text);
+        let repeated = is_page_title(drafts[kicker].text(text), drafts[title].text(text));
         if repeated {
             found.kicker = None;
             drafts[kicker].settle(BlockKind::Boilerplate, Rule::Repeated);
@@ -75,7 +104,12 @@ pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
         // Without a dash, a line right above the text may be a heading of it;
         // one above the byline or the date is of the title.
         let page_line_next = drafts.get(under + 1).is_some_and(is_page_line);
-        if is_dashed(line) || page_line_next {
+        if page_line_next && names_body(line) {
+            // Who issued it stands between the title and the date.
+            drafts[under].settle(BlockKind::FrontMatter, Rule::Letterhead);
+            found.issuer = Some(drafts[under].first());
+            found.end = under + 1;
+        } else if is_dashed(line) || page_line_next {
             drafts[under].settle(BlockKind::Subtitle, Rule::UnderTitle);
             found.subtitle = Some(under);
             found.end = under + 1;
@@ -113,7 +147,7 @@ fn is_title(text: &str, draft: &Draft) -> bool {
         .marker
         .is_some_and(|marker| marker.number == 1 || marker.kind.is_chapter());
     let bracketed = line.starts_with('【') && line.ends_with('】');
-    let open = line.ends_with(['，', ',', '、', '：', ':', '；']) && draft.width > 24;
+    let open = line.ends_with(['，', ',', '、', '：', ':', '；']);
     stops == 0 && !numbered && !bracketed && !open && draft.lead.is_none()
 }
 
@@ -128,12 +162,69 @@ pub(crate) fn is_dashed(line: &str) -> bool {
 fn goes_on(above: &str, below: &str) -> bool {
     let open = |left: char, right: char| above.matches(left).count() > above.matches(right).count();
     above.ends_with(['的', '和', '与', '與', '、', '及', '于', '於', '暨'])
+        || names_act(below)
+            && (above.contains("关于") || above.contains("關於"))
+            && !names_act(above)
         || below.starts_with("关于")
         || below.starts_with("關於")
         || open('《', '》')
         || open('“', '”')
         || open('「', '」')
         || open('（', '）')
+}
+
+/// Whether a line is the name of a public body and nothing else.
+fn names_body(line: &str) -> bool {
+    let endings = [
+        "局", "厅", "廳", "委", "政府", "办公室", "辦公室", "部", "院", "委员会", "委員會", "署", "处",
+        "處", "中心", "协会", "協會", "总队", "調查队", "调查队", "公司", "银行", "大学",
+    ];
+    line.chars().all(is_han)
+        && (4..=24).contains(&line.chars().count())
+        && endings.iter().any(|ending| line.ends_with(ending))
+}
+
+/// Whether a title ends with the kind of an official act.
+fn names_act(line: &str) -> bool {
+    [
+        "通知", "通告", "公告", "公报", "公報", "决定", "決定", "意见", "意見", "办法", "辦法",
+        "规定", "規定", "方案", "批复", "通报", "通報", "函", "报告", "報告", "条例", "條例",
+        "细则", "細則", "决议", "決議", "命令", "规划", "計畫", "计划", "措施", "纲要",
+    ]
+    .iter()
+    .any(|act| line.ends_with(act))
+}
+
+/// Whether a line is the title of the page for the browser: the headline again,
+/// perhaps with the name of the site.
+fn is_page_title(above: &str, headline: &str) -> bool {
+    above.strip_prefix(headline).is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with(['_', '-', '|', '｜', '－', '—', '–', ' ', '('])
+    })
+}
+
+/// The headline in a title that carries the name of the site behind it.
+pub(crate) fn headline(line: &str) -> &str {
+    let cut = match line.find(['_', '|', '｜']) {
+        Some(cut) => cut,
+        None => match line.rfind(" - ").or_else(|| line.rfind('-')) {
+            Some(cut) => cut,
+            None => return line,
+        },
+    };
+    let (head, rest) = line.split_at_checked(cut).unwrap_or((line, ""));
+    let head = head.trim_end();
+    let site = rest
+        .rsplit(['_', '|', '｜', '-'])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    let named = OUTLETS.at_end(site, |()| true).is_some() && site.chars().count() <= 14;
+    if named && head.chars().count() >= 6 {
+        head
+    } else {
+        line
+    }
 }
 
 /// Whether a line above the title only leads to it.

@@ -1,7 +1,10 @@
 //! Headings and list items.
 
-use crate::chars::is_stop;
+use std::collections::HashMap;
+
+use crate::chars::{is_han, is_stop};
 use crate::draft::Draft;
+use crate::furniture::head_of;
 use crate::kind::BlockKind;
 use crate::marker::MarkerKind;
 use crate::rule::Rule;
@@ -14,8 +17,81 @@ const RUN: usize = 2;
 
 /// Makes headings and list items of open drafts from `from` on.
 pub(crate) fn headings(text: &str, drafts: &mut [Draft], from: usize) {
+    speeches(text, drafts, from);
+    contents(text, drafts, from);
     numbered(text, drafts, from);
     plain(text, drafts, from);
+}
+
+/// Who speaks in a line such as 记者：下一步有什么打算？
+fn speaker<'t>(text: &'t str, draft: &Draft) -> Option<&'t str> {
+    if !draft.is_open() {
+        return None;
+    }
+    let line = head_of(draft.first().of(text)?, 40);
+    let at = line.find(['：', ':'])?;
+    let name = line.get(..at)?;
+    let named = (1..=8).contains(&name.chars().count())
+        && name
+            .chars()
+            .all(|c| is_han(c) || c.is_ascii_alphabetic() || c == '·');
+    let says = draft.first().len() > at + '：'.len_utf8();
+    (named && says).then_some(name)
+}
+
+/// Settles lines of speech as text: a name before a colon that comes again.
+fn speeches(text: &str, drafts: &mut [Draft], from: usize) {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for draft in drafts.iter().skip(from) {
+        if let Some(name) = speaker(text, draft) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    if counts.is_empty() {
+        return;
+    }
+    for draft in drafts.iter_mut().skip(from) {
+        let name = speaker(text, draft);
+        if name.is_some_and(|name| counts.get(name).is_some_and(|&count| count > 1)) {
+            draft.finished = true;
+            draft.settled = true;
+        }
+    }
+}
+
+/// Makes list items of the lines under 目录.
+fn contents(text: &str, drafts: &mut [Draft], from: usize) {
+    let Some(label) = drafts.iter().skip(from).position(|draft| {
+        let line = draft.text(text);
+        line.len() <= 16 && draft.is_open() && {
+            let word: String = line.chars().filter(|&c| is_han(c)).collect();
+            matches!(word.as_str(), "目录" | "目錄" | "目次")
+        }
+    }) else {
+        return;
+    };
+    let label = label + from;
+    drafts[label].settle(BlockKind::Label, Rule::AnnouncingWord);
+    let mut first: Option<(MarkerKind, u32)> = None;
+    let mut entries = 0;
+    for draft in &drafts[label + 1..] {
+        let Some(marker) = draft.marker.filter(|_| draft.is_short(HEADING)) else {
+            break;
+        };
+        let key = (marker.kind, marker.number);
+        // The text begins where the first number comes again.
+        if first.is_some_and(|first| first == key) {
+            break;
+        }
+        first = first.or(Some(key));
+        entries += 1;
+    }
+    if entries < 2 {
+        return;
+    }
+    for draft in &mut drafts[label + 1..=label + entries] {
+        draft.settle(BlockKind::ListItem, Rule::NumberedItem);
+    }
 }
 
 /// The next draft that is not lifted out of the text.
@@ -56,7 +132,7 @@ fn numbered(text: &str, drafts: &mut [Draft], from: usize) {
         let bullet = matches!(marker.kind, MarkerKind::Bullet | MarkerKind::Letter);
         let heading = marker.kind.is_chapter() && draft.width <= HEADING
             || short && heads && !sibling_next && !sibling_before && !(bullet && draft.indent > 0);
-        before = Some((marker.kind, short && !heading));
+        before = Some((marker.kind, !heading));
         let draft = &mut drafts[index];
         if heading {
             draft.settle(BlockKind::Heading, Rule::NumberedHeading);

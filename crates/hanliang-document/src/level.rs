@@ -13,11 +13,14 @@ enum Style {
     Number(MarkerKind),
     Bracketed,
     Plain,
+    /// Ends in a colon: it heads what follows, whatever its level.
+    Colon,
+    Column,
     Story,
 }
 
 /// Gives every heading and list item its level.
-pub(crate) fn levels(drafts: &mut [Draft]) {
+pub(crate) fn levels(text: &str, drafts: &mut [Draft]) {
     let mut headings: Vec<Style> = Vec::new();
     let mut items: Vec<(MarkerKind, u32)> = Vec::new();
     let mut before = 0;
@@ -28,7 +31,7 @@ pub(crate) fn levels(drafts: &mut [Draft]) {
                 let depth = if draft.block.rule == Rule::Deck {
                     before + 1
                 } else {
-                    place(&mut headings, style(draft))
+                    place(&mut headings, style(text, draft))
                 };
                 before = depth;
                 draft.block.level = u8::try_from(depth).ok();
@@ -62,10 +65,14 @@ pub(crate) fn levels(drafts: &mut [Draft]) {
     }
 }
 
-fn style(draft: &Draft) -> Style {
+fn style(text: &str, draft: &Draft) -> Style {
+    if draft.block.rule == Rule::ShortLine && draft.text(text).ends_with(['：', ':']) {
+        return Style::Colon;
+    }
     match (draft.block.rule, draft.marker) {
         (Rule::MarkedHeading, _) => Style::Marked(draft.block.level.unwrap_or(1)),
         (Rule::StoryHead, _) => Style::Story,
+        (Rule::Column, _) => Style::Column,
         (Rule::NumberedHeading, Some(marker)) => Style::Number(marker.kind),
         (Rule::BracketedHeading, _) => Style::Bracketed,
         _ => Style::Plain,
@@ -74,9 +81,16 @@ fn style(draft: &Draft) -> Style {
 
 /// Finds the level of a style among those open, 1 for the outermost.
 fn place(open: &mut Vec<Style>, style: Style) -> usize {
+    if style == Style::Colon {
+        return open.len() + 1;
+    }
     if let Some(known) = open.iter().position(|&other| other == style) {
         open.truncate(known + 1);
         return known + 1;
+    }
+    // A story is on its own, save for the column it stands in.
+    if matches!(style, Style::Story | Style::Column) {
+        open.retain(|&other| style == Style::Story && other == Style::Column);
     }
     // An outer number closes the inner ones, even at its first appearance.
     while let (Some(Style::Number(inner)), Style::Number(outer)) = (open.last().copied(), style) {

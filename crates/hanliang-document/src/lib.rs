@@ -23,10 +23,14 @@ mod metadata;
 mod phrase;
 mod published;
 mod read;
+mod repeat;
 mod rule;
 mod sentence;
 mod story;
+mod table;
+mod tail;
 mod walk;
+mod wrap;
 
 pub use block::{Block, Joined, Row};
 pub use document::{Document, Finding, Leaf, Story};

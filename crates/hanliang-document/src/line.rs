@@ -51,6 +51,10 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
 
 /// Columns of a text, up to [`WIDTH_CAP`].
 pub(crate) fn width_of(text: &str) -> u32 {
+    // A character takes four bytes at most and a column at least.
+    if text.len() >= 4 * WIDTH_CAP as usize {
+        return WIDTH_CAP;
+    }
     let mut width = 0;
     for c in text.chars() {
         width += columns(c);

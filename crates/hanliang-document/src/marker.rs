@@ -23,6 +23,10 @@ pub(crate) enum MarkerKind {
     HanBracketed,
     /// 1. 1、
     Arabic,
+    /// 2.1
+    Decimal,
+    /// 2.1.3
+    DecimalThird,
     /// (1)
     ArabicBracketed,
     /// 1)
@@ -147,10 +151,8 @@ fn plain(text: &str) -> Option<Found> {
     if let Some((number, _)) = cursor.digits(3) {
         let mark = cursor.one(|c| matches!(c, '、' | '.' | '．'))?;
         let next = cursor.peek();
-        // 1.5亿 and 3.1.2 are no list marks; 3.1.2 as a number of a section is
-        // left to the text.
         if mark != '、' && next.is_some_and(|c| digit(c).is_some()) {
-            return None;
+            return decimal(cursor, number);
         }
         return (number > 0 && next.is_some()).then_some((MarkerKind::Arabic, number, cursor.at()));
     }
@@ -169,6 +171,23 @@ fn plain(text: &str) -> Option<Found> {
     cursor.one(|c| matches!(c, '、' | '.' | '．'))?;
     let parted = cursor.peek().is_some_and(|c| !c.is_ascii_alphanumeric());
     parted.then_some((MarkerKind::Letter, u32::from(letter) - 64, cursor.at()))
+}
+
+/// 2.1 and 2.1.3 before a blank; 1.5亿 is a figure.
+fn decimal(mut cursor: Cursor<'_>, section: u32) -> Option<Found> {
+    let (mut number, _) = cursor.digits(2)?;
+    let mut kind = MarkerKind::Decimal;
+    if cursor.one(|c| matches!(c, '.' | '．')).is_some() {
+        (number, _) = cursor.digits(2)?;
+        kind = MarkerKind::DecimalThird;
+    }
+    let end = cursor.at();
+    cursor.one(char::is_whitespace)?;
+    cursor.run(char::is_whitespace);
+    let named = cursor
+        .peek()
+        .is_some_and(|c| is_han(c) || c.is_ascii_uppercase());
+    (named && section > 0 && number > 0).then_some((kind, number, end))
 }
 
 /// ①

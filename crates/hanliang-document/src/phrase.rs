@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind, StartKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind, StartKind};
 
 /// Rows of a table: the columns of each line that is no comment.
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -74,6 +74,7 @@ impl<T: Copy> Words<T> {
     fn new(rows: impl Iterator<Item = (&'static str, T)>) -> Self {
         let (forms, meanings): (Vec<_>, Vec<_>) = rows.unzip();
         let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
             .match_kind(MatchKind::LeftmostLongest)
             .start_kind(StartKind::Both)
             .build(&forms)

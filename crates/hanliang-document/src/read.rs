@@ -1,17 +1,23 @@
 //! From text to document, the steps in order.
 
+use hanliang_span::Span;
+
 use crate::caption::captions;
 use crate::classify::{Classifier, Gathered};
 use crate::document::Document;
 use crate::draft::Draft;
-use crate::head::{Head, announced, head};
+use crate::head::{Head, announced, head, headline};
 use crate::heading::headings;
 use crate::join::join;
 use crate::kind::BlockKind;
 use crate::level::{levels, parents};
 use crate::line::lines;
 use crate::metadata::{Credit, Field, Metadata};
+use crate::repeat::{page_numbers, repeated};
 use crate::story::{heads, stories};
+use crate::table::{Found, table};
+use crate::tail::{addressee, notes, signature};
+use crate::wrap::{measure, paragraph};
 
 impl Document {
     /// Reads a text. Never fails: whatever it is, every character that is no
@@ -35,15 +41,7 @@ impl Document {
     /// ```
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let mut classifier = Classifier::new(text);
-        for line in lines(text) {
-            classifier.line(&line, &[]);
-        }
-        let Classifier {
-            mut drafts,
-            mut gathered,
-            ..
-        } = classifier;
+        let (mut drafts, mut gathered) = classified(text);
         let count = drafts.len();
         let front = head(text, &mut drafts);
         if drafts.len() < count {
@@ -54,14 +52,24 @@ impl Document {
                 }
             }
         }
+        repeated(text, &mut drafts);
+        page_numbers(text, &mut drafts);
         captions(text, &mut drafts, front.end);
         announced(&mut drafts);
+        let addressee = addressee(text, &mut drafts, front.end);
+        notes(text, &mut drafts, front.end);
+        let issuers = signature(text, &mut drafts, &mut gathered, front.end);
         headings(text, &mut drafts, front.end);
         join(text, &mut drafts);
         drop_empty(&mut drafts, &mut gathered);
         heads(&mut drafts);
-        levels(&mut drafts);
-        let metadata = metadata(text, &drafts, &gathered, &front);
+        levels(text, &mut drafts);
+        let mut metadata = metadata(text, &drafts, &gathered, &front);
+        metadata.addressee = addressee.map(|span| Field::new(text, span));
+        metadata.signature = issuers
+            .into_iter()
+            .map(|span| Field::new(text, span))
+            .collect();
         let stories = stories(
             text,
             &drafts,
@@ -79,6 +87,31 @@ impl Document {
     }
 }
 
+/// The lines of a text as drafts, each by what it says.
+fn classified(text: &str) -> (Vec<Draft>, Gathered) {
+    let lines = lines(text);
+    let wrap = measure(text, &lines);
+    let mut classifier = Classifier::new(text);
+    let (mut at, mut plain) = (0, 0);
+    while let Some(line) = lines.get(at) {
+        let rest = lines.get(at..).unwrap_or_default();
+        if at >= plain {
+            match table(text, rest) {
+                Found::Table(draft, taken) => {
+                    classifier.take(*draft);
+                    at += taken;
+                    continue;
+                }
+                Found::Nothing(looked) => plain = at + looked,
+            }
+        }
+        let length = paragraph(text, rest, wrap).max(1);
+        classifier.line(line, rest.get(1..length).unwrap_or_default());
+        at += length;
+    }
+    (classifier.drafts, classifier.gathered)
+}
+
 /// Drops drafts whose text was joined to another.
 fn drop_empty(drafts: &mut Vec<Draft>, gathered: &mut Gathered) {
     let mut kept = Vec::with_capacity(drafts.len());
@@ -93,6 +126,41 @@ fn drop_empty(drafts: &mut Vec<Draft>, gathered: &mut Gathered) {
     drafts.retain(|draft| !draft.block.ranges.is_empty());
 }
 
+/// The abstract: its paragraphs with a blank line between, without its label.
+fn summary(text: &str, drafts: &[Draft], gathered: &Gathered) -> Option<Field> {
+    let mut found = Field::default();
+    for draft in drafts
+        .iter()
+        .filter(|draft| draft.kind() == BlockKind::Abstract)
+    {
+        if !found.text.is_empty() {
+            found.text.push_str("\n\n");
+        }
+        for &range in &draft.block.ranges {
+            let start = gathered
+                .summary
+                .filter(|&start| range.covers(Span::at(start)));
+            let piece = Span::new(start.unwrap_or(range.start), range.end);
+            found.text.push_str(piece.of(text).unwrap_or_default());
+            found.ranges.push(piece);
+        }
+    }
+    (!found.ranges.is_empty()).then_some(found)
+}
+
+/// The headline of a title, without the marks before it and the name of the
+/// site behind it.
+fn title_of(text: &str, draft: &Draft) -> Field {
+    let [only] = draft.block.ranges.as_slice() else {
+        return Field::joined(text, draft.block.ranges.clone(), "");
+    };
+    let start = draft.block.marker.map_or(only.start, |marker| marker.end);
+    let line = Span::new(start, only.end).of(text).unwrap_or_default();
+    let start = only.end - line.trim_start().len();
+    let title = headline(line.trim_start());
+    Field::new(text, Span::new(start, start + title.len()))
+}
+
 fn metadata(text: &str, drafts: &[Draft], gathered: &Gathered, front: &Head) -> Metadata {
     let of_kind = |kind| {
         drafts
@@ -102,10 +170,13 @@ fn metadata(text: &str, drafts: &[Draft], gathered: &Gathered, front: &Head) -> 
     };
     let field = |span| Field::new(text, span);
     let mut found = Metadata {
-        title: front.title.and_then(|_| of_kind(BlockKind::Title)),
+        title: front
+            .title
+            .and_then(|_| drafts.iter().find(|draft| draft.kind() == BlockKind::Title))
+            .map(|draft| title_of(text, draft)),
         kicker: of_kind(BlockKind::Kicker),
         subtitle: of_kind(BlockKind::Subtitle),
-        source: gathered.source.map(field),
+        source: gathered.source.or(front.issuer).map(field),
         published: gathered.published,
         breadcrumb: gathered.breadcrumb.iter().copied().map(field).collect(),
         original_title: gathered.original_title.map(field),
@@ -122,18 +193,7 @@ fn metadata(text: &str, drafts: &[Draft], gathered: &Gathered, front: &Head) -> 
             ranges: vec![*span],
         })
         .collect();
-    let announced: Vec<_> = if gathered.summary.is_empty() {
-        drafts
-            .iter()
-            .filter(|draft| draft.kind() == BlockKind::Abstract)
-            .flat_map(|draft| draft.block.ranges.iter().copied())
-            .collect()
-    } else {
-        gathered.summary.clone()
-    };
-    if !announced.is_empty() {
-        found.summary = Some(Field::joined(text, announced, "\n\n"));
-    }
+    found.summary = summary(text, drafts, gathered);
     // The page's own byline stands before the first head of a story.
     let first_story = drafts
         .iter()
@@ -154,6 +214,16 @@ fn metadata(text: &str, drafts: &[Draft], gathered: &Gathered, front: &Head) -> 
         found.source = found.source.or_else(|| lead.source.map(field));
         found.published = found.published.or(lead.published);
     }
+    // A byline over the text and the lead-in in it may name the same people.
+    let mut seen: Vec<(String, String)> = Vec::new();
+    byline.retain(|credit| {
+        let key = (credit.role.clone(), credit.name.clone());
+        let new = !seen.contains(&key);
+        if new {
+            seen.push(key);
+        }
+        new
+    });
     found.byline = byline;
     found
 }

@@ -12,6 +12,8 @@ pub enum Rule {
     HeadLine,
     /// A short line above the title that does not end the thought.
     AboveTitle,
+    /// Who issued it, over the number of an official document.
+    Letterhead,
     /// A line under the title, after a dash or by its place.
     UnderTitle,
     /// Roles and names, nothing else.
@@ -99,6 +101,7 @@ impl Rule {
         match self {
             Self::HeadLine => "head_line",
             Self::AboveTitle => "above_title",
+            Self::Letterhead => "letterhead",
             Self::UnderTitle => "under_title",
             Self::Credits => "credits",
             Self::LabelledLine => "labelled_line",

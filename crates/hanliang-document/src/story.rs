@@ -25,6 +25,22 @@ pub(crate) fn heads(drafts: &mut [Draft]) {
             _ => open = None,
         }
     }
+    // A name over the first of several stories is the page's, not a kicker.
+    let kicker = drafts
+        .iter()
+        .position(|draft| draft.kind() == BlockKind::Kicker);
+    if let Some(kicker) = kicker.filter(|_| !found.is_empty()) {
+        let title = kicker + 1;
+        let begins = drafts[title + 1..]
+            .iter()
+            .find(|draft| draft.kind() != BlockKind::Caption)
+            .is_some_and(|draft| draft.lead.is_some());
+        if begins && drafts[title].kind() == BlockKind::Title {
+            drafts[kicker].settle(BlockKind::Title, Rule::HeadLine);
+            drafts[title].settle(BlockKind::Heading, Rule::ShortLine);
+            found.insert(0, title);
+        }
+    }
     for &head in &found {
         let draft = &mut drafts[head];
         let deck = draft.block.rule == Rule::Deck;

@@ -8,8 +8,12 @@ use crate::char_map::CharMap;
 struct Words {
     /// Sorted by pair.
     entries: Vec<Entry>,
-    /// Some pairs begin with the character: 1 + the place of its first entry.
+    /// The second character of each entry's pair.
+    seconds: Vec<char>,
+    /// For the first character of a pair, 1 + the place in `groups`.
     first: CharMap,
+    /// Where the entries of one first character start and end.
+    groups: Vec<(usize, usize)>,
 }
 
 #[derive(Debug)]
@@ -57,28 +61,48 @@ impl Words {
             }
         }
         entries.sort_by_key(|entry| (entry.pair, entry.word, entry.offset));
-        let mut first = CharMap::new();
-        for (place, entry) in (1..).zip(&entries) {
-            first.set_first(entry.pair.0, place);
+        let seconds = entries.iter().map(|entry| entry.pair.1).collect();
+        let (first, groups) = group(entries.iter().map(|entry| entry.pair.0));
+        Self {
+            entries,
+            seconds,
+            first,
+            groups,
         }
-        Self { entries, first }
     }
 
     /// The furthest end of a word that has this pair at `at`.
     fn end(&self, text: &str, at: usize, pair: (char, char)) -> Option<usize> {
-        let start = usize::from(self.first.get(pair.0)).checked_sub(1)?;
-        let group = self.entries.get(start..)?;
-        let from = group.partition_point(|entry| entry.pair < pair);
-        let mut end = None;
-        for entry in group
-            .get(from..)?
-            .iter()
-            .take_while(|entry| entry.pair == pair)
-        {
-            end = end.max(entry.end(text, at));
-        }
-        end
+        let group = usize::from(self.first.get(pair.0)).checked_sub(1)?;
+        let (start, end) = *self.groups.get(group)?;
+        let seconds = self.seconds.get(start..end)?;
+        let from = start + seconds.partition_point(|second| *second < pair.1);
+        let entries = self.entries.get(from..end)?.iter();
+        entries
+            .take_while(|entry| entry.pair.1 == pair.1)
+            .filter_map(|entry| entry.end(text, at))
+            .max()
     }
+}
+
+/// Start and end of each run of one character in a sorted list, found by that
+/// character: 1 + the place of its run.
+fn group(sorted: impl Iterator<Item = char>) -> (CharMap, Vec<(usize, usize)>) {
+    let (mut first, mut groups) = (CharMap::new(), Vec::<(usize, usize)>::new());
+    let mut current = None;
+    for (place, character) in sorted.enumerate() {
+        if current != Some(character) {
+            current = Some(character);
+            groups.push((place, place));
+            if let Ok(group) = u16::try_from(groups.len()) {
+                first.set(character, group);
+            }
+        }
+        if let Some(group) = groups.last_mut() {
+            group.1 = place + 1;
+        }
+    }
+    (first, groups)
 }
 
 impl Entry {
@@ -95,39 +119,47 @@ impl Entry {
 #[derive(Debug)]
 struct NotUnits {
     words: Vec<&'static str>,
-    /// For a first character, 1 + the place of its first word.
+    /// The second character of each word.
+    seconds: Vec<char>,
+    /// For a first character, 1 + the place in `groups`.
     first: CharMap,
+    groups: Vec<(usize, usize)>,
 }
 
 /// Whether a word begins here that is longer than the unit of `length` bytes.
 pub(crate) fn outgrows_unit(text: &str, length: usize) -> bool {
-    let Some(first) = text.chars().next() else {
+    let mut characters = text.chars();
+    let (Some(first), Some(second)) = (characters.next(), characters.next()) else {
         return false;
     };
-    let Some(start) = usize::from(NOT_UNITS.first.get(first)).checked_sub(1) else {
+    let Some(group) = usize::from(NOT_UNITS.first.get(first)).checked_sub(1) else {
         return false;
     };
-    let words = NOT_UNITS.words.get(start..).unwrap_or_default();
-    words
-        .iter()
-        .take_while(|word| word.starts_with(first))
-        .any(|word| word.len() > length && text.starts_with(word))
+    let (start, end) = NOT_UNITS.groups[group];
+    let seconds = &NOT_UNITS.seconds[start..end];
+    let words = &NOT_UNITS.words[start..end];
+    let mut pairs = seconds.iter().zip(words);
+    pairs.any(|(other, word)| *other == second && word.len() > length && text.starts_with(word))
 }
 
 impl NotUnits {
     fn read(table: &'static str) -> Self {
         let mut words: Vec<&str> = table
             .lines()
-            .filter(|line| !line.starts_with('#'))
+            .filter(|line| !line.starts_with('#') && line.chars().count() > 1)
             .collect();
         words.sort_unstable();
-        let mut first = CharMap::new();
-        for (place, word) in (1..).zip(&words) {
-            if let Some(character) = word.chars().next() {
-                first.set_first(character, place);
-            }
+        let seconds = words
+            .iter()
+            .filter_map(|word| word.chars().nth(1))
+            .collect();
+        let (first, groups) = group(words.iter().filter_map(|word| word.chars().next()));
+        Self {
+            words,
+            seconds,
+            first,
+            groups,
         }
-        Self { words, first }
     }
 }
 

@@ -2,3 +2,4 @@
 //! figures.
 
 pub mod score;
+pub mod structure;

@@ -17,6 +17,7 @@ fn main() -> ExitCode {
     };
     let done = match command.as_str() {
         "score" => xtask::score::run(rest),
+        "structure" => xtask::structure::run(rest),
         _ => Err(format!("unknown command: {command}\n{USAGE}")),
     };
     match done {

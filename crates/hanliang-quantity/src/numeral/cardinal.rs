@@ -10,7 +10,7 @@ use crate::value::Relation;
 
 use super::amount::Amount;
 use super::glyph::Glyph;
-use super::read::{Halt, Read, Reading, Shape, Why, blanks, fail, kept, next, power, refuse};
+use super::read::{Halt, Read, Reading, Shape, Why, blanks, fail, kept, next, refuse};
 use super::section::{Section, points, section};
 
 /// What 兆 stands for.
@@ -190,8 +190,8 @@ impl Groups {
         Ok(Reading {
             value: kept(input, value.value())?,
             relation: self.relation,
-            scale: kept(input, power(self.scale))?,
-            shared: kept(input, power(self.shared))?,
+            scale: self.scale,
+            shared: self.shared,
             shape,
         })
     }

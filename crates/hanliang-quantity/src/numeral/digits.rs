@@ -34,8 +34,8 @@ pub(crate) fn digit_string(input: &str) -> Read<'_, Reading> {
         let reading = Reading {
             value: Value::between(Number::from(u32::from(low)), Number::from(u32::from(high))),
             relation: Relation::Exact,
-            scale: Number::ONE,
-            shared: Number::ONE,
+            scale: 0,
+            shared: 0,
             shape: Shape::Adjacent,
         };
         return Ok((run.rest, reading));

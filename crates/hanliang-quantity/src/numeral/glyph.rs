@@ -64,18 +64,44 @@ pub(crate) const VULGAR: [(char, u8, u8); 15] = [
 static GLYPHS: LazyLock<CharMap> = LazyLock::new(read_table);
 
 /// The glyph of a character.
-#[inline]
+#[inline(always)]
 pub(crate) fn glyph(character: char) -> Glyph {
     decode(GLYPHS.get(character))
 }
 
-/// The glyphs table itself, for loops that look at every character.
-pub(crate) fn glyph_codes() -> &'static CharMap {
-    &GLYPHS
+/// The characters of the Basic Multilingual Plane that a numeral can begin
+/// with, one bit each, for the loop that looks at every character.
+#[derive(Debug)]
+pub(crate) struct Starts([u64; 1024]);
+
+static STARTS: LazyLock<Starts> = LazyLock::new(|| {
+    let mut starts = Starts([0; 1024]);
+    for code in 0..=u16::MAX {
+        let starting = match decode(GLYPHS.get_code(code)) {
+            Glyph::None | Glyph::Point | Glyph::Superscript(_) | Glyph::Code(0 | 7 | 9) => false,
+            Glyph::Big(power) => power <= 8,
+            _ => true,
+        };
+        if starting {
+            starts.0[usize::from(code >> 6)] |= 1 << (code & 63);
+        }
+    }
+    starts
+});
+
+impl Starts {
+    pub(crate) fn table() -> &'static Self {
+        &STARTS
+    }
+
+    #[inline(always)]
+    pub(crate) fn has(&self, code: u16) -> bool {
+        self.0[usize::from(code >> 6)] >> (code & 63) & 1 == 1
+    }
 }
 
-#[inline]
-pub(crate) fn decode(cell: u16) -> Glyph {
+#[inline(always)]
+fn decode(cell: u16) -> Glyph {
     let [class, value] = cell.to_be_bytes();
     match class {
         1 => Glyph::Zero,

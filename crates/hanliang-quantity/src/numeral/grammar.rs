@@ -12,6 +12,7 @@ use super::arabic::arabic;
 use super::cardinal::{Zhao, approximator, cardinal};
 use super::digits::digit_string;
 use super::glyph::{Glyph, VULGAR, glyph};
+use super::plain::plain;
 use super::read::{Read, Reading, Shape, Why, blanks, fail, kept, next, power, refuse};
 use super::section::points;
 
@@ -115,6 +116,14 @@ fn with_fraction(rest: &str, first: Reading, zhao: Zhao) -> Read<'_, Reading> {
 
 /// A number without a fraction.
 fn number(input: &str, zhao: Zhao) -> Read<'_, Reading> {
+    match plain(input) {
+        Some(read) => Ok(read),
+        None => number_by_grammar(input, zhao),
+    }
+}
+
+/// The same, where it is not plain or one would know whether the two agree.
+pub(super) fn number_by_grammar(input: &str, zhao: Zhao) -> Read<'_, Reading> {
     match next(input).0 {
         Glyph::Digit(_) | Glyph::Two | Glyph::Zero | Glyph::Code(_) => {
             alt((digit_string, |input| cardinal(input, zhao), zero)).parse(input)
@@ -320,16 +329,16 @@ pub(crate) fn upper(input: &str, low: Reading, zhao: Zhao) -> Read<'_, Reading> 
         return refuse(input);
     }
     let (low_value, value) = (low.value, high.value);
-    let shared = kept(input, value.high().checked_div(high.shared))?;
-    let low_value =
-        if low.scale == Number::ONE && high.shared != Number::ONE && low_value.high() < shared {
-            kept(
-                input,
-                low_value.try_map(|number| number.checked_mul(high.shared)),
-            )?
-        } else {
-            low_value
-        };
+    let factor = kept(input, power(high.shared))?;
+    let shared = kept(input, value.high().checked_div(factor))?;
+    let low_value = if low.scale == 0 && high.shared > 0 && low_value.high() < shared {
+        kept(
+            input,
+            low_value.try_map(|number| number.checked_mul(factor)),
+        )?
+    } else {
+        low_value
+    };
     if low_value.high() >= value.high() {
         return refuse(input);
     }

@@ -6,6 +6,7 @@ mod cardinal;
 mod digits;
 mod glyph;
 mod grammar;
+mod plain;
 mod read;
 mod scan;
 mod section;
@@ -75,6 +76,13 @@ impl Numeral {
     ///
     /// As [`Numeral::parse`].
     pub fn parse_with(text: &str, zhao: Zhao) -> Result<Self, Error> {
+        if let Some(("", reading)) = plain::plain(text) {
+            return Ok(Self {
+                span: Span::new(0, text.len()),
+                value: reading.value,
+                relation: reading.relation,
+            });
+        }
         let trimmed = text.trim();
         let start = text.len() - text.trim_start().len();
         if trimmed.is_empty() {

@@ -66,10 +66,10 @@ pub(crate) fn kept<T>(input: &str, result: Option<T>) -> Result<T, Err<Halt>> {
 pub(crate) struct Reading {
     pub(crate) value: Value,
     pub(crate) relation: Relation,
-    /// The magnitude at its very end: 10 000 for 1600万, 1 where none.
-    pub(crate) scale: Number,
-    /// The magnitude that the lower end of a range shares: 三到十万.
-    pub(crate) shared: Number,
+    /// The power of ten at its very end: 4 for 1600万, 0 where none.
+    pub(crate) scale: u8,
+    /// The power that the lower end of a range shares: 三到十万.
+    pub(crate) shared: u8,
     pub(crate) shape: Shape,
 }
 
@@ -99,8 +99,8 @@ impl Reading {
         Self {
             value: number.into(),
             relation: Relation::Exact,
-            scale: Number::ONE,
-            shared: Number::ONE,
+            scale: 0,
+            shared: 0,
             shape,
         }
     }
@@ -115,7 +115,7 @@ pub(crate) fn power(exponent: u8) -> Option<Number> {
 }
 
 /// The first character's glyph, and what follows it.
-#[inline]
+#[inline(always)]
 pub(crate) fn next(input: &str) -> (Glyph, &str) {
     let mut characters = input.chars();
     match characters.next() {

@@ -8,7 +8,7 @@ use crate::value::{Relation, Value};
 use crate::words;
 
 use super::cardinal::{Zhao, approximator};
-use super::glyph::{Glyph, decode, glyph, glyph_codes};
+use super::glyph::{Glyph, Starts, glyph};
 use super::grammar::{per_power, portion, signed, upper};
 use super::read::{Reading, Shape, blanks, is_han, next};
 
@@ -21,7 +21,7 @@ pub(crate) struct Found {
     pub(crate) value: Value,
     pub(crate) relation: Relation,
     pub(crate) shape: Shape,
-    pub(crate) scale: Number,
+    pub(crate) scale: u8,
     /// Where 百分之 stands before it: its start and its power of ten.
     pub(crate) percent: Option<(usize, u8)>,
 }
@@ -58,11 +58,7 @@ impl<'t> Scanner<'t> {
     pub(crate) fn next_found(&mut self) -> Option<Found> {
         loop {
             let start = candidate(self.text, self.at)?;
-            if let Some(end) = words::covering(self.text, start) {
-                self.at = end;
-                continue;
-            }
-            match self.read_at(start) {
+            match self.look_at(start) {
                 Ok(found) => {
                     self.at = found.end;
                     self.last = Some(found.end);
@@ -76,25 +72,41 @@ impl<'t> Scanner<'t> {
     /// The numeral that begins right at `start`, whatever word it may be part
     /// of: 十分 behind hours is a numeral and its unit.
     pub(crate) fn found_at(&mut self, start: usize) -> Option<Found> {
-        let found = self.read_at(start).ok()?;
+        let (first, _) = next(self.text.get(start..)?);
+        let found = self.read_at(start, first, self.left(start)).ok()?;
         self.at = found.end;
         self.last = Some(found.end);
         Some(found)
     }
 
     /// The numeral at `start`, or where to look on.
-    fn read_at(&self, start: usize) -> Result<Found, usize> {
-        let text = self.text;
-        let rest = text.get(start..).unwrap_or_default();
+    fn look_at(&self, start: usize) -> Result<Found, usize> {
+        let rest = self.text.get(start..).unwrap_or_default();
         let (first, after) = next(rest);
-        let beyond = start + (rest.len() - after.len()).max(1);
-        let left = text.get(..start).and_then(|left| left.chars().next_back());
+        let left = self.left(start);
         if !self.may_start(start, first, after, left) {
             return Err(match first {
-                Glyph::Arabic(_) => end_of_word(text, start),
-                _ => beyond,
+                Glyph::Arabic(_) => end_of_word(self.text, start),
+                _ => start + (rest.len() - after.len()).max(1),
             });
         }
+        match words::covering(self.text, start) {
+            Some(end) => Err(end),
+            None => self.read_at(start, first, left),
+        }
+    }
+
+    fn left(&self, start: usize) -> Option<char> {
+        self.text.get(..start)?.chars().next_back()
+    }
+
+    /// The numeral at `start`, where one may start.
+    fn read_at(&self, start: usize, first: Glyph, left: Option<char>) -> Result<Found, usize> {
+        let text = self.text;
+        let beyond = start
+            + text
+                .get(start..)
+                .map_or(1, |rest| rest.chars().next().map_or(1, char::len_utf8));
         let start = start_of_point(text, start, first);
         let rest = text.get(start..).unwrap_or_default();
         let place = |left: &str| text.len() - left.len();
@@ -225,9 +237,7 @@ impl<'t> Scanner<'t> {
             // 三斤二两: a 两 right behind a numeral is the unit.
             Glyph::Two => self.last != Some(start),
             Glyph::Fold => left == Some('打'),
-            Glyph::Vague => !matches!(after.chars().next(), None | Some(' ')),
-            Glyph::Point | Glyph::Superscript(_) | Glyph::Code(0 | 7 | 9) | Glyph::None => false,
-            Glyph::Big(power) => power <= 8,
+            Glyph::Vague => matches!(next(blanks(after)).0, Glyph::Small(_) | Glyph::Big(_)),
             _ => true,
         }
     }
@@ -236,26 +246,27 @@ impl<'t> Scanner<'t> {
 /// The place of the next character that can begin a numeral.
 fn candidate(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let codes = glyph_codes();
+    let starts = Starts::table();
     let mut at = from;
-    while let Some(byte) = bytes.get(at) {
-        match *byte {
+    while let Some(lead) = bytes.get(at) {
+        match *lead {
             b'0'..=b'9' | b'-' => return Some(at),
             0..=0xC1 => at += 1,
-            0xC2..=0xDF => {
-                if decode(codes.get(char_at(text, at))) != Glyph::None {
+            lead @ 0xC2..=0xDF => {
+                let second = bytes.get(at + 1)?;
+                if starts.has(u16::from(lead & 0x1F) << 6 | u16::from(second & 0x3F)) {
                     return Some(at);
                 }
                 at += 2;
             }
             lead @ 0xE0..=0xEF => {
-                let (Some(second), Some(third)) = (bytes.get(at + 1), bytes.get(at + 2)) else {
+                let [second, third] = bytes.get(at + 1..at + 3)? else {
                     return None;
                 };
                 let code = u16::from(lead & 0x0F) << 12
                     | u16::from(second & 0x3F) << 6
                     | u16::from(third & 0x3F);
-                if codes.get_code(code) != 0 {
+                if starts.has(code) {
                     return Some(at);
                 }
                 at += 3;
@@ -264,12 +275,6 @@ fn candidate(text: &str, from: usize) -> Option<usize> {
         }
     }
     None
-}
-
-fn char_at(text: &str, at: usize) -> char {
-    text.get(at..)
-        .and_then(|rest| rest.chars().next())
-        .unwrap_or('\0')
 }
 
 /// `.5` begins at the point, where nothing stands before it that it could end.
@@ -313,7 +318,7 @@ fn end_of_run(text: &str, start: usize) -> usize {
 
 /// 多, 余, 来 or 几 at the end of a numeral that can have it.
 fn with_approximator(rest: &str, reading: Reading) -> (&str, Reading) {
-    let round = reading.scale > Number::ONE
+    let round = reading.scale > 0
         || reading.shape == Shape::Arabic && reading.value.low() >= Number::from(10);
     if !round || reading.relation != Relation::Exact {
         return (rest, reading);

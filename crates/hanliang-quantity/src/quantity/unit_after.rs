@@ -187,11 +187,13 @@ fn prefixed(text: &str, found: &Found, bare: &Measured) -> Option<Measured> {
     if coefficient.contains(higher) && exponent < 6 {
         return None;
     }
-    let times = if exponent == 6 {
-        found.scale
+    // What 兆 stands for was settled when the numeral was read.
+    let exponent = if exponent == 6 {
+        u32::from(found.scale)
     } else {
-        Number::new(10_i128.pow(exponent), 1)?
+        exponent
     };
+    let times = Number::new(10_i128.pow(exponent), 1)?;
     let (unit, length) = rate(rest, unit, length);
     Some(Measured {
         value: found.value.try_map(|number| number.checked_div(times))?,

@@ -11,6 +11,8 @@ use crate::number::Number;
 pub(crate) struct UnitTable {
     /// Sorted by first character, then longest form first.
     definitions: Vec<Definition>,
+    /// The second character of each form, NUL where it has but one.
+    seconds: Vec<char>,
     /// For a first character, 1 + the place of its group in `groups`.
     first: CharMap,
     /// Start and end in `definitions`.
@@ -50,8 +52,18 @@ impl UnitTable {
 
     /// The longest form that `text` begins with.
     pub(crate) fn longest(&self, text: &str) -> Option<&Definition> {
-        let group = self.starting_with(text.chars().next()?);
-        group.iter().find(|unit| text.starts_with(&*unit.symbol))
+        let mut characters = text.chars();
+        let group = usize::from(self.first.get(characters.next()?)).checked_sub(1)?;
+        let second = characters.next();
+        let (start, end) = self.groups[group];
+        let mut forms = self.seconds[start..end]
+            .iter()
+            .zip(&self.definitions[start..end]);
+        // Most forms are ruled out by their second character.
+        let found = forms.find(|(other, unit)| {
+            **other == '\0' || Some(**other) == second && text.starts_with(&*unit.symbol)
+        });
+        found.map(|(_, unit)| unit)
     }
 
     /// The sign or name of a currency that `left` ends with.
@@ -115,8 +127,13 @@ impl UnitTable {
                 group.1 = place + 1;
             }
         }
+        let seconds = definitions
+            .iter()
+            .map(|unit| unit.symbol.chars().nth(1).unwrap_or('\0'))
+            .collect();
         Self {
             definitions,
+            seconds,
             first,
             groups,
             before,

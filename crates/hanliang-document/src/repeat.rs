@@ -1,0 +1,66 @@
+//! Lines that recur: running heads, bare page numbers.
+
+use std::collections::HashMap;
+
+use crate::chars::digit;
+use crate::draft::Draft;
+use crate::kind::BlockKind;
+use crate::rule::Rule;
+
+/// Columns of the widest line that is furniture because it recurs.
+const WIDTH: u32 = 80;
+
+/// How often a line stands before it is a running head.
+const TIMES: usize = 3;
+
+/// Makes furniture of lines that stand again and again.
+pub(crate) fn repeated(text: &str, drafts: &mut [Draft]) {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let candidate = |draft: &Draft| draft.is_short(WIDTH) && draft.marker.is_none();
+    for draft in drafts.iter().filter(|draft| candidate(draft)) {
+        *counts.entry(draft.text(text)).or_default() += 1;
+    }
+    let mut before = "";
+    for draft in drafts {
+        if !candidate(draft) {
+            before = "";
+            continue;
+        }
+        let line = draft.text(text);
+        let often = counts.get(line).is_some_and(|&count| count >= TIMES);
+        if often || (line == before && !line.is_empty()) {
+            draft.settle(BlockKind::Boilerplate, Rule::Repeated);
+        }
+        before = line;
+    }
+}
+
+/// Makes furniture of bare numbers between the halves of a sentence, or in
+/// rising order.
+pub(crate) fn page_numbers(text: &str, drafts: &mut [Draft]) {
+    let number = |draft: &Draft| {
+        let line = draft.text(text);
+        let bare = draft.is_open()
+            && (1..=4).contains(&line.len())
+            && line.chars().all(|c| digit(c).is_some());
+        bare.then(|| line.parse::<u32>().ok()).flatten()
+    };
+    let mut last: Option<(usize, u32)> = None;
+    for index in 0..drafts.len() {
+        let Some(here) = number(&drafts[index]) else {
+            continue;
+        };
+        let cut = index > 0
+            && drafts[index - 1].is_open()
+            && !drafts[index - 1].finished
+            && drafts[index - 1].width > 40;
+        let rising = last.is_some_and(|(_, before)| before.checked_add(1) == Some(here));
+        if rising && let Some((before, _)) = last {
+            drafts[before].settle(BlockKind::Boilerplate, Rule::PageNumber);
+        }
+        if cut || rising {
+            drafts[index].settle(BlockKind::Boilerplate, Rule::PageNumber);
+        }
+        last = Some((index, here));
+    }
+}

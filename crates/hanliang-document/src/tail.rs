@@ -1,0 +1,172 @@
+//! The end of a page: signature, notes, references; and the addressee, which
+//! only an official document with a signature's manners has.
+
+use hanliang_span::Span;
+
+use crate::chars::is_stop;
+use crate::classify::Gathered;
+use crate::date::date_at;
+use crate::draft::Draft;
+use crate::kind::BlockKind;
+use crate::rule::Rule;
+
+/// Columns of the widest line of a signature.
+const SIGNATURE: u32 = 64;
+
+/// Most lines of issuers over the date.
+const ISSUERS: usize = 4;
+
+/// Finds the addressee among the first lines after the head.
+pub(crate) fn addressee(text: &str, drafts: &mut [Draft], from: usize) -> Option<Span> {
+    let index = (from..drafts.len().min(from + 4))
+        .find(|&index| drafts[index].is_open())
+        .filter(|&index| drafts.len() > index + 1)?;
+    let draft = &drafts[index];
+    let line = draft.text(text);
+    let name = line.strip_suffix(['：', ':'])?;
+    let bodies = [
+        "政府", "局", "委", "厅", "廳", "部", "院", "公司", "单位", "單位", "机构", "機關", "机关",
+        "部门", "學校", "学校", "中心", "處", "处", "会", "會",
+    ];
+    let greeted = ["尊敬", "亲爱", "敬爱", "親愛", "敬愛"];
+    let addressed = greeted.iter().any(|word| name.starts_with(word))
+        || name.starts_with(['各', '本'])
+        || name.contains("，各")
+        || name.contains("、各")
+        || bodies.iter().any(|body| name.ends_with(body));
+    if !addressed || name.contains(is_stop) || draft.width > 230 {
+        return None;
+    }
+    let first = draft.first();
+    let span = Span::new(first.start, first.start + name.len());
+    drafts[index].settle(BlockKind::Addressee, Rule::AddresseeLine);
+    Some(span)
+}
+
+/// Finds the date and the issuers at the end; the spans of the issuers.
+pub(crate) fn signature(
+    text: &str,
+    drafts: &mut [Draft],
+    gathered: &mut Gathered,
+    from: usize,
+) -> Vec<Span> {
+    let Some(date) = signature_date(text, drafts, from) else {
+        return Vec::new();
+    };
+    let mut first = date;
+    while first > from && date - first < ISSUERS && is_issuer(text, &drafts[first - 1]) {
+        first -= 1;
+    }
+    let text_before = drafts[from..first].iter().any(Draft::is_open);
+    if first == date || !text_before {
+        return Vec::new();
+    }
+    if gathered.published.is_none() {
+        gathered.published = whole_date(drafts[date].text(text)).map(|mut published| {
+            published.span = published.span.shift(drafts[date].first().start);
+            published
+        });
+    }
+    let issuers = drafts[first..date].iter().map(Draft::first).collect();
+    for draft in &mut drafts[first..=date] {
+        draft.settle(BlockKind::Signature, Rule::SignatureLines);
+    }
+    issuers
+}
+
+/// The line that is a date, with nothing of the text after it.
+fn signature_date(text: &str, drafts: &[Draft], from: usize) -> Option<usize> {
+    for index in (from..drafts.len()).rev() {
+        let draft = &drafts[index];
+        if !draft.is_open() {
+            continue;
+        }
+        let line = draft.text(text);
+        if draft.width <= SIGNATURE && whole_date(line).is_some() {
+            return Some(index);
+        }
+        // What may stand under a signature: attachments, copies, a note in
+        // brackets.
+        let under = line.starts_with(['（', '(', '附', '抄'])
+            || line.starts_with("主题词")
+            || line.starts_with("联系")
+            || line.starts_with("聯絡")
+            || draft.marker.is_some() && draft.width <= 120;
+        if !under {
+            return None;
+        }
+    }
+    None
+}
+
+/// The date a line consists of.
+fn whole_date(line: &str) -> Option<crate::published::Published> {
+    let bare = line.trim_start_matches(['（', '(']);
+    let start = line.len() - bare.len();
+    let date = date_at(line, start)?;
+    let rest = line.get(date.span.end..)?;
+    let whole = rest
+        .trim_matches(['）', ')', ' ', '印', '发', '發'])
+        .is_empty();
+    (whole && date.year.is_some()).then_some(date)
+}
+
+fn is_issuer(text: &str, draft: &Draft) -> bool {
+    let line = draft.text(text);
+    draft.is_short(SIGNATURE)
+        && draft.marker.is_none()
+        && !line.contains(['，', ',', '。', '：', ':'])
+}
+
+/// Makes notes and references of what stands under their words.
+pub(crate) fn notes(text: &str, drafts: &mut [Draft], from: usize) {
+    let mut under: Option<(BlockKind, Rule)> = None;
+    for draft in drafts.iter_mut().skip(from) {
+        if !draft.is_open() {
+            continue;
+        }
+        let line = draft.text(text);
+        let word = line.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '：' | ':' | '【' | '】' | '[' | ']' | '（' | '）')
+        });
+        let announces = match word {
+            "参考文献" | "參考文獻" | "参考资料" | "參考資料" | "引用文献" => {
+                Some((BlockKind::Reference, Rule::ReferenceMark))
+            }
+            "注" | "註" | "注释" | "註釋" | "附注" | "備註" | "备注" | "脚注" => {
+                Some((BlockKind::Footnote, Rule::NoteMark))
+            }
+            _ => None,
+        };
+        if announces.is_some() {
+            under = announces;
+            draft.settle(BlockKind::Label, Rule::AnnouncingWord);
+            continue;
+        }
+        if let Some((kind, rule)) = under {
+            let numbered = draft.marker.is_some() || line.starts_with(['[', '［', '〔', '【']);
+            if numbered || kind == BlockKind::Reference {
+                draft.settle(kind, rule);
+                continue;
+            }
+            under = None;
+        }
+        let note = [
+            "注：",
+            "注:",
+            "註：",
+            "註:",
+            "附注：",
+            "備註：",
+            "备注：",
+            "注释：",
+            "註釋：",
+        ]
+        .iter()
+        .any(|word| line.starts_with(word));
+        if note {
+            draft.settle(BlockKind::Footnote, Rule::NoteMark);
+            under = Some((BlockKind::Footnote, Rule::NoteMark));
+        }
+    }
+}
