@@ -5,7 +5,7 @@ use hanliang_span::Span;
 use crate::chars::{is_han, is_stop};
 use crate::draft::Draft;
 use crate::kind::BlockKind;
-use crate::phrase::OUTLETS;
+use crate::phrase::{ACTS, BODIES, OUTLETS};
 use crate::rule::Rule;
 
 /// Columns of the widest line taken for a title.
@@ -175,24 +175,14 @@ fn goes_on(above: &str, below: &str) -> bool {
 
 /// Whether a line is the name of a public body and nothing else.
 fn names_body(line: &str) -> bool {
-    let endings = [
-        "局", "厅", "廳", "委", "政府", "办公室", "辦公室", "部", "院", "委员会", "委員會", "署", "处",
-        "處", "中心", "协会", "協會", "总队", "調查队", "调查队", "公司", "银行", "大学",
-    ];
     line.chars().all(is_han)
         && (4..=24).contains(&line.chars().count())
-        && endings.iter().any(|ending| line.ends_with(ending))
+        && BODIES.at_end(line, |()| true).is_some()
 }
 
 /// Whether a title ends with the kind of an official act.
 fn names_act(line: &str) -> bool {
-    [
-        "通知", "通告", "公告", "公报", "公報", "决定", "決定", "意见", "意見", "办法", "辦法",
-        "规定", "規定", "方案", "批复", "通报", "通報", "函", "报告", "報告", "条例", "條例",
-        "细则", "細則", "决议", "決議", "命令", "规划", "計畫", "计划", "措施", "纲要",
-    ]
-    .iter()
-    .any(|act| line.ends_with(act))
+    ACTS.at_end(line, |()| true).is_some()
 }
 
 /// Whether a line is the title of the page for the browser: the headline again,

@@ -207,3 +207,99 @@ pub(crate) static REPORTS: LazyLock<Words<ReportClass>> = LazyLock::new(|| {
         }),
     )
 });
+
+pub(crate) static BODIES: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::new(rows(include_str!("../data/bodies.tsv")).map(|(form, _)| (form, ())))
+});
+
+pub(crate) static ACTS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::new(rows(include_str!("../data/acts.tsv")).map(|(form, _)| (form, ())))
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every row of a table, with its number of columns.
+    fn check(name: &str, table: &'static str, columns: usize, values: &[&str]) {
+        let mut seen = std::collections::BTreeSet::new();
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            assert_eq!(fields.len(), columns, "{name}: {line}");
+            assert!(!fields[0].is_empty(), "{name}: {line}");
+            assert_eq!(fields[0].trim(), fields[0], "{name}: {line}");
+            assert!(seen.insert(fields[0]), "{name}: {line} stands twice");
+            if let Some(value) = fields.get(1) {
+                assert!(values.contains(value), "{name}: {line}");
+            }
+        }
+        assert!(!seen.is_empty(), "{name} is empty");
+    }
+
+    #[test]
+    fn tables_are_well_formed() {
+        check(
+            "furniture",
+            include_str!("../data/furniture.tsv"),
+            2,
+            &["start", "firm", "short", "whole", "section"],
+        );
+        check(
+            "labels",
+            include_str!("../data/labels.tsv"),
+            3,
+            &[
+                "source",
+                "author",
+                "published",
+                "original_title",
+                "abstract",
+                "keywords",
+                "url",
+                "document_number",
+                "views",
+                "other",
+            ],
+        );
+        check(
+            "roles",
+            include_str!("../data/roles.tsv"),
+            2,
+            &["writer", "photo", "editor"],
+        );
+        check(
+            "reports",
+            include_str!("../data/reports.tsv"),
+            2,
+            &["report", "photo"],
+        );
+        check(
+            "pictures",
+            include_str!("../data/pictures.tsv"),
+            2,
+            &["start", "end", "both"],
+        );
+        for (name, table) in [
+            ("outlets", include_str!("../data/outlets.tsv")),
+            ("surnames", include_str!("../data/surnames.tsv")),
+            ("bodies", include_str!("../data/bodies.tsv")),
+            ("acts", include_str!("../data/acts.tsv")),
+        ] {
+            check(name, table, 1, &[]);
+        }
+    }
+
+    #[test]
+    fn words_are_found_longest_first() {
+        assert!(FURNITURE.automaton.is_some());
+        assert_eq!(
+            ROLES.at_start("责任编辑：某"),
+            Some(("责任编辑".len(), RoleClass::Editor))
+        );
+        assert_eq!(ROLES.at_start("本报记者"), None);
+        assert_eq!(
+            OUTLETS.at_end("新甘肃日报", |()| true),
+            Some("新甘肃".len())
+        );
+    }
+}

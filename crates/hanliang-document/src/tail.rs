@@ -8,6 +8,7 @@ use crate::classify::Gathered;
 use crate::date::date_at;
 use crate::draft::Draft;
 use crate::kind::BlockKind;
+use crate::phrase::BODIES;
 use crate::rule::Rule;
 
 /// Columns of the widest line of a signature.
@@ -24,16 +25,12 @@ pub(crate) fn addressee(text: &str, drafts: &mut [Draft], from: usize) -> Option
     let draft = &drafts[index];
     let line = draft.text(text);
     let name = line.strip_suffix(['：', ':'])?;
-    let bodies = [
-        "政府", "局", "委", "厅", "廳", "部", "院", "公司", "单位", "單位", "机构", "機關", "机关",
-        "部门", "學校", "学校", "中心", "處", "处", "会", "會",
-    ];
     let greeted = ["尊敬", "亲爱", "敬爱", "親愛", "敬愛"];
     let addressed = greeted.iter().any(|word| name.starts_with(word))
         || name.starts_with(['各', '本'])
         || name.contains("，各")
         || name.contains("、各")
-        || bodies.iter().any(|body| name.ends_with(body));
+        || BODIES.at_end(name, |()| true).is_some();
     if !addressed || name.contains(is_stop) || draft.width > 230 {
         return None;
     }
