@@ -138,3 +138,16 @@ pub fn document(text: &str) {
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// The guide's examples run.
+#[cfg(doctest)]
+pub mod guide {
+    #[doc = include_str!("../../book/src/corpus.md")]
+    pub struct Corpus;
+    #[doc = include_str!("../../book/src/journalist.md")]
+    pub struct Journalist;
+    #[doc = include_str!("../../book/src/researcher.md")]
+    pub struct Researcher;
+    #[doc = include_str!("../../book/src/developer.md")]
+    pub struct Developer;
+}
