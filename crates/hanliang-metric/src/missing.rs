@@ -25,7 +25,7 @@ pub(crate) struct Trace {
 /// Classifiers of one character that leave a trace when their figure is lost.
 const CLASSIFIERS: &str = "名个支期户条件场份项届";
 /// Characters after which a classifier is in its place.
-const BEFORE: &str = "几数多余每这那哪某各整半两首逐上下第一二三四五六七八九十百千万亿廿卅来前后单双几０１２３４５６７８９分大小有同本该其任另何";
+const BEFORE: &str = "几数多余每这那哪某各整半两首逐上下第一二三四五六七八九十百千万亿廿卅来前后单双０１２３４５６７８９大小有同本该其任另何";
 /// Units of measure that cannot follow these words without a figure.
 const REACHES: [&str; 10] = [
     "达", "达到", "长达", "高达", "多达", "超过", "突破", "约", "共计", "累计",

@@ -91,7 +91,9 @@ pub(crate) fn role(
             | UnitKind::Other
             | UnitKind::Area
     ) {
-        if named.contains("新增") || named.contains("净增") {
+        let lead = passage.before(stretch.start);
+        let new = |text: &str| text.ends_with("新增") || text.ends_with("净增");
+        if named.contains("新增") || named.contains("净增") || new(lead) {
             return Role::Increase;
         }
         let text = item.map_or("", |item| passage.slice(item));

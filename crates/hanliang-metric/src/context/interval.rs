@@ -25,7 +25,7 @@ pub(crate) fn resolve(
 ) -> Resolution {
     let text = passage.slice(time.span);
     let interval = match time.core {
-        Core::Date(_) => match dated(text, today) {
+        Core::Date(_) => match stretch(text, today).map_or_else(|| dated(text, today), Ok) {
             Ok(interval) => interval,
             Err(resolution) => return resolution,
         },
@@ -87,6 +87,22 @@ fn year_of(year: i16) -> Option<Interval> {
 fn month_of(year: i16, month: i8) -> Option<Interval> {
     let first = Date::new(year, month, 1).ok()?;
     Some(between(Some(first), Some(first.last_of_month())))
+}
+
+/// 2018年3月至2020年9月: from the first day of the one to the last of the other.
+fn stretch(text: &str, today: Option<Date>) -> Option<Interval> {
+    let at = text.find(['至', '到', '—', '～', '~'])?;
+    let mark = text.get(at..)?.chars().next()?.len_utf8();
+    let (from, to) = (text.get(..at)?, text.get(at + mark..)?);
+    let (from, to) = (from.trim_end_matches('—'), to.trim_start_matches('—'));
+    if !from.ends_with(['年', '月', '日', '初', '底', '末']) {
+        return None;
+    }
+    let first = dated(from, today).ok()?;
+    // The second end may leave its year to the first: 2018年3月至9月.
+    let day = first.first.or(today);
+    let last = dated(to, day).ok()?;
+    Some(between(first.first, last.last)).filter(|both| both.first <= both.last)
 }
 
 /// A date with numerals: 2010年, 2010年末, 6月底, 21日, 2015—2020年.

@@ -97,7 +97,18 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
             if let Some(found) = right(passage, around, opening) {
                 return Some(found);
             }
-            return before().map(|phrase| item(phrase, "noun-before"));
+            let found = before();
+            // 造成2人死亡: a verb alone after 人, and nothing counted before.
+            if found.is_none_or(|phrase| phrase.verbal)
+                && let Some(verb) = lone_verb(passage, figure.context.end)
+            {
+                return Some(Item {
+                    span: verb,
+                    rule: "verb-after",
+                    verbal: true,
+                });
+            }
+            return found.map(|phrase| item(phrase, "noun-before"));
         }
         if !after.is_empty()
             && let Some(found) = right(passage, around, opening)
@@ -107,21 +118,42 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
         return before().map(|phrase| item(phrase, "noun-before"));
     }
     // Measures: a noun that follows with 的, or directly; else the subject.
-    let attributive =
-        figure.context.end > figure.span.end && passage.near(figure.context.end, 1) == "的";
+    let attributive = figure.context != figure.span
+        && passage.near(figure.context.end, 1) == "的"
+        && left.edge > left.start;
+    // 35岁以下、大专以上学历的大学生
+    if figure.kind() == UnitKind::Age && passage.near(figure.context.end, 1) == "、" {
+        let at = figure.context.end + "、".len();
+        let gap = passage.slice(Span::new(at, around.right_end.max(at)));
+        if let Some(possessive) = gap.rfind('的') {
+            let at = at + possessive + "的".len();
+            if let Some(phrase) = noun_after(passage, at, around.right_end, Opening::Modifier) {
+                return Some(item(phrase, "noun-after-attribute"));
+            }
+        }
+    }
     let possessed = figure.is_percent() && passage.near(figure.context.end, 1) == "的";
     let subject_first =
         changed || attributive || (figure.is_percent() && left.linked && !possessed);
     if !subject_first && let Some(found) = right(passage, around, Opening::Noun) {
         return Some(found);
     }
+    let part = matches!(figure.kind(), UnitKind::Percent | UnitKind::Ratio);
+    if part
+        && figure.unit() != "倍"
+        && let Some(share) = share_of(passage, left)
+    {
+        return share;
+    }
+    // 灵敏度是另一台的2.5倍
+    if figure.unit() == "倍"
+        && let Some(found) = multiple_of(passage, left)
+    {
+        return Some(found);
+    }
     if left.share {
         return noun_before(passage, left.start, left.edge)
             .map(|phrase| item(phrase, "part-of-share"));
-    }
-    let part = matches!(figure.kind(), UnitKind::Percent | UnitKind::Ratio);
-    if part && let Some(share) = share_of(passage, left) {
-        return share;
     }
     // 浪费的367.7万吨
     let edge = match passage
@@ -182,6 +214,17 @@ fn right(passage: &Passage<'_>, around: Surroundings<'_>, opening: Opening) -> O
         }
     }
     noun_after(passage, start, around.right_end, opening).map(|phrase| item(phrase, "noun-after"))
+}
+
+/// X是Y的2.5倍: X is what is measured.
+fn multiple_of(passage: &Passage<'_>, left: &Left) -> Option<Item> {
+    let text = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+    let body = text.strip_suffix('的')?;
+    let at = ["是", "为", "相当于", "达到"]
+        .iter()
+        .filter_map(|word| body.rfind(word))
+        .max()?;
+    noun_before(passage, left.start, left.start + at).map(|phrase| item(phrase, "subject"))
 }
 
 /// 占行政村总数的34.4%: the part stands before 占, the whole between.
@@ -277,6 +320,21 @@ fn first_characters(text: &str, count: usize) -> &str {
         .nth(count)
         .map_or(text.len(), |(at, _)| at);
     text.get(..end).unwrap_or_default()
+}
+
+/// A verb of two characters that stands between a figure and a break.
+fn lone_verb(passage: &Passage<'_>, at: usize) -> Option<Span> {
+    let near = passage.near(at, 3);
+    let mut characters = near.char_indices();
+    let (end, after) = characters
+        .nth(2)
+        .map_or((near.len(), None), |(at, c)| (at, Some(c)));
+    let breaks = after.is_none_or(|c| matches!(c, '、' | '，' | ',' | '。' | '；' | ';' | '）'));
+    let word = near.get(..end).filter(|_| breaks)?;
+    let [word] = words(word)[..] else { return None };
+    matches!(word.part, Part::Verb | Part::VerbalNoun)
+        .then(|| Span::new(at, at + end))
+        .filter(|span| span.len() == 6)
 }
 
 /// The last noun or verb of the clause after a length of time.

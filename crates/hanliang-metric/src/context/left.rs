@@ -23,6 +23,8 @@ pub(crate) struct Left {
     /// Where the window starts; nothing before it was looked at.
     pub(crate) start: usize,
     pub(crate) change: Option<Change>,
+    /// The word that says the change.
+    pub(crate) change_word: Option<Span>,
     /// 提高到: the change arrives here.
     pub(crate) arrives: bool,
     /// 由, 从: a change begins here.
@@ -130,6 +132,7 @@ pub(crate) fn read_left(
                     Change::Down
                 };
                 left.change.get_or_insert(change);
+                left.change_word = Some(Span::new(left.edge - length, left.edge));
             }
             Cue::Share => left.share = true,
             Cue::Compare => left.compared = true,

@@ -81,7 +81,11 @@ pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure])
         let numbered = figures.iter().find(|figure| figure.span.start == inner);
         let from = numbered.map_or(inner, |figure| figure.context.end);
         let limit = sentence.end.min(from + 48);
-        let end = body_end(passage, from, limit);
+        let end = match numbered {
+            // 每10股, 每1000名居民
+            Some(figure) if !matches!(figure.unit(), "名" | "个" | "位" | "只" | "头") => from,
+            _ => body_end(passage, from, limit),
+        };
         let end = before_figure(passage, from, end, figures);
         if end > inner {
             found.push(Each {
@@ -96,7 +100,7 @@ pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure])
 /// 每个村补助2万元: what stands right before a figure is its noun, not a part
 /// of the body.
 fn before_figure(passage: &Passage<'_>, from: usize, end: usize, figures: &[Figure]) -> usize {
-    if !figures.iter().any(|figure| figure.context.start == end) {
+    if !figures.iter().any(|figure| figure.span.start == end) {
         return end;
     }
     let text = passage.slice(Span::new(from, end));

@@ -129,6 +129,7 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
                             | "其他"
                             | "其它"
                             | "级"
+                            | "号"
                             | "平均"
                             | "基本"
                             | "合计"
@@ -149,7 +150,9 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
                     let modifies =
                         before == Some(Part::Verb) && head.is_none() && words.len() - begin <= 2;
                     let after_verb = verbal && begin == index + 1;
-                    let piece = fragment(&words, begin, text);
+                    let piece = fragment(&words, begin, text)
+                        || (is_indicator(word(begin)) && form.chars().count() <= 2 && index > 0
+                            || is_indicator(word(begin)) && form.chars().count() == 2);
                     let take = (listed || modifies || after_verb || piece)
                         && !is_aspect(&words, index, text);
                     if !take {
@@ -202,9 +205,13 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
         }
     }
     // 新建、扩建房屋: the verbs are what was done.
-    while begin + 2 < words.len() && words[begin].part == Part::Verb && word(begin + 1) == "、" {
+    while begin + 2 < words.len()
+        && matches!(words[begin].part, Part::Verb | Part::VerbalNoun)
+        && word(begin + 1) == "、"
+        && matches!(words[begin + 2].part, Part::Verb | Part::VerbalNoun)
+    {
         begin += 2;
-        if words[begin].part == Part::Verb && begin + 1 < words.len() && word(begin + 1) != "、" {
+        if begin + 1 < words.len() && word(begin + 1) != "、" {
             begin += 1;
         }
     }
@@ -234,6 +241,19 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
         .chars()
         .all(|c| !is_han(c) && !c.is_ascii_alphabetic());
     (!span.is_empty() && !only_mark).then_some(Phrase { span, verbal })
+}
+
+/// Whether a noun names something that is measured, so that a verb before it
+/// says of what kind it is: 居住价格, 种植面积, 处理能力.
+fn is_indicator(word: &str) -> bool {
+    word.chars().count() >= 2
+        && word.ends_with(|c: char| {
+            "率量额度值价费数力比积格间入本平模离速期龄耗径程命日线".contains(c)
+        })
+        && !matches!(
+            word,
+            "制度" | "力度" | "季度" | "年度" | "部分" | "大部分" | "中期" | "日期" | "群众"
+        )
 }
 
 /// Whether all that is held so far is one word of one character.
@@ -301,22 +321,35 @@ fn closing(words: &[Word], index: usize, text: &str) -> Option<usize> {
         .map(|(at, _)| at)
 }
 
+/// Whether a quotation in the midst of a phrase begins a new one: a noun or a
+/// verb of its own follows it.
+fn quote_begins_anew(words: &[Word], index: usize, text: &str) -> bool {
+    let form = |at: usize| {
+        words
+            .get(at)
+            .and_then(|word| word.span.of(text))
+            .unwrap_or_default()
+    };
+    let listed = index
+        .checked_sub(1)
+        .is_some_and(|at| matches!(form(at), "、" | "的" | "和" | "与"));
+    let Some(close) = closing(words, index, text) else {
+        return false;
+    };
+    let follows = words.get(close + 1).is_some_and(|word| {
+        matches!(
+            word.part,
+            Part::Noun | Part::VerbalNoun | Part::Verb | Part::Adjective
+        ) && word.span.len() > 3
+    });
+    !listed && follows
+}
+
 /// Nouns that name the measure itself, not what is measured: 2万元的标准.
 fn is_measure_noun(word: &str) -> bool {
     matches!(
         word,
-        "标准"
-            | "幅度"
-            | "目标"
-            | "任务"
-            | "要求者"
-            | "速度"
-            | "规模"
-            | "水平"
-            | "价格"
-            | "比例"
-            | "左右"
-            | "以上"
+        "标准" | "幅度" | "目标" | "任务" | "规模" | "水平" | "比例" | "左右" | "以上"
     )
 }
 
@@ -420,11 +453,14 @@ pub(crate) fn noun_after(
         }
     }
     let first = index;
-    let mut last = None;
+    let mut last: Option<usize> = None;
     let mut verbal = part(index) == Some(Part::Verb);
     let mut seen_noun = false;
     while let Some(current) = part(index) {
         let form = word(index);
+        if form.starts_with('每') || form.starts_with('各') && index > first {
+            break;
+        }
         let accept = match current {
             Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom => {
                 let stop = cue_of(form).is_some() && index > first
@@ -432,7 +468,18 @@ pub(crate) fn noun_after(
                 !stop
             }
             // 4个等次的分类: the noun before 的 is counted.
-            Part::Possessive if opening == Opening::Modifier && seen_noun && begin == 0 => false,
+            Part::Possessive
+                if opening == Opening::Modifier
+                    && begin == 0
+                    && last.is_some_and(|last| {
+                        !matches!(
+                            words[last].part,
+                            Part::Adjective | Part::Adverb | Part::Verb
+                        )
+                    }) =>
+            {
+                false
+            }
             Part::Possessive => index > first && nominal(part(index + 1)) && index - first <= 3,
             // Pieces of a word that the dictionary lacks: 等次.
             Part::Particle | Part::Measure | Part::Numeral | Part::Time
@@ -468,6 +515,12 @@ pub(crate) fn noun_after(
                     nominal(part(index + 1))
                         || matches!(word(index + 1), "“" | "《")
                         || part(index + 1) == Some(Part::Verb) && nominal(part(index + 2))
+                }
+                // 街道“大工委”; but 领导干部｜“最强党支部”建设.
+                "“" | "「" | "『" | "\""
+                    if index > first && quote_begins_anew(&words, index, text) =>
+                {
+                    false
                 }
                 "“" | "「" | "『" | "《" | "(" | "（" | "\"" => {
                     match closing(&words, index, text) {

@@ -116,6 +116,14 @@ pub(crate) fn times_of(
                 }
                 continue;
             }
+            // 2018年3月至2020年9月
+            let gap = passage.slice(Span::new(last.span.end, whole.start));
+            if matches!(gap, "至" | "到" | "-" | "—" | "～" | "~" | "——")
+                && matches!((last.core, core), (Core::Date(_), Core::Date(_)))
+            {
+                last.span.end = whole.end;
+                continue;
+            }
             // 2020年｜第三季度, 2020年｜上半年
             if last.span.end == whole.start && !matches!(core, Core::Length(_)) {
                 last.span.end = whole.end;
@@ -311,7 +319,8 @@ pub(crate) fn time_for(
             && passage
                 .slice(Span::new(time.span.end, place.start.max(time.span.end)))
                 .contains(['；', ';']);
-        !time.compared && !own && time.span.end <= place.start && !elsewhere && !past
+        let attribute = passage.near(time.span.end, 1) == "的" && time.span.start < clause.start;
+        !attribute && !time.compared && !own && time.span.end <= place.start && !elsewhere && !past
     };
     let recent = upto.saturating_sub(12)..upto;
     let found = |test: &dyn Fn(TimeFound) -> bool| {
@@ -343,6 +352,11 @@ pub(crate) fn opens_passage(passage: &Passage<'_>, times: &[TimeFound]) -> Optio
     let first = times.first().filter(|time| !time.compared)?;
     let before = passage.before(first.span.start);
     let lead = before.trim_start_matches([' ', '\u{3000}', '\t', '\n', '*', '·', '•']);
+    // 初步核算，全年…: one short clause may stand before.
+    let lead = lead
+        .strip_suffix(['，', ','])
+        .filter(|clause| clause.chars().count() <= 6 && clause.chars().all(is_han))
+        .map_or(lead, |_| "");
     let plain = lead.is_empty()
         || (lead.chars().count() <= 2 && lead.chars().all(|c| matches!(c, '在' | '于' | '到')));
     let dated = matches!(first.core, Core::Date(_) | Core::Word(_) | Core::Phrase);

@@ -100,8 +100,13 @@ pub(crate) fn judge(passage: &Passage<'_>, figures: &[Figure]) -> Judged {
 /// 第四届, 第十一次党代会; 第三季度 is a date.
 fn announced(passage: &Passage<'_>, span: Span) -> Found {
     let after = passage.near(span.end, 6);
-    if after.starts_with("季度") {
-        let span = Span::new(span.start, span.end + "季度".len());
+    if after.starts_with('季') && !after.starts_with("季军") {
+        let length = if after.starts_with("季度") {
+            "季度".len()
+        } else {
+            "季".len()
+        };
+        let span = Span::new(span.start, span.end + length);
         return Found {
             span,
             class: LabelClass::Date,
@@ -220,7 +225,8 @@ fn counts(passage: &Passage<'_>, figure: &Figure, previous: Option<&Figure>) -> 
     if !figure.has_unit() {
         return unitless(passage, figure, before, after, han);
     }
-    if han && figure.is_one() && !figure.relation_is_marked() && figure.is_single() {
+    let above = passage.slice(Span::new(figure.context.start, figure.span.start)) == "上";
+    if han && figure.is_one() && (!figure.relation_is_marked() || above) && figure.is_single() {
         return indefinite(passage, figure, previous, before, after);
     }
     // 万元GDP能耗: a unit of comparison within a noun.
@@ -238,6 +244,19 @@ fn counts(passage: &Passage<'_>, figure: &Figure, previous: Option<&Figure>) -> 
     {
         return Some(Reading::Nothing);
     }
+    // 9次三振: what a figure counts may begin with a numeral itself.
+    if han
+        && numeral.chars().count() == 1
+        && previous.is_some_and(|previous| {
+            previous.has_count_unit()
+                && previous.span.end == figure.span.start
+                && passage
+                    .slice(previous.numeral)
+                    .starts_with(|c: char| c.is_ascii_digit())
+        })
+    {
+        return Some(Reading::Nothing);
+    }
     // 每半年 is a period, 千户镇 and 十里村 are places, 《百米河边》 a work.
     if han && numeral == "半" && before.ends_with('每') {
         return Some(Reading::Nothing);
@@ -248,12 +267,15 @@ fn counts(passage: &Passage<'_>, figure: &Figure, previous: Option<&Figure>) -> 
         && !after.starts_with("乡镇")
         && !after.starts_with("村庄")
         && !after.starts_with("街道");
+    // 四家子镇, 三家子村: villages named by their first households.
+    let homestead = figure.unit() == "家" && after.starts_with('子');
     let titled = passage
         .quote_over(figure.span)
         .is_some_and(|quote| quote.title && quote.inside.start == figure.span.start);
     if han
         && !figure.relation_is_marked()
-        && (place && !figure.has_count_unit_two() && figure.is_round_power_or_ten()
+        && (homestead
+            || place && !figure.has_count_unit_two() && figure.is_round_power_or_ten()
             || titled && figure.is_round_power())
     {
         return Some(Reading::Nothing);

@@ -129,7 +129,9 @@ pub(crate) fn inherit(passage: &Passage<'_>, figures: &[Figure], stated: &mut [S
             let other = &figures[stated[earlier].figure];
             let parts = |kind| matches!(kind, UnitKind::Percent | UnitKind::Ratio);
             let counted = if change {
-                other.kind() != UnitKind::Duration
+                other.kind() == figure.kind()
+                    || (parts(figure.kind()) && other.kind() != UnitKind::Duration)
+                    || parts(other.kind())
             } else {
                 let alike = !figure.is_self_counting()
                     || other.unit() == figure.unit()
@@ -145,6 +147,20 @@ pub(crate) fn inherit(passage: &Passage<'_>, figures: &[Figure], stated: &mut [S
             stated[at].item = Some(Item {
                 rule: "as-before",
                 ..item
+            });
+            continue;
+        }
+        // 亩均增收260元: the verb holds its object.
+        if let Some(word) = stated[at].left.change_word
+            && passage.slice(word).chars().count() == 2
+            && passage.slice(word).ends_with([
+                '收', '产', '效', '员', '薪', '亏', '排', '负', '税', '支', '资', '耗',
+            ])
+        {
+            stated[at].item = Some(Item {
+                span: word,
+                rule: "change-with-object",
+                verbal: true,
             });
             continue;
         }
