@@ -12,6 +12,7 @@
 
 mod char_map;
 mod error;
+mod finder;
 mod kind;
 mod number;
 pub mod numeral;
@@ -22,6 +23,7 @@ mod value;
 mod words;
 
 pub use error::{Error, ErrorKind};
+pub use finder::Finder;
 pub use kind::UnitKind;
 pub use number::Number;
 pub use numeral::{Numeral, Zhao};

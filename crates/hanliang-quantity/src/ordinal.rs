@@ -20,8 +20,12 @@ pub struct Ordinal {
 /// Finds all ordinals in a text, left to right.
 #[must_use]
 pub fn find_iter(text: &str) -> FindIter<'_> {
+    find_iter_with(text, Zhao::default())
+}
+
+pub(crate) fn find_iter_with(text: &str, zhao: Zhao) -> FindIter<'_> {
     FindIter {
-        scanner: Scanner::new(text, Zhao::default()),
+        scanner: Scanner::new(text, zhao),
     }
 }
 

@@ -82,7 +82,7 @@ struct Groups {
     value: Amount,
     /// Each group's value and power, falling; a greater power takes in those
     /// before it.
-    open: [(Amount, u8); 4],
+    open: [(Amount, u8); 7],
     count: usize,
     /// The power of the last character of magnitude, for 三万五.
     tail: u8,
@@ -99,7 +99,7 @@ impl Default for Groups {
         let zero = Amount::ZERO;
         Self {
             value: zero,
-            open: [(zero, 0); 4],
+            open: [(zero, 0); 7],
             count: 0,
             tail: 0,
             last: None,

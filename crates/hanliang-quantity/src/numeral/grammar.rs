@@ -204,7 +204,7 @@ fn pair(input: &str) -> Read<'_, Reading> {
 fn fold(input: &str) -> Read<'_, Reading> {
     match next(input) {
         (Glyph::Fold, rest) if rest.starts_with('折') => {
-            Ok((rest, Reading::exact(Number::from(5), Shape::Digit)))
+            Ok((rest, Reading::exact(Number::from(5), Shape::Fold)))
         }
         _ => refuse(input),
     }
@@ -364,6 +364,9 @@ pub(crate) fn whole(input: &str, zhao: Zhao) -> Read<'_, Reading> {
             None => value,
         };
         return Ok((rest, Reading { value, ..reading }));
+    }
+    if let Ok(("", reading)) = portion(input, zhao) {
+        return Ok(("", reading));
     }
     let (rest, reading) = range(input, zhao)?;
     let (rest, relation) = opt(approximator).parse(rest)?;

@@ -4,6 +4,7 @@ mod amount;
 mod arabic;
 mod cardinal;
 mod digits;
+mod format;
 mod glyph;
 mod grammar;
 mod plain;
@@ -22,6 +23,7 @@ use crate::words;
 
 pub use cardinal::Zhao;
 pub(crate) use cardinal::approximator;
+pub use format::{Style, format};
 pub(crate) use glyph::{Glyph, glyph};
 pub(crate) use grammar::{divided, range_mark};
 pub(crate) use read::{Shape, blanks, is_han, next};
@@ -70,12 +72,7 @@ impl Numeral {
         Self::parse_with(text, Zhao::default())
     }
 
-    /// The same with a choice of what 兆 stands for.
-    ///
-    /// # Errors
-    ///
-    /// As [`Numeral::parse`].
-    pub fn parse_with(text: &str, zhao: Zhao) -> Result<Self, Error> {
+    pub(crate) fn parse_with(text: &str, zhao: Zhao) -> Result<Self, Error> {
         if let Some(("", reading)) = plain::plain(text) {
             return Ok(Self {
                 span: Span::new(0, text.len()),
@@ -166,7 +163,8 @@ impl Iterator for FindIter<'_> {
     fn next(&mut self) -> Option<Numeral> {
         loop {
             let found = self.scanner.next_found()?;
-            if found.is_ordinal(self.scanner.text) {
+            // 对折 is a quantity, but 对 is no numeral.
+            if found.is_ordinal(self.scanner.text) || found.shape == Shape::Fold {
                 continue;
             }
             let numeral = Numeral {

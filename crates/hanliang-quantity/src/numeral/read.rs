@@ -92,6 +92,8 @@ pub(crate) enum Shape {
     Half,
     /// A fraction.
     Fraction,
+    /// 对 of 对折.
+    Fold,
 }
 
 impl Reading {

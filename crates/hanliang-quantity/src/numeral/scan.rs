@@ -22,8 +22,19 @@ pub(crate) struct Found {
     pub(crate) relation: Relation,
     pub(crate) shape: Shape,
     pub(crate) scale: u8,
-    /// Where 百分之 stands before it: its start and its power of ten.
-    pub(crate) percent: Option<(usize, u8)>,
+    /// What stands before it where 百分之 does.
+    pub(crate) percent: Option<Percent>,
+}
+
+/// 百分之 before a numeral.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Percent {
+    /// Where it begins, with its sign.
+    pub(crate) start: usize,
+    /// Its power of ten: 2 for 百分之, 3 for 千分之.
+    pub(crate) power: u8,
+    /// Whether a sign stands before it.
+    pub(crate) negative: bool,
 }
 
 impl Found {
@@ -170,36 +181,24 @@ impl<'t> Scanner<'t> {
         };
         let (number, power) = per_power(unsigned, self.zhao).ok()?;
         let (after, reading) = signed(number, self.zhao).ok()?;
-        let (after, reading) = self
-            .percent_range(after, reading)
-            .unwrap_or((after, reading));
+        if reading.shape == Shape::Fold {
+            return None;
+        }
+        let (after, reading) = upper(after, reading, self.zhao).unwrap_or((after, reading));
         let (after, reading) = with_approximator(after, reading);
-        let value = if negative {
-            reading.value.try_map(|number| Some(number.negate()))?
-        } else {
-            reading.value
-        };
         Some(Found {
             start: place(number),
             end: place(after),
-            value,
+            value: reading.value,
             relation: reading.relation,
             shape: Shape::Plain,
             scale: reading.scale,
-            percent: Some((start, power)),
+            percent: Some(Percent {
+                start,
+                power,
+                negative,
+            }),
         })
-    }
-
-    /// 至七, 到百分之七 behind 百分之五.
-    fn percent_range<'r>(&self, rest: &'r str, low: Reading) -> Option<(&'r str, Reading)> {
-        if let Ok(read) = upper(rest, low, self.zhao) {
-            return Some(read);
-        }
-        let (after, _) = super::grammar::range_mark(rest).ok()?;
-        let (after, _) = per_power(after, self.zhao).ok()?;
-        let (after, high) = signed(after, self.zhao).ok()?;
-        let value = Value::between(low.value.low(), high.value.high());
-        (low.value.high() < high.value.low()).then_some((after, Reading { value, ..high }))
     }
 
     /// Whether what stands before lets a numeral start here.
@@ -368,7 +367,7 @@ fn accepted(found: Found, written: &str, rest: &str, left: Option<char>) -> Opti
         return None;
     }
     let holds = match found.shape {
-        Shape::Plain | Shape::Arabic | Shape::Fraction | Shape::Digit => true,
+        Shape::Plain | Shape::Arabic | Shape::Fraction | Shape::Digit | Shape::Fold => true,
         Shape::Bare => {
             found.relation != Relation::Exact
                 || unit()

@@ -6,7 +6,9 @@ use hanliang_span::Span;
 
 use crate::kind::UnitKind;
 use crate::number::Number;
-use crate::numeral::{Found, Glyph, Scanner, Zhao, blanks, divided, glyph, range_mark};
+use crate::numeral::{
+    Found, Glyph, Scanner, Shape, Zhao, blanks, divided, glyph, is_han, range_mark,
+};
 use crate::unit::{UNITS, Unit};
 use crate::value::{Relation, Value};
 
@@ -74,12 +76,14 @@ impl<'t> Reader<'t> {
 
     fn quantity(&mut self, found: &Found) -> Quantity {
         let text = self.scanner.text;
-        if let Some(quantity) = percentage(text, found) {
+        if let Some(quantity) = percentage(found) {
+            let quantity = self.up_to_percentage(quantity, found);
             return with_relation(text, quantity);
         }
         let measured = measure(text, found);
         let measured = with_smaller_units(&mut self.scanner, measured);
-        let (start, measured) = with_sign_before(text, found.start, measured);
+        let (start, measured) = with_metre_before(text, found, measured);
+        let (start, measured) = with_sign_before(text, start, measured);
         let measured = by_context(text, start, measured);
         let measured = self.up_to(measured);
         self.scanner.at = self.scanner.at.max(measured.end);
@@ -93,6 +97,34 @@ impl<'t> Reader<'t> {
             unit: measured.unit,
         };
         with_relation(text, quantity)
+    }
+
+    /// 到百分之七 behind 百分之五.
+    fn up_to_percentage(&mut self, low: Quantity, found: &Found) -> Quantity {
+        let text = self.scanner.text;
+        let rest = text.get(low.span.end..).unwrap_or_default();
+        let Ok((start, _)) = range_mark(rest) else {
+            return low;
+        };
+        let mut ahead = self.scanner.clone();
+        let next = ahead.found_at(text.len() - start.len());
+        let high = next.as_ref().and_then(percentage);
+        let power = |found: &Found| found.percent.map(|percent| percent.power);
+        match high {
+            Some(high)
+                if low.high() < high.low() && next.as_ref().and_then(power) == power(found) =>
+            {
+                self.scanner = ahead;
+                Quantity {
+                    span: low.span.join(high.span),
+                    numeral: low.numeral.join(high.numeral),
+                    context: low.span.join(high.span),
+                    value: Value::between(low.low(), high.high()),
+                    ..high
+                }
+            }
+            _ => low,
+        }
     }
 
     /// A range with a unit at both ends: 10%—15%, 两升到三升, 5万至8万元.
@@ -147,26 +179,23 @@ fn ranges(unit: &Unit, value: Value) -> bool {
 
 /// 百分之三: a hundredth is the unit, other powers of ten are stated in per
 /// cent, so that what is percent is counted in per cent.
-fn percentage(text: &str, found: &Found) -> Option<Quantity> {
-    let (start, power) = found.percent?;
+fn percentage(found: &Found) -> Option<Quantity> {
+    let percent = found.percent?;
     let unit = UNITS.get("%")?;
-    let (value, unit) = if power == 2 {
+    let (value, unit) = if percent.power == 2 {
         (found.value, unit.with_symbol("百分之"))
     } else {
         let hundred = Number::from(100);
         let value = found
             .value
-            .try_map(|number| divided(number.checked_mul(hundred)?, power))?;
+            .try_map(|number| divided(number.checked_mul(hundred)?, percent.power))?;
         (value, unit.with_symbol("%"))
     };
-    let signed = text.get(..start).map_or(0, |left| {
-        left.len() - left.trim_end_matches(['负', '負']).len()
-    });
-    let start = if value.low().is_negative() {
-        start - signed
-    } else {
-        start
+    let value = match percent.negative {
+        true => value.try_map(|number| Some(number.negate()))?,
+        false => value,
     };
+    let start = percent.start;
     let span = Span::new(start, found.end);
     Some(Quantity {
         span,
@@ -176,6 +205,38 @@ fn percentage(text: &str, found: &Found) -> Option<Quantity> {
         relation: found.relation,
         unit: Some(Unit::written(unit)),
     })
+}
+
+/// 米九 is 1.9 metres, where nothing else stands around it.
+fn with_metre_before(text: &str, found: &Found, measured: Measured) -> (usize, Measured) {
+    let start = found.start;
+    let left = text.get(..start).and_then(|left| left.strip_suffix('米'));
+    let (Some(left), None, Shape::Digit) = (left, &measured.unit, found.shape) else {
+        return (start, measured);
+    };
+    let before = left.chars().next_back();
+    let after = text
+        .get(measured.end..)
+        .and_then(|rest| rest.chars().next());
+    let open = before
+        .is_none_or(|c| !is_han(c) && glyph(c) == Glyph::None || "高约近达到至".contains(c))
+        && after.is_none_or(|c| !is_han(c) || "到至的以左".contains(c));
+    let value = measured.value.try_map(|digit| {
+        digit
+            .checked_div(Number::from(10))?
+            .checked_add(Number::ONE)
+    });
+    match (open, value, UNITS.get("米")) {
+        (true, Some(value), Some(unit)) => (
+            left.len(),
+            Measured {
+                value,
+                unit: Some(Unit::from_table(unit)),
+                ..measured
+            },
+        ),
+        _ => (start, measured),
+    }
 }
 
 /// ¥1.25, 人民币50: the sign is the unit where none stands behind.

@@ -9,7 +9,7 @@ use core::iter::FusedIterator;
 
 use hanliang_span::Span;
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::kind::UnitKind;
 use crate::number::Number;
 use crate::numeral::Zhao;
@@ -44,6 +44,52 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// Reads a whole text as one quantity, with the words that bound it;
+    /// blanks around it are allowed.
+    ///
+    /// ```
+    /// use hanliang_quantity::{Quantity, Relation, Unit};
+    ///
+    /// let quantity = Quantity::parse("不少于3亩")?;
+    /// assert_eq!(quantity.relation, Relation::AtLeast);
+    /// let square_metres = Unit::lookup("平方米").unwrap();
+    /// assert_eq!(quantity.to(&square_metres)?.to_string(), "2000");
+    /// # Ok::<(), hanliang_quantity::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Empty`] for a blank text, [`ErrorKind::NotANumeral`]
+    /// where no quantity stands at the start (苹果3个: at 苹; 一切: at 一),
+    /// [`ErrorKind::NotAUnit`] at what follows it (3个苹果: at 苹).
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        Self::parse_with(text, Zhao::default())
+    }
+
+    pub(crate) fn parse_with(text: &str, zhao: Zhao) -> Result<Self, Error> {
+        let start = text.len() - text.trim_start().len();
+        let end = text.trim_end().len();
+        if start >= end {
+            return Err(Error::new(ErrorKind::Empty, Span::new(0, text.len())));
+        }
+        let character = |at: usize| {
+            let rest = text.get(at..).unwrap_or_default();
+            let length = rest.chars().next().map_or(0, char::len_utf8);
+            Span::new(at, at + length)
+        };
+        match find_iter_with(text, zhao).next() {
+            Some(quantity) if quantity.context.start == start => {
+                if quantity.context.end == end {
+                    Ok(quantity)
+                } else {
+                    let place = character(quantity.context.end);
+                    Err(Error::new(ErrorKind::NotAUnit, place))
+                }
+            }
+            _ => Err(Error::new(ErrorKind::NotANumeral, character(start))),
+        }
+    }
+
     /// The place, without the words around it.
     #[must_use]
     pub const fn span(&self) -> Span {

@@ -44,7 +44,14 @@ fn smaller(scanner: &mut Scanner<'_>, whole: &Measured) -> Option<Measured> {
         return None;
     }
     let part = measure(scanner.text, &found);
-    let part_unit = smaller_unit(unit, part.unit.as_ref()?)?;
+    let part_unit = part.unit.as_ref()?;
+    // 分 before seconds is minutes: 1分52秒.
+    let minutes = Unit::from_table(UNITS.get("分钟")?);
+    let unit = match (unit.symbol(), part_unit.canonical()) {
+        ("分", "s") => &minutes,
+        _ => unit,
+    };
+    let part_unit = smaller_unit(unit, part_unit)?;
     let (large, small) = (unit.definition(), part_unit.definition());
     if large.base != small.base || large.factor <= small.factor || !part.value.is_single() {
         return None;
@@ -54,12 +61,15 @@ fn smaller(scanner: &mut Scanner<'_>, whole: &Measured) -> Option<Measured> {
     if value >= ratio {
         return None;
     }
-    let (value, unit) = if large.kind == UnitKind::Money && large.factor == Number::ONE {
+    let tenth = Number::new(1, 10)?;
+    let (value, unit, next_place) = if large.kind == UnitKind::Money && large.factor == Number::ONE
+    {
         let part = value.checked_div(ratio)?;
-        (whole.value.low().checked_add(part)?, unit.clone())
+        let place = tenth.checked_div(ratio);
+        (whole.value.low().checked_add(part)?, unit.clone(), place)
     } else {
         let base = whole.value.low().checked_mul(ratio)?;
-        (base.checked_add(value)?, part_unit)
+        (base.checked_add(value)?, part_unit, Some(tenth))
     };
     scanner.at = part.end.max(ahead.at);
     Some(Measured {
@@ -68,21 +78,23 @@ fn smaller(scanner: &mut Scanner<'_>, whole: &Measured) -> Option<Measured> {
         unit: Some(unit),
         end: part.end,
         numeral_end: whole.numeral_end,
+        next_place,
     })
 }
 
 /// Units that are split into smaller ones when spoken.
 fn splits(unit: &Unit) -> bool {
-    matches!(
-        unit.kind(),
-        UnitKind::Duration
-            | UnitKind::Money
-            | UnitKind::Mass
-            | UnitKind::Length
-            | UnitKind::Area
-            | UnitKind::Angle
-            | UnitKind::Age
-    ) && !matches!(unit.symbol(), "月" | "月份" | "日" | "号" | "號")
+    unit.symbol() == "分"
+        || matches!(
+            unit.kind(),
+            UnitKind::Duration
+                | UnitKind::Money
+                | UnitKind::Mass
+                | UnitKind::Length
+                | UnitKind::Area
+                | UnitKind::Angle
+                | UnitKind::Age
+        ) && !matches!(unit.symbol(), "月" | "月份" | "日" | "号" | "號")
 }
 
 /// 分 is a minute behind hours, a fen behind yuan and jiao, a tenth behind mu.
@@ -129,45 +141,59 @@ fn money_cent(code: &str) -> Option<crate::unit::Definition> {
 }
 
 /// 1米8, 一块二, 三斤二, 三块零四: one digit counts the next lower place, and
-/// one behind 零 the place below that.
+/// one behind 零 the place below that. 9秒98: behind seconds stand decimals.
 fn bare_tail(text: &str, whole: &Measured) -> Option<Measured> {
     let unit = whole.unit.as_ref()?;
-    let spoken = matches!(
-        unit.symbol(),
-        "米" | "块" | "塊" | "斤" | "毛" | "蚊" | "丈" | "尺" | "公尺"
-    );
-    if !spoken || !whole.value.is_single() || !whole.value.low().is_integer() {
+    if !whole.value.is_single() || whole.relation != Relation::Exact {
         return None;
     }
     let rest = text.get(whole.end..)?;
-    let (start, mut scale) = match next(rest) {
-        (Glyph::Zero, after) => (after, 2),
-        _ => (rest, 1),
-    };
-    let (mut mantissa, mut rest) = match next(start) {
-        (Glyph::Digit(digit) | Glyph::Arabic(digit), rest) => (i128::from(digit), rest),
+    let (after, part) = match unit.symbol() {
+        "秒" => decimals(rest, 3)?,
+        "米" | "公尺" if whole.next_place.is_none() => decimals(rest, 2)?,
+        "米" | "块" | "塊" | "斤" | "毛" | "蚊" | "丈" | "尺" | "公尺" => {
+            decimals(rest, 1)?
+        }
         _ => return None,
     };
-    // 1米75.
-    if unit.kind() == UnitKind::Length
-        && scale == 1
-        && let (Glyph::Digit(digit) | Glyph::Arabic(digit), after) = next(rest)
-    {
-        mantissa = mantissa * 10 + i128::from(digit);
-        scale = 2;
-        rest = after;
-    }
-    let open = rest.chars().next().is_none_or(|next| {
+    let place = match whole.next_place {
+        Some(place) if unit.symbol() != "秒" => place.checked_mul(Number::from(10))?,
+        _ if whole.value.low().is_integer() => Number::ONE,
+        _ => return None,
+    };
+    let open = after.chars().next().is_none_or(|next| {
         !is_han(next) && !next.is_ascii_alphanumeric() && !matches!(next, '.' | '%' | '％' | '、')
-            || "的高长宽深左以多".contains(next)
+            || "的高长宽深左以多至到".contains(next)
     });
-    if !open || unit_follows(rest) || !matches!(next(rest).0, Glyph::None) {
+    if !open || unit_follows(after) {
         return None;
     }
-    let part = Number::from_decimal(mantissa, scale)?;
+    let part = part.checked_mul(place)?;
     Some(Measured {
         value: Value::from(whole.value.low().checked_add(part)?),
-        end: text.len() - rest.len(),
+        end: text.len() - after.len(),
         ..whole.clone()
     })
+}
+
+/// Digits that stand for decimals: at most so many, or one behind 零.
+fn decimals(input: &str, most: u32) -> Option<(&str, Number)> {
+    let (mut rest, mut mantissa, mut scale) = (input, 0_i128, 0_u32);
+    if let (Glyph::Zero, after) = next(input) {
+        (rest, scale) = (after, 1);
+    }
+    let most = most.max(scale + 1);
+    while scale < most {
+        let (Glyph::Digit(digit) | Glyph::Arabic(digit), after) = next(rest) else {
+            break;
+        };
+        mantissa = mantissa * 10 + i128::from(digit);
+        scale += 1;
+        rest = after;
+    }
+    let ends = matches!(next(rest).0, Glyph::None);
+    if mantissa == 0 || !ends {
+        return None;
+    }
+    Some((rest, Number::from_decimal(mantissa, scale)?))
 }

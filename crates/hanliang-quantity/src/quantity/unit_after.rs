@@ -22,6 +22,9 @@ pub(super) struct Measured {
     /// Where the numeral ends: earlier than it was read where its last
     /// magnitude belongs to the unit (三千瓦).
     pub(super) numeral_end: usize,
+    /// What one more digit without a unit counts, where units were split:
+    /// 五块七毛八.
+    pub(super) next_place: Option<Number>,
 }
 
 /// The unit behind the numeral and what it makes of the value.
@@ -33,6 +36,7 @@ pub(super) fn measure(text: &str, found: &Found) -> Measured {
         unit: None,
         end: found.end,
         numeral_end: found.end,
+        next_place: None,
     };
     if let Some(measured) = prefixed(text, found, &bare)
         .or_else(|| tenths(rest, found, &bare))
