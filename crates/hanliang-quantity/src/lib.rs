@@ -1,14 +1,77 @@
 //! Chinese and Arabic numerals, units and quantities: parsed, found in
 //! running text, formatted and converted, exactly.
 //!
+//! What is read is what the text says: an exact decimal or fraction, never a
+//! float; a range with both ends; the relation that the words around state;
+//! and the unit, as written and by its code. Nothing is rounded, and what has
+//! more than 28 digits is an error with its place.
+//!
 //! ```
 //! use hanliang_quantity::{Relation, find_iter};
 //!
-//! let text = "市管党费4年累计投入1600元";
-//! let found: Vec<_> = find_iter(text).collect();
-//! assert_eq!(found[0].span.of(text), Some("4年"));
-//! assert_eq!(found[1].unit.as_ref().map(|unit| unit.canonical()), Some("CNY"));
+//! let text = "人均收入由6700元增至1.2万余元，三分之二的农户不少于3亩";
+//! let found: Vec<_> = find_iter(text)
+//!     .map(|found| (found.span.of(text).unwrap(), found.low().to_string(), found.relation))
+//!     .collect();
+//! assert_eq!(found[0], ("6700元", "6700".into(), Relation::Exact));
+//! assert_eq!(found[1], ("1.2万余元", "12000".into(), Relation::More));
+//! assert_eq!(found[2], ("三分之二", "2/3".into(), Relation::Exact));
+//! assert_eq!(found[3], ("3亩", "3".into(), Relation::AtLeast));
 //! ```
+//!
+//! # Main types
+//!
+//! * [`Numeral`]: [`Numeral::parse`], [`numeral::find_iter`],
+//!   [`numeral::format`]
+//! * [`Quantity`]: [`Quantity::parse`], [`find_iter`], [`Quantity::to`]
+//! * [`Ordinal`]: [`ordinal::find_iter`]
+//! * [`Unit`]: [`Unit::lookup`], [`Unit::convert`]; its [`UnitKind`]
+//! * [`Number`] and [`Value`], exact; [`Relation`]
+//! * [`Finder`], where 兆 is to be 10^6
+//!
+//! # Rules where Chinese is ambiguous
+//!
+//! * One digit right behind 百, 千, 万 or 亿 counts the next lower place:
+//!   三百五 is 350, 1万8 is 18 000. Two Arabic digits or more, and a digit
+//!   behind 零, count ones: 3万4000, 三百零五. 两 never stands last: 三十两 is
+//!   30 taels.
+//! * Two Chinese digits side by side that rise by one, and 三五, are a range:
+//!   三四百 is 300 to 400, 两三个 is 2 to 3. More digits, or others, are read
+//!   digit by digit: 二〇一九.
+//! * Vague multipliers state their floor: 数十 is more than 10, 几百万 more
+//!   than 1 000 000; 来 is about.
+//! * In A至B万 the magnitude counts for both ends where A is the smaller
+//!   figure: 三到十万 is 30 000 to 100 000. 十 is not shared.
+//! * 百分之三 is 3 with the unit 百分之; 千分之三 and the like are stated in
+//!   per cent (0.3 %). 十分之三 and 一百分之三 are fractions.
+//! * Several units of one quantity are one: time, mass and length in the
+//!   smallest unit (2小时23分55秒 is 8635 秒), money in the main one (十二块五毛
+//!   is 12.5 块).
+//! * 千 right before a unit that has it as a prefix belongs to the unit (三千瓦
+//!   is 3 kW), but 三千米 is 3000 m. 兆 is 10^6 there, 10^12 elsewhere.
+//! * 度 is degrees Celsius, kilowatt-hours after 电, degrees of arc after 转.
+//!   分 alone is a point of a score; behind 元, 小时 or 亩 it is their part.
+//! * 近两年 is the last two years, exactly two.
+//! * A word in which a numeral character does not count is no numeral: 一切,
+//!   百姓, 千方百计, 星期三, 十四五规划. The words are rows of a table.
+//!
+//! # What it leaves out
+//!
+//! Whether a quantity measures anything is not judged: years, clock times,
+//! list numbers, telephone numbers and slogans are found as the figures they
+//! look like. Numerals spelt in other languages are not read. Currencies do
+//! not convert, for their rates are no constants.
+//!
+//! # Cost
+//!
+//! Reading is linear in the length of the text, whatever it is made of; the
+//! iterators hold no more than one quantity ahead. The tables are read at
+//! first use.
+//!
+//! # Features
+//!
+//! * `serde`: `Serialize` and `Deserialize` for the records. Numbers are
+//!   strings (`"1/3"`), units their form, code and kind.
 
 mod char_map;
 mod error;
@@ -31,3 +94,8 @@ pub use ordinal::Ordinal;
 pub use quantity::{Quantity, find_iter};
 pub use unit::Unit;
 pub use value::{Relation, Value};
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -100,7 +100,7 @@ impl Number {
             return Self::ZERO;
         }
         let (mut mantissa, mut fives) = (mantissa, scale);
-        while fives > 0 && mantissa % 5 == 0 {
+        while fives > 0 && mantissa.is_multiple_of(5) {
             mantissa /= 5;
             fives -= 1;
         }

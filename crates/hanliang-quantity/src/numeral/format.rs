@@ -209,7 +209,7 @@ impl Writer {
             return;
         }
         let first = out.len() == start;
-        if !first && (group < 1000 || value / power / 10_000 % 10_000 == 0) {
+        if !first && (group < 1000 || (value / power / 10_000).is_multiple_of(10_000)) {
             out.push(self.hand.digits[0]);
         }
         self.section(group, first, name.is_some() || power > 1, out);

@@ -6,7 +6,7 @@ use nom::branch::alt;
 use nom::combinator::opt;
 
 use crate::number::Number;
-use crate::value::Value;
+use crate::value::{Relation, Value};
 
 use super::arabic::arabic;
 use super::cardinal::{Zhao, approximator, cardinal};
@@ -98,6 +98,7 @@ fn with_fraction(rest: &str, first: Reading, zhao: Zhao) -> Read<'_, Reading> {
         Some('分') => numerator_over(rest, first, zhao),
         Some('又') => mixed(rest, first, zhao),
         Some('半') => half_of_one(rest, first),
+        Some('上') => return Ok(hundreds_upon(rest, first).unwrap_or((rest, first))),
         Some(' ' | '\u{3000}') => alt((
             |rest| numerator_over(rest, first, zhao),
             |rest| mixed(rest, first, zhao),
@@ -163,6 +164,25 @@ fn half_of_one(input: &str, first: Reading) -> Read<'_, Number> {
         }
         _ => refuse(input),
     }
+}
+
+/// 百上千 of 成百上千, 千上万 of 成千上万: more than the lesser.
+fn hundreds_upon(input: &str, first: Reading) -> Read<'_, Reading> {
+    let (next, greater) = match first.scale {
+        2 => ("上千", first.value == Number::from(100).into()),
+        3 => ("上万", first.value == Number::from(1000).into()),
+        _ => return refuse(input),
+    };
+    let rest = match input.strip_prefix(next) {
+        Some(rest) => rest,
+        None if next == "上万" => input.strip_prefix("上萬").unwrap_or(input),
+        None => return refuse(input),
+    };
+    if !greater || first.shape != Shape::Bare || rest.len() == input.len() {
+        return refuse(input);
+    }
+    let relation = Relation::More;
+    Ok((rest, Reading { relation, ..first }))
 }
 
 /// `½` behind Arabic digits: 3½.

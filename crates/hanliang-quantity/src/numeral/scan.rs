@@ -10,6 +10,7 @@ use crate::words;
 use super::cardinal::{Zhao, approximator};
 use super::glyph::{Glyph, Starts, glyph};
 use super::grammar::{per_power, portion, signed, upper};
+use super::plain::plain;
 use super::read::{Reading, Shape, blanks, is_han, next};
 
 /// A numeral found in running text.
@@ -136,12 +137,18 @@ impl<'t> Scanner<'t> {
                 percent: None,
             });
         }
+        let written = rest;
         let (rest, reading) = match signed(rest, self.zhao) {
             Ok(read) => read,
             Err(nom::Err::Failure(_)) => return Err(end_of_run(text, start)),
             Err(_) => return Err(beyond),
         };
-        let (rest, reading) = upper(rest, reading, self.zhao).unwrap_or((rest, reading));
+        // 2019/01/02 is a date, 010-88886666 a number to dial.
+        let (rest, reading) = match (reading.shape, left) {
+            (Shape::Fraction, Some('/' | '／')) => digits_only(written).unwrap_or((rest, reading)),
+            (Shape::Arabic, _) if leading_zero(written) => (rest, reading),
+            _ => upper(rest, reading, self.zhao).unwrap_or((rest, reading)),
+        };
         let (rest, reading) = with_approximator(rest, reading);
         let end = place(rest);
         let found = Found {
@@ -295,6 +302,20 @@ fn start_of_point(text: &str, start: usize, first: Glyph) -> usize {
         }
         _ => start - 1,
     }
+}
+
+/// The digits at the front, as a number of their own.
+fn digits_only(written: &str) -> Option<(&str, Reading)> {
+    let length = written.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = written.split_at_checked(length)?;
+    let (_, reading) = plain(digits)?;
+    Some((rest, reading))
+}
+
+/// 010, 007: no number counts or measures so.
+fn leading_zero(written: &str) -> bool {
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    written.starts_with('0') && digit(written.as_bytes().get(1))
 }
 
 /// The end of the letters and digits at `start`.

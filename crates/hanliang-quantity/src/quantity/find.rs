@@ -260,8 +260,17 @@ fn with_sign_before(text: &str, start: usize, measured: Measured) -> (usize, Mea
             .next_back()
             .is_some_and(|left| !matches!(glyph(left), Glyph::None))
     });
-    if measured.unit.is_some() || glued || taken {
+    if glued || taken {
         return (start, measured);
+    }
+    if let Some(unit) = &measured.unit {
+        // 港币100元: the name before says whose yuan.
+        let generic = matches!(unit.symbol(), "元" | "块" | "塊" | "圆" | "圓" | "块钱");
+        if !generic || sign.canonical == unit.definition().canonical {
+            return (start, measured);
+        }
+        let unit = Some(Unit::written(sign.with_symbol(unit.symbol())));
+        return (start, Measured { unit, ..measured });
     }
     let start = trimmed.len() - sign.symbol.len();
     let unit = Unit::written(sign.clone());

@@ -335,7 +335,8 @@ fn half_behind(text: &str, measured: Measured) -> Measured {
         .as_ref()
         .is_some_and(|unit| unit.canonical() == "个" || unit.canonical() == "分");
     let ends = after.chars().next().is_none_or(|next| {
-        !is_han(next) || "的了后後前内內时時以之左就才可能就到至多过過等在是".contains(next)
+        !is_han(next)
+            || "的了后後前内內时時以之左就才可能到至多过過等在是长宽高深厚重".contains(next)
     });
     // 五分半钟: the unit goes on behind 半.
     let clock = after.strip_prefix(['钟', '鐘']);
