@@ -21,11 +21,11 @@
 //!
 //! # Main types
 //!
-//! * [`Numeral`]: [`Numeral::parse`], [`numeral::find_iter`],
+//! * [`Numeral`] — [`Numeral::parse`], [`numeral::find_iter`],
 //!   [`numeral::format`]
-//! * [`Quantity`]: [`Quantity::parse`], [`find_iter`], [`Quantity::to`]
-//! * [`Ordinal`]: [`ordinal::find_iter`]
-//! * [`Unit`]: [`Unit::lookup`], [`Unit::convert`]; its [`UnitKind`]
+//! * [`Quantity`] — [`Quantity::parse`], [`find_iter`], [`Quantity::to`]
+//! * [`Ordinal`] — [`ordinal::find_iter`]
+//! * [`Unit`] — [`Unit::lookup`], [`Unit::convert`]; its [`UnitKind`]
 //! * [`Number`] and [`Value`], exact; [`Relation`]
 //! * [`Finder`], where 兆 is to be 10^6
 //!
