@@ -18,7 +18,7 @@ fn shown(text: &str, found: &Quantity) -> String {
     let unit = found.unit.as_ref();
     format!(
         "{}={}|{}|{}|{}|{}",
-        found.span.of(text).expect("on boundaries"),
+        found.span.of(text).unwrap_or_default(),
         value,
         found.relation,
         found.symbol(),
