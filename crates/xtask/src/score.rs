@@ -128,24 +128,34 @@ impl Score {
     }
 }
 
+/// A gold folder compared with what is read from its texts.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// Each document's name and score, in order of name.
+    pub documents: Vec<(String, Score)>,
+    /// All documents together.
+    pub total: Score,
+    /// Every difference, in words.
+    pub differences: Vec<String>,
+}
+
 /// Scores every document of a gold folder.
 ///
 /// The folder holds `NNN.jsonl` and `text/NNN.txt`. A document is read from
 /// `seeds/NNN_*` beside the folder's grandparent where there is one, else from
-/// its text. Returns each document's score by name, the total last under
-/// `all`, and the differences in words.
+/// its text.
 ///
 /// # Errors
 ///
 /// A file that cannot be read, or a line that is no record, by name.
-pub fn score(folder: &Path) -> Result<(Vec<(String, Score)>, Vec<String>), String> {
+pub fn score(folder: &Path) -> Result<Comparison, String> {
     let mut names: Vec<String> = read_folder(folder)?
         .iter()
         .filter(|path| path.extension().is_some_and(|e| e == "jsonl"))
         .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
         .collect();
     names.sort();
-    let (mut rows, mut differences, mut total) = (Vec::new(), Vec::new(), Score::default());
+    let mut comparison = Comparison::default();
     for name in names {
         let text = read_text(&folder.join("text").join(format!("{name}.txt")))?;
         let gold = read_text(&folder.join(format!("{name}.jsonl")))?
@@ -162,12 +172,11 @@ pub fn score(folder: &Path) -> Result<(Vec<(String, Score)>, Vec<String>), Strin
             _ => text.clone().into_bytes(),
         };
         let report = hanliang::read(&bytes).to_json(&name);
-        let one = compare(&name, &text, &gold, &report, &mut differences);
-        total.add(&one);
-        rows.push((name, one));
+        let one = compare(&name, &text, &gold, &report, &mut comparison.differences);
+        comparison.total.add(&one);
+        comparison.documents.push((name, one));
     }
-    rows.push(("all".to_owned(), total));
-    Ok((rows, differences))
+    Ok(comparison)
 }
 
 /// The project's own annotations.
@@ -192,9 +201,9 @@ pub fn run(args: &[String]) -> Result<(), String> {
             other => return Err(format!("score: unknown word: {other}")),
         }
     }
-    let (rows, differences) = score(&folder)?;
+    let comparison = score(&folder)?;
     if errors {
-        for line in differences {
+        for line in &comparison.differences {
             println!("{line}");
         }
     }
@@ -202,7 +211,8 @@ pub fn run(args: &[String]) -> Result<(), String> {
         "doc    gold pred | mention  exact record | value item~ item= {} | labels class lab>met | missing | text",
         ATTRIBUTES.join(" ")
     );
-    for (name, s) in &rows {
+    let all = ("all".to_owned(), comparison.total);
+    for (name, s) in comparison.documents.iter().chain([&all]) {
         print!(
             "{name:5} {:5} {:4} |   {:.3}  {:.3}  {:.3} | {:.3} {:.3} {:.3}",
             s.mention.gold,
