@@ -3,7 +3,7 @@
 use hanliang_span::Span;
 
 use crate::chars::{is_finished, is_han, is_stop};
-use crate::credit::{Credits, credits, page_photographer};
+use crate::credit::{Credits, credits, page_photographer, signed};
 use crate::draft::Draft;
 use crate::front::{Front, front};
 use crate::furniture::{furniture, head_of, is_ornament, path, tail_of};
@@ -166,7 +166,8 @@ impl<'t> Classifier<'t> {
         }
         if let Some(found) = front(text, offset) {
             let labelled = found.known > usize::from(found.published.is_some());
-            if !self.body || (labelled && !draft.finished) {
+            let apart = !draft.finished || text.starts_with(['（', '(', '【', '[']);
+            if !self.body || (labelled && apart) {
                 let kind = if self.body {
                     BlockKind::Boilerplate
                 } else {
@@ -334,13 +335,12 @@ impl<'t> Classifier<'t> {
         let Some(open) = body.rfind(['（', '(', '【', '[', '〔']) else {
             return;
         };
-        let Some(found) = body
-            .get(open..)
-            .and_then(|inside| credits(inside, base + open))
-        else {
+        let before = tail.get(..open).unwrap_or_default().trim_end();
+        let inside = body.get(open..).unwrap_or_default();
+        let signed = || signed(before, inside, base + open);
+        let Some(found) = credits(inside, base + open).or_else(signed) else {
             return;
         };
-        let before = tail.get(..open).unwrap_or_default().trim_end();
         if before.is_empty() && base == last.start {
             return;
         }

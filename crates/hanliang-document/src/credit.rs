@@ -334,6 +334,21 @@ fn push(found: &mut Credits, role: &str, class: RoleClass, name: &str, start: us
     });
 }
 
+/// A bare name in brackets after the last sentence: the author.
+pub(crate) fn signed(before: &str, bracketed: &str, offset: usize) -> Option<Credits> {
+    let name = bracketed.trim_matches(is_ornament);
+    let start = offset + bracketed.find(name)?;
+    let person = (2..=3).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && SURNAMES.at_start(name).is_some();
+    let ended = before.ends_with(['。', '！', '？', '”', '」', '…']);
+    let mut found = Credits::default();
+    (person && ended).then(|| {
+        push(&mut found, "作者", RoleClass::Writer, name, start);
+        found
+    })
+}
+
 /// Who took the pictures of the page: 本版图片由本报记者某某摄. Pictures that
 /// were only supplied name no photographer.
 pub(crate) fn page_photographer(text: &str, offset: usize) -> Option<Credits> {

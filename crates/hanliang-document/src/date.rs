@@ -67,7 +67,7 @@ fn year_month_day(cursor: &mut Cursor<'_>) -> Option<Parts> {
     let year = year(&mut ahead)?;
     blanks(&mut ahead);
     let mark = ahead.one(|c| matches!(c, '年' | '-' | '/' | '.' | '．' | '－' | '—' | '／'))?;
-    blanks(&mut ahead);
+    parted(&mut ahead);
     let month = ahead.number(2)?;
     blanks(&mut ahead);
     if mark == '年' {
@@ -75,7 +75,7 @@ fn year_month_day(cursor: &mut Cursor<'_>) -> Option<Parts> {
     } else {
         ahead.one(|c| c == mark)?;
     }
-    blanks(&mut ahead);
+    parted(&mut ahead);
     let day = ahead.number(2)?;
     if mark == '年' {
         blanks(&mut ahead);
@@ -126,6 +126,11 @@ fn year_month(cursor: &mut Cursor<'_>) -> Option<Parts> {
 
 fn blanks(cursor: &mut Cursor<'_>) {
     cursor.run(|c| matches!(c, ' ' | '\u{3000}' | '\u{A0}'));
+}
+
+/// Between the parts of 2020年/8月/14日, as catalogues of papers print it.
+fn parted(cursor: &mut Cursor<'_>) {
+    cursor.run(|c| matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '/'));
 }
 
 /// Moves past 星期六, (週六) and the like.

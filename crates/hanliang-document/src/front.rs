@@ -171,11 +171,11 @@ fn labelled(text: &str, at: usize, offset: usize, found: &mut Front) -> Option<u
                 return None;
             }
             // 来源：人民日报  作者… ends before the next label.
-            let trimmed = value.trim_matches(['《', '》', '“', '”']);
-            if !trimmed.is_empty() {
-                let lead = value.len() - value.trim_start_matches(['《', '“']).len();
-                let from = offset + start + lead;
-                found.source = Some(Span::new(from, from + trimmed.len()));
+            let inner = value.trim_start_matches(['《', '“']);
+            let from = offset + start + value.len() - inner.len();
+            let inner = inner.trim_end_matches(['》', '”']);
+            if !inner.is_empty() {
+                found.source = Some(Span::new(from, from + inner.len()));
             }
         }
         LabelField::Author => {

@@ -164,15 +164,15 @@ fn is_page_number(text: &str) -> bool {
     for c in text.chars() {
         match c {
             _ if digit(c).is_some() => digits += 1,
-            '-' | '—' | '–' | '－' | '·' | '/' | '／' | '第' | '页' | '頁' | '共' | '～' | '~'
-            | '_' | '=' | '*' | '＝' | '＊' | '…' | '─' | '━' | '.' => marks += 1,
+            '-' | '—' | '–' | '－' | '·' | '/' | '／' | '第' | '页' | '頁' | '版' | '共' | '～'
+            | '~' | '_' | '=' | '*' | '＝' | '＊' | '…' | '─' | '━' | '.' => marks += 1,
             _ if c.is_whitespace() => {}
             _ => return false,
         }
     }
     let ruled = digits == 0 && marks >= 3;
     let dashed = text.starts_with(['-', '—', '–', '－', '·', '第', '～', '~'])
-        || text.contains(['/', '／', '页', '頁']);
+        || text.contains(['/', '／', '页', '頁', '版']);
     let dated = text.contains('.') || text.matches(['-', '/']).count() > 2;
     ruled || (digits > 0 && digits <= 8 && marks > 0 && dashed && !dated)
 }

@@ -70,20 +70,32 @@ pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
             .is_some_and(|draft| is_dashed(draft.text(text)))
     };
     let mut title = first;
+    let mut joined = false;
     if lines >= 2 && !dashed(first + 1) {
-        let (above, below) = (drafts[first].text(text), drafts[first + 1].text(text));
-        if goes_on(above, below) {
-            found.title = Some(first);
-        } else if is_page_title(above, below) || is_kicker(above) || dashed(first + 2) {
+        let line = |index: usize| drafts[index].text(text);
+        let over = is_page_title(line(first), line(first + 1)) || is_kicker(line(first));
+        // The dash of a subtitle tells how many lines stand over it.
+        let under_dash = (first + 2..=last).find(|&index| dashed(index));
+        if under_dash.is_some_and(|dash| dash - first == 3) || over {
+            title = first + 1;
+            found.kicker = Some(first);
+        }
+        if title < last {
+            let (above, below) = (line(title), line(title + 1));
+            let parallel =
+                under_dash == Some(title + 2) && above.chars().count() == below.chars().count();
+            joined = !dashed(title + 1) && (goes_on(above, below) || parallel);
+        }
+        if !joined && title == first && under_dash == Some(first + 2) {
             title = first + 1;
             found.kicker = Some(first);
         }
     }
-    if found.title.is_some() {
+    if joined {
         // A title over two lines.
-        let second = drafts.remove(first + 1);
-        drafts[first].block.ranges.extend(second.block.ranges);
-        drafts[first].block.joined = Some(Rule::TitleLines);
+        let second = drafts.remove(title + 1);
+        drafts[title].block.ranges.extend(second.block.ranges);
+        drafts[title].block.joined = Some(Rule::TitleLines);
         last -= 1;
     }
     found.title = Some(title);
@@ -148,7 +160,8 @@ fn is_title(text: &str, draft: &Draft) -> bool {
         .is_some_and(|marker| marker.number == 1 || marker.kind.is_chapter());
     let bracketed = line.starts_with('【') && line.ends_with('】');
     let open = line.ends_with(['，', ',', '、', '：', ':', '；']);
-    stops == 0 && !numbered && !bracketed && !open && draft.lead.is_none()
+    let commas = line.chars().filter(|c| matches!(c, '，' | ',')).count();
+    stops == 0 && commas <= 2 && !numbered && !bracketed && !open && draft.lead.is_none()
 }
 
 /// Whether a line begins with the dash of a subtitle.

@@ -222,8 +222,12 @@ fn is_plain(text: &str, draft: &Draft) -> bool {
     if line.ends_with(['：', ':']) && draft.width > 17 {
         return false;
     }
+    // Two clauses or three make a heading; more are the start of a sentence.
+    let commas = line.chars().filter(|c| matches!(c, '，' | ',')).count();
+    let most = if draft.width > 56 { 1 } else { 2 };
     let inner = line.trim_end_matches(is_stop);
-    !inner.contains(['。', '；'])
+    commas <= most
+        && !inner.contains(['。', '；'])
         && !line.ends_with(['，', ',', '、', '；', ';'])
         && !line.starts_with(['，', '。', '、', '”', '）', '》'])
 }

@@ -1,20 +1,18 @@
 //! From text to document, the steps in order.
 
-use hanliang_span::Span;
-
 use crate::caption::captions;
 use crate::classify::{Classifier, Gathered};
 use crate::document::Document;
 use crate::draft::Draft;
-use crate::head::{Head, announced, head, headline};
+use crate::gather::{metadata, year_of_address};
+use crate::head::{announced, head};
 use crate::heading::headings;
 use crate::join::join;
-use crate::kind::BlockKind;
 use crate::level::{levels, parents};
 use crate::line::lines;
-use crate::metadata::{Credit, Field, Metadata};
+use crate::metadata::Field;
 use crate::repeat::{page_numbers, repeated};
-use crate::story::{heads, stories};
+use crate::story::{heads, stories, subtitle};
 use crate::table::{Found, table};
 use crate::tail::{addressee, notes, signature};
 use crate::wrap::{measure, paragraph};
@@ -41,6 +39,43 @@ impl Document {
     /// ```
     #[must_use]
     pub fn read(text: &str) -> Self {
+        Reader::new().read(text)
+    }
+}
+
+/// Reads documents, with what is known beforehand.
+///
+/// ```
+/// use hanliang_document::Reader;
+///
+/// let text = "新华社北京11月21日电 全国秋粮收购进度过半,已收购1.1亿吨。";
+/// let open = Reader::new().read(text);
+/// assert_eq!(open.metadata.published.unwrap().to_string(), "--11-21");
+/// let known = Reader::new().year(2016).read(text);
+/// assert_eq!(known.metadata.published.unwrap().to_string(), "2016-11-21");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reader {
+    year: Option<i16>,
+}
+
+impl Reader {
+    /// A reader that knows nothing beforehand.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { year: None }
+    }
+
+    /// The year to take where a page states a month and a day only.
+    #[must_use]
+    pub const fn year(mut self, year: i16) -> Self {
+        self.year = Some(year);
+        self
+    }
+
+    /// Reads a text, as [`Document::read`].
+    #[must_use]
+    pub fn read(&self, text: &str) -> Document {
         let (mut drafts, mut gathered) = classified(text);
         let count = drafts.len();
         let front = head(text, &mut drafts);
@@ -58,11 +93,18 @@ impl Document {
         announced(&mut drafts);
         let addressee = addressee(text, &mut drafts, front.end);
         notes(text, &mut drafts, front.end);
-        let issuers = signature(text, &mut drafts, &mut gathered, front.end);
+        let issuers = signature(
+            text,
+            &mut drafts,
+            &mut gathered,
+            front.end,
+            addressee.is_some(),
+        );
         headings(text, &mut drafts, front.end);
         join(text, &mut drafts);
         drop_empty(&mut drafts, &mut gathered);
-        heads(&mut drafts);
+        subtitle(&mut drafts);
+        heads(text, &mut drafts);
         levels(text, &mut drafts);
         let mut metadata = metadata(text, &drafts, &gathered, &front);
         metadata.addressee = addressee.map(|span| Field::new(text, span));
@@ -70,6 +112,17 @@ impl Document {
             .into_iter()
             .map(|span| Field::new(text, span))
             .collect();
+        if let Some(published) = metadata
+            .published
+            .as_mut()
+            .filter(|date| date.month.is_some())
+        {
+            let address = metadata.url.as_ref().map(|url| url.text.as_str());
+            published.year = published
+                .year
+                .or_else(|| year_of_address(published, address.unwrap_or_default()))
+                .or(self.year);
+        }
         let stories = stories(
             text,
             &drafts,
@@ -79,7 +132,7 @@ impl Document {
         );
         let mut blocks: Vec<_> = drafts.into_iter().map(|draft| draft.block).collect();
         parents(&mut blocks);
-        Self {
+        Document {
             metadata,
             blocks,
             stories,
@@ -90,7 +143,7 @@ impl Document {
 /// The lines of a text as drafts, each by what it says.
 fn classified(text: &str) -> (Vec<Draft>, Gathered) {
     let lines = lines(text);
-    let wrap = measure(text, &lines);
+    let wraps = measure(text, &lines);
     let mut classifier = Classifier::new(text);
     let (mut at, mut plain) = (0, 0);
     while let Some(line) = lines.get(at) {
@@ -105,7 +158,7 @@ fn classified(text: &str) -> (Vec<Draft>, Gathered) {
                 Found::Nothing(looked) => plain = at + looked,
             }
         }
-        let length = paragraph(text, rest, wrap).max(1);
+        let length = paragraph(text, rest, wraps.at(at)).max(1);
         classifier.line(line, rest.get(1..length).unwrap_or_default());
         at += length;
     }
@@ -124,106 +177,4 @@ fn drop_empty(drafts: &mut Vec<Draft>, gathered: &mut Gathered) {
         *at = kept.get(*at).copied().unwrap_or_default();
     }
     drafts.retain(|draft| !draft.block.ranges.is_empty());
-}
-
-/// The abstract: its paragraphs with a blank line between, without its label.
-fn summary(text: &str, drafts: &[Draft], gathered: &Gathered) -> Option<Field> {
-    let mut found = Field::default();
-    for draft in drafts
-        .iter()
-        .filter(|draft| draft.kind() == BlockKind::Abstract)
-    {
-        if !found.text.is_empty() {
-            found.text.push_str("\n\n");
-        }
-        for &range in &draft.block.ranges {
-            let start = gathered
-                .summary
-                .filter(|&start| range.covers(Span::at(start)));
-            let piece = Span::new(start.unwrap_or(range.start), range.end);
-            found.text.push_str(piece.of(text).unwrap_or_default());
-            found.ranges.push(piece);
-        }
-    }
-    (!found.ranges.is_empty()).then_some(found)
-}
-
-/// The headline of a title, without the marks before it and the name of the
-/// site behind it.
-fn title_of(text: &str, draft: &Draft) -> Field {
-    let [only] = draft.block.ranges.as_slice() else {
-        return Field::joined(text, draft.block.ranges.clone(), "");
-    };
-    let start = draft.block.marker.map_or(only.start, |marker| marker.end);
-    let line = Span::new(start, only.end).of(text).unwrap_or_default();
-    let start = only.end - line.trim_start().len();
-    let title = headline(line.trim_start());
-    Field::new(text, Span::new(start, start + title.len()))
-}
-
-fn metadata(text: &str, drafts: &[Draft], gathered: &Gathered, front: &Head) -> Metadata {
-    let of_kind = |kind| {
-        drafts
-            .iter()
-            .find(|draft| draft.kind() == kind)
-            .map(|draft| Field::joined(text, draft.block.ranges.clone(), ""))
-    };
-    let field = |span| Field::new(text, span);
-    let mut found = Metadata {
-        title: front
-            .title
-            .and_then(|_| drafts.iter().find(|draft| draft.kind() == BlockKind::Title))
-            .map(|draft| title_of(text, draft)),
-        kicker: of_kind(BlockKind::Kicker),
-        subtitle: of_kind(BlockKind::Subtitle),
-        source: gathered.source.or(front.issuer).map(field),
-        published: gathered.published,
-        breadcrumb: gathered.breadcrumb.iter().copied().map(field).collect(),
-        original_title: gathered.original_title.map(field),
-        keywords: gathered.keywords.iter().copied().map(field).collect(),
-        document_number: gathered.document_number.map(field),
-        url: gathered.url.map(field),
-        ..Metadata::default()
-    };
-    found.editors = gathered
-        .editors
-        .iter()
-        .map(|(span, name)| Field {
-            text: name.clone(),
-            ranges: vec![*span],
-        })
-        .collect();
-    found.summary = summary(text, drafts, gathered);
-    // The page's own byline stands before the first head of a story.
-    let first_story = drafts
-        .iter()
-        .position(|draft| draft.block.rule == crate::rule::Rule::StoryHead)
-        .unwrap_or(drafts.len());
-    let mut byline: Vec<Credit> = gathered
-        .bylines
-        .iter()
-        .filter(|(at, _)| *at < first_story)
-        .flat_map(|(_, credits)| credits.names.iter().map(|named| named.credit.clone()))
-        .collect();
-    if let Some(lead) = drafts[..first_story]
-        .iter()
-        .find_map(|draft| draft.lead.as_deref())
-    {
-        byline.extend(lead.credits.names.iter().map(|named| named.credit.clone()));
-        found.dateline = lead.dateline.map(field);
-        found.source = found.source.or_else(|| lead.source.map(field));
-        found.published = found.published.or(lead.published);
-    }
-    // A byline over the text and the lead-in in it may name the same people.
-    let mut seen: Vec<(String, String)> = Vec::new();
-    byline.retain(|credit| {
-        let key = (credit.role.clone(), credit.name.clone());
-        let new = !seen.contains(&key);
-        if new {
-            seen.push(key);
-        }
-        new
-    });
-    found.byline = byline;
-    found
 }

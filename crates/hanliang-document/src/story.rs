@@ -4,26 +4,19 @@ use crate::classify::Gathered;
 use crate::document::Story;
 use crate::draft::Draft;
 use crate::kind::BlockKind;
+use crate::marker::{MarkerKind, marker};
 use crate::metadata::{Credit, Field};
 use crate::rule::Rule;
 
 /// Finds the heads of stories: headings over text that begins with a lead-in
 /// or over a byline of its own. Marks columns over them.
-pub(crate) fn heads(drafts: &mut [Draft]) {
-    let mut found = Vec::new();
-    let mut open: Option<usize> = None;
-    for (index, draft) in drafts.iter().enumerate() {
-        match draft.kind() {
-            BlockKind::Heading => open = Some(index),
-            BlockKind::Byline | BlockKind::Paragraph => {
-                let begins = draft.kind() == BlockKind::Byline || draft.lead.is_some();
-                if let Some(head) = open.take().filter(|_| begins) {
-                    found.push(head);
-                }
-            }
-            BlockKind::Caption | BlockKind::Boilerplate | BlockKind::FrontMatter => {}
-            _ => open = None,
-        }
+pub(crate) fn heads(text: &str, drafts: &mut [Draft]) {
+    let mut found = begun(text, drafts);
+    if found.is_empty() {
+        found = signed(drafts);
+    }
+    if found.is_empty() {
+        found = numbered(text, drafts);
     }
     // A name over the first of several stories is the page's, not a kicker.
     let kicker = drafts
@@ -34,7 +27,7 @@ pub(crate) fn heads(drafts: &mut [Draft]) {
         let begins = drafts[title + 1..]
             .iter()
             .find(|draft| draft.kind() != BlockKind::Caption)
-            .is_some_and(|draft| draft.lead.is_some());
+            .is_some_and(|draft| begins_story(text, draft));
         if begins && drafts[title].kind() == BlockKind::Title {
             drafts[kicker].settle(BlockKind::Title, Rule::HeadLine);
             drafts[title].settle(BlockKind::Heading, Rule::ShortLine);
@@ -49,6 +42,98 @@ pub(crate) fn heads(drafts: &mut [Draft]) {
         if deck && head > 0 && drafts[head - 1].kind() == BlockKind::Heading {
             drafts[head - 1].settle(BlockKind::Heading, Rule::Column);
         }
+    }
+}
+
+/// Headings right over a lead-in or a byline.
+fn begun(text: &str, drafts: &[Draft]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    for (index, draft) in drafts.iter().enumerate() {
+        match draft.kind() {
+            BlockKind::Heading => open = Some(index),
+            BlockKind::Byline | BlockKind::Paragraph => {
+                let begins = draft.kind() == BlockKind::Byline || begins_story(text, draft);
+                if let Some(head) = open.take().filter(|_| begins) {
+                    found.push(head);
+                }
+            }
+            BlockKind::Caption | BlockKind::Boilerplate | BlockKind::FrontMatter => {}
+            _ => open = None,
+        }
+    }
+    found
+}
+
+/// Whether a paragraph begins a story: it has a lead-in that does not only
+/// cite another's (据新华社电).
+fn begins_story(text: &str, draft: &Draft) -> bool {
+    draft
+        .lead
+        .as_ref()
+        .and_then(|lead| lead.span.of(text))
+        .is_some_and(|lead| !lead.starts_with(['据', '據']))
+}
+
+/// Headings over text that is signed at its end, if there are several.
+fn signed(drafts: &[Draft]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let (mut open, mut text) = (None, false);
+    for (index, draft) in drafts.iter().enumerate() {
+        match draft.kind() {
+            BlockKind::Heading => (open, text) = (Some(index), false),
+            BlockKind::Paragraph => text = true,
+            BlockKind::Byline if text => found.extend(open.take()),
+            _ => {}
+        }
+    }
+    if found.len() < 2 { Vec::new() } else { found }
+}
+
+/// Marked headings numbered from 2 on: the text before them is the first.
+fn numbered(text: &str, drafts: &[Draft]) -> Vec<usize> {
+    let heads: Vec<(usize, u32)> = drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, draft)| draft.block.rule == Rule::MarkedHeading)
+        .filter_map(|(index, draft)| {
+            let line = draft.text(text).trim_start_matches('#').trim_start();
+            let number = marker(line, 0)?;
+            (number.kind == MarkerKind::Arabic).then_some((index, number.number))
+        })
+        .collect();
+    let rising = heads
+        .iter()
+        .zip(2..)
+        .all(|((_, number), next)| *number == next);
+    if rising {
+        heads.into_iter().map(|(index, _)| index).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// A lone short line under the title, with no other like it in the text, is a
+/// subtitle and not a heading.
+pub(crate) fn subtitle(drafts: &mut [Draft]) {
+    let plain = |draft: &Draft| {
+        draft.kind() == BlockKind::Heading
+            && matches!(draft.block.rule, Rule::ShortLine | Rule::Deck)
+            && draft.marker.is_none()
+    };
+    let taken = drafts
+        .iter()
+        .any(|draft| draft.kind() == BlockKind::Subtitle);
+    let title = drafts
+        .iter()
+        .position(|draft| draft.kind() == BlockKind::Title);
+    let Some(under) = title.map(|title| title + 1).filter(|_| !taken) else {
+        return;
+    };
+    if drafts.get(under).is_some_and(plain)
+        && drafts.iter().filter(|draft| plain(draft)).count() == 1
+    {
+        drafts[under].settle(BlockKind::Subtitle, Rule::UnderTitle);
     }
 }
 
@@ -67,7 +152,7 @@ pub(crate) fn stories(
         .map(|(index, _)| index)
         .collect();
     let Some(&first) = heads.first() else {
-        return Vec::new();
+        return untitled(text, drafts, title);
     };
     let mut found = Vec::new();
     let text_before = drafts[..first]
@@ -101,4 +186,34 @@ pub(crate) fn stories(
         });
     }
     if found.len() < 2 { Vec::new() } else { found }
+}
+
+/// Stories without heads: each begins with a lead-in.
+fn untitled(text: &str, drafts: &[Draft], title: Option<&Field>) -> Vec<Story> {
+    let leads: Vec<usize> = drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, draft)| begins_story(text, draft))
+        .map(|(index, _)| index)
+        .collect();
+    if leads.len() < 2 {
+        return Vec::new();
+    }
+    leads
+        .iter()
+        .enumerate()
+        .map(|(nth, &lead)| {
+            let start = if nth == 0 { 0 } else { lead };
+            let end = leads.get(nth + 1).copied().unwrap_or(drafts.len());
+            let credits = drafts[lead]
+                .lead
+                .iter()
+                .flat_map(|lead| &lead.credits.names);
+            Story {
+                title: title.filter(|_| nth == 0).cloned(),
+                byline: credits.map(|named| named.credit.clone()).collect(),
+                blocks: (start..end).collect(),
+            }
+        })
+        .collect()
 }

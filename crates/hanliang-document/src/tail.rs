@@ -46,8 +46,20 @@ pub(crate) fn signature(
     drafts: &mut [Draft],
     gathered: &mut Gathered,
     from: usize,
+    addressed: bool,
 ) -> Vec<Span> {
-    let Some(date) = signature_date(text, drafts, from) else {
+    let date = signature_date(text, drafts, from);
+    // What an addressed document encloses stands after its signature.
+    let inner = || {
+        (from + 1..drafts.len())
+            .filter(|_| addressed)
+            .find(|&index| {
+                drafts[index].is_open()
+                    && whole_date(drafts[index].text(text)).is_some()
+                    && is_issuer(text, &drafts[index - 1])
+            })
+    };
+    let Some(date) = date.or_else(inner) else {
         return Vec::new();
     };
     let mut first = date;

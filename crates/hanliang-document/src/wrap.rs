@@ -1,9 +1,9 @@
 //! Text whose every line was cut at one width.
 
 use crate::chars::{is_finished, is_han};
-use crate::furniture::tail_of;
+use crate::furniture::{head_of, tail_of};
 use crate::line::Line;
-use crate::marker::marker;
+use crate::marker::{MarkerKind, marker};
 
 /// Columns a cut line may fall short of the full width: a wide character and
 /// the mark that may not begin a line.
@@ -13,14 +13,22 @@ const SLACK: u32 = 4;
 const NARROWEST: u32 = 24;
 const WIDEST: u32 = 160;
 
+/// Columns of the narrowest single run that shows a width by itself.
+const NARROW_RUN: u32 = 40;
+
 /// Lines needed to see a width.
 const LEAST: usize = 4;
 
-/// How the lines of a text were cut.
+/// Columns a line of Latin words may fall short: a long word.
+const WORD_SLACK: u32 = 14;
+
+/// How lines were cut.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wrap {
     /// Columns of a full line.
     width: u32,
+    /// Columns a full line may fall short.
+    slack: u32,
     /// Blank lines between the lines of one paragraph.
     blanks: u32,
     /// Whether paragraphs are told by an indent or a blank line, so that a
@@ -28,32 +36,77 @@ pub(crate) struct Wrap {
     marked: bool,
 }
 
+/// Where the lines of a text were cut: all at one width, or run by run.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wraps {
+    all: Option<Wrap>,
+    /// Runs of lines without a blank line between: the first line, the one
+    /// after the last.
+    runs: Vec<(usize, usize, Wrap)>,
+}
+
+impl Wraps {
+    /// How the line at `index` was cut.
+    pub(crate) fn at(&self, index: usize) -> Option<Wrap> {
+        let run = self.runs.partition_point(|&(_, end, _)| end <= index);
+        let local = self.runs.get(run).filter(|&&(start, _, _)| start <= index);
+        self.all.or(local.map(|&(_, _, wrap)| wrap))
+    }
+}
+
+/// Measures whether and where the lines of a text were cut.
+pub(crate) fn measure(text: &str, lines: &[Line]) -> Wraps {
+    let all = [0, 1]
+        .into_iter()
+        .find_map(|blanks| measure_at(text, lines, blanks, LEAST));
+    let mut found = Wraps {
+        all,
+        runs: Vec::new(),
+    };
+    if all.is_some() {
+        return found;
+    }
+    let mut start = 0;
+    while start < lines.len() {
+        let mut end = start + 1;
+        while lines.get(end).is_some_and(|line| line.blanks == 0) {
+            end += 1;
+        }
+        let run = lines.get(start..end).unwrap_or_default();
+        let wrap = measure_at(text, run, 0, LEAST - 1).filter(|wrap| wrap.width >= NARROW_RUN);
+        if let Some(wrap) = wrap {
+            found.runs.push((start, end, wrap));
+        }
+        start = end;
+    }
+    found
+}
+
 /// How far to the right a line reaches.
 fn reach(line: &Line) -> u32 {
     line.indent.saturating_add(line.width)
 }
 
-/// Measures whether and where the lines of a text were cut.
-pub(crate) fn measure(text: &str, lines: &[Line]) -> Option<Wrap> {
-    [0, 1]
-        .into_iter()
-        .find_map(|blanks| measure_at(text, lines, blanks))
-}
-
-fn measure_at(text: &str, lines: &[Line], blanks: u32) -> Option<Wrap> {
+fn measure_at(text: &str, lines: &[Line], blanks: u32, least: usize) -> Option<Wrap> {
     let mut widths = [0_usize; WIDEST as usize + 1];
-    let (mut count, mut wider) = (0_usize, 0_usize);
+    let (mut count, mut wider, mut latin) = (0_usize, 0_usize, 0_usize);
     let pairs = || lines.windows(2).filter(|pair| pair[1].blanks == blanks);
+    let ends_latin = |line: &Line| {
+        let last = line.span.of(text).and_then(|line| line.chars().next_back());
+        last.is_some_and(|c| c.is_ascii_alphabetic())
+    };
     for pair in pairs() {
         match usize::try_from(reach(&pair[0])) {
             Ok(width) if width < widths.len() => widths[width] += 1,
             _ => wider += 1,
         }
+        latin += usize::from(ends_latin(&pair[0]));
         count += 1;
     }
-    if count < LEAST || wider * 20 > count {
+    if count < least || wider * 20 > count {
         return None;
     }
+    let slack = if latin * 2 > count { WORD_SLACK } else { SLACK };
     // The width that all but a few lines keep to.
     let mut beyond = wider;
     let mut width = WIDEST;
@@ -65,22 +118,20 @@ fn measure_at(text: &str, lines: &[Line], blanks: u32) -> Option<Wrap> {
         beyond += here;
         width -= 1;
     }
-    let is_full = |line: &Line| reach(line) + SLACK >= width && reach(line) <= width + 2;
-    let full = pairs().filter(|pair| is_full(&pair[0]));
+    let is_full = |line: &Line| reach(line) + slack >= width && reach(line) <= width + 2;
     let (mut fulls, mut open) = (0_usize, 0_usize);
-    for pair in full {
+    for pair in pairs().filter(|pair| is_full(&pair[0])) {
         fulls += 1;
-        open += usize::from(!is_finished(tail_of(
-            pair[0].span.of(text).unwrap_or_default(),
-            60,
-        )));
+        let end = tail_of(pair[0].span.of(text).unwrap_or_default(), 60);
+        open += usize::from(!is_finished(end));
     }
-    let cut = width > NARROWEST && fulls >= LEAST && fulls * 2 >= count && open * 3 >= fulls * 2;
+    let cut = width > NARROWEST && fulls >= least && fulls * 2 >= count && open * 3 >= fulls * 2;
     let marked = lines
         .windows(2)
         .any(|pair| pair[1].blanks > blanks || pair[1].indent >= pair[0].indent + 2);
     cut.then_some(Wrap {
         width,
+        slack,
         blanks,
         marked,
     })
@@ -94,16 +145,21 @@ pub(crate) fn paragraph(text: &str, lines: &[Line], wrap: Option<Wrap>) -> usize
     }
     let Some(wrap) = wrap else { return 1 };
     let mut length = 1;
+    let kind = |text: &str| marker(head_of(text, 60), 0).map(|marker| marker.kind);
+    let first = lines.first().and_then(|line| line.span.of(text));
+    let own = first.and_then(kind);
     for pair in lines.windows(2) {
         let (line, next) = (&pair[0], &pair[1]);
-        let full = reach(line) + SLACK >= wrap.width;
+        let full = reach(line) + wrap.slack >= wrap.width;
         let above = line.span.of(text).unwrap_or_default();
         let below = next.span.of(text).unwrap_or_default();
+        let below_kind = kind(below);
         let ended = is_finished(tail_of(above, 60));
         let parted = next.blanks != wrap.blanks
             || next.indent >= line.indent + 2
             || below.starts_with('>')
-            || ended && (!wrap.marked || marker(below, 0).is_some());
+            || ended && (!wrap.marked || below_kind.is_some())
+            || below_kind.is_some_and(|kind| kind == MarkerKind::Bullet || Some(kind) == own);
         if !full || parted {
             break;
         }

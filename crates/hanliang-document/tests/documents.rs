@@ -4,6 +4,9 @@
 //! To write the outlines of new pages, run with `OUTLINE=write` and read every
 //! line of the result before keeping it.
 
+// A failed expectation is the point of a test, in its helpers too.
+#![allow(clippy::expect_used, clippy::panic)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

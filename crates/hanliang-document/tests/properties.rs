@@ -1,5 +1,8 @@
 //! Laws of the document model, for any text.
 
+// A failed expectation is the point of a test, in its helpers too.
+#![allow(clippy::expect_used, clippy::panic)]
+
 use hanliang_document::{BlockKind, Document, Joined, clauses, sentences};
 use hanliang_span::Span;
 use proptest::prelude::*;

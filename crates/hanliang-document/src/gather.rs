@@ -1,0 +1,141 @@
+//! What a page says of itself, put together from its lines.
+
+use hanliang_span::Span;
+
+use crate::classify::Gathered;
+use crate::draft::Draft;
+use crate::head::{Head, headline};
+use crate::kind::BlockKind;
+use crate::metadata::{Credit, Field, Metadata};
+use crate::published::Published;
+use crate::rule::Rule;
+
+/// The abstract: its paragraphs with a blank line between, without its label.
+fn summary(text: &str, drafts: &[Draft], gathered: &Gathered) -> Option<Field> {
+    let mut found = Field::default();
+    for draft in drafts
+        .iter()
+        .filter(|draft| draft.kind() == BlockKind::Abstract)
+    {
+        if !found.text.is_empty() {
+            found.text.push_str("\n\n");
+        }
+        for &range in &draft.block.ranges {
+            let start = gathered
+                .summary
+                .filter(|&start| range.covers(Span::at(start)));
+            let piece = Span::new(start.unwrap_or(range.start), range.end);
+            found.text.push_str(piece.of(text).unwrap_or_default());
+            found.ranges.push(piece);
+        }
+    }
+    (!found.ranges.is_empty()).then_some(found)
+}
+
+/// The headline of a title, without the marks before it and the name of the
+/// site behind it.
+fn title_of(text: &str, draft: &Draft) -> Field {
+    let [only] = draft.block.ranges.as_slice() else {
+        return Field::joined(text, draft.block.ranges.clone(), "");
+    };
+    let start = draft.block.marker.map_or(only.start, |marker| marker.end);
+    let line = Span::new(start, only.end).of(text).unwrap_or_default();
+    let start = only.end - line.trim_start().len();
+    let title = headline(line.trim_start());
+    Field::new(text, Span::new(start, start + title.len()))
+}
+
+/// The metadata, save for what the end of the page says.
+pub(crate) fn metadata(
+    text: &str,
+    drafts: &[Draft],
+    gathered: &Gathered,
+    front: &Head,
+) -> Metadata {
+    let of_kind = |kind| {
+        drafts
+            .iter()
+            .find(|draft| draft.kind() == kind)
+            .map(|draft| Field::joined(text, draft.block.ranges.clone(), ""))
+    };
+    let field = |span| Field::new(text, span);
+    let mut found = Metadata {
+        title: front
+            .title
+            .and_then(|_| drafts.iter().find(|draft| draft.kind() == BlockKind::Title))
+            .map(|draft| title_of(text, draft)),
+        kicker: of_kind(BlockKind::Kicker),
+        subtitle: of_kind(BlockKind::Subtitle),
+        source: gathered.source.or(front.issuer).map(field),
+        published: gathered.published,
+        breadcrumb: gathered.breadcrumb.iter().copied().map(field).collect(),
+        original_title: gathered.original_title.map(field),
+        keywords: gathered.keywords.iter().copied().map(field).collect(),
+        document_number: gathered.document_number.map(field),
+        url: gathered.url.map(field),
+        ..Metadata::default()
+    };
+    for (span, name) in &gathered.editors {
+        if found.editors.iter().all(|editor| editor.text != *name) {
+            found.editors.push(Field {
+                text: name.clone(),
+                ranges: vec![*span],
+            });
+        }
+    }
+    found.summary = summary(text, drafts, gathered);
+    // The page's own byline stands before the first head of a story.
+    let first_story = drafts
+        .iter()
+        .position(|draft| draft.block.rule == Rule::StoryHead)
+        .unwrap_or(drafts.len());
+    let mut byline: Vec<Credit> = gathered
+        .bylines
+        .iter()
+        .filter(|(at, _)| *at < first_story)
+        .flat_map(|(_, credits)| credits.names.iter().map(|named| named.credit.clone()))
+        .collect();
+    if let Some(lead) = drafts[..first_story]
+        .iter()
+        .find_map(|draft| draft.lead.as_deref())
+    {
+        byline.extend(lead.credits.names.iter().map(|named| named.credit.clone()));
+        found.dateline = lead.dateline.map(field);
+        found.source = found.source.or_else(|| lead.source.map(field));
+        found.published = found.published.or(lead.published);
+    }
+    // A byline over the text and the lead-in in it may name the same people.
+    let mut seen: Vec<(String, String)> = Vec::new();
+    byline.retain(|credit| {
+        let key = (credit.role.clone(), credit.name.clone());
+        let new = !seen.contains(&key);
+        if new {
+            seen.push(key);
+        }
+        new
+    });
+    found.byline = byline;
+    found
+}
+
+/// The year of a day whose year is open, from an address such as
+/// `/2016/11/21/`, if the month there is the same.
+pub(crate) fn year_of_address(published: &Published, address: &str) -> Option<i16> {
+    let month = u32::try_from(published.month?).ok()?;
+    let digits = |text: &str, count: usize| -> Option<u32> {
+        let part = text.get(..count)?;
+        part.bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(())?;
+        part.parse().ok()
+    };
+    address
+        .match_indices(['/', '-', '_', 't'])
+        .find_map(|(at, _)| {
+            let rest = address.get(at + 1..)?;
+            let year = digits(rest, 4).filter(|year| (1990..2100).contains(year))?;
+            let after = rest.get(4..)?.trim_start_matches(['/', '-']);
+            let same = digits(after, 2).is_some_and(|found| found == month);
+            same.then_some(i16::try_from(year).ok()).flatten()
+        })
+}
