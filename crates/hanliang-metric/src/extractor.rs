@@ -229,7 +229,11 @@ fn read_passage(
             quantity.context = passage.joined.to_source(quantity.context);
             extraction.metrics.push(Metric {
                 mention: passage.mention(figure.span),
-                kind: figure.kind(),
+                kind: if figure.unit() == "番" {
+                    hanliang_quantity::UnitKind::Ratio
+                } else {
+                    figure.kind()
+                },
                 item: one.item.map(|item| passage.mention(item.span)),
                 role: one.role,
                 time: one.time.map(|time| TimeMention {

@@ -55,6 +55,9 @@ pub(crate) fn role(
     if left.arrives {
         return Role::To;
     }
+    if figure.unit() == "番" {
+        return Role::Increase;
+    }
     if left.begins && next_arrives {
         return Role::From;
     }
@@ -93,7 +96,8 @@ pub(crate) fn role(
     ) {
         let lead = passage.before(stretch.start);
         let new = |text: &str| text.ends_with("新增") || text.ends_with("净增");
-        if named.contains("新增") || named.contains("净增") || new(lead) {
+        let own = item.is_none_or(|item| item.start >= left.start);
+        if own && (named.contains("新增") || named.contains("净增") || new(lead)) {
             return Role::Increase;
         }
         let text = item.map_or("", |item| passage.slice(item));

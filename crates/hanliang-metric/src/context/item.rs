@@ -202,15 +202,15 @@ fn right(passage: &Passage<'_>, around: Surroundings<'_>, opening: Opening) -> O
                 || words(gap).iter().all(|word| {
                     matches!(word.part, Part::Noun | Part::VerbalNoun | Part::Adjective)
                 }));
-        if attribute && (2..=12).contains(&gap_chars) && !gap.contains(['，', ',', '、', '；']) {
+        if attribute
+            && (2..=12).contains(&gap_chars)
+            && !gap.contains(['，', ',', '、', '；', '每'])
+        {
             let at = next.context.end + after.find('的').map_or(0, |at| at + "的".len());
-            return noun_after(
-                passage,
-                at,
-                super::clause::clause(passage, Span::at(at)).end,
-                Opening::Modifier,
-            )
-            .map(|phrase| item(phrase, "noun-after-attribute"));
+            let end = super::clause::clause(passage, Span::at(at)).end;
+            if let Some(phrase) = noun_after(passage, at, end, Opening::Modifier) {
+                return Some(item(phrase, "noun-after-attribute"));
+            }
         }
     }
     noun_after(passage, start, around.right_end, opening).map(|phrase| item(phrase, "noun-after"))

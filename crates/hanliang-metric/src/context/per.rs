@@ -61,14 +61,36 @@ const MEANS: [&str; 16] = [
     "周均",
 ];
 
+/// Whether what follows makes 一年 or 一天 mean each one: 一年能卖10万元.
+pub(crate) fn each_one(after: &str) -> bool {
+    ["能", "可", "下来", "要", "就能", "就可", "得花"]
+        .iter()
+        .any(|word| after.starts_with(word))
+}
+
 /// Every 每… of a sentence, in order.
 pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure]) -> Vec<Each> {
     let text = passage.slice(sentence);
     let mut found = Vec::new();
+    for (at, word) in text.match_indices("一年").chain(text.match_indices("一天")) {
+        let after = passage.near(sentence.start + at + word.len(), 3);
+        if each_one(after) {
+            let start = sentence.start + at;
+            found.push(Each {
+                span: Span::new(start, start + word.len()),
+                period: true,
+            });
+        }
+    }
     for (at, _) in text.match_indices('每') {
         let start = sentence.start + at;
         let inner = start + "每".len();
         let after = passage.near(inner, 4);
+        // 每股收益 is an indicator.
+        if after.starts_with("股收益") || after.starts_with("股净") || after.starts_with("股现")
+        {
+            continue;
+        }
         if let Some(period) = PERIODS.iter().find(|period| after.starts_with(**period)) {
             let end = inner + period.len();
             found.push(Each {
@@ -94,6 +116,7 @@ pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure])
             });
         }
     }
+    found.sort_by_key(|each| each.span.start);
     found
 }
 
@@ -186,6 +209,8 @@ pub(crate) fn per_of(
             found.push(each.span);
         }
     }
+    // 时速298公里的速度 is a rate; 最高时速80公里 names it itself.
+    let speed = !passage.near(figure.context.end, 3).starts_with("的速");
     // Means within the noun or before it in the clause.
     let from = item.map_or(clause.start, |item| {
         item.start
@@ -215,7 +240,7 @@ pub(crate) fn per_of(
         let near = item.is_none_or(|item| {
             start + word.len() + 3 >= item.start || item.start > figure.span.end
         });
-        if near || figure.context.start - start < 60 {
+        if (near || figure.context.start - start < 60) && !(word == "时速" && speed) {
             split_mean(start, word, &mut found);
         }
     }
@@ -260,9 +285,7 @@ fn reaches(
     if between.len() > 240 || between.contains(['；', ';', '。']) {
         return false;
     }
-    if from >= clause.start {
-        return true;
-    }
+
     let again = passage
         .slice(Span::new(clause.start, figure.span.start))
         .contains('每');

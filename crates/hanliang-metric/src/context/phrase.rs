@@ -113,6 +113,16 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
             {
                 !"中内上下里不也都就又再还很最已将并且均共约仅只才".contains(form)
             }
+            // 充电桩
+            Part::Measure
+                if empty
+                    && form.chars().count() == 1
+                    && index.checked_sub(1).is_some_and(|at| {
+                        matches!(words[at].part, Part::Verb | Part::Noun | Part::Adjective)
+                    }) =>
+            {
+                true
+            }
             Part::Localizer => !empty && matches!(form, "以上" | "以下" | "以内" | "以外"),
             Part::Pronoun
             | Part::Measure

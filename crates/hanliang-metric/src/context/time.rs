@@ -6,7 +6,7 @@ use hanliang_span::Span;
 use crate::figure::Figure;
 use crate::label::Found;
 use crate::passage::Passage;
-use crate::record::LabelClass;
+use crate::record::{LabelClass, Role};
 use crate::tables::times::{When, may_begin, time_at};
 use crate::tables::words::is_han;
 
@@ -82,7 +82,17 @@ pub(crate) fn times_of(
     for label in labels {
         if sentence.covers(label.span) {
             match label.class {
-                LabelClass::Date => found.push((label.span, Core::Date(label.span))),
+                LabelClass::Date if is_hour(passage.slice(label.span)) => {}
+                LabelClass::Date => {
+                    // 前三季度, 前5月
+                    let text = passage.slice(label.span);
+                    let first =
+                        text.ends_with('月') || text.ends_with("季度") || text.ends_with("月份");
+                    let before = passage.before(label.span.start);
+                    let prefixed = first && before.ends_with('前') && !text.contains('年');
+                    let start = label.span.start - if prefixed { "前".len() } else { 0 };
+                    found.push((Span::new(start, label.span.end), Core::Date(label.span)));
+                }
                 LabelClass::Slogan | LabelClass::Ordinal => {
                     if let Some(span) = plan_period(passage, label.span) {
                         found.push((span, Core::Phrase));
@@ -93,7 +103,11 @@ pub(crate) fn times_of(
         }
     }
     for (offset, figure) in figures.iter().enumerate() {
+        let dated = labels
+            .iter()
+            .any(|label| label.class == LabelClass::Date && label.span.overlaps(figure.span));
         if sentence.covers(figure.span)
+            && !dated
             && figure.kind() == UnitKind::Duration
             && let Some(span) = length_of_time(passage, figure)
         {
@@ -162,6 +176,43 @@ fn periods(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>)
         }
     }
 }
+
+/// A time of day alone, which tells no day.
+fn is_hour(text: &str) -> bool {
+    !text.contains(['年', '月', '日', '号', '季', '世']) && (text.contains([':', '：', '时', '点']))
+}
+
+/// Whether a day is when something was said, not when a figure held: 今日公布.
+fn reported(passage: &Passage<'_>, time: TimeFound) -> bool {
+    let day = matches!(time.core, Core::Word(When::Day(_)))
+        || matches!(time.core, Core::Date(span) if passage.slice(span).ends_with('日'));
+    let clause: String = passage
+        .near(time.span.end, 16)
+        .chars()
+        .take_while(|c| is_han(*c))
+        .collect();
+    day && REPORTS.iter().any(|word| clause.contains(word))
+}
+
+/// Verbs of saying and of making known.
+const REPORTS: [&str; 16] = [
+    "公布",
+    "发布",
+    "获悉",
+    "表示",
+    "宣布",
+    "通报",
+    "报道",
+    "介绍",
+    "指出",
+    "透露",
+    "披露",
+    "举行",
+    "召开",
+    "了解到",
+    "报导",
+    "说",
+];
 
 /// Time words that the table knows.
 fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
@@ -309,18 +360,25 @@ pub(crate) fn time_for(
     figure: usize,
     place: Span,
     clause: Span,
+    role: Role,
 ) -> Option<usize> {
     let upto = times.partition_point(|time| time.span.start < place.start);
     let usable = |at: usize| {
         let time = times[at];
         let own = matches!(time.core, Core::Length(of) if of == figure);
-        let elsewhere = owned.contains(&at) && time.span.start < clause.start;
+        let elsewhere = owned.contains(&at) && (time.span.start < clause.start || role == Role::To);
         let past = matches!(time.core, Core::Length(_))
             && passage
                 .slice(Span::new(time.span.end, place.start.max(time.span.end)))
                 .contains(['；', ';']);
         let attribute = passage.near(time.span.end, 1) == "的" && time.span.start < clause.start;
-        !attribute && !time.compared && !own && time.span.end <= place.start && !elsewhere && !past
+        !attribute
+            && !time.compared
+            && !own
+            && !reported(passage, time)
+            && time.span.end <= place.start
+            && !elsewhere
+            && !past
     };
     let recent = upto.saturating_sub(12)..upto;
     let found = |test: &dyn Fn(TimeFound) -> bool| {
@@ -359,7 +417,9 @@ pub(crate) fn opens_passage(passage: &Passage<'_>, times: &[TimeFound]) -> Optio
         .map_or(lead, |_| "");
     let plain = lead.is_empty()
         || (lead.chars().count() <= 2 && lead.chars().all(|c| matches!(c, '在' | '于' | '到')));
-    let dated = matches!(first.core, Core::Date(_) | Core::Word(_) | Core::Phrase);
+    let dated = !passage.slice(first.span).starts_with('截')
+        && !reported(passage, *first)
+        && matches!(first.core, Core::Date(_) | Core::Word(_) | Core::Phrase);
     (plain && dated && is_han_or_digit(passage.near(first.span.start, 1))).then_some(*first)
 }
 

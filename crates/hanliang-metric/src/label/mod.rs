@@ -329,6 +329,10 @@ fn indefinite(
                 "度", "到", "四季", "一", "半载", "中", "之计", "里", "前", "后",
             ];
             let pointed = pointed.iter().any(|word| before.ends_with(word));
+            // 一年能卖10万元: each year.
+            if crate::context::per::each_one(after) {
+                return Some(Reading::Nothing);
+            }
             let idle = idle.iter().any(|word| after.starts_with(word));
             if pointed
                 || (idle && !matches!(figure.unit(), "年" | "个月" | "小时"))
@@ -348,6 +352,12 @@ fn indefinite(
             } else {
                 Some(Reading::Nothing)
             }
+        }
+        // 翻一番, 翻了两番
+        UnitKind::Count | UnitKind::Ratio
+            if figure.unit() == "番" && (before.ends_with('翻') || before.ends_with("翻了")) =>
+        {
+            None
         }
         UnitKind::Count => {
             let each = clause.contains('每')

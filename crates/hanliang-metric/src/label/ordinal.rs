@@ -122,6 +122,15 @@ pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
 pub(crate) fn rating(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     let after = passage.after(figure.numeral.end);
     let start = figure.span.start;
+    // Ⅲ级响应
+    if passage
+        .slice(figure.numeral)
+        .chars()
+        .all(|c| matches!(c, 'Ⅰ'..='Ⅻ'))
+        && after.starts_with(['级', '类', '期'])
+    {
+        return Some(Span::new(start, figure.numeral.end + "级".len()));
+    }
     if after.starts_with("星级") {
         return Some(Span::new(start, figure.numeral.end + "星级".len()));
     }

@@ -59,7 +59,11 @@ pub(crate) enum Reading {
 
 /// Whether a character can stand in a numeral.
 pub(super) const fn may_be_numeral(character: char) -> bool {
-    digit(character).is_some() || matches!(character, '十' | '百' | '千' | '万' | '半' | '亿')
+    digit(character).is_some()
+        || matches!(
+            character,
+            '十' | '百' | '千' | '万' | '半' | '亿' | 'Ⅰ'..='Ⅻ'
+        )
 }
 
 fn is_han_numeral(character: char) -> bool {

@@ -82,6 +82,7 @@ pub(crate) fn finish(
             stated[at].figure,
             place,
             stated[at].clause,
+            stated[at].role,
         )
         .and_then(|at| times.get(at))
         .copied();

@@ -13,6 +13,7 @@ use crate::passage::Passage;
 /// the bracket's noun, or of the clause before.
 pub(crate) fn inherit(passage: &Passage<'_>, figures: &[Figure], stated: &mut [Stated]) {
     use hanliang_quantity::UnitKind;
+    let parts = |kind| matches!(kind, UnitKind::Percent | UnitKind::Ratio);
     for at in 0..stated.len() {
         let figure = &figures[stated[at].figure];
         let gap = at.checked_sub(1).map(|earlier| {
@@ -76,6 +77,24 @@ pub(crate) fn inherit(passage: &Passage<'_>, figures: &[Figure], stated: &mut [S
             }
             continue;
         }
+        // 65岁以上民众每周运动达150分钟的比例为36.2%: the share is of the first.
+        if stated[at].left.share || parts(figure.kind()) {
+            let gap = gap.unwrap_or_default();
+            if ["的比例", "的比重", "的占比", "者占", "的占"]
+                .iter()
+                .any(|word| gap.starts_with(word))
+                && let Some(first) = stated[..at]
+                    .iter()
+                    .find(|one| one.clause.start == stated[at].clause.start)
+                && let Some(item) = first.item
+            {
+                stated[at].item = Some(Item {
+                    rule: "as-before",
+                    ..item
+                });
+                continue;
+            }
+        }
         // 开展培训124讲460课时, 两室一厅共60平方米: no noun between the two.
         let adjoins = at > 0
             && stated[at].left.edge <= stated[at].left.start
@@ -127,7 +146,7 @@ pub(crate) fn inherit(passage: &Passage<'_>, figures: &[Figure], stated: &mut [S
         }
         let earlier = (0..at).rev().take(6).find(|&earlier| {
             let other = &figures[stated[earlier].figure];
-            let parts = |kind| matches!(kind, UnitKind::Percent | UnitKind::Ratio);
+
             let counted = if change {
                 other.kind() == figure.kind()
                     || (parts(figure.kind()) && other.kind() != UnitKind::Duration)
