@@ -5,33 +5,181 @@
 //! arithmetic is exact, and a stated figure stands for every number that is
 //! written so.
 
+mod stated;
+mod wording;
+
+mod change;
+mod impossible;
+mod restated;
+mod share;
+mod total;
+
+use hanliang_quantity::Number;
 use hanliang_span::Span;
 
 use crate::figure::Figure;
 use crate::passage::Passage;
-use crate::record::{Finding, Metric};
+use crate::record::{Finding, FindingKind, Metric};
+use stated::Stated;
+
+/// A figure of a block and where it stands in it.
+#[derive(Clone, Debug)]
+struct Entry {
+    /// Its index among all metrics.
+    metric: usize,
+    context: Span,
+    /// Where its sentence begins.
+    sentence: usize,
+    /// `None` where it cannot be reckoned with.
+    stated: Option<Stated>,
+}
+
+/// A block with its figures, as the checks ask about it.
+struct Page<'a> {
+    passage: &'a Passage<'a>,
+    entries: &'a [Entry],
+    metrics: &'a [Metric],
+}
+
+impl<'a> Page<'a> {
+    fn entry(&self, at: usize) -> Option<&'a Entry> {
+        self.entries.get(at)
+    }
+
+    fn metric(&self, at: usize) -> Option<&'a Metric> {
+        self.metrics.get(self.entry(at)?.metric)
+    }
+
+    fn stated(&self, at: usize) -> Option<&'a Stated> {
+        self.entry(at)?.stated.as_ref()
+    }
+
+    /// The item in simplified characters, empty where there is none.
+    fn item(&self, at: usize) -> &'a str {
+        self.metric(at)
+            .and_then(|metric| metric.item.as_ref())
+            .map_or("", |item| item.text.as_str())
+    }
+
+    /// The words between two figures; `None` if they are not of one sentence.
+    fn gap(&self, one: usize, other: usize) -> Option<&'a str> {
+        let (one, other) = (self.entry(one)?, self.entry(other)?);
+        (one.sentence == other.sentence && one.context.end <= other.context.start).then(|| {
+            self.passage
+                .slice(Span::new(one.context.end, other.context.start))
+        })
+    }
+
+    /// At most `count` characters before a figure.
+    fn lead(&self, at: usize, count: usize) -> &'a str {
+        let Some(entry) = self.entry(at) else {
+            return "";
+        };
+        let before = self.passage.before(entry.context.start);
+        let start = before
+            .char_indices()
+            .rev()
+            .take(count)
+            .last()
+            .map_or(before.len(), |(at, _)| at);
+        before.get(start..).unwrap_or_default()
+    }
+
+    /// The figure as the text writes it.
+    fn text(&self, at: usize) -> &'a str {
+        self.metric(at)
+            .map_or("", |metric| metric.mention.text.as_str())
+    }
+}
+
+/// A metric that takes part in checks beyond its block.
+#[derive(Clone, Debug)]
+struct Known {
+    metric: usize,
+    stated: Stated,
+}
 
 /// The figures read so far and what was found about them.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
+    /// How many figures were taken in.
+    count: usize,
     /// Of the open block.
-    open: Vec<(Span, Span, Span)>,
+    open: Vec<Entry>,
+    /// Of all blocks.
+    known: Vec<Known>,
+    /// Shares whose whole is to be looked for beyond their sentence.
+    shares: Vec<share::Sought>,
+    restated: restated::Seen,
     findings: Vec<Finding>,
 }
 
 impl Ledger {
     /// Takes in a figure; they come in the order of the metrics.
-    pub(crate) fn note(&mut self, _passage: &Passage<'_>, figure: &Figure, sentence: Span) {
-        self.open.push((figure.span, figure.context, sentence));
+    pub(crate) fn note(&mut self, passage: &Passage<'_>, figure: &Figure, sentence: Span) {
+        let metric = self.count;
+        self.count += 1;
+        self.open.push(Entry {
+            metric,
+            context: figure.context,
+            sentence: sentence.start,
+            stated: Stated::read(&figure.quantity, passage.slice(figure.numeral)),
+        });
     }
 
     /// Checks the figures of the block that ends here.
-    pub(crate) fn close(&mut self, _passage: &Passage<'_>, _metrics: &[Metric]) {
-        self.open.clear();
+    pub(crate) fn close(&mut self, passage: &Passage<'_>, metrics: &[Metric]) {
+        let entries = core::mem::take(&mut self.open);
+        let page = Page {
+            passage,
+            entries: &entries,
+            metrics,
+        };
+        for at in 0..entries.len() {
+            share::check(&page, at, &mut self.findings, &mut self.shares);
+            change::check(&page, at, &mut self.findings);
+            total::check(&page, at, &mut self.findings);
+            impossible::check(&page, at, &mut self.findings);
+            self.restated.check(&page, at, &mut self.findings);
+        }
+        self.known.extend(entries.into_iter().filter_map(|entry| {
+            Some(Known {
+                metric: entry.metric,
+                stated: entry.stated?,
+            })
+        }));
     }
 
     /// All that was found, in the order of the text.
-    pub(crate) fn findings(self, _metrics: &[Metric]) -> Vec<Finding> {
+    pub(crate) fn findings(mut self, metrics: &[Metric]) -> Vec<Finding> {
+        for sought in &self.shares {
+            self.findings
+                .extend(share::elsewhere(sought, &self.known, metrics));
+        }
+        self.findings.sort_by(|one, other| {
+            let place = |finding: &Finding| finding.metrics.iter().copied().max();
+            (place(one), one.kind, &one.metrics).cmp(&(place(other), other.kind, &other.metrics))
+        });
+        self.findings.dedup();
         self.findings
     }
+}
+
+/// An outcome in words.
+fn finding(kind: FindingKind, metrics: Vec<usize>, arithmetic: String, agrees: bool) -> Finding {
+    Finding {
+        kind,
+        metrics,
+        arithmetic,
+        agrees,
+    }
+}
+
+/// The smallest and the largest of the quotients of two intervals of positive
+/// numbers.
+fn quotient(part: (Number, Number), whole: (Number, Number)) -> Option<(Number, Number)> {
+    if whole.0.is_negative() || whole.0.is_zero() || part.0.is_negative() {
+        return None;
+    }
+    Some((part.0.checked_div(whole.1)?, part.1.checked_div(whole.0)?))
 }

@@ -1,0 +1,179 @@
+//! One figure stated twice: in two units (1000亩(约66.7公顷)), or in two
+//! places of the text.
+
+use std::collections::BTreeMap;
+
+use super::{Page, finding};
+use crate::record::{Finding, FindingKind, Role};
+use crate::tables::words::is_han;
+
+/// Words that say that the same follows in another unit.
+const SAME: [&str; 7] = ["合", "约合", "折合", "即", "相当于", "约", "折算为"];
+/// How many Han characters a clause has that names one figure and no other.
+const CLAUSE: usize = 12;
+
+/// Figures by what they say they are.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    /// Item, unit, role and value, to the metric that stated it first.
+    values: BTreeMap<(String, String, Role, String), usize>,
+    /// A clause without its figure, to the metric and what it said.
+    clauses: BTreeMap<String, (usize, String, String)>,
+}
+
+impl Seen {
+    /// Checks the figure at `at` against those before it, and remembers it.
+    pub(crate) fn check(&mut self, page: &Page<'_>, at: usize, findings: &mut Vec<Finding>) {
+        findings.extend(in_another_unit(page, at));
+        let _ = self.again(page, at, findings);
+    }
+
+    fn again(&mut self, page: &Page<'_>, at: usize, findings: &mut Vec<Finding>) -> Option<()> {
+        let metric = page.metric(at)?;
+        let stated = page.stated(at)?;
+        let index = page.entry(at)?.metric;
+        let value = stated.value.to_string();
+        let shown = page.text(at);
+        if stated.significant >= 3 && metric.item.is_some() && metric.quantity.unit.is_some() {
+            let key = (
+                page.item(at).to_owned(),
+                stated.base.clone(),
+                metric.role,
+                value.clone(),
+            );
+            match self.values.get(&key) {
+                // Two units in one bracket are told of already.
+                Some(&first) if index - first == 1 && in_another_unit(page, at).is_some() => {}
+                Some(&first) => {
+                    let before = page.metrics.get(first)?;
+                    let arithmetic =
+                        format!("{} = {shown}, the same figure twice", before.mention.text);
+                    findings.push(finding(
+                        FindingKind::Restated,
+                        vec![first, index],
+                        arithmetic,
+                        true,
+                    ));
+                }
+                None => {
+                    self.values.insert(key, index);
+                }
+            }
+        }
+        // The same words around another figure: a contradiction only if they
+        // say when and where.
+        let frame = frame(page, at)?;
+        match self.clauses.get(&frame) {
+            Some((first, said, text)) if *said != value && stated.is_exact() => {
+                let arithmetic = format!("{text} ≠ {shown}, in the same words");
+                findings.push(finding(
+                    FindingKind::Restated,
+                    vec![*first, index],
+                    arithmetic,
+                    false,
+                ));
+            }
+            Some(_) => {}
+            None if stated.is_exact() => {
+                self.clauses.insert(frame, (index, value, shown.to_owned()));
+            }
+            None => {}
+        }
+        Some(())
+    }
+}
+
+/// The sentence up to the figure and its clause after it, where it names the
+/// time and the place itself.
+fn frame(page: &Page<'_>, at: usize) -> Option<String> {
+    let metric = page.metric(at)?;
+    let entry = page.entry(at)?;
+    if metric.role != Role::Level {
+        return None;
+    }
+    let sentence = entry.sentence;
+    let clause = crate::context::clause::clause(page.passage, entry.context);
+    let time = &metric.time.as_ref()?.mention.text;
+    let scope = &metric.scope.as_ref()?.mention.text;
+    let before = page.passage.before(entry.context.start).get(sentence..)?;
+    // Only the figure that its sentence states first stands in words of its
+    // own.
+    let first = at
+        .checked_sub(1)
+        .and_then(|previous| page.entry(previous))
+        .is_none_or(|previous| previous.sentence != sentence);
+    let after = page.passage.slice(hanliang_span::Span::new(
+        entry.context.end,
+        clause.end.max(entry.context.end),
+    ));
+    let han = before
+        .chars()
+        .chain(after.chars())
+        .filter(|c| is_han(*c))
+        .count();
+    let bounded = before.chars().count() <= 80 && after.chars().count() <= 40;
+    let named = page
+        .passage
+        .joined
+        .text()
+        .get(sentence..entry.context.start)?;
+    (first
+        && bounded
+        && han >= CLAUSE
+        && named.contains(time.as_str())
+        && named.contains(scope.as_str()))
+    .then(|| format!("{before}#{after}|{}", metric.quantity.symbol()))
+}
+
+/// 1000亩(约66.7公顷)
+fn in_another_unit(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let previous = at.checked_sub(1)?;
+    let gap = page.gap(previous, at)?;
+    let inner = gap.strip_prefix(['（', '('])?;
+    let word = SAME.contains(&inner);
+    let (one, other) = (page.metric(previous)?, page.metric(at)?);
+    let (first, second) = (page.stated(previous)?, page.stated(at)?);
+    let closes = page
+        .passage
+        .after(page.entry(at)?.context.end)
+        .starts_with(['）', ')']);
+    let counted = one
+        .quantity
+        .unit
+        .as_ref()
+        .is_some_and(hanliang_quantity::Unit::is_known);
+    if !(word || inner.is_empty())
+        || !closes
+        || !counted
+        || first.base != second.base
+        || one.quantity.symbol() == other.quantity.symbol()
+        || one.role != other.role
+    {
+        return None;
+    }
+    let agrees = second.fits(first.bounds()?)?;
+    // 约 says that the second is rounded, so nothing disagrees for certain.
+    let certain = word && inner != "约" && first.is_exact() && second.is_exact();
+    if !agrees && !certain {
+        return None;
+    }
+    let converted = other
+        .quantity
+        .unit
+        .as_ref()
+        .and_then(|unit| one.quantity.to(unit).ok())?;
+    let figure = super::wording::rounded(converted.low(), second.decimals + 2);
+    let shown = page.text(at);
+    let verdict = if agrees {
+        format!("stated as {shown}")
+    } else {
+        format!("but {shown} is stated")
+    };
+    let arithmetic = format!(
+        "{} = {figure}{}, {verdict}",
+        page.text(previous),
+        other.quantity.symbol()
+    );
+    let metrics = vec![page.entry(previous)?.metric, page.entry(at)?.metric];
+    Some(finding(FindingKind::Restated, metrics, arithmetic, agrees))
+}

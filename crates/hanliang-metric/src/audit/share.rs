@@ -1,0 +1,289 @@
+//! A share against its part and its whole: 166个,占行政村总数的34.4%.
+
+use hanliang_quantity::{Number, UnitKind};
+
+use super::stated::Stated;
+use super::wording::percent;
+use super::{Known, Page, finding, quotient};
+use crate::record::{Finding, FindingKind, Metric, Role};
+
+/// How many figures to either side a whole is looked for.
+const REACH: usize = 160;
+/// Words that say which part of a whole a figure is.
+const PARTS: [&str; 6] = ["占", "比例", "比重", "占比", "份额", "比率"];
+
+/// A share and its part, the whole not stated beside them.
+#[derive(Clone, Debug)]
+pub(crate) struct Sought {
+    part: usize,
+    share: usize,
+    /// The noun of the whole, where the text names it: 行政村 of
+    /// 占行政村总数的.
+    noun: String,
+    stated_part: Stated,
+    stated_share: Stated,
+}
+
+/// Checks the share at `at`, or leaves it to be looked up elsewhere.
+pub(crate) fn check(
+    page: &Page<'_>,
+    at: usize,
+    findings: &mut Vec<Finding>,
+    sought: &mut Vec<Sought>,
+) {
+    let _ = read(page, at, findings, sought);
+}
+
+fn read(
+    page: &Page<'_>,
+    at: usize,
+    findings: &mut Vec<Finding>,
+    sought: &mut Vec<Sought>,
+) -> Option<()> {
+    let share = page.stated(at)?;
+    let metric = page.metric(at)?;
+    let ratio = matches!(metric.kind, UnitKind::Percent)
+        || (metric.kind == UnitKind::Ratio && metric.quantity.symbol() != "倍");
+    if metric.role != Role::Share || !ratio || metric.quantity.symbol().contains("百分点") {
+        return None;
+    }
+    let previous = at.checked_sub(1)?;
+    let gap = page.gap(previous, at)?;
+    if gap.chars().count() > 40 || gap.contains(['；', ';', '、']) || gap.contains("分别") {
+        return None;
+    }
+    // 166个,占482个村的34.4%: the whole stands inside the phrase.
+    if let Some(part) = previous.checked_sub(1)
+        && gap.ends_with('的')
+        && !gap.contains(['，', ',', '。', '、'])
+        && page
+            .gap(part, previous)
+            .is_some_and(|gap| gap.contains('占') && gap.chars().count() <= 24)
+    {
+        compare(page, part, previous, at, Grammar::States, findings);
+        return None;
+    }
+    if !PARTS.iter().any(|word| gap.contains(word)) || !is_amount(page.metric(previous)?) {
+        return None;
+    }
+    let part = page.stated(previous)?;
+    // The whole in the sentence: 全市482个村中, …其中….
+    let mut stated_whole = None;
+    for whole in (0..previous).rev().take(12) {
+        let Some(between) = page.gap(whole, previous) else {
+            break;
+        };
+        let alike = page.metric(whole).is_some_and(is_amount)
+            && page
+                .stated(whole)
+                .is_some_and(|whole| whole.base == part.base);
+        if !alike {
+            continue;
+        }
+        if compare(page, previous, whole, at, Grammar::Suggests, findings) {
+            return None;
+        }
+        if between.contains("其中") && between.chars().count() <= 60 {
+            stated_whole = Some(whole);
+        }
+    }
+    let noun = noun(gap);
+    if let Some(whole) = stated_whole
+        && noun.is_empty()
+        && kin(page.item(previous), page.item(whole))
+    {
+        compare(page, previous, whole, at, Grammar::States, findings);
+        return None;
+    }
+    sought.push(Sought {
+        part: page.entry(previous)?.metric,
+        share: page.entry(at)?.metric,
+        noun,
+        stated_part: part.clone(),
+        stated_share: share.clone(),
+    });
+    None
+}
+
+/// How firmly the grammar makes one figure the whole of another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Grammar {
+    /// It does: a figure that disagrees is a contradiction.
+    States,
+    /// It may: only agreement tells.
+    Suggests,
+}
+
+/// Holds a share against two figures of its block; whether anything was found.
+fn compare(
+    page: &Page<'_>,
+    part: usize,
+    whole: usize,
+    share: usize,
+    grammar: Grammar,
+    findings: &mut Vec<Finding>,
+) -> bool {
+    let read = || {
+        let outcome = reckon(page.stated(part)?, page.stated(whole)?, page.stated(share)?)?;
+        if !outcome.agrees && (grammar == Grammar::Suggests || !outcome.certain) {
+            return None;
+        }
+        let metrics = [part, whole, share]
+            .iter()
+            .filter_map(|&at| Some(page.entry(at)?.metric))
+            .collect();
+        let arithmetic = words(
+            page.text(part),
+            page.text(whole),
+            page.text(share),
+            &outcome,
+        );
+        Some(finding(
+            FindingKind::Share,
+            metrics,
+            arithmetic,
+            outcome.agrees,
+        ))
+    };
+    let found = read();
+    let any = found.is_some();
+    findings.extend(found);
+    any
+}
+
+/// Looks for the whole of a share among the figures of the document; only
+/// agreement tells.
+pub(crate) fn elsewhere(sought: &Sought, known: &[Known], metrics: &[Metric]) -> Option<Finding> {
+    // Two digits agree by chance too easily.
+    if sought.stated_share.significant < 3 {
+        return None;
+    }
+    let part = metrics.get(sought.part)?;
+    let part_item = item(part);
+    let near = known.partition_point(|known| known.metric < sought.part);
+    let from = near.saturating_sub(REACH);
+    let window = known.get(from..(near + REACH).min(known.len()))?;
+    let fits = |candidate: &&Known| {
+        let Some(metric) = metrics.get(candidate.metric) else {
+            return false;
+        };
+        let named = if sought.noun.is_empty() {
+            kin(part_item, item(metric))
+        } else {
+            kin(&sought.noun, item(metric))
+        };
+        candidate.metric != sought.part
+            && named
+            && is_amount(metric)
+            && reckon(&sought.stated_part, &candidate.stated, &sought.stated_share)
+                .is_some_and(|outcome| outcome.agrees)
+    };
+    let whole = window
+        .iter()
+        .filter(fits)
+        .min_by_key(|candidate| candidate.metric.abs_diff(sought.part))?;
+    let outcome = reckon(&sought.stated_part, &whole.stated, &sought.stated_share)?;
+    let text = |at: usize| {
+        metrics
+            .get(at)
+            .map_or("", |metric| metric.mention.text.as_str())
+    };
+    Some(finding(
+        FindingKind::Share,
+        vec![sought.part, whole.metric, sought.share],
+        words(
+            text(sought.part),
+            text(whole.metric),
+            text(sought.share),
+            &outcome,
+        ),
+        true,
+    ))
+}
+
+struct Outcome {
+    ratio: Number,
+    decimals: u32,
+    agrees: bool,
+    /// No 约 and no 多 on either side.
+    certain: bool,
+}
+
+fn reckon(part: &Stated, whole: &Stated, share: &Stated) -> Option<Outcome> {
+    if part.base != whole.base || whole.value <= part.value || part.value.is_negative() {
+        return None;
+    }
+    let interval = quotient(part.bounds()?, whole.bounds()?)?;
+    Some(Outcome {
+        ratio: part.value.checked_div(whole.value)?,
+        decimals: share.decimals,
+        agrees: share.fits(interval)?,
+        certain: part.is_exact() && whole.is_exact() && share.is_exact(),
+    })
+}
+
+fn words(part: &str, whole: &str, share: &str, outcome: &Outcome) -> String {
+    let computed = percent(outcome.ratio, outcome.decimals);
+    let finer = percent(outcome.ratio, outcome.decimals + 2);
+    let plain = |text: &str| text.trim_end_matches(['%', '％', ' ']).to_owned();
+    if plain(&computed) == plain(share) {
+        format!("{part} ÷ {whole} = {computed}, as stated")
+    } else if outcome.agrees {
+        format!("{part} ÷ {whole} = {finer}, stated as {share}")
+    } else {
+        format!("{part} ÷ {whole} = {finer}, but {share} is stated")
+    }
+}
+
+/// A number of things or an amount: what can be part of a whole.
+fn is_amount(metric: &Metric) -> bool {
+    metric.role == Role::Level
+        && !matches!(
+            metric.kind,
+            UnitKind::Percent
+                | UnitKind::Ratio
+                | UnitKind::Duration
+                | UnitKind::Age
+                | UnitKind::Temperature
+                | UnitKind::Rate
+        )
+}
+
+fn item(metric: &Metric) -> &str {
+    metric.item.as_ref().map_or("", |item| item.text.as_str())
+}
+
+/// The noun of the whole in 占行政村总数的.
+fn noun(gap: &str) -> String {
+    let Some((_, after)) = gap.rsplit_once('占') else {
+        return String::new();
+    };
+    let mut noun = after
+        .trim_start_matches(['了', '到'])
+        .trim_end_matches(['的', '约', '近', '了', '到', '达'])
+        .trim_end_matches("比例")
+        .trim_end_matches(['的']);
+    for word in [
+        "总数",
+        "总量",
+        "总额",
+        "总人数",
+        "总面积",
+        "全部",
+        "总",
+        "比",
+    ] {
+        noun = noun.trim_end_matches(word).trim_start_matches(word);
+    }
+    noun.to_owned()
+}
+
+/// Whether two nouns may be of the same things: the head of the one occurs in
+/// the other.
+pub(crate) fn kin(one: &str, other: &str) -> bool {
+    let head = |text: &str| text.chars().rfind(|c| crate::tables::words::is_han(*c));
+    let (Some(first), Some(second)) = (head(one), head(other)) else {
+        return false;
+    };
+    other.contains(first) || one.contains(second)
+}

@@ -1,0 +1,175 @@
+//! Parts against the total they are said to make: 341例,其中A137例、B94例、
+//! 其他110例; A50人、B60人,合计110人.
+
+use hanliang_quantity::Number;
+
+use super::stated::Stated;
+use super::{Page, finding};
+use crate::record::{Finding, FindingKind, Role};
+
+/// How many parts a total may have.
+const PARTS: usize = 40;
+/// What comes last when all parts are named.
+const REST: [&str; 6] = ["其他", "其它", "其余", "另外", "剩余", "余下"];
+/// Words right before the sum of what was listed.
+const SUMS: [&str; 5] = ["合计", "共计", "总计", "总共", "一共"];
+
+/// Checks the total at `at`, whether its parts stand after it or before.
+pub(crate) fn check(page: &Page<'_>, at: usize, findings: &mut Vec<Finding>) {
+    findings.extend(parts_after(page, at));
+    findings.extend(parts_before(page, at));
+}
+
+/// 341例死亡,其中…
+fn parts_after(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let total = page.stated(at)?;
+    let gap = page.gap(at, at + 1)?;
+    if !gap.contains("其中") || gap.contains(['；', ';']) {
+        return None;
+    }
+    let level = page.metric(at)?.role == Role::Level;
+    let mut parts = Vec::new();
+    let mut rest = false;
+    let mut last = at;
+    for next in at + 1..at + 1 + PARTS {
+        let Some(gap) = page.gap(last, next) else {
+            break;
+        };
+        // A second 其中 opens the parts of a part.
+        if gap.contains(['；', ';']) || (next > at + 1 && gap.contains("其中")) {
+            break;
+        }
+        last = next;
+        if !same_kind(page, at, next) {
+            // Shares of the parts stand between them: 占40%.
+            if page
+                .stated(next)
+                .is_some_and(|stated| stated.base == total.base)
+            {
+                break;
+            }
+            continue;
+        }
+        parts.push(next);
+        if REST.iter().any(|word| gap.contains(word)) {
+            rest = true;
+            break;
+        }
+    }
+    if parts.len() < 2 {
+        return None;
+    }
+    let agrees = adds_up(page, &parts, total)?;
+    let certain = rest && level && exact(page, &parts, total);
+    (agrees || certain).then(|| report(page, &parts, at, agrees))?
+}
+
+/// 男50人、女60人,合计110人
+fn parts_before(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let total = page.stated(at)?;
+    let lead = page
+        .lead(at, 6)
+        .trim_end_matches(['为', '达', '有', '约', '了', '到', '超', '过']);
+    let sum = SUMS.iter().any(|word| lead.ends_with(word));
+    if !sum && !lead.ends_with('共') {
+        return None;
+    }
+    // The list, backwards from the total.
+    let mut run = Vec::new();
+    let mut next = at;
+    while let Some(part) = next.checked_sub(1).filter(|_| run.len() < PARTS) {
+        let Some(gap) = page.gap(part, next) else {
+            break;
+        };
+        if gap.contains(['；', ';']) {
+            break;
+        }
+        next = part;
+        if same_kind(page, at, part) {
+            run.push(part);
+        } else if page
+            .stated(part)
+            .is_some_and(|stated| stated.base == total.base)
+        {
+            break;
+        }
+    }
+    run.reverse();
+    if run.len() < 2 {
+        return None;
+    }
+    // The sum may be of the last of them only.
+    for start in 0..run.len() - 1 {
+        let parts = run.get(start..)?;
+        if adds_up(page, parts, total) == Some(true) {
+            return report(page, parts, at, true);
+        }
+    }
+    let close = page
+        .gap(*run.last()?, at)
+        .is_some_and(|gap| gap.chars().count() <= 6);
+    let one_list = run.windows(2).all(|pair| {
+        let (Some(one), Some(other)) = (pair.first(), pair.last()) else {
+            return false;
+        };
+        page.gap(*one, *other)
+            .is_some_and(|gap| gap.chars().count() <= 12 && !gap.contains(['。', '，', ',']))
+    });
+    (sum && close && one_list && exact(page, &run, total)).then(|| report(page, &run, at, false))?
+}
+
+/// Whether two figures count the same: unit, and both amounts or both shares
+/// or both changes.
+fn same_kind(page: &Page<'_>, one: usize, other: usize) -> bool {
+    let read = || {
+        let same = page.stated(one)?.base == page.stated(other)?.base;
+        let (one, other) = (page.metric(one)?, page.metric(other)?);
+        let unit = one.quantity.unit.is_some() && other.quantity.unit.is_some();
+        Some(same && unit && one.role == other.role && one.per == other.per)
+    };
+    read().unwrap_or(false)
+}
+
+fn exact(page: &Page<'_>, parts: &[usize], total: &Stated) -> bool {
+    total.is_exact()
+        && parts
+            .iter()
+            .all(|&part| page.stated(part).is_some_and(Stated::is_exact))
+}
+
+/// Whether the parts make the total, within what was rounded.
+fn adds_up(page: &Page<'_>, parts: &[usize], total: &Stated) -> Option<bool> {
+    let (mut low, mut high) = (Number::ZERO, Number::ZERO);
+    for &part in parts {
+        let bounds = page.stated(part)?.bounds()?;
+        low = low.checked_add(bounds.0)?;
+        high = high.checked_add(bounds.1)?;
+    }
+    total.fits((low, high))
+}
+
+fn report(page: &Page<'_>, parts: &[usize], total: usize, agrees: bool) -> Option<Finding> {
+    let mut sum = Number::ZERO;
+    for &part in parts {
+        sum = sum.checked_add(page.stated(part)?.value)?;
+    }
+    let unit = page.metric(total)?.quantity.unit.as_ref()?;
+    let one = unit.to_base(Number::ONE.into())?.low();
+    let sum = sum.checked_div(one)?;
+    let names: Vec<&str> = parts.iter().map(|&part| page.text(part)).collect();
+    let shown = page.text(total);
+    let verdict = if !agrees {
+        format!("but {shown} is stated")
+    } else if page.stated(total)?.value == sum.checked_mul(one)? {
+        "as stated".to_owned()
+    } else {
+        format!("stated as {shown}")
+    };
+    let arithmetic = format!("{} = {sum}{}, {verdict}", names.join(" + "), unit.symbol());
+    let metrics = parts
+        .iter()
+        .chain([&total])
+        .filter_map(|&at| Some(page.entry(at)?.metric))
+        .collect();
+    Some(finding(FindingKind::Total, metrics, arithmetic, agrees))
+}

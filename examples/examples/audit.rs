@@ -1,0 +1,114 @@
+//! What the figures of a page say of one another: shares against part and
+//! whole, changes against their ends, parts against their total, one figure
+//! stated twice, and figures that cannot be.
+//!
+//! ```text
+//! cargo run --release -p hanliang-examples --example audit -- seeds/*.txt
+//! cargo run --release -p hanliang-examples --example audit -- --wrong seeds/*.txt
+//! ```
+//!
+//! Exits with 1 if a file could not be read. A contradiction is a finding,
+//! not a failure.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use hanliang::{Pipeline, Report};
+use hanliang_examples::{Cut, for_each_input};
+
+/// What the figures of Chinese pages say of one another.
+#[derive(Parser)]
+struct Arguments {
+    /// Each input line is a document
+    #[arg(long)]
+    lines: bool,
+    /// Only what disagrees or cannot be
+    #[arg(long)]
+    wrong: bool,
+    /// Files to read, `-` for standard input
+    #[arg(required = true)]
+    files: Vec<String>,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let pipeline = Pipeline::new();
+    let cut = if arguments.lines {
+        Cut::Lines
+    } else {
+        Cut::Files
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let code = for_each_input(&arguments.files, cut, |input| {
+        let report = pipeline.read(input.bytes);
+        let name = match input.line {
+            Some(line) => format!("{}:{line}", input.file),
+            None => input.file.to_owned(),
+        };
+        write_findings(&mut out, &name, &report, arguments.wrong)
+    });
+    match out.flush() {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+        _ => code,
+    }
+}
+
+/// A line with the counts, then for each finding its arithmetic and the
+/// figures it used, each with what it counts and where it stands.
+fn write_findings(
+    out: &mut impl Write,
+    name: &str,
+    report: &Report,
+    wrong: bool,
+) -> io::Result<()> {
+    let disagree = report.findings.iter().filter(|f| !f.agrees).count();
+    writeln!(
+        out,
+        "{name}: {} figures, {} checks, {disagree} that disagree",
+        report.metrics.len(),
+        report.findings.len()
+    )?;
+    for finding in &report.findings {
+        if wrong && finding.agrees {
+            continue;
+        }
+        let verdict = if finding.agrees {
+            "agrees"
+        } else {
+            "DISAGREES"
+        };
+        writeln!(
+            out,
+            "  {} {verdict}: {}",
+            finding.kind.name(),
+            finding.arithmetic
+        )?;
+        for metric in finding
+            .metrics
+            .iter()
+            .filter_map(|&at| report.metrics.get(at))
+        {
+            let item = metric.item.as_ref().map_or("", |item| item.text.as_str());
+            let scope = metric
+                .scope
+                .as_ref()
+                .map_or("", |scope| scope.mention.text.as_str());
+            let line = line_of(&report.text, metric.quantity.span.start);
+            writeln!(
+                out,
+                "    line {line}: {} · {} · {} {scope}",
+                metric.mention.text,
+                metric.role.name(),
+                item
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// The line a byte stands on, from 1.
+fn line_of(text: &str, at: usize) -> usize {
+    text.get(..at)
+        .map_or(1, |before| before.matches('\n').count() + 1)
+}
