@@ -4,25 +4,48 @@
 //! The number in the name and the count of the members listed beside it must
 //! agree; nothing else is taken.
 
+use std::collections::BTreeMap;
+
 use hanliang_span::Span;
 
 use super::Found;
+use super::digits::digit;
+use super::name::Name;
 use crate::passage::Passage;
 use crate::record::{Label, LabelClass};
+use crate::tables::words::{Part, is_han, words};
+
+/// How far a list may lie from its name, in characters.
+const REACH: usize = 160;
+/// How far a list of members that repeat the name's noun may lie, in bytes.
+const FAR: usize = 3000;
+/// The longest member, in characters.
+const LONGEST: usize = 24;
 
 /// The members of a name, in the order of the text; none if the block does
 /// not list them.
 pub(crate) fn members_of(passage: &Passage<'_>, found: &Found) -> Vec<Span> {
-    if found.class != LabelClass::Slogan {
+    if !matches!(found.class, LabelClass::Slogan | LabelClass::Idiom) {
         return Vec::new();
     }
-    let _ = passage;
-    Vec::new()
+    let name = Name::read(passage, found.span);
+    if let Some(digits) = &name.digits {
+        return countdown(passage, &name, digits);
+    }
+    let Some(count) = name.count else {
+        return repeated_verbs(passage, &name);
+    };
+    list_before(passage, &name, count)
+        .or_else(|| quotations_before(passage, &name, count))
+        .or_else(|| numbered_after(passage, &name, count))
+        .or_else(|| list_after(passage, &name, count))
+        .or_else(|| list_within_quotation(passage, &name, count))
+        .or_else(|| repeated_noun(passage, &name, count))
+        .unwrap_or_default()
 }
 
 /// A name that was expanded once stands for the same wherever it is used.
 pub(crate) fn share_members(text: &str, labels: &mut [Label]) {
-    use std::collections::BTreeMap;
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, label) in labels.iter().enumerate() {
         if !label.members.is_empty()
@@ -41,10 +64,651 @@ pub(crate) fn share_members(text: &str, labels: &mut [Label]) {
         let from = label.span.of(text).and_then(|name| known.get(name));
         if let Some(members) = from
             .and_then(|from| labels.get(*from))
-            .map(|l| l.members.clone())
+            .map(|label| label.members.clone())
             && let Some(label) = labels.get_mut(at)
         {
             label.members = members;
         }
+    }
+}
+
+/// Marks at which a stretch of text ends for a list.
+fn ends_list(character: char) -> bool {
+    matches!(
+        character,
+        '，' | ',' | '；' | ';' | '。' | '：' | ':' | '！' | '？' | '!' | '?' | '\n' | '（' | '('
+    )
+}
+
+/// The stretch before `end`, back to a mark that ends lists.
+fn clause_before(passage: &Passage<'_>, end: usize) -> Span {
+    let mut start = end;
+    for (at, character) in passage.before(end).char_indices().rev().take(REACH) {
+        if ends_list(character) {
+            break;
+        }
+        start = at;
+    }
+    Span::new(start, end)
+}
+
+/// The members of a stretch: A、B和C, without marks of quotation.
+fn split_list(passage: &Passage<'_>, stretch: Span) -> Vec<Span> {
+    let text = passage.slice(stretch);
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut depth = 0_i32;
+    let mut push = |from: usize, to: usize| {
+        if to > from {
+            found.push(Span::new(stretch.start + from, stretch.start + to));
+        }
+    };
+    let last = text.rfind('、');
+    for (at, character) in text.char_indices() {
+        let after = at + character.len_utf8();
+        match character {
+            '“' | '（' | '(' | '《' | '「' => depth += 1,
+            '”' | '）' | ')' | '》' | '」' => depth -= 1,
+            '、' if depth == 0 => {
+                push(start, at);
+                start = after;
+            }
+            // 和 divides only the last two of a list.
+            '和' | '与' | '及' if depth == 0 && last.is_some_and(|last| last < at) => {
+                push(start, at);
+                start = after;
+            }
+            _ => {}
+        }
+    }
+    push(start, text.len());
+    found
+}
+
+/// What may stand between a list and the name it expands.
+fn links(gap: &str) -> bool {
+    let gap = gap.trim_matches(['”', '」', '"', ' ']);
+    gap.is_empty()
+        || gap == "的"
+        || gap == "等"
+        || gap.ends_with("内容的")
+        || gap.ends_with("等")
+        || [
+            "形成", "构成", "组成", "统称", "合称", "并称", "简称", "称为", "称作", "即",
+        ]
+        .iter()
+        .any(|word| gap.contains(word))
+}
+
+/// 选、训、管、用、备“五位一体”; 以A、B、C为主要内容的“三…”.
+fn list_before(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Option<Vec<Span>> {
+    let clause = clause_before(passage, name.outside.start);
+    let text = passage.slice(clause);
+    // A、B和“三…”: the name is one of the list.
+    if text.ends_with(['、', '和', '与', '及']) {
+        return None;
+    }
+    // 以A、B、C为主要内容的: the list stands between the two words.
+    let trimmed = text.trim_end_matches(['的', '等']);
+    let (body, framed) = match trimmed
+        .strip_suffix("内容")
+        .and_then(|rest| rest.rfind('为').and_then(|at| rest.get(..at)))
+    {
+        Some(body) => (body, true),
+        None => (trimmed, false),
+    };
+    if !body.contains('、') && !body.contains(['和', '与', '及']) {
+        return None;
+    }
+    let from = if framed {
+        body.rfind('以').map_or(0, |at| at + "以".len())
+    } else {
+        0
+    };
+    let stretch = Span::new(clause.start + from, clause.start + body.len());
+    let members = split_list(passage, stretch);
+    if count == 2 && members.len() != 2 {
+        return two_heads(passage, stretch, name);
+    }
+    // Two things in a row before a name are rarely its members.
+    let last = members.last()?;
+    let lengths: Vec<usize> = members
+        .iter()
+        .skip(1)
+        .map(|member| passage.slice(*member).chars().count())
+        .collect();
+    let parallel = lengths.windows(2).all(|pair| pair.first() == pair.last());
+    let verbal = words(passage.slice(*last))
+        .last()
+        .is_some_and(|word| word.part == Part::Verb);
+    if count < 3 || (verbal && !parallel) {
+        return None;
+    }
+    settle(passage, members, count)
+}
+
+/// A、B的建议权和C的建议权“两项话语权”: two members that end as the name does.
+fn two_heads(passage: &Passage<'_>, stretch: Span, name: &Name<'_>) -> Option<Vec<Span>> {
+    let text = passage.slice(stretch);
+    let at = text.rfind(['和', '与', '及'])?;
+    let length = text.get(at..)?.chars().next()?.len_utf8();
+    let (one, other) = (text.get(..at)?, text.get(at + length..)?);
+    let head = name.noun.chars().next_back()?;
+    (one.ends_with(head) && other.ends_with(head)).then(|| {
+        let members = vec![
+            Span::new(stretch.start, stretch.start + at),
+            Span::new(stretch.start + at + length, stretch.end),
+        ];
+        trim_first(passage, members)
+    })
+}
+
+/// “A”“B”及“C”共同形成“三个…”: quoted members before the name.
+fn quotations_before(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Option<Vec<Span>> {
+    let sentence = *passage
+        .sentences
+        .get(passage.sentence_of(name.outside.start))?;
+    let upto = passage
+        .quotes
+        .partition_point(|quote| quote.inside.start < name.outside.start);
+    let members: Vec<Span> = passage
+        .quotes
+        .get(..upto)?
+        .iter()
+        .rev()
+        .take(count + 1)
+        .filter(|quote| quote.inside.start >= sentence.start && !quote.title)
+        .map(|quote| quote.inside)
+        .collect();
+    let last = members.first()?;
+    let gap = passage.slice(Span::new(
+        last.end.min(name.outside.start),
+        name.outside.start,
+    ));
+    (members.len() == count && gap.chars().count() <= 40 && links(gap)).then(|| {
+        let mut members = members;
+        members.reverse();
+        members
+    })
+}
+
+/// “三…”,即A、B、C; “三…”：A，B，C; “三…”(A;B;C).
+fn list_after(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Option<Vec<Span>> {
+    let after = passage.after(name.outside.end);
+    let reach = after
+        .char_indices()
+        .take(REACH * 2)
+        .take_while(|(_, c)| !matches!(c, '。' | '\n' | '！' | '？'))
+        .last()
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let after = after.get(..reach)?;
+    // The words that open the list stand close to the name.
+    let (at, word) = after.char_indices().take(14).find_map(|(at, _)| {
+        let rest = after.get(at..)?;
+        [
+            "：",
+            ":",
+            "（",
+            "(",
+            "，即",
+            ",即",
+            "，指",
+            ",指",
+            "，就是",
+            "，包括",
+            ",包括",
+            ",就是",
+            "，分别是",
+            ",分别是",
+            "，是指",
+            ",是指",
+            "是指",
+            "即",
+            "包括",
+            "分别是",
+        ]
+        .iter()
+        .find(|word| rest.starts_with(**word))
+        .map(|word| (at, *word))
+    })?;
+    if after.get(..at)?.contains(['，', ',', '；', '、']) {
+        return None;
+    }
+    let start = name.outside.end + at + word.len();
+    let mut stretch = Span::new(start, name.outside.end + after.len());
+    let inner = passage.slice(stretch);
+    if matches!(word, "（" | "(") {
+        let end = inner.find(['）', ')'])?;
+        stretch = Span::new(start, start + end);
+    }
+    let trimmed = passage
+        .slice(stretch)
+        .trim_start_matches(['：', ':', '为', ' ']);
+    let skipped = stretch.len() - trimmed.len();
+    let stretch = Span::new(stretch.start + skipped, stretch.end);
+    // By the widest marks first: ；, then ， and 、, then 、 of the first clause.
+    let text = passage.slice(stretch);
+    if text.contains(['；', ';']) {
+        let members = split_marks(passage, stretch, &['；', ';']);
+        if members.len() == count {
+            return Some(members);
+        }
+    }
+    let first = text
+        .find(['，', ',', '；', ';'])
+        .map_or(stretch.end, |at| stretch.start + at);
+    let clause = Span::new(stretch.start, first);
+    // 指 explains at length, so what has commas is cut at them.
+    let explained = word.ends_with('指') && first < stretch.end;
+    if !explained && let Some(members) = settle(passage, split_list(passage, clause), count) {
+        return Some(members);
+    }
+    let by_commas = split_marks(passage, stretch, &['，', ',', '；', ';']);
+    let members = join_results(passage, by_commas);
+    (members.len() == count).then_some(members)
+}
+
+/// Cuts at marks outside quotations and brackets.
+fn split_marks(passage: &Passage<'_>, stretch: Span, marks: &[char]) -> Vec<Span> {
+    let text = passage.slice(stretch);
+    let (mut found, mut start, mut depth) = (Vec::new(), 0, 0_i32);
+    for (at, character) in text.char_indices() {
+        match character {
+            '“' | '（' | '(' | '《' | '「' => depth += 1,
+            '”' | '）' | ')' | '》' | '」' => depth -= 1,
+            _ if depth <= 0 && marks.contains(&character) => {
+                if at > start {
+                    found.push(Span::new(stretch.start + start, stretch.start + at));
+                }
+                start = at + character.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    let end = text.trim_end_matches(['。', '；', ';', ' ']).len();
+    if end > start {
+        found.push(Span::new(stretch.start + start, stretch.start + end));
+    }
+    found
+}
+
+/// A clause that says what comes of the one before (使…) belongs to it, and
+/// so does a short one that goes on with its list.
+fn join_results(passage: &Passage<'_>, clauses: Vec<Span>) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::new();
+    for clause in clauses {
+        let text = passage.slice(clause);
+        let result = ["使", "从而", "以便", "让", "确保"]
+            .iter()
+            .any(|word| text.starts_with(word));
+        let short = text.chars().count() <= 4
+            && joined
+                .last()
+                .is_some_and(|last| passage.slice(*last).contains('、'));
+        match joined.last_mut() {
+            Some(last) if result || short => last.end = clause.end,
+            _ => joined.push(clause),
+        }
+    }
+    joined
+}
+
+/// 一是…;二是…;三是…
+fn numbered_after(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Option<Vec<Span>> {
+    let numerals = "一二三四五六七八九十";
+    let text = passage.after(name.outside.end);
+    let mut members: Vec<Span> = Vec::new();
+    let mut from = 0;
+    for numeral in numerals.chars().take(count) {
+        let rest = text.get(from..)?;
+        let window = rest
+            .char_indices()
+            .nth(if members.is_empty() { 60 } else { 400 })
+            .map_or(rest.len(), |(at, _)| at);
+        let window = rest.get(..window)?;
+        let (at, length) = ["是", "要", "、"].iter().find_map(|word| {
+            let mark = format!("{numeral}{word}");
+            window.find(&mark).map(|at| (at, mark.len()))
+        })?;
+        let start = from + at + length;
+        let item = text.get(start..)?;
+        let end = item
+            .char_indices()
+            .take(LONGEST * 3)
+            .find(|(_, c)| matches!(c, '；' | ';' | '。' | '，' | ',' | '：' | ':'))?
+            .0;
+        members.push(Span::new(
+            name.outside.end + start,
+            name.outside.end + start + end,
+        ));
+        from = start + end;
+    }
+    (members.len() == count && count <= 10).then_some(members)
+}
+
+/// “A、B、C”党员教育“三…”: the list stands in a quotation before the name.
+fn list_within_quotation(
+    passage: &Passage<'_>,
+    name: &Name<'_>,
+    count: usize,
+) -> Option<Vec<Span>> {
+    let clause = clause_before(passage, name.outside.start);
+    let upto = passage
+        .quotes
+        .partition_point(|quote| quote.inside.start < name.outside.start);
+    let quote = passage.quotes.get(upto.checked_sub(1)?)?;
+    let gap = passage.slice(Span::new(
+        quote.inside.end.min(name.outside.start),
+        name.outside.start,
+    ));
+    if quote.inside.start < clause.start || gap.chars().count() > 12 || gap.contains('、') {
+        return None;
+    }
+    let members = split_list(passage, quote.inside);
+    (members.len() == count).then_some(members)
+}
+
+/// 五个X, and elsewhere in the block a list of five that all end in X; 六帮,
+/// and a list of six that all begin with 帮.
+fn repeated_noun(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Option<Vec<Span>> {
+    let noun = name.noun;
+    let length = noun.chars().count();
+    let counted = passage.slice(name.outside).contains('个');
+    if !counted || !(2..=6).contains(&length) || !noun.chars().all(is_han) || count < 3 {
+        return None;
+    }
+    let window = |at: usize| {
+        let text = &*passage.text;
+        let mut at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+        at
+    };
+    let from = window(name.outside.start.saturating_sub(FAR));
+    let to = window(name.outside.end + FAR);
+    let mut run: Vec<Span> = Vec::new();
+    let text = passage.slice(Span::new(from, to));
+    let mut start = from;
+    for (at, character) in text.char_indices() {
+        let divides = matches!(character, '和' | '与' | '及')
+            && text.get(..at).is_some_and(|before| before.ends_with(noun));
+        if character != '、' && !ends_list(character) && !divides {
+            continue;
+        }
+        let end = from + at;
+        let member = Span::new(start.min(end), end);
+        start = end + character.len_utf8();
+        let text = passage.slice(member);
+        let fits = text.ends_with(noun) && text.chars().count() > length;
+        if fits && !member.overlaps(name.outside) {
+            run.push(member);
+        } else if run.len() == count {
+            break;
+        } else {
+            // The last of a list goes on with other words: 魅力X的实现.
+            if run.len() + 1 == count
+                && let Some(head) = text.find(noun)
+                && head > 0
+            {
+                run.push(Span::new(member.start, member.start + head + noun.len()));
+                break;
+            }
+            run.clear();
+        }
+        if ends_list(character) && run.len() == count {
+            break;
+        }
+    }
+    (run.len() == count).then(|| trim_first(passage, run))
+}
+
+/// “双联六帮”, and after it six members that begin with 帮.
+fn repeated_verbs(passage: &Passage<'_>, name: &Name<'_>) -> Vec<Span> {
+    let after = passage.after(name.outside.end);
+    let reach = after
+        .char_indices()
+        .nth(FAR / 8)
+        .map_or(after.len(), |(at, _)| at);
+    let after = after.get(..reach).unwrap_or_default();
+    let mut members = Vec::new();
+    for (count, verb) in &name.parts {
+        let mut run: Vec<Span> = Vec::new();
+        let mut start = 0;
+        for (at, character) in after.char_indices() {
+            let list = character == '、';
+            if !list && !ends_list(character) {
+                continue;
+            }
+            let member = after.get(start..at).unwrap_or_default();
+            let length = member.chars().count();
+            if member.starts_with(*verb) && (2..=LONGEST).contains(&length) {
+                let start = name.outside.end + start;
+                run.push(Span::new(start, start + member.len()));
+            } else {
+                run.clear();
+            }
+            start = at + character.len_utf8();
+            if !list {
+                if run.len() > 2 && u32::try_from(run.len()).ok() == Some(*count) {
+                    members.append(&mut run);
+                    break;
+                }
+                run.clear();
+            }
+        }
+    }
+    members
+}
+
+/// “54321”: 5个A, 4个B, 3个C, 2个D, 1次E after the name, in this order.
+fn countdown(passage: &Passage<'_>, name: &Name<'_>, digits: &[u32]) -> Vec<Span> {
+    let text = passage.after(name.outside.end);
+    let reach = text
+        .char_indices()
+        .nth(600)
+        .map_or(text.len(), |(at, _)| at);
+    let text = text.get(..reach).unwrap_or_default();
+    let mut members = Vec::new();
+    let mut wanted = digits.iter();
+    let mut next = wanted.next();
+    let mut previous = ' ';
+    for (at, character) in text.char_indices() {
+        let alone = !previous.is_ascii_digit() && !matches!(previous, '.' | '第');
+        let rest = text.get(at + character.len_utf8()..).unwrap_or_default();
+        previous = character;
+        let value = digit(character);
+        if next.is_none() || value != next.copied() || !alone {
+            continue;
+        }
+        let classifier = rest.chars().next().is_some_and(is_han)
+            && !rest.starts_with(['年', '月', '日', '十', '百', '千', '万', '是', '、']);
+        let length: usize = rest
+            .chars()
+            .take(LONGEST)
+            .take_while(|c| is_han(*c) || matches!(c, '“' | '”'))
+            .map(char::len_utf8)
+            .sum();
+        if classifier && length > 0 {
+            let start = name.outside.end + at;
+            members.push(Span::new(start, start + character.len_utf8() + length));
+            next = wanted.next();
+        }
+    }
+    if members.len() == digits.len() {
+        members
+    } else {
+        Vec::new()
+    }
+}
+
+/// Takes a list that has as many members as the name says.
+fn settle(passage: &Passage<'_>, members: Vec<Span>, count: usize) -> Option<Vec<Span>> {
+    let plain = members
+        .iter()
+        .skip(1)
+        .all(|member| passage.slice(*member).chars().count() <= LONGEST);
+    (members.len() == count && plain).then(|| trim_first(passage, members))
+}
+
+/// The first member of a list begins after the verb that governs the list:
+/// 建立了｜选、训、管.
+fn trim_first(passage: &Passage<'_>, mut members: Vec<Span>) -> Vec<Span> {
+    let length = |span: &Span| passage.slice(*span).chars().count();
+    let rest: Vec<usize> = members.iter().skip(1).map(length).collect();
+    let verbs_open = members.iter().skip(1).any(|member| {
+        words(passage.slice(*member))
+            .first()
+            .is_some_and(|word| word.part == Part::Verb)
+    });
+    let Some(first) = members.first_mut() else {
+        return members;
+    };
+    let own = length(first);
+    // Members of one length are parallel: the first has it too.
+    let longest = rest.iter().copied().max().unwrap_or(own);
+    if rest.len() > 1 && rest.iter().all(|length| *length == longest) && own >= longest {
+        let text = passage.slice(*first);
+        let at = text
+            .char_indices()
+            .rev()
+            .nth(longest.saturating_sub(1))
+            .map_or(0, |(at, _)| at);
+        first.start += at;
+        return members;
+    }
+    let text = passage.slice(*first);
+    let mut cut = 0;
+    if own <= longest {
+        // 建立｜A、B: a verb that only the first has governs all.
+        if !verbs_open {
+            for word in words(text) {
+                if word.part != Part::Verb || word.span.end >= text.len() {
+                    break;
+                }
+                cut = word.span.end;
+            }
+        }
+        first.start += cut;
+        return members;
+    }
+    // After the last word that governs: 了 着 过 以 对 为 在 and verbs.
+    let head = text.find('、').unwrap_or(text.len());
+    for word in words(text.get(..head).unwrap_or_default()) {
+        let last = word.span.end >= head;
+        let governs = matches!(
+            word.part,
+            Part::Particle | Part::Preposition | Part::Verb | Part::Adverb | Part::Mark
+        );
+        if governs && !last {
+            cut = word.span.end;
+        }
+    }
+    first.start += cut;
+    members
+}
+
+#[cfg(test)]
+mod tests {
+    use hanliang_document::Joined;
+
+    use super::*;
+
+    /// The members of the first name in a text that is one paragraph.
+    fn members(text: &str, name: &str) -> Vec<String> {
+        let pieces = [Span::new(0, text.len())];
+        let joined = Joined::new(text, &pieces);
+        let passage = Passage::new(&joined);
+        let start = text.find(name).unwrap();
+        let found = Found {
+            span: Span::new(start, start + name.len()),
+            class: LabelClass::Slogan,
+            rule: "test",
+        };
+        members_of(&passage, &found)
+            .iter()
+            .map(|span| span.of(text).unwrap().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn lists_stand_before_the_name() {
+        assert_eq!(
+            members("该校形成了教、学、研、用“四位一体”的模式。", "四位一体"),
+            ["教", "学", "研", "用"]
+        );
+        assert_eq!(
+            members(
+                "以管理精细、服务精心、环境精美为主要内容的“三精”行动。",
+                "三精"
+            ),
+            ["管理精细", "服务精心", "环境精美"]
+        );
+        assert_eq!(
+            members("推行“课前预习、课中互动、课后巩固”的“三段”教学法。", "三段"),
+            ["课前预习", "课中互动", "课后巩固"]
+        );
+    }
+
+    #[test]
+    fn quoted_members_make_up_the_name() {
+        let text = "“阳光厨房”项目与“校园农场”“美味课堂”共同组成学校的“三个食育”体系。";
+        assert_eq!(
+            members(text, "三个食育"),
+            ["阳光厨房", "校园农场", "美味课堂"]
+        );
+        // Three names in a row are no expansion of the last.
+        let text = "落实“阳光厨房”、推进“校园农场”、做到“两个到位”。";
+        assert!(members(text, "两个到位").is_empty());
+    }
+
+    #[test]
+    fn lists_stand_after_the_name() {
+        let text = "实行“三公开”,即标准公开、过程公开、结果公开。";
+        assert_eq!(
+            members(text, "三公开"),
+            ["标准公开", "过程公开", "结果公开"]
+        );
+        let text = "推行“三查”（入口查资质;过程查记录;出口查质量）。";
+        assert_eq!(
+            members(text, "三查"),
+            ["入口查资质", "过程查记录", "出口查质量"]
+        );
+        let text = "做到“三个到位”：一是责任到位，层层签约；二是人员到位；三是经费到位。";
+        assert_eq!(
+            members(text, "三个到位"),
+            ["责任到位", "人员到位", "经费到位"]
+        );
+    }
+
+    #[test]
+    fn counts_down() {
+        let text = "开展“321”行动:组织3场巡演,在12个站点建起2个书屋,办好1个论坛。";
+        assert_eq!(members(text, "321"), ["3场巡演", "2个书屋", "1个论坛"]);
+    }
+
+    #[test]
+    fn members_repeat_the_noun_or_the_verb() {
+        let text = "建设“四个云州”是长远目标。要打造山清水秀的生态云州、百业兴旺的富裕云州、崇文尚学的书香云州、和睦相处的平安云州的样板。";
+        assert_eq!(
+            members(text, "四个云州"),
+            [
+                "山清水秀的生态云州",
+                "百业兴旺的富裕云州",
+                "崇文尚学的书香云州",
+                "和睦相处的平安云州"
+            ]
+        );
+        let text = "“一访三送”活动要求走进农家，送政策法规、送种植技术、送致富信息。";
+        assert_eq!(
+            members(text, "一访三送"),
+            ["送政策法规", "送种植技术", "送致富信息"]
+        );
+    }
+
+    #[test]
+    fn a_list_of_another_length_is_no_expansion() {
+        assert!(members("加强教、学、研“四位一体”建设。", "四位一体").is_empty());
+        assert!(members("严格执行“三会一课”制度。", "三会一课").is_empty());
     }
 }

@@ -4,6 +4,7 @@ mod code;
 mod date;
 pub(crate) mod digits;
 pub(crate) mod members;
+mod name;
 mod ordinal;
 mod slogan;
 
