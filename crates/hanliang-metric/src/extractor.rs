@@ -1,5 +1,5 @@
 use hanliang_document::Document;
-use hanliang_quantity::find_iter;
+use hanliang_quantity::{UnitKind, find_iter};
 use hanliang_span::Span;
 use jiff::civil::Date;
 
@@ -88,7 +88,7 @@ impl Extractor {
                     },
                 ));
             }
-            gazetteer.open(&passage);
+            gazetteer.open(block.kind);
             read_passage(
                 &passage,
                 index,
@@ -101,6 +101,10 @@ impl Extractor {
             ledger.close(&passage, &extraction.metrics);
         }
         for metric in &mut extraction.metrics {
+            // 近两年 holds nowhere in particular.
+            if metric.kind == UnitKind::Duration && metric.item.is_none() {
+                metric.scope = None;
+            }
             if let Some(scope) = &mut metric.scope {
                 gazetteer.settle(scope);
             }
@@ -241,7 +245,7 @@ fn read_passage(
                     interval: resolve(passage, &time, &figures, today),
                 }),
                 per: one.per.iter().map(|span| passage.mention(*span)).collect(),
-                scope: gazetteer.scope(passage, figure.context, sentence),
+                scope: gazetteer.scope(figure.context, one.clause, sentence),
                 block,
                 link: one.link.map(|link| shift(link, base)),
                 confidence: confidence(&one),

@@ -1,133 +1,222 @@
 //! Where a figure holds, or for which body.
+//!
+//! The nearest place before the figure in its clause, else the one that opens
+//! its sentence, else a word such as 全市 after it, else what the sentences and
+//! then the paragraphs before were about.
 
+use hanliang_document::BlockKind;
 use hanliang_span::Span;
 
 use crate::passage::Passage;
 use crate::record::{Mention, Scope};
+use crate::tables::places::{Ends, Known, places_in};
 use crate::tables::simplified::simplified;
 use crate::tables::words::is_han;
 
-/// Ends of names of places, with how high they rank: the smaller the wider.
-const RANKS: [(char, u8); 12] = [
-    ('国', 0),
-    ('省', 1),
-    ('市', 2),
-    ('州', 2),
-    ('盟', 2),
-    ('县', 3),
-    ('旗', 3),
-    ('区', 3),
-    ('镇', 4),
-    ('乡', 4),
-    ('村', 5),
-    ('街', 4),
-];
-/// What turns the end of a name into a word of scope.
-const HEADS: [char; 5] = ['全', '该', '我', '本', '各'];
+/// The longest name of a village without its end, in characters.
+const VILLAGE: usize = 4;
+/// The longest name of a body, in characters.
+const BODY: usize = 16;
+/// How many names back a word such as 全市 is resolved.
+const BACK: usize = 400;
+/// How many places back and forth one is looked for.
+const NEAR: usize = 64;
+/// Words in a name's stead that cannot be part of one.
+const FUNCTION: &str =
+    "的在是和与及对为从由向到于把将了着过等有个名各每该全我本这那其以使让据被会也都又并而或但";
 
 /// A place or body named in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub(crate) span: Span,
-    pub(crate) rank: u8,
+struct Place {
+    span: Span,
+    /// The name in full, where a table has it.
+    full: Option<&'static str>,
     /// 全市, 该县: stands for a name.
-    pub(crate) relative: bool,
+    whole: bool,
+    /// One of several in a row (上海、北京), so that it says nothing of where.
+    listed: bool,
+    /// It is a body: 公司, 医院.
+    body: bool,
+    /// It opens a clause, as its subject or as where it happens.
+    head: bool,
+    /// A country or more: 全国, 我国, 全球.
+    wide: bool,
 }
 
-/// The places a stretch of text names, in order.
-pub(crate) fn places_of(passage: &Passage<'_>, stretch: Span) -> Vec<Place> {
-    let text = passage.slice(stretch);
+impl Place {
+    const fn new(span: Span) -> Self {
+        Self {
+            span,
+            full: None,
+            whole: false,
+            listed: false,
+            body: false,
+            head: false,
+            wide: false,
+        }
+    }
+
+    /// What later figures may hold for too.
+    const fn is_topic(&self) -> bool {
+        !self.listed && (self.head || (self.whole && !self.wide))
+    }
+}
+
+/// The places a stretch of a passage names, in order.
+fn places_of(passage: &Passage<'_>, stretch: Span) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
-    let mut taken = stretch.start;
-    for (at, character) in text.char_indices() {
-        let Some((_, rank)) = RANKS.iter().find(|(end, _)| *end == character) else {
+    for (start, end, known) in places_in(passage.slice(stretch)) {
+        let span = Span::new(stretch.start + start, stretch.start + end);
+        let place = match known {
+            Known::Word => None,
+            Known::Whole => Some(Place {
+                whole: true,
+                wide: passage.slice(span).ends_with(['国', '球']),
+                ..Place::new(span)
+            }),
+            Known::Name(full) => (!is_part_of_word(passage, span)).then(|| Place {
+                full: Some(full),
+                wide: full == "中国",
+                ..Place::new(span)
+            }),
+            Known::End(Ends::Village) => village(passage, span, found.last()).map(Place::new),
+            Known::End(Ends::Body) => body(passage, span).map(|span| Place {
+                body: true,
+                ..Place::new(span)
+            }),
+        };
+        let Some(mut place) = place else {
             continue;
         };
-        let end = stretch.start + at + character.len_utf8();
-        let before = text.get(..at).unwrap_or_default();
-        let Some(head) = before.chars().next_back() else {
-            continue;
-        };
-        let start_of_head = stretch.start + at - head.len_utf8();
-        if HEADS.contains(&head) && start_of_head >= taken {
-            // 我市 and 全市, but not 健全市场.
-            let after = passage.near(end, 1);
-            let word = matches!(character, '市')
-                && after.starts_with(['场', '民', '区', '值', '政', '价', '级', '委', '长'])
-                || character == '区' && after.starts_with(['域', '别'])
-                || character == '国' && after.starts_with(['际', '家']);
-            let healthy =
-                before.ends_with("健全") || before.ends_with("安全") || before.ends_with("完全");
-            if !word && !healthy && (head != '各') {
-                found.push(Place {
-                    span: Span::new(start_of_head, end),
-                    rank: *rank,
-                    relative: true,
-                });
-                taken = end;
-            }
-            continue;
-        }
-        // A name: up to four Han characters before its end, as far as the
-        // last break, place or function word.
-        if matches!(character, '国' | '街') {
-            continue;
-        }
-        let mut start = stretch.start + at;
-        let mut length = 0;
-        for (back, c) in before.char_indices().rev() {
-            if !is_han(c)
-                || stretch.start + back < taken
-                || length >= 6
-                || FUNCTION.contains(c)
-                || (length >= 2 && RANKS.iter().any(|(end, _)| *end == c))
-            {
-                break;
-            }
-            start = stretch.start + back;
-            length += 1;
-        }
-        let after = passage.near(end, 1);
-        let word = after.starts_with([
-            '场', '民', '域', '级', '别', '委', '长', '政', '值', '价', '落', '支', '容', '干',
-            '党', '务', '组', '部', '集',
-        ]) && !(character == '市' && after.starts_with(['委', '政']));
-        if (2..=6).contains(&length) && !word && length <= 4 {
-            found.push(Place {
-                span: Span::new(start, end),
-                rank: *rank,
-                relative: false,
-            });
-            taken = end;
-        }
+        place.head = opens_clause(passage, place.span.start);
+        note(passage, &mut found, place);
     }
     found
 }
 
-/// Characters that end the search for the beginning of a name.
-const FUNCTION: &str = "的在是和与及对为从由向到于把将了着过等有个名各每该全我本这那其以至、，。一二三四五六七八九十百千两几数第使让据被会上下内中外各就也都又并而或但";
+/// Adds a place; 江西赣州 is one name, of 临汾市曲沃县 the last counts.
+fn note(passage: &Passage<'_>, found: &mut Vec<Place>, mut place: Place) {
+    if let Some(last) = found.last_mut() {
+        let gap = (last.span.end <= place.span.start)
+            .then(|| passage.slice(Span::new(last.span.end, place.span.start)));
+        match gap {
+            Some("") if !last.whole && !place.whole => {
+                if last.full.is_some_and(|full| full.len() != last.span.len())
+                    && place
+                        .full
+                        .is_some_and(|full| full.len() != place.span.len())
+                {
+                    place.span = Span::new(last.span.start, place.span.end);
+                }
+                place.head = last.head;
+                *last = place;
+                return;
+            }
+            Some("、" | "和" | "与" | "及") if !last.whole && !place.whole => {
+                last.listed = true;
+                place.listed = true;
+            }
+            // A body takes in the place its name begins with.
+            None => {
+                while found
+                    .last()
+                    .is_some_and(|last| last.span.start >= place.span.start)
+                {
+                    found.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+    found.push(place);
+}
+
+/// Whether nothing but a mark, a time or 在 stands before a place.
+fn opens_clause(passage: &Passage<'_>, start: usize) -> bool {
+    let before = passage.before(start);
+    let before = before.strip_suffix(['在', '于', '据']).unwrap_or(before);
+    before.chars().next_back().is_none_or(|c| {
+        !is_han(c) && c != '、' || matches!(c, '年' | '月' | '日' | '来' | '底' | '末')
+    })
+}
+
+/// Two characters that a table has as a county may be parts of words.
+fn is_part_of_word(passage: &Passage<'_>, span: Span) -> bool {
+    let short = passage.slice(span).chars().count() == 2;
+    let county = passage.slice(span).ends_with(['县', '区']);
+    let before = passage.before(span.start);
+    short
+        && county
+        && before
+            .chars()
+            .next_back()
+            .is_some_and(|c| is_han(c) && !matches!(c, '省' | '市' | '州'))
+}
+
+/// A name of a village: what stands between a place and the end 村.
+fn village(passage: &Passage<'_>, end: Span, last: Option<&Place>) -> Option<Span> {
+    let last = last.filter(|last| !last.whole && !last.body)?;
+    let between = passage.slice(Span::new(last.span.end.min(end.start), end.start));
+    let count = between.chars().count();
+    let name = (1..=VILLAGE).contains(&count)
+        && last.span.end <= end.start
+        && between.chars().all(|c| is_han(c) && !FUNCTION.contains(c));
+    name.then(|| Span::new(last.span.end, end.end))
+}
+
+/// A name of a body that opens its clause.
+fn body(passage: &Passage<'_>, end: Span) -> Option<Span> {
+    let mut start = end.start;
+    let mut count = 0;
+    for (at, character) in passage.before(end.start).char_indices().rev() {
+        if !is_han(character) {
+            break;
+        }
+        if FUNCTION.contains(character) || count > BODY {
+            return None;
+        }
+        start = at;
+        count += 1;
+    }
+    (count >= 2).then(|| Span::new(start, end.end))
+}
 
 /// The places a text has named so far.
 #[derive(Debug, Default)]
 pub(crate) struct Gazetteer {
-    /// Names with the character they end in, in the order of the text.
-    named: Vec<(char, Mention)>,
+    /// Names in the order of the text.
+    named: Vec<(Option<&'static str>, Mention)>,
     /// The places of the open block, in order.
     block: Vec<(Place, Mention)>,
     /// How far the open block was read.
     upto: usize,
-    /// The last place of the blocks before.
-    carried: Option<(Place, Mention)>,
+    /// Whether the open block says what the next are about.
+    carries: bool,
+    /// The place the blocks before were about.
+    carried: Option<Mention>,
 }
 
 impl Gazetteer {
     /// Begins a block; blocks come in the order of the text.
-    pub(crate) fn open(&mut self, _passage: &Passage<'_>) {
-        if let Some(last) = self.block.pop() {
+    pub(crate) fn open(&mut self, kind: BlockKind) {
+        if self.carries
+            && let Some(last) = self.subject()
+        {
             self.carried = Some(last);
         }
         self.block.clear();
         self.upto = 0;
+        self.carries = !matches!(kind, BlockKind::Caption | BlockKind::Footnote);
+    }
+
+    /// What the open block was about: the last place that opened a clause or
+    /// stood for the whole.
+    fn subject(&self) -> Option<Mention> {
+        self.block
+            .iter()
+            .rev()
+            .find(|(place, _)| place.is_topic() && !place.wide)
+            .map(|(_, mention)| mention.clone())
     }
 
     /// Reads the open block as far as `end`.
@@ -136,74 +225,94 @@ impl Gazetteer {
             return;
         }
         for place in places_of(passage, Span::new(self.upto, end)) {
-            self.note(passage, place);
+            let mention = passage.mention(place.span);
+            if !place.whole {
+                self.named.push((place.full, mention.clone()));
+            }
+            self.block.push((place, mention));
         }
         self.upto = end;
     }
 
-    fn note(&mut self, passage: &Passage<'_>, place: Place) {
-        let mention = passage.mention(place.span);
-        if !place.relative
-            && let Some(end) = passage.slice(place.span).chars().next_back()
-            && self
-                .named
-                .last()
-                .is_none_or(|(_, last)| last.text != mention.text)
-        {
-            self.named.push((end, mention.clone()));
-        }
-        self.block.push((place, mention));
-    }
-
     /// The scope of a figure of the open block.
-    pub(crate) fn scope(
-        &self,
-        _passage: &Passage<'_>,
-        figure: Span,
-        _sentence: Span,
-    ) -> Option<Scope> {
+    pub(crate) fn scope(&self, figure: Span, clause: Span, sentence: Span) -> Option<Scope> {
         let upto = self
             .block
             .partition_point(|(place, _)| place.span.end <= figure.start);
-        let (place, mention) = upto
-            .checked_sub(1)
-            .and_then(|at| self.block.get(at))
-            .or(self.carried.as_ref())?;
-        let resolved = place
-            .relative
-            .then(|| self.resolve(&mention.text))
-            .flatten();
+        let before = self.block.get(..upto)?;
+        let within = |place: &Place, stretch: Span| place.span.start >= stretch.start;
+        let last = |fits: &dyn Fn(&Place) -> bool| {
+            before
+                .iter()
+                .rev()
+                .take(NEAR)
+                .find(|(place, _)| !place.listed && fits(place))
+        };
+        // In the clause, then the subject of the sentence, then any place of
+        // it; 全国知名专家 says nothing of where.
+        let nearest = last(&|place| within(place, clause) && (place.head || !place.wide))
+            .or_else(|| last(&|place| within(place, sentence) && place.head))
+            .or_else(|| last(&|place| within(place, sentence) && !place.wide));
+        let after = || {
+            self.block
+                .get(upto..)?
+                .iter()
+                .take(NEAR)
+                .take_while(|(place, _)| place.span.end <= sentence.end)
+                .find(|(place, _)| place.whole)
+        };
+        let mention = nearest
+            .or_else(after)
+            .or_else(|| last(&Place::is_topic))
+            .map(|(_, mention)| mention)
+            .or(self.carried.as_ref())
+            .or_else(|| last(&|place| within(place, sentence)).map(|(_, mention)| mention))?;
         Some(Scope {
             mention: mention.clone(),
-            resolved,
+            resolved: None,
         })
     }
 
-    /// The name a relative word stands for: the nearest before it that ends
-    /// alike.
-    fn resolve(&self, word: &str) -> Option<Mention> {
-        let end = simplified(word).chars().next_back()?;
-        self.named
-            .iter()
-            .rev()
-            .take(400)
-            .find(|(last, _)| *last == end)
-            .map(|(_, mention)| mention.clone())
-    }
-
-    /// Settles the scopes whose name comes only later in the text.
+    /// Gives a word such as 全市 the name it stands for: the nearest before it
+    /// that ends alike, else the first after it; the name in full, where the
+    /// text has it.
     pub(crate) fn settle(&self, scope: &mut Scope) {
         let word = simplified(&scope.mention.text);
-        if scope.resolved.is_some() || !word.starts_with(HEADS) {
-            return;
-        }
-        let Some(end) = word.chars().next_back() else {
+        let mut characters = word.chars();
+        let (Some(first), Some(end), None) =
+            (characters.next(), characters.next(), characters.next())
+        else {
             return;
         };
-        scope.resolved = self
+        if !matches!(first, '全' | '我' | '该' | '本') {
+            return;
+        }
+        let at = scope.mention.span().start;
+        let upto = self
             .named
+            .partition_point(|(_, mention)| mention.span().start < at);
+        let alike = |(full, mention): &&(Option<&'static str>, Mention)| {
+            full.unwrap_or(&mention.text).ends_with(end)
+        };
+        let (before, after) = self.named.split_at(upto);
+        let found = before
             .iter()
-            .find(|(last, _)| *last == end)
-            .map(|(_, mention)| mention.clone());
+            .rev()
+            .take(BACK)
+            .find(alike)
+            .or_else(|| after.iter().take(BACK).find(alike));
+        let Some((full, mention)) = found else {
+            return;
+        };
+        let whole = full.and_then(|full| {
+            let near = before
+                .iter()
+                .rev()
+                .take(BACK)
+                .chain(after.iter().take(BACK));
+            near.map(|(_, mention)| mention)
+                .find(|mention| simplified(&mention.text) == full)
+        });
+        scope.resolved = Some(whole.unwrap_or(mention).clone());
     }
 }

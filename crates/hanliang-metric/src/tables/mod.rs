@@ -2,6 +2,7 @@
 
 pub(crate) mod cues;
 pub(crate) mod fixed;
+pub(crate) mod places;
 pub(crate) mod simplified;
 pub(crate) mod times;
 pub(crate) mod words;

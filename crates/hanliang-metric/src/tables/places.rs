@@ -1,0 +1,197 @@
+//! Names of places and the words that stand for one: 大庆市, 全市, 该县.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+const TABLE: &str = include_str!("../../data/places.tsv");
+
+/// What a match is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// A name, with the name in full.
+    Name(&'static str),
+    /// 全市, 该县: stands for a name that ends alike.
+    Whole,
+    /// The end of a name that no table has: 镇, 村, 公司.
+    End(Ends),
+    /// A word that only looks like one: 市民, 健全.
+    Word,
+}
+
+/// What kind of name an end belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ends {
+    /// 镇, 乡, 村: below a county.
+    Village,
+    /// 公司, 医院, 大学: a body.
+    Body,
+}
+
+/// What stands for a place by itself.
+const WHOLES: [&str; 42] = [
+    "全国", "全省", "全市", "全县", "全区", "全州", "全盟", "全旗", "全镇", "全乡", "全村", "全球",
+    "全校", "全院", "全厂", "全港", "全台", "全岛", "我国", "我省", "我市", "我县", "我区", "我州",
+    "我盟", "我旗", "我镇", "我乡", "我村", "我校", "该国", "该省", "该市", "该县", "该区", "该州",
+    "该旗", "该镇", "该乡", "该村", "本市", "本县",
+];
+/// Ends of names below a county.
+const VILLAGES: [&str; 6] = ["镇", "乡", "村", "街道", "社区", "嘎查"];
+/// Ends of names of bodies.
+const BODIES: [&str; 12] = [
+    "公司",
+    "集团",
+    "银行",
+    "股份",
+    "控股",
+    "酒业",
+    "药业",
+    "医院",
+    "大学",
+    "合作社",
+    "研究院",
+    "研究所",
+];
+/// Words in which the above are something else.
+const WORDS: [&str; 54] = [
+    "健全",
+    "安全",
+    "完全",
+    "齐全",
+    "保全",
+    "成全",
+    "全国人大",
+    "全国人民代表",
+    "全国政协",
+    "全国劳动模范",
+    "全国劳模",
+    "全国先进",
+    "全国优秀",
+    "全国文明",
+    "全市场",
+    "全县城",
+    "全区域",
+    "全省级",
+    "全村民",
+    "全校园",
+    "全院士",
+    "全球化",
+    "全乡村",
+    "全台阶",
+    "该区域",
+    "该市场",
+    "本市场",
+    "乡镇",
+    "乡村",
+    "村镇",
+    "村民",
+    "村级",
+    "村庄",
+    "村屯",
+    "乡级",
+    "镇级",
+    "乡亲",
+    "城镇",
+    "农村",
+    "行政村",
+    "贫困村",
+    "自然村",
+    "镇痛",
+    "镇静",
+    "镇江",
+    "老乡",
+    "蒙古包",
+    "蒙古族",
+    "中国共产党",
+    "中国特色",
+    "中国式",
+    "中国梦",
+    "真金白银",
+    "河南岸",
+];
+
+static NAMES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    rows()
+        .filter_map(|line| {
+            let mut fields = line.split('\t');
+            let name = fields.next()?;
+            Some((name, fields.nth(1)?))
+        })
+        .collect()
+});
+
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let names = rows().filter_map(|line| line.split('\t').next());
+    let patterns = names
+        .chain(WHOLES)
+        .chain(VILLAGES)
+        .chain(BODIES)
+        .chain(WORDS);
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .build(patterns)
+        .ok()
+});
+
+fn rows() -> impl Iterator<Item = &'static str> {
+    TABLE.lines().filter(|line| !line.starts_with('#'))
+}
+
+/// Everything in `text` that names or stands for a place, left to right:
+/// start, end, what.
+pub(crate) fn places_in(text: &str) -> impl Iterator<Item = (usize, usize, Known)> + '_ {
+    FINDER
+        .as_ref()
+        .into_iter()
+        .flat_map(move |finder| finder.find_iter(text))
+        .filter_map(|found| {
+            let word = text.get(found.range())?;
+            Some((found.start(), found.end(), known(word)))
+        })
+}
+
+fn known(word: &str) -> Known {
+    if WORDS.contains(&word) && !NAMES.contains_key(word) {
+        Known::Word
+    } else if let Some(full) = NAMES.get(word) {
+        Known::Name(full)
+    } else if WHOLES.contains(&word) {
+        Known::Whole
+    } else if VILLAGES.contains(&word) {
+        Known::End(Ends::Village)
+    } else {
+        Known::End(Ends::Body)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_sorted_unique_and_well_formed() {
+        let mut last = "";
+        for line in rows() {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [name, rank, full] = fields[..] else {
+                panic!("a row has three fields: {line:?}");
+            };
+            assert!(last < name, "sorted: {name}");
+            assert!(["country", "province", "prefecture", "county"].contains(&rank));
+            assert!(full.starts_with(name), "{line}");
+            last = name;
+        }
+    }
+
+    #[test]
+    fn the_longest_word_wins() {
+        let text = "健全市场体系,全市城镇居民,江西赣州,浙江省宁波市";
+        let found: Vec<&str> = places_in(text)
+            .filter(|(_, _, known)| !matches!(known, Known::Word))
+            .filter_map(|(start, end, _)| text.get(start..end))
+            .collect();
+        assert_eq!(found, ["全市", "江西", "赣州", "浙江省", "宁波市"]);
+    }
+}
