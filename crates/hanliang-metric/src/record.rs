@@ -265,7 +265,7 @@ pub struct Label {
     /// Why it is no quantity.
     pub class: LabelClass,
     /// What a number-name stands for, where the text says it: 选 训 管 用 备
-    /// of 五位一体. Empty otherwise.
+    /// of 五位一体; as many as the name says. Empty otherwise.
     pub members: Vec<Mention>,
     /// The rule that saw it.
     pub rule: &'static str,
@@ -322,6 +322,17 @@ impl FindingKind {
 }
 
 /// The outcome of a cross-check over the figures of a text.
+///
+/// A contradiction is only told where the grammar links the figures and all of
+/// them are exact; a stated figure stands for every number that rounds or is
+/// cut to it.
+///
+/// ```
+/// let text = "全镇共有村民小组250个，其中完成改厕的村民小组100个，占45%。";
+/// let finding = &hanliang_metric::extract(text).findings[0];
+/// assert!(!finding.agrees);
+/// assert_eq!(finding.arithmetic, "100个 ÷ 250个 = 40 %, but 45% is stated");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Finding {

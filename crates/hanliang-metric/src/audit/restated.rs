@@ -11,6 +11,8 @@ use crate::tables::words::is_han;
 const SAME: [&str; 7] = ["合", "约合", "折合", "即", "相当于", "约", "折算为"];
 /// How many Han characters a clause has that names one figure and no other.
 const CLAUSE: usize = 12;
+/// How far into its sentence such a figure may stand, in bytes.
+const LEAD: usize = 240;
 
 /// Figures by what they say they are.
 #[derive(Debug, Default)]
@@ -91,17 +93,20 @@ fn frame(page: &Page<'_>, at: usize) -> Option<String> {
     if metric.role != Role::Level {
         return None;
     }
-    let sentence = entry.sentence;
-    let clause = crate::context::clause::clause(page.passage, entry.context);
-    let time = &metric.time.as_ref()?.mention.text;
-    let scope = &metric.scope.as_ref()?.mention.text;
-    let before = page.passage.before(entry.context.start).get(sentence..)?;
     // Only the figure that its sentence states first stands in words of its
     // own.
+    let sentence = entry.sentence;
     let first = at
         .checked_sub(1)
         .and_then(|previous| page.entry(previous))
         .is_none_or(|previous| previous.sentence != sentence);
+    let before = page.passage.before(entry.context.start).get(sentence..)?;
+    if !first || before.len() > LEAD {
+        return None;
+    }
+    let clause = crate::context::clause::clause(page.passage, entry.context);
+    let time = &metric.time.as_ref()?.mention.text;
+    let scope = &metric.scope.as_ref()?.mention.text;
     let after = page.passage.slice(hanliang_span::Span::new(
         entry.context.end,
         clause.end.max(entry.context.end),
@@ -111,18 +116,13 @@ fn frame(page: &Page<'_>, at: usize) -> Option<String> {
         .chain(after.chars())
         .filter(|c| is_han(*c))
         .count();
-    let bounded = before.chars().count() <= 80 && after.chars().count() <= 40;
     let named = page
         .passage
         .joined
         .text()
         .get(sentence..entry.context.start)?;
-    (first
-        && bounded
-        && han >= CLAUSE
-        && named.contains(time.as_str())
-        && named.contains(scope.as_str()))
-    .then(|| format!("{before}#{after}|{}", metric.quantity.symbol()))
+    (han >= CLAUSE && named.contains(time.as_str()) && named.contains(scope.as_str()))
+        .then(|| format!("{before}#{after}|{}", metric.quantity.symbol()))
 }
 
 /// 1000亩(约66.7公顷)
