@@ -101,8 +101,31 @@ impl<'t> Classifier<'t> {
         false
     }
 
+    /// A sentence: text, unless it begins with a label, belongs to a picture
+    /// or is a notice.
+    fn prose(&mut self, draft: &mut Draft, text: &str) -> bool {
+        if self.labelled(draft, text) {
+            return true;
+        }
+        if is_picture(text) {
+            draft.settle(BlockKind::Caption, Rule::PictureWord);
+            return true;
+        }
+        if let Some(found) = furniture(text) {
+            self.furniture_fields(text, draft.first().start);
+            draft.settle(BlockKind::Boilerplate, found.rule);
+            return true;
+        }
+        self.furniture = false;
+        false
+    }
+
     fn short(&mut self, draft: &mut Draft, text: &str) -> bool {
         let offset = draft.first().start;
+        // A full sentence of several clauses can only be told by its wording.
+        if draft.width > 60 && text.ends_with('。') && text.contains(['，', ',']) {
+            return self.prose(draft, text);
+        }
         if let Some(steps) = path(text, offset) {
             if !self.body && self.gathered.breadcrumb.is_empty() {
                 self.gathered.breadcrumb = steps;
@@ -164,7 +187,9 @@ impl<'t> Classifier<'t> {
             draft.settle(BlockKind::DocumentNumber, Rule::NumberOfDocument);
             return true;
         }
-        if let Some(found) = front(text, offset) {
+        // In the text only a label makes a line of this kind.
+        let may = !self.body || text.contains([':', '：']);
+        if may && let Some(found) = front(text, offset) {
             let labelled = found.known > usize::from(found.published.is_some());
             let apart = !draft.finished || text.starts_with(['（', '(', '【', '[']);
             if !self.body || (labelled && apart) {

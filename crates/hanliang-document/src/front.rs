@@ -101,18 +101,21 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
 /// Whether a line is two or more labels with a value each: 证券代码：600000
 /// 证券简称：某某股份.
 fn pairs(text: &str) -> bool {
-    let mut count = 0;
+    let (mut count, mut codes) = (0, 0);
     for word in text.split(is_separator).filter(|word| !word.is_empty()) {
         let Some((label, value)) = word.split_once(['：', ':']) else {
             return false;
         };
+        // A headline may have this form too (甲地：… 乙地：…); its parts are
+        // longer, and no code.
         let named = (2..=8).contains(&label.chars().count()) && label.chars().all(is_han);
-        if !named || value.is_empty() || value.contains(['，', '。', '；', '？']) {
+        if !named || value.is_empty() || value.chars().count() > 12 {
             return false;
         }
+        codes += usize::from(value.is_ascii());
         count += 1;
     }
-    count >= 2
+    count >= 2 && codes > 0
 }
 
 /// 大 中 小, numbers, the words of page controls.

@@ -206,7 +206,8 @@ fn is_controls(text: &str) -> bool {
 
 /// The steps of a path such as `A>>B>>C`, if the line is one.
 pub(crate) fn path(text: &str, offset: usize) -> Option<Vec<Span>> {
-    if text.len() > 400 || text.ends_with(is_stop) {
+    let parts = ['>', '＞', '»', '›', '→', '/', '／', '-', '－', '|'];
+    if text.len() > 400 || text.ends_with(is_stop) || !text.contains(parts) {
         return None;
     }
     let announced = [

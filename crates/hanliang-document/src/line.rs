@@ -49,10 +49,11 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
     found
 }
 
-/// Columns of a text, up to [`WIDTH_CAP`].
+/// Columns of a text, up to [`WIDTH_CAP`]; what is long in bytes counts as wide.
 pub(crate) fn width_of(text: &str) -> u32 {
-    // A character takes four bytes at most and a column at least.
-    if text.len() >= 4 * WIDTH_CAP as usize {
+    // Han takes three bytes for two columns: so many bytes are wide enough
+    // that the columns no longer matter.
+    if text.len() >= 2 * WIDTH_CAP as usize {
         return WIDTH_CAP;
     }
     let mut width = 0;

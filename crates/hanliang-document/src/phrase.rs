@@ -66,6 +66,8 @@ pub(crate) enum ReportClass {
 pub(crate) struct Words<T> {
     forms: Vec<&'static str>,
     meanings: Vec<T>,
+    /// The characters that forms end with, sorted.
+    lasts: Vec<char>,
     /// `None` only if the table could not be compiled, which a test excludes.
     automaton: Option<AhoCorasick>,
 }
@@ -79,7 +81,14 @@ impl<T: Copy> Words<T> {
             .start_kind(StartKind::Both)
             .build(&forms)
             .ok();
+        let mut lasts: Vec<char> = forms
+            .iter()
+            .filter_map(|form| form.chars().next_back())
+            .collect();
+        lasts.sort_unstable();
+        lasts.dedup();
         Self {
+            lasts,
             forms,
             meanings,
             automaton,
@@ -117,6 +126,8 @@ impl<T: Copy> Words<T> {
 
     /// The longest word a text ends with: its start.
     pub(crate) fn at_end(&self, text: &str, fits: impl Fn(T) -> bool) -> Option<usize> {
+        let last = text.chars().next_back()?;
+        self.lasts.binary_search(&last).ok()?;
         self.forms
             .iter()
             .zip(&self.meanings)
