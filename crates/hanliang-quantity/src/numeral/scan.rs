@@ -102,7 +102,12 @@ impl<'t> Scanner<'t> {
                 _ => start + (rest.len() - after.len()).max(1),
             });
         }
-        match words::covering(self.text, start) {
+        // No word of the table has an Arabic digit.
+        let word = match first {
+            Glyph::Arabic(_) => None,
+            _ => words::covering(self.text, start),
+        };
+        match word {
             Some(end) => Err(end),
             None => self.read_at(start, first, left),
         }
@@ -123,22 +128,20 @@ impl<'t> Scanner<'t> {
         let rest = text.get(start..).unwrap_or_default();
         let place = |left: &str| text.len() - left.len();
 
-        if let Some(found) = self.percent(start, rest) {
+        if matches!(first, Glyph::Minus | Glyph::Small(2 | 3) | Glyph::Big(_))
+            && let Some(found) = self.percent(start, rest)
+        {
             return Ok(found);
         }
-        if let Some((rest, reading)) = self.portion(rest, left) {
-            return Ok(Found {
-                start,
-                end: place(rest),
-                value: reading.value,
-                relation: reading.relation,
-                shape: reading.shape,
-                scale: reading.scale,
-                percent: None,
-            });
-        }
         let written = rest;
-        let (rest, reading) = match signed(rest, self.zhao) {
+        let read = match self.portion(rest, first, left) {
+            Some(read) => Ok(read),
+            None => match plain(rest) {
+                Some(read) => Ok(read),
+                None => signed(rest, self.zhao),
+            },
+        };
+        let (rest, reading) = match read {
             Ok(read) => read,
             Err(nom::Err::Failure(_)) => return Err(end_of_run(text, start)),
             Err(_) => return Err(beyond),
@@ -160,15 +163,21 @@ impl<'t> Scanner<'t> {
             scale: reading.scale,
             percent: None,
         };
-        match accepted(found, text.get(start..end).unwrap_or_default(), rest, left) {
-            Some(found) => Ok(found),
-            None => Err(end.max(beyond)),
+        if accepted(&found, text.get(start..end).unwrap_or_default(), rest, left) {
+            Ok(found)
+        } else {
+            Err(end.max(beyond))
         }
     }
 
     /// 三分一 where nothing else stands around it but a measure.
-    fn portion<'r>(&self, rest: &'r str, left: Option<char>) -> Option<(&'r str, Reading)> {
-        if left.is_some_and(is_han) || !matches!(next(rest).0, Glyph::Digit(_) | Glyph::Small(1)) {
+    fn portion<'r>(
+        &self,
+        rest: &'r str,
+        first: Glyph,
+        left: Option<char>,
+    ) -> Option<(&'r str, Reading)> {
+        if !matches!(first, Glyph::Digit(_) | Glyph::Small(1)) || left.is_some_and(is_han) {
             return None;
         }
         let (rest, reading) = portion(rest, self.zhao).ok()?;
@@ -377,17 +386,20 @@ const FINANCIAL: [char; 12] = [
 ];
 
 /// Whether what was read is a numeral where it stands.
-fn accepted(found: Found, written: &str, rest: &str, left: Option<char>) -> Option<Found> {
+fn accepted(found: &Found, written: &str, rest: &str, left: Option<char>) -> bool {
     let right = rest.chars().next();
     let open_left = left.is_none_or(|left| !is_han(left));
     let open_right = right.is_none_or(|right| !is_han(right));
     let unit = || unit_follows(rest);
     let mut characters = written.chars();
-    let (first, lone) = (characters.next()?, characters.as_str().is_empty());
+    let Some(first) = characters.next() else {
+        return false;
+    };
+    let lone = characters.as_str().is_empty();
     if lone && !lone_is_numeral(first, rest, left) {
-        return None;
+        return false;
     }
-    let holds = match found.shape {
+    match found.shape {
         Shape::Plain | Shape::Arabic | Shape::Fraction | Shape::Digit | Shape::Fold => true,
         Shape::Bare => {
             found.relation != Relation::Exact
@@ -400,9 +412,10 @@ fn accepted(found: Found, written: &str, rest: &str, left: Option<char>) -> Opti
         Shape::Half => {
             unit() && !left.is_some_and(|left| "上下前后後大小多各".contains(left))
                 || left.is_some_and(|left| "减減过過近超".contains(left))
+                || matches!(left, Some('个' | '個')) && open_right
+                || left == Some('分') && rest.starts_with(['钟', '鐘'])
         }
-    };
-    holds.then_some(found)
+    }
 }
 
 /// Words that let a bare magnitude stand: 近万, 上千, 约百.

@@ -82,7 +82,7 @@ impl<'t> Reader<'t> {
         }
         let measured = measure(text, found);
         let measured = with_smaller_units(&mut self.scanner, measured);
-        let (start, measured) = with_metre_before(text, found, measured);
+        let (start, measured) = with_one_left_out(text, found, measured);
         let (start, measured) = with_sign_before(text, start, measured);
         let measured = by_context(text, start, measured);
         let measured = self.up_to(measured);
@@ -207,36 +207,57 @@ fn percentage(found: &Found) -> Option<Quantity> {
     })
 }
 
-/// 米九 is 1.9 metres, where nothing else stands around it.
-fn with_metre_before(text: &str, found: &Found, measured: Measured) -> (usize, Measured) {
+/// A unit before its figure that stands for one of it: 米九 is 1.9 metres, 块八
+/// 1.8 yuan, 个半小时 an hour and a half, where nothing else stands around.
+fn with_one_left_out(text: &str, found: &Found, measured: Measured) -> (usize, Measured) {
     let start = found.start;
-    let left = text.get(..start).and_then(|left| left.strip_suffix('米'));
-    let (Some(left), None, Shape::Digit) = (left, &measured.unit, found.shape) else {
+    let left = text.get(..start).unwrap_or_default();
+    let Some(head) = left.chars().next_back() else {
         return (start, measured);
     };
-    let before = left.chars().next_back();
-    let after = text
-        .get(measured.end..)
-        .and_then(|rest| rest.chars().next());
-    let open = before
-        .is_none_or(|c| !is_han(c) && glyph(c) == Glyph::None || "高约近达到至".contains(c))
-        && after.is_none_or(|c| !is_han(c) || "到至的以左".contains(c));
-    let value = measured.value.try_map(|digit| {
-        digit
-            .checked_div(Number::from(10))?
-            .checked_add(Number::ONE)
+    let rest = text.get(measured.end..).unwrap_or_default();
+    let before = left.get(..left.len() - head.len_utf8()).unwrap_or_default();
+    let open_left = before.chars().next_back().is_none_or(|c| {
+        !is_han(c) && glyph(c) == Glyph::None || "高约近达到至等了过用花要才".contains(c)
     });
-    match (open, value, UNITS.get("米")) {
-        (true, Some(value), Some(unit)) => (
-            left.len(),
-            Measured {
-                value,
-                unit: Some(Unit::from_table(unit)),
-                ..measured
-            },
-        ),
-        _ => (start, measured),
-    }
+    let open_right = rest
+        .chars()
+        .next()
+        .is_none_or(|c| !is_han(c) || "到至的以左".contains(c));
+    let tenth = Number::new(1, 10).unwrap_or(Number::ONE);
+    let (form, place, end) = match (head, found.shape, &measured.unit) {
+        ('米' | '块' | '塊' | '蚊', Shape::Digit, None) if open_right => {
+            (head, tenth, measured.end)
+        }
+        ('个' | '個', Shape::Half, _) => (head, Number::ONE, measured.end),
+        ('分', Shape::Half, None) if rest.starts_with(['钟', '鐘']) => {
+            (head, Number::ONE, measured.end + '钟'.len_utf8())
+        }
+        _ => return (start, measured),
+    };
+    let value = measured
+        .value
+        .try_map(|part| part.checked_mul(place)?.checked_add(Number::ONE));
+    let (true, Some(value)) = (open_left, value) else {
+        return (start, measured);
+    };
+    let unit = match (form, &measured.unit) {
+        ('分', _) => UNITS.get("分钟").map(Unit::from_table),
+        ('个' | '個', Some(unit)) if unit.symbol() == "月" => {
+            UNITS.get("个月").map(Unit::from_table)
+        }
+        ('个' | '個', unit) => unit.clone(),
+        (form, _) => UNITS
+            .get(form.encode_utf8(&mut [0; 4]))
+            .map(Unit::from_table),
+    };
+    let measured = Measured {
+        value,
+        unit,
+        end,
+        ..measured
+    };
+    (before.len(), measured)
 }
 
 /// ¥1.25, 人民币50: the sign is the unit where none stands behind.
@@ -334,12 +355,16 @@ fn by_context(text: &str, start: usize, measured: Measured) -> Measured {
 }
 
 /// What the words around say of the value.
-fn with_relation(text: &str, quantity: Quantity) -> Quantity {
+fn with_relation(text: &str, mut quantity: Quantity) -> Quantity {
     let left = text.get(..quantity.span.start).unwrap_or_default();
     let right = text.get(quantity.span.end..).unwrap_or_default();
-    let before = modifier::before(left).filter(|(relation, at)| {
-        let recent = left.get(*at..).is_some_and(|word| word == "近");
-        !(recent && *relation == Relation::About && is_recent_time(text, &quantity))
+    let before = modifier::before(left).filter(|(_, at)| {
+        match left.get(*at..) {
+            Some("近") => !is_recent_time(&quantity) || is_bare(text, &quantity),
+            // 上千 is a thousand at least; 网上3家 is three.
+            Some("上") => is_bare(text, &quantity),
+            _ => true,
+        }
     });
     let after = modifier::after(right, quantity.kind());
     let mut context = quantity.span;
@@ -356,26 +381,25 @@ fn with_relation(text: &str, quantity: Quantity) -> Quantity {
     if quantity.relation != Relation::Exact && relation == Relation::About {
         relation = quantity.relation;
     }
-    Quantity {
-        relation,
-        context,
-        ..quantity
-    }
+    quantity.relation = relation;
+    quantity.context = context;
+    quantity
+}
+
+/// Whether the numeral begins with a magnitude: 万人次.
+fn is_bare(text: &str, quantity: &Quantity) -> bool {
+    let numeral = quantity.numeral.of(text);
+    numeral.is_some_and(|numeral| numeral.starts_with(['百', '千', '万', '萬', '亿', '億']))
 }
 
 /// 近两年 is the last two years, not nearly two; 近万年 is nearly.
-fn is_recent_time(text: &str, quantity: &Quantity) -> bool {
-    let bare = quantity
-        .numeral
-        .of(text)
-        .is_some_and(|numeral| numeral.starts_with(['百', '千', '万', '萬', '亿', '億']));
-    let calendar = quantity.unit.as_ref().is_some_and(|unit| {
+fn is_recent_time(quantity: &Quantity) -> bool {
+    quantity.unit.as_ref().is_some_and(|unit| {
         matches!(
             unit.canonical(),
             "a" | "mo" | "d" | "wk" | "世纪" | "季度" | "学期" | "旬"
         )
-    });
-    calendar && !bare
+    })
 }
 
 /// What may stand between the ends of an interval: 大于二十并小于三十五.

@@ -30,7 +30,7 @@ pub(super) struct Measured {
 /// The unit behind the numeral and what it makes of the value.
 pub(super) fn measure(text: &str, found: &Found) -> Measured {
     let rest = text.get(found.end..).unwrap_or_default();
-    let bare = Measured {
+    let mut measured = Measured {
         value: found.value,
         relation: found.relation,
         unit: None,
@@ -38,28 +38,37 @@ pub(super) fn measure(text: &str, found: &Found) -> Measured {
         numeral_end: found.end,
         next_place: None,
     };
-    if let Some(measured) = prefixed(text, found, &bare)
-        .or_else(|| tenths(rest, found, &bare))
-        .or_else(|| half_inside(rest, found, &bare))
-    {
+    let special = if found.scale > 0 {
+        prefixed(text, found, &measured)
+    } else {
+        None
+    };
+    let special = special.or_else(|| match rest.chars().next()? {
+        '个' | '個' => half_inside(rest, found, &measured),
+        ' ' | '\u{3000}' | '折' | '成' => {
+            tenths(rest, found, &measured).or_else(|| half_inside(rest, found, &measured))
+        }
+        _ => None,
+    });
+    if let Some(measured) = special {
         return measured;
     }
-    let Some((unit, length)) = unit_at(rest, found) else {
-        return bare;
-    };
-    let measured = Measured {
-        unit: Some(unit),
-        end: found.end + length,
-        ..bare
-    };
-    half_behind(text, measured)
+    if let Some((unit, length)) = unit_at(text, found) {
+        measured.unit = Some(unit);
+        measured.end = found.end + length;
+        half_behind(text, &mut measured);
+    }
+    measured
 }
 
 /// The unit that `rest` begins with, and how far it reaches.
-fn unit_at(rest: &str, found: &Found) -> Option<(Unit, usize)> {
+fn unit_at(text: &str, found: &Found) -> Option<(Unit, usize)> {
+    let rest = text.get(found.end..)?;
     let start = blanks(rest);
     let blank = rest.len() - start.len();
-    if let Some(length) = percentage_points(start) {
+    if start.starts_with(['个', '個', '百', '佰'])
+        && let Some(length) = percentage_points(start)
+    {
         let symbol: String = start.get(..length)?.split(char::is_whitespace).collect();
         let unit = UNITS.get(&symbol).map(Unit::from_table)?;
         return Some((unit, blank + length));
@@ -70,7 +79,7 @@ fn unit_at(rest: &str, found: &Found) -> Option<(Unit, usize)> {
             let (unit, length) = rate(start, unit, length);
             Some((unit, blank + length))
         }
-        _ if blank == 0 => unknown(start, found),
+        _ if blank == 0 => feet_or_inches(text, found).or_else(|| unknown(start, found)),
         _ => None,
     }
 }
@@ -132,6 +141,25 @@ fn rate(start: &str, unit: &'static Definition, length: usize) -> (Unit, usize) 
         Some(symbol) => (Unit::written(unit.per(other, symbol)), end),
         None => single,
     }
+}
+
+/// 6' and 2\": a straight mark right behind Arabic digits, where none stands
+/// before them that it could close.
+fn feet_or_inches(text: &str, found: &Found) -> Option<(Unit, usize)> {
+    let mark = text.get(found.end..)?.chars().next()?;
+    let form = match mark {
+        '\'' => "英尺",
+        '"' => "英寸",
+        _ => return None,
+    };
+    // A mark of its own before the digits opens a quotation.
+    let left = text.get(..found.start)?;
+    let mut near = left.chars().rev().take(40).take_while(|c| *c != '\n');
+    if found.shape != Shape::Arabic || near.any(|c| c == mark) {
+        return None;
+    }
+    let unit = UNITS.get(form)?.with_symbol(mark.encode_utf8(&mut [0; 4]));
+    Some((Unit::written(unit), mark.len_utf8()))
 }
 
 /// A single character between a numeral and the end of its phrase is its
@@ -312,10 +340,10 @@ fn half_inside(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
 }
 
 /// 两米半 is 2.5米, 三个半 is 3.5个. Not where 半 begins the next word.
-fn half_behind(text: &str, measured: Measured) -> Measured {
+fn half_behind(text: &str, measured: &mut Measured) {
     let rest = text.get(measured.end..).unwrap_or_default();
     let Some(after) = rest.strip_prefix('半') else {
-        return measured;
+        return;
     };
     let kind = measured.unit.as_ref().map(Unit::kind);
     let halves = matches!(
@@ -341,23 +369,18 @@ fn half_behind(text: &str, measured: Measured) -> Measured {
     // 五分半钟: the unit goes on behind 半.
     let clock = after.strip_prefix(['钟', '鐘']);
     if !halves || !(ends || clock.is_some()) {
-        return measured;
+        return;
     }
     let Some(value) = add_half(measured.value) else {
-        return measured;
+        return;
     };
+    measured.value = value;
     match clock {
-        Some(after) => Measured {
-            value,
-            unit: UNITS.get("分钟").map(Unit::from_table),
-            end: text.len() - after.len(),
-            ..measured
-        },
-        None => Measured {
-            value,
-            end: text.len() - after.len(),
-            ..measured
-        },
+        Some(after) => {
+            measured.unit = UNITS.get("分钟").map(Unit::from_table);
+            measured.end = text.len() - after.len();
+        }
+        None => measured.end = text.len() - after.len(),
     }
 }
 
