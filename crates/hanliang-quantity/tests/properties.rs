@@ -136,7 +136,7 @@ fn fractions() -> impl Strategy<Value = Number> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(4000))]
 
     #[test]
     fn what_is_written_reads_back(number in prop_oneof![decimals(), fractions()]) {

@@ -359,7 +359,7 @@ pub(crate) fn upper(input: &str, low: Reading, zhao: Zhao) -> Read<'_, Reading> 
     } else {
         low_value
     };
-    if low_value.high() >= value.high() {
+    if low_value.high() >= value.high() || high.shape == Shape::Fold {
         return refuse(input);
     }
     let reading = Reading {

@@ -134,7 +134,9 @@ impl<'t> Scanner<'t> {
             return Ok(found);
         }
         let written = rest;
-        let read = match self.portion(rest, first, left) {
+        let portion = self.portion(rest, first, left);
+        let alone = portion.is_some();
+        let read = match portion {
             Some(read) => Ok(read),
             None => match plain(rest) {
                 Some(read) => Ok(read),
@@ -150,6 +152,7 @@ impl<'t> Scanner<'t> {
         let (rest, reading) = match (reading.shape, left) {
             (Shape::Fraction, Some('/' | '／')) => digits_only(written).unwrap_or((rest, reading)),
             (Shape::Arabic, _) if leading_zero(written) => (rest, reading),
+            _ if alone => (rest, reading),
             _ => upper(rest, reading, self.zhao).unwrap_or((rest, reading)),
         };
         let (rest, reading) = with_approximator(rest, reading);

@@ -22,6 +22,8 @@ use super::unit_after::{Measured, measure};
 pub(super) struct Reader<'t> {
     scanner: Scanner<'t>,
     ahead: VecDeque<Quantity>,
+    /// Where the last quantity ended: none begins before it.
+    end: usize,
 }
 
 impl<'t> Reader<'t> {
@@ -29,6 +31,7 @@ impl<'t> Reader<'t> {
         Self {
             scanner: Scanner::new(text, zhao),
             ahead: VecDeque::new(),
+            end: 0,
         }
     }
 
@@ -69,7 +72,9 @@ impl<'t> Reader<'t> {
         loop {
             let found = self.scanner.next_found()?;
             if !found.is_ordinal(self.scanner.text) {
-                return Some(self.quantity(&found));
+                let quantity = self.quantity(&found);
+                self.end = quantity.span.end;
+                return Some(quantity);
             }
         }
     }
@@ -82,8 +87,8 @@ impl<'t> Reader<'t> {
         }
         let measured = measure(text, found);
         let measured = with_smaller_units(&mut self.scanner, measured);
-        let (start, measured) = with_one_left_out(text, found, measured);
-        let (start, measured) = with_sign_before(text, start, measured);
+        let (start, measured) = with_one_left_out(text, found, self.end, measured);
+        let (start, measured) = with_sign_before(text, start, self.end, measured);
         let measured = by_context(text, start, measured);
         let measured = self.up_to(measured);
         self.scanner.at = self.scanner.at.max(measured.end);
@@ -209,9 +214,14 @@ fn percentage(found: &Found) -> Option<Quantity> {
 
 /// A unit before its figure that stands for one of it: 米九 is 1.9 metres, 块八
 /// 1.8 yuan, 个半小时 an hour and a half, where nothing else stands around.
-fn with_one_left_out(text: &str, found: &Found, measured: Measured) -> (usize, Measured) {
+fn with_one_left_out(
+    text: &str,
+    found: &Found,
+    from: usize,
+    measured: Measured,
+) -> (usize, Measured) {
     let start = found.start;
-    let left = text.get(..start).unwrap_or_default();
+    let left = text.get(from..start).unwrap_or_default();
     let Some(head) = left.chars().next_back() else {
         return (start, measured);
     };
@@ -257,12 +267,17 @@ fn with_one_left_out(text: &str, found: &Found, measured: Measured) -> (usize, M
         end,
         ..measured
     };
-    (before.len(), measured)
+    (from + before.len(), measured)
 }
 
 /// ¥1.25, 人民币50: the sign is the unit where none stands behind.
-fn with_sign_before(text: &str, start: usize, measured: Measured) -> (usize, Measured) {
-    let left = text.get(..start).unwrap_or_default();
+fn with_sign_before(
+    text: &str,
+    start: usize,
+    from: usize,
+    measured: Measured,
+) -> (usize, Measured) {
+    let left = text.get(from..start).unwrap_or_default();
     let trimmed = left.trim_end_matches([' ', '\u{3000}', '\u{A0}']);
     if left.len() - trimmed.len() > 6 {
         return (start, measured);
@@ -293,7 +308,7 @@ fn with_sign_before(text: &str, start: usize, measured: Measured) -> (usize, Mea
         let unit = Some(Unit::written(sign.with_symbol(unit.symbol())));
         return (start, Measured { unit, ..measured });
     }
-    let start = trimmed.len() - sign.symbol.len();
+    let start = from + trimmed.len() - sign.symbol.len();
     let unit = Unit::written(sign.clone());
     (
         start,
