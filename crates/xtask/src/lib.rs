@@ -1,5 +1,6 @@
 //! The project's own chores, as a library so that tests can hold their
 //! figures.
 
+pub mod generate;
 pub mod score;
 pub mod structure;

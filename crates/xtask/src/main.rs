@@ -18,6 +18,7 @@ fn main() -> ExitCode {
     let done = match command.as_str() {
         "score" => xtask::score::run(rest),
         "structure" => xtask::structure::run(rest),
+        "generate" => xtask::generate::run(rest),
         _ => Err(format!("unknown command: {command}\n{USAGE}")),
     };
     match done {
