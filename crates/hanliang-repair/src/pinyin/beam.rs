@@ -43,6 +43,8 @@ pub(super) struct Hypothesis {
     pub(super) is_changed: bool,
     /// Which brackets are open, one bit each.
     pub(super) brackets: u8,
+    /// Where it came into step last: the token, and the end of the chain there.
+    pub(super) resumed: (usize, usize),
     /// Characters copied since it was last out of step.
     pub(super) copied: usize,
     /// The share of others that came to the same place at a higher cost and

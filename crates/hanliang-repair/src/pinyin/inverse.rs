@@ -42,6 +42,8 @@ const BOUND: f64 = 0.2;
 /// than as the mark that it is: on a page with readings, and without.
 const MARGIN: Cost = 6.0;
 const LONE_MARGIN: Cost = 12.0;
+/// The same for the only mark of a page without readings.
+const SINGLE_MARGIN: Cost = 14.5;
 /// The same where the page has been cut for certain at two other places.
 const CUT_MARGIN: Cost = 3.0;
 
@@ -92,10 +94,12 @@ pub(crate) fn repair(text: &str) -> Option<Outcome> {
     if work.cuts >= 2 {
         work = Work::new(text, &page);
         work.run(&places, CUT_MARGIN);
+    } else if margin == LONE_MARGIN {
+        // One mark on a page without readings may be anything.
+        work = Work::new(text, &page);
+        work.run(&places, SINGLE_MARGIN);
     }
-    // A lone mark on a page without readings may be anything.
-    let is_lone = margin == LONE_MARGIN && work.cuts < 2;
-    if is_lone || work.changes.is_empty() && work.left.is_empty() {
+    if work.changes.is_empty() && work.left.is_empty() {
         return None;
     }
     Some(applied(text, work.changes, &work.left))
@@ -206,9 +210,14 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
     }
 
     fn accept(&mut self, start: usize, solution: Solution) {
-        let source = Span::new(start, solution.end);
         self.done = solution.end;
-        self.changes.extend(trimmed(self.text, source, solution));
+        self.changes.push(Change {
+            damage: Damage::PinyinStraddle,
+            source: Span::new(start, solution.end),
+            after: solution.text,
+            confidence: solution.confidence,
+            swallowed: solution.swallowed,
+        });
     }
 }
 
@@ -249,29 +258,6 @@ fn applied(text: &str, changes: Vec<Change>, left: &[Left]) -> Outcome {
     }));
     losses.sort_by_key(|loss| loss.span);
     (target, edits, losses)
-}
-
-/// The change without what it copies at the end.
-fn trimmed(text: &str, source: Span, solution: Solution) -> Option<Change> {
-    let before = source.of(text)?;
-    let mut after = solution.text;
-    // A mark that is kept for a swallowed byte is part of the change.
-    let room = after.len() - solution.swallowed.last().map_or(0, |at| at + 1);
-    let mut tail = 0;
-    for (a, b) in before.chars().rev().zip(after.chars().rev()) {
-        if a != b || tail + a.len_utf8() > room {
-            break;
-        }
-        tail += a.len_utf8();
-    }
-    after.truncate(after.len() - tail);
-    Some(Change {
-        damage: Damage::PinyinStraddle,
-        source: Span::new(source.start, source.end - tail),
-        after,
-        confidence: solution.confidence,
-        swallowed: solution.swallowed,
-    })
 }
 
 /// The true text before a place, up to three characters of it.

@@ -117,7 +117,8 @@ pub(super) fn character_cost(c: char) -> Cost {
 fn sign_cost(c: char) -> Cost {
     match c {
         '，' | ',' => 3.0,
-        '。' | '、' => 3.7,
+        '。' => 3.4,
+        '、' => 4.2,
         '“' | '”' | '；' | '：' | '！' | '？' | ';' | ':' | '!' | '?' | '（' | '）' | '《'
         | '》' | '(' | ')' | '.' | '%' => 4.5,
         ' ' | '-' | '/' | '"' | '\'' | '·' | '…' | '—' => 6.0,
@@ -162,6 +163,7 @@ fn sign_pair_cost(first: char, second: char) -> Cost {
             1.0
         }
         (Sign::Stop, Sign::Stop) => 6.0,
+        (Sign::Open, Sign::Stop) if matches!(second, '?' | '!' | '？' | '！') => 0.0,
         (Sign::Open, Sign::Stop | Sign::Close) | (Sign::Close, Sign::Open) => 4.0,
         (Sign::Open, _) if second == '\n' => 8.0,
         (Sign::Stop, _) if second == '\n' && matches!(first, '、' | '，' | ',') => 6.0,

@@ -1,4 +1,5 @@
 use core::fmt::{self, Write};
+use std::sync::LazyLock;
 
 /// One syllable of Hanyu Pinyin: base letters and tone, packed.
 ///
@@ -109,8 +110,33 @@ fn written(letter: u64, tone: u64) -> char {
     }
 }
 
+/// Letters below this are looked up in a table.
+const TABLED: usize = 0x262;
+
+/// For each character below [`TABLED`] the letter in the lower five bits and
+/// the tone above them; 0 for what is no letter.
+static LETTERS: LazyLock<[u8; TABLED]> = LazyLock::new(|| {
+    let mut letters = [0; TABLED];
+    for (code, slot) in (0_u32..).zip(&mut letters) {
+        if let Some((letter, tone)) = char::from_u32(code).and_then(spelled) {
+            *slot = u8::try_from(tone << 5 | letter).unwrap_or_default();
+        }
+    }
+    letters
+});
+
 /// Base letter from 1 to 27 (`ü` is 27) and tone from 0 to 4.
 fn letter_of(c: char) -> Option<(u64, u64)> {
+    let code = usize::try_from(u32::from(c)).ok()?;
+    match LETTERS.get(code) {
+        Some(0) => None,
+        Some(&packed) => Some((u64::from(packed & 0b1_1111), u64::from(packed >> 5))),
+        None => spelled(c),
+    }
+}
+
+/// The same, by its rows.
+fn spelled(c: char) -> Option<(u64, u64)> {
     let (base, tone) = match c {
         'a'..='u' | 'w'..='z' => (c, 0),
         'v' | 'ü' => ('{', 0),

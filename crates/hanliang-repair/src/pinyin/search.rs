@@ -15,6 +15,8 @@ const REACH: usize = 800;
 const VANISHED: Cost = 1.0;
 /// Three characters of which nothing vanished seldom cost more.
 const NATURAL: Cost = 16.0;
+/// Above this they are no reading at all.
+const DOUBTFUL: Cost = 24.0;
 /// How many hypotheses are tried for pairs that vanished.
 const TRIED: usize = 10;
 /// How much dearer than the best without it a vanished pair may be.
@@ -59,12 +61,12 @@ pub(super) struct Budget(usize);
 impl Budget {
     /// For a page of so many bytes.
     pub(super) const fn new(length: usize) -> Self {
-        Self(5_000_000_usize.saturating_add(length.saturating_mul(20)))
+        Self(2_000_000_usize.saturating_add(length.saturating_mul(20)))
     }
 }
 
 /// How much work one stretch may make, in characters written.
-const EFFORT: usize = 400_000;
+const EFFORT: usize = 1_000_000;
 
 /// Marks that decoders put for bytes they cannot read.
 pub(super) const fn is_mark(c: char) -> bool {
@@ -122,14 +124,14 @@ pub(super) fn solve(
     page: &Page,
     budget: &mut Budget,
 ) -> Option<Solution> {
-    let first = attempt(text, start, before, page, budget, Vanished::Never)?;
-    if page.shows_vacant || first.strain <= NATURAL {
-        return first.solution;
+    let first = attempt(text, start, before, page, budget, Vanished::Never);
+    let is_natural = (first.as_ref()).is_some_and(|first| first.strain <= NATURAL);
+    if page.shows_vacant || is_natural {
+        return first?.solution;
     }
-    match attempt(text, start, before, page, budget, Vanished::Tried) {
-        Some(second) => second.solution,
-        None => first.solution,
-    }
+    let second = attempt(text, start, before, page, budget, Vanished::Tried);
+    let fallback = first.filter(|first| first.strain <= DOUBTFUL);
+    second.or(fallback)?.solution
 }
 
 /// Whether pairs may have vanished from the stretch.
@@ -181,23 +183,23 @@ fn attempt(
         node: ROOT,
         is_changed: false,
         brackets: open_brackets(text, start),
+        resumed: (0, ROOT),
         copied: 0,
         rivals: 0.0,
     }]);
     let end = search.run();
     budget.0 = budget.0.saturating_sub(search.nodes.len());
-    let (at, beam) = end?;
+    let beam = end?;
     let best = beam.first()?;
     Some(Attempt {
-        solution: search.conclude(at, &beam),
+        solution: search.conclude(&beam),
         strain: search.strain(best),
     })
 }
 
 impl Search<'_> {
-    /// Runs until the stretch is settled or its line ends: the token that was
-    /// reached, and what is left.
-    fn run(&mut self) -> Option<(usize, Vec<Hypothesis>)> {
+    /// Runs until the stretch is settled or its line ends: what is left.
+    fn run(&mut self) -> Option<Vec<Hypothesis>> {
         for at in 0..REACH {
             if self.nodes.len() > EFFORT {
                 return None;
@@ -212,10 +214,10 @@ impl Search<'_> {
                     hypothesis.reader.finish();
                 }
                 beam::prune(&mut beam);
-                return Some((at, beam));
+                return Some(beam);
             }
             if self.is_settled(at, &beam) {
-                return Some((at, beam));
+                return Some(beam);
             }
             for hypothesis in &beam {
                 match hypothesis.state {
@@ -247,7 +249,7 @@ impl Search<'_> {
             && self.ahead.iter().skip(at + 1).all(Vec::is_empty)
     }
 
-    fn conclude(&self, at: usize, beam: &[Hypothesis]) -> Option<Solution> {
+    fn conclude(&self, beam: &[Hypothesis]) -> Option<Solution> {
         let best = beam.first().filter(|best| best.is_changed)?;
         let cost = best.reader.cost();
         let all: Cost = beam
@@ -258,9 +260,13 @@ impl Search<'_> {
             .iter()
             .find(|h| !h.is_changed)
             .map_or(WINDOW, |h| h.reader.cost() - cost);
-        let (text, swallowed) = self.written(best);
+        let (resumed, node) = best.resumed;
+        let (text, swallowed) = self.written(node);
         Some(Solution {
-            end: self.tokens.get(at).map_or(self.end, |token| token.start),
+            end: self
+                .tokens
+                .get(resumed)
+                .map_or(self.end, |token| token.start),
             text,
             swallowed,
             confidence: f64::from(all.recip()),
@@ -289,11 +295,10 @@ impl Search<'_> {
             .fold(0.0, Cost::max)
     }
 
-    /// All that a hypothesis wrote, and where it left marks for bytes that
-    /// were swallowed.
-    fn written(&self, hypothesis: &Hypothesis) -> (String, Vec<usize>) {
+    /// All that was written up to a node, and where marks were left for bytes
+    /// that were swallowed.
+    fn written(&self, mut at: usize) -> (String, Vec<usize>) {
         let mut chain = Vec::new();
-        let mut at = hypothesis.node;
         while let Some(node) = self.nodes.get(at) {
             chain.push(*node);
             at = node.previous;
@@ -387,6 +392,8 @@ impl Search<'_> {
         hypothesis.state = state;
         if state != State::Aligned {
             hypothesis.is_changed = true;
+        } else if hypothesis.copied == 0 {
+            hypothesis.resumed = (at, hypothesis.node);
         }
         while self.ahead.len() <= at {
             self.ahead.push(Vec::new());
