@@ -55,18 +55,6 @@ pub(crate) const fn han_digit(c: char) -> Option<u32> {
     })
 }
 
-/// Columns on a terminal: 2 for what is as wide as Han, else 1.
-pub(crate) const fn columns(c: char) -> u32 {
-    match c {
-        '\u{0}'..='\u{10FF}' => 1,
-        '“' | '”' | '‘' | '’' | '…' | '—' | '\u{1100}'..='\u{115F}' => 2,
-        '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' => 2,
-        '\u{FE30}'..='\u{FE6F}' | '\u{FF00}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' => 2,
-        '\u{1F300}'..='\u{1FAFF}' | '\u{20000}'..='\u{3FFFF}' => 2,
-        _ => 1,
-    }
-}
-
 /// Whether the text ends as a sentence does: a stop, perhaps with what closes
 /// after it, or a closing bracket.
 pub(crate) fn is_finished(text: &str) -> bool {

@@ -3,8 +3,6 @@
 use hanliang_span::Span;
 use memchr::memchr_iter;
 
-use crate::chars::columns;
-
 /// No line is measured beyond this; wider ones are all "long".
 pub(crate) const WIDTH_CAP: u32 = 240;
 
@@ -49,19 +47,18 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
     found
 }
 
-/// Columns of a text, up to [`WIDTH_CAP`]; what is long in bytes counts as wide.
+/// Columns of a text, up to [`WIDTH_CAP`]: two for what takes three bytes from
+/// U+2000 on or four, else one. What is long in bytes counts as wide.
 pub(crate) fn width_of(text: &str) -> u32 {
+    let cap = usize::try_from(WIDTH_CAP).unwrap_or(usize::MAX);
     // Han takes three bytes for two columns: so many bytes are wide enough
     // that the columns no longer matter.
-    if text.len() >= 2 * WIDTH_CAP as usize {
+    if text.len() >= 2 * cap {
         return WIDTH_CAP;
     }
-    let mut width = 0;
-    for c in text.chars() {
-        width += columns(c);
-        if width >= WIDTH_CAP {
-            return WIDTH_CAP;
-        }
-    }
-    width
+    let width: usize = text
+        .bytes()
+        .map(|byte| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xE2))
+        .sum();
+    u32::try_from(width.min(cap)).unwrap_or(WIDTH_CAP)
 }

@@ -77,6 +77,8 @@ impl<T: Copy> Words<T> {
         let (forms, meanings): (Vec<_>, Vec<_>) = rows.unzip();
         let automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::DFA))
+            // Nearly all words begin with bytes that are everywhere in Han.
+            .prefilter(false)
             .match_kind(MatchKind::LeftmostLongest)
             .start_kind(StartKind::Both)
             .build(&forms)

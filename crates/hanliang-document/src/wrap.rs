@@ -88,6 +88,9 @@ fn reach(line: &Line) -> u32 {
 }
 
 fn measure_at(text: &str, lines: &[Line], blanks: u32, least: usize) -> Option<Wrap> {
+    if lines.len() <= least {
+        return None;
+    }
     let mut widths = [0_usize; WIDEST as usize + 1];
     let (mut count, mut wider, mut latin) = (0_usize, 0_usize, 0_usize);
     let pairs = || lines.windows(2).filter(|pair| pair[1].blanks == blanks);
