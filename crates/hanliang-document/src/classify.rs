@@ -6,7 +6,7 @@ use crate::chars::{is_finished, is_han, is_stop};
 use crate::credit::{Credits, credits, page_photographer, signed};
 use crate::draft::Draft;
 use crate::front::{Front, front};
-use crate::furniture::{furniture, head_of, is_ornament, path, tail_of};
+use crate::furniture::{furniture, head_of, is_ornament, notice, path, tail_of};
 use crate::kind::BlockKind;
 use crate::lead::lead_in;
 use crate::line::{Line, WIDTH_CAP, width_of};
@@ -111,7 +111,7 @@ impl<'t> Classifier<'t> {
             draft.settle(BlockKind::Caption, Rule::PictureWord);
             return true;
         }
-        if let Some(found) = furniture(text) {
+        if let Some(found) = notice(text) {
             self.furniture_fields(text, draft.first().start);
             draft.settle(BlockKind::Boilerplate, found.rule);
             return true;
@@ -500,9 +500,9 @@ fn is_picture(text: &str) -> bool {
     }
     let core =
         text.trim_end_matches(|c: char| is_stop(c) || matches!(c, '）' | ')' | '】' | ']' | ' '));
-    let bracket = core.rfind(['（', '(', '【', '[']);
     let ends = PICTURES.at_end(core, |place| place != PictureWhere::Start);
     if let Some(start) = ends {
+        let bracket = core.rfind(['（', '(', '【', '[']);
         // In brackets at the end, or a line that is little else.
         let closed = core.len() < text.len() && bracket.is_some_and(|at| at < start);
         let near = core

@@ -23,11 +23,22 @@ const REACH: usize = 400;
 
 /// Whether a line is furniture by its wording or form.
 pub(crate) fn furniture(text: &str) -> Option<Furniture> {
-    let head = head_of(text, REACH);
     let found = |rule| Some(Furniture { rule, opens: false });
     if is_page_number(text) {
         return found(Rule::PageNumber);
     }
+    notice(text).or_else(|| {
+        (is_navigation(text) || is_controls(text)).then_some(Furniture {
+            rule: Rule::FurnitureWording,
+            opens: false,
+        })
+    })
+}
+
+/// Whether a line is furniture by its wording.
+pub(crate) fn notice(text: &str) -> Option<Furniture> {
+    let head = head_of(text, REACH);
+    let found = |rule| Some(Furniture { rule, opens: false });
     let bare = head.trim_start_matches(is_ornament);
     let first = head.len() - bare.len();
     let core = bare.trim_end_matches(|c| is_ornament(c) || digit(c).is_some());
@@ -64,10 +75,7 @@ pub(crate) fn furniture(text: &str) -> Option<Furniture> {
             return found(Rule::FurnitureWording);
         }
     }
-    (is_navigation(text) || is_controls(text)).then_some(Furniture {
-        rule: Rule::FurnitureWording,
-        opens: false,
-    })
+    None
 }
 
 /// The first bytes of a text, cut at a character.

@@ -58,8 +58,6 @@
 //! # Features
 //!
 //! - `serde`: `Serialize` and `Deserialize` for the model
-//! - `html`: `Page`, the main text of an HTML
-//!   page by a readability crate, then read as any other
 //!
 //! # What hostile input can cost
 //!

@@ -73,10 +73,10 @@ pub(crate) struct Words<T> {
 }
 
 impl<T: Copy> Words<T> {
-    fn new(rows: impl Iterator<Item = (&'static str, T)>) -> Self {
+    fn new(kind: AhoCorasickKind, rows: impl Iterator<Item = (&'static str, T)>) -> Self {
         let (forms, meanings): (Vec<_>, Vec<_>) = rows.unzip();
         let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
+            .kind(Some(kind))
             // Nearly all words begin with bytes that are everywhere in Han.
             .prefilter(false)
             .match_kind(MatchKind::LeftmostLongest)
@@ -139,8 +139,15 @@ impl<T: Copy> Words<T> {
     }
 }
 
+/// For tables that whole lines are searched for: the fastest to search.
+const FULL: AhoCorasickKind = AhoCorasickKind::DFA;
+
+/// For tables that are only looked up at one place: the fastest to build.
+const SMALL: AhoCorasickKind = AhoCorasickKind::NoncontiguousNFA;
+
 pub(crate) static FURNITURE: LazyLock<Words<FurnitureWhere>> = LazyLock::new(|| {
     Words::new(
+        FULL,
         rows(include_str!("../data/furniture.tsv")).map(|(form, place)| {
             let place = match place {
                 "start" => FurnitureWhere::Start,
@@ -156,6 +163,7 @@ pub(crate) static FURNITURE: LazyLock<Words<FurnitureWhere>> = LazyLock::new(|| 
 
 pub(crate) static LABELS: LazyLock<Words<LabelField>> = LazyLock::new(|| {
     Words::new(
+        SMALL,
         rows(include_str!("../data/labels.tsv")).map(|(form, field)| {
             let field = match field {
                 "source" => LabelField::Source,
@@ -176,6 +184,7 @@ pub(crate) static LABELS: LazyLock<Words<LabelField>> = LazyLock::new(|| {
 
 pub(crate) static ROLES: LazyLock<Words<RoleClass>> = LazyLock::new(|| {
     Words::new(
+        FULL,
         rows(include_str!("../data/roles.tsv")).map(|(form, class)| {
             let class = match class {
                 "photo" => RoleClass::Photo,
@@ -188,11 +197,15 @@ pub(crate) static ROLES: LazyLock<Words<RoleClass>> = LazyLock::new(|| {
 });
 
 pub(crate) static OUTLETS: LazyLock<Words<()>> = LazyLock::new(|| {
-    Words::new(rows(include_str!("../data/outlets.tsv")).map(|(form, _)| (form, ())))
+    Words::new(
+        SMALL,
+        rows(include_str!("../data/outlets.tsv")).map(|(form, _)| (form, ())),
+    )
 });
 
 pub(crate) static PICTURES: LazyLock<Words<PictureWhere>> = LazyLock::new(|| {
     Words::new(
+        SMALL,
         rows(include_str!("../data/pictures.tsv")).map(|(form, place)| {
             let place = match place {
                 "start" => PictureWhere::Start,
@@ -205,11 +218,15 @@ pub(crate) static PICTURES: LazyLock<Words<PictureWhere>> = LazyLock::new(|| {
 });
 
 pub(crate) static SURNAMES: LazyLock<Words<()>> = LazyLock::new(|| {
-    Words::new(rows(include_str!("../data/surnames.tsv")).map(|(form, _)| (form, ())))
+    Words::new(
+        SMALL,
+        rows(include_str!("../data/surnames.tsv")).map(|(form, _)| (form, ())),
+    )
 });
 
 pub(crate) static REPORTS: LazyLock<Words<ReportClass>> = LazyLock::new(|| {
     Words::new(
+        SMALL,
         rows(include_str!("../data/reports.tsv")).map(|(form, class)| {
             let class = if class == "photo" {
                 ReportClass::Photo
@@ -222,11 +239,17 @@ pub(crate) static REPORTS: LazyLock<Words<ReportClass>> = LazyLock::new(|| {
 });
 
 pub(crate) static BODIES: LazyLock<Words<()>> = LazyLock::new(|| {
-    Words::new(rows(include_str!("../data/bodies.tsv")).map(|(form, _)| (form, ())))
+    Words::new(
+        SMALL,
+        rows(include_str!("../data/bodies.tsv")).map(|(form, _)| (form, ())),
+    )
 });
 
 pub(crate) static ACTS: LazyLock<Words<()>> = LazyLock::new(|| {
-    Words::new(rows(include_str!("../data/acts.tsv")).map(|(form, _)| (form, ())))
+    Words::new(
+        SMALL,
+        rows(include_str!("../data/acts.tsv")).map(|(form, _)| (form, ())),
+    )
 });
 
 #[cfg(test)]
