@@ -1,20 +1,49 @@
-//! The splicing of readings behind traditional characters, and its inverse.
+//! The splicing of readings behind traditional characters: the damage, and its
+//! inverse.
 //!
 //! A filter put the reading of each traditional character of its list behind
 //! it, by search and replace over the **bytes** of GBK: 事業發展 became
 //! 事業(yè)發(fā)展. It also matched where the last byte of one character and
 //! the first of the next make a key by chance, and so broke both:
-//! 日報 became `日?qǐng)?bào)`.
+//! 日報 became `日?qǐng)?bào)`. Some sites then decoded in pieces that begin at
+//! certain punctuation, which broke more.
+//!
+//! [`Splicer`] does the damage, to make test pages with. The inverse runs as
+//! [`Fix::Pinyin`](crate::Fix::Pinyin):
+//!
+//! ```
+//! use hanliang_repair::pinyin::Splicer;
+//!
+//! let site = Splicer::new("業發請報".chars());
+//! let page = site.splice("事業發展,發展事業。日報");
+//! assert_eq!(page, "事業(yè)發(fā)展,發(fā)展事業(yè)。日?qǐng)?");
+//! ```
+//!
+//! A page is repaired only if its statistics say that a filter was at work;
+//! else the readings belong to its author. An aligned reading is taken out.
+//! From a mark on, a search reads the damage backwards over the true bytes:
+//! each step is one that the damage can have made, so what is found gives the
+//! damaged text again. Where several texts fit, words, the page's characters,
+//! neighbours and keys decide. An edit's confidence is the share of its text
+//! among all that fit, by their weights; under 0.2 the stretch is left as it
+//! is and reported. A byte of ASCII that a broken character swallowed is a
+//! loss: its mark stays. Work is bounded by the length of the page.
+//!
+//! It does not see through a cut whose mark was dropped, nor guess digits.
 
 mod beam;
+mod bracket;
 mod character;
 mod gbk;
 mod inverse;
 mod language;
+mod mark;
 mod page;
 mod reading;
 mod search;
 mod splicer;
+mod step;
+mod stretch;
 mod survey;
 mod usual;
 

@@ -2,8 +2,8 @@ use memchr::{memchr_iter, memmem};
 
 use super::character::{self, Kind};
 use super::gbk;
+use super::mark::{is_mark, shows_any_cut};
 use super::reading::{Gloss, Reading};
-use super::search::{is_mark, shows_any_cut};
 
 /// A reading in parentheses behind a character, or the rest of one.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,373 @@
+use super::beam::{Hypothesis, Node, State, WINDOW};
+use super::character;
+use super::gbk::{self, Pair};
+use super::language::Cost;
+use super::mark::{CUTS, is_mark, is_tag, shows_any_cut, shows_cut};
+use super::reading::Gloss;
+use super::stretch::{SEEN, Stretch};
+use super::usual::{self, Usual};
+
+/// What a pair that vanished costs, above the characters it was part of.
+const VANISHED: Cost = 1.0;
+/// The most that a character saves by joining a word.
+const JOINING: Cost = 9.5;
+/// What a reading that is not the first one costs.
+const LATER_READING: Cost = 3.0;
+/// What it costs that a mark, or the punctuation of a cut, is not shown.
+const NOT_SHOWN: Cost = 4.0;
+/// What a swallowed byte costs.
+const SWALLOWED: Cost = 4.0;
+/// What it costs that a key of the page stands without its reading.
+const UNANNOTATED: Cost = 6.0;
+
+/// The steps of the damage, read backwards.
+impl Stretch<'_> {
+    pub(super) fn step_aligned(&mut self, at: usize, from: &Hypothesis) {
+        let Some(c) = self.token(at) else {
+            return;
+        };
+        if c == '('
+            && let Some((gloss, after)) = self.gloss(at + 1)
+            && explains(from, gloss)
+        {
+            self.push(after, *from, State::Aligned);
+            return;
+        }
+        // As it stands.
+        let mut copy = *from;
+        self.write(&mut copy, c);
+        copy.copied += 1;
+        if is_mark(c) && c != from.last {
+            copy.reader.charge(2.0);
+        }
+        self.push(at + 1, copy, State::Aligned);
+
+        let broken = self.broken(at, c);
+        if let Some((gloss, after, dropped)) = broken {
+            let trail = gbk::pair_of(from.last)
+                .or_else(|| gbk::full_width(from.last))
+                .map(|pair| pair[1]);
+            if let Some(trail) = trail {
+                for lead in 0x81..=0xFE_u8 {
+                    let key = [trail, lead];
+                    if character::is_key_read(key, gloss.reading) {
+                        let mut next = *from;
+                        next.copied = 0;
+                        next.reader.charge(reading_cost(key, gloss) + dropped);
+                        self.push(after, next, State::Pending(lead));
+                    }
+                }
+            }
+        }
+        if is_mark(c) && broken.is_none() {
+            self.step_cut(at, from);
+            self.step_double_cut(at, from);
+        }
+    }
+
+    /// The reading after a mark, or after one that is not shown; the token
+    /// after it, and what that costs.
+    fn broken(&mut self, at: usize, c: char) -> Option<(Gloss, usize, Cost)> {
+        if is_mark(c) {
+            let open = self.token(at + 1) == Some('(');
+            let (gloss, after) = self.gloss(at + 1 + usize::from(open))?;
+            return Some((gloss, after, 0.0));
+        }
+        let (gloss, after) = self.gloss(at)?;
+        Some((gloss, after, NOT_SHOWN))
+    }
+
+    /// The mark stands for a lead byte whose trail was taken for the first
+    /// byte of the punctuation of a cut.
+    fn step_cut(&mut self, at: usize, from: &Hypothesis) {
+        let next_char = self.token(at + 1);
+        for cut in CUTS {
+            let shown = next_char.is_some_and(|c| shows_cut(c, cut));
+            for &Usual { c, .. } in usual::with_trail(cut[0]) {
+                let mut next = *from;
+                next.copied = 0;
+                self.restore(&mut next, c);
+                next.reader.charge(if shown { 1.0 } else { NOT_SHOWN });
+                self.push(at + 1 + usize::from(shown), next, State::Pending(cut[1]));
+            }
+        }
+    }
+
+    /// Two marks before the punctuation of a cut: another cut began at the last
+    /// byte of the character before, and was cut itself.
+    fn step_double_cut(&mut self, at: usize, from: &Hypothesis) {
+        let (Some(mark), Some(c)) = (self.token(at + 1), self.token(at + 2)) else {
+            return;
+        };
+        if !is_mark(mark) {
+            return;
+        }
+        for first in CUTS {
+            let overlaps = CUTS
+                .iter()
+                .any(|&cut| first[1] == cut[0] && shows_cut(c, cut));
+            if !overlaps {
+                continue;
+            }
+            for &Usual { c, .. } in usual::with_trail(first[0]) {
+                let mut next = *from;
+                next.copied = 0;
+                next.is_changed = true;
+                self.restore(&mut next, c);
+                next.reader.charge(1.0);
+                self.push(at + 2, next, State::Aligned);
+            }
+        }
+    }
+
+    pub(super) fn step_pending(&mut self, at: usize, from: &Hypothesis, lead: u8) {
+        let Some(c) = self.token(at) else {
+            return;
+        };
+        if let Some([hi, lo]) = gbk::pair_of(c) {
+            self.close(at + 1, from, [lead, hi], lo, 0.0);
+        }
+        if self.page.is_normalised
+            && let Some([hi, lo]) = gbk::full_width(c)
+        {
+            self.close(at + 1, from, [lead, hi], lo, 1.0);
+        }
+        if let Ok(byte @ 0x40..=0x7E) = u8::try_from(u32::from(c)) {
+            self.finish(at + 1, from, [lead, byte], 0.0);
+        }
+        if c == '€' {
+            self.finish(at + 1, from, [lead, 0x80], 0.0);
+        }
+        if c == '('
+            && let Some((gloss, after)) = self.gloss(at + 1)
+            && let Some([_, hi]) = gbk::pair_of(from.last)
+            && character::is_key_read([hi, lead], gloss.reading)
+        {
+            self.push(after, *from, State::Pending(lead));
+        }
+        let broken = self.broken(at, c);
+        if let Some((gloss, after, dropped)) = broken {
+            for trail in 0x81..=0xFE_u8 {
+                let key = [lead, trail];
+                if character::is_key_read(key, gloss.reading) {
+                    let cost = reading_cost(key, gloss) + dropped;
+                    self.finish_annotated(after, from, key, cost);
+                }
+            }
+        }
+        if is_mark(c) && broken.is_none() {
+            self.step_orphan(at, from, usual::with_lead(lead), None);
+        }
+    }
+
+    /// The mark stands for a trail that was taken for a lead: before the
+    /// punctuation of a cut, before a byte of ASCII that went with it, or at
+    /// the end of the line.
+    fn step_orphan(
+        &mut self,
+        at: usize,
+        from: &Hypothesis,
+        candidates: &'static [Usual],
+        first: Option<u8>,
+    ) {
+        let mark = self.token(at).unwrap_or('?');
+        let ends = self.token(at + 1).is_none_or(shows_any_cut);
+        let swallowed = match self.tokens.get(at + 1) {
+            Some(next) if is_tag(self.text.get(next.start..).unwrap_or_default()) => '<',
+            _ => mark,
+        };
+        for &Usual { pair, c, .. } in candidates {
+            let fits =
+                gbk::is_lead(pair[1]) && first.is_none_or(|first| gbk::is_vacant([first, pair[0]]));
+            if !fits {
+                continue;
+            }
+            let mut next = *from;
+            next.copied = 0;
+            self.restore(&mut next, c);
+            if self.page.is_key(pair) {
+                next.reader.charge(UNANNOTATED);
+            }
+            if ends {
+                self.push(at + 1, next, State::Aligned);
+            }
+            if next.reader.cost() > from.reader.cost() + WINDOW {
+                continue;
+            }
+            next.reader.charge(SWALLOWED);
+            next.reader.read('0');
+            self.nodes.push(Node {
+                written: swallowed,
+                is_swallowed: swallowed == mark,
+                previous: next.node,
+                cost: next.reader.cost(),
+            });
+            next.node = self.nodes.len() - 1;
+            next.before = next.last;
+            next.last = mark;
+            self.push(at + 1, next, State::Aligned);
+        }
+    }
+
+    /// A pair that the decoder has no character for vanished before token
+    /// `at`: the trail of one of `candidates` and the lead of the next
+    /// character. `first` is the first byte of the pair before it, if that
+    /// vanished too; `others` is how many did. Tried only where it is not much
+    /// dearer than that nothing vanished.
+    pub(super) fn step_vanished(
+        &mut self,
+        at: usize,
+        from: &Hypothesis,
+        candidates: &'static [Usual],
+        first: Option<u8>,
+        limit: Cost,
+        others: u8,
+    ) {
+        let room = limit - from.reader.cost() - VANISHED;
+        let mut ways: Vec<(Hypothesis, u8)> = Vec::new();
+        for usual in candidates {
+            if usual.cost > room + JOINING {
+                break;
+            }
+            let Usual { pair, c, .. } = *usual;
+            let fits = gbk::opens_vacant(pair[1])
+                && first.is_none_or(|first| gbk::is_vacant([first, pair[0]]));
+            if !fits || self.is_too_dear(from, usual, room) {
+                continue;
+            }
+            let mut next = *from;
+            next.copied = 0;
+            self.restore(&mut next, c);
+            next.reader.charge(VANISHED);
+            if self.page.is_key(pair) {
+                next.reader.charge(UNANNOTATED);
+            }
+            if next.reader.cost() < limit {
+                ways.push((next, pair[1]));
+            }
+        }
+        ways.sort_by(|a, b| a.0.reader.cost().total_cmp(&b.0.reader.cost()));
+        ways.truncate([6, 3, 2].get(usize::from(others)).copied().unwrap_or(1));
+        for (next, trail) in &ways {
+            self.step_after_vanished(at, next, *trail, limit);
+            if others < 2 {
+                let candidates = usual::before_vacant();
+                self.step_vanished(at, next, candidates, Some(*trail), limit, others + 1);
+            }
+        }
+    }
+
+    /// Whether a character costs more than there is room for, whatever word it
+    /// ends.
+    fn is_too_dear(&self, from: &Hypothesis, usual: &Usual, room: Cost) -> bool {
+        let seen = if self.page.has_neighbours(from.last, usual.c) {
+            SEEN
+        } else {
+            0.0
+        };
+        usual.cost - seen > room && usual.cost - seen - from.reader.saving(usual.c) > room
+    }
+
+    /// The pair that vanished began with `first`; its second byte is the lead
+    /// of a character that token `at` closes.
+    fn step_after_vanished(&mut self, at: usize, from: &Hypothesis, first: u8, limit: Cost) {
+        let Some(c) = self.token(at) else {
+            return;
+        };
+        let room = limit - from.reader.cost();
+        if let Some([hi, lo]) = gbk::pair_of(c) {
+            for usual in usual::with_trail(hi) {
+                if usual.cost > room + JOINING {
+                    break;
+                }
+                if gbk::is_vacant([first, usual.pair[0]]) && !self.is_too_dear(from, usual, room) {
+                    self.close(at + 1, from, usual.pair, lo, 0.0);
+                }
+            }
+        }
+        if let Ok(byte @ 0x40..=0x7E) = u8::try_from(u32::from(c)) {
+            for usual in usual::with_trail(byte) {
+                if usual.cost > room + JOINING {
+                    break;
+                }
+                if gbk::is_vacant([first, usual.pair[0]]) && !self.is_too_dear(from, usual, room) {
+                    self.finish(at + 1, from, usual.pair, 0.0);
+                }
+            }
+        }
+        let broken = self.broken(at, c);
+        if is_mark(c) && broken.is_none() {
+            self.step_orphan(at, from, usual::before_orphan(), Some(first));
+        }
+        if let Some((gloss, after, dropped)) = broken {
+            for &Usual { pair, .. } in usual::keys_read(gloss.reading) {
+                if gbk::is_vacant([first, pair[0]]) && gbk::is_lead(pair[1]) {
+                    let cost = reading_cost(pair, gloss) + dropped;
+                    self.finish_annotated(after, from, pair, cost);
+                }
+            }
+        }
+    }
+
+    /// Writes the character of `pair`, whose trail was taken for a lead; `lo`
+    /// is the byte after it.
+    fn close(&mut self, at: usize, from: &Hypothesis, pair: Pair, lo: u8, cost: Cost) {
+        let Some(c) = gbk::char_of(pair) else {
+            return;
+        };
+        let mut next = *from;
+        next.copied = 0;
+        self.restore(&mut next, c);
+        next.reader.charge(cost);
+        if self.page.is_key(pair) {
+            next.reader.charge(UNANNOTATED);
+        }
+        match lo {
+            0x40..=0x7E => {
+                self.write(&mut next, char::from(lo));
+                self.push(at, next, State::Aligned);
+            }
+            lead if gbk::is_lead(lead) => self.push(at, next, State::Pending(lead)),
+            _ => {}
+        }
+    }
+
+    /// Writes the character of `pair`; the text is in step again.
+    fn finish(&mut self, at: usize, from: &Hypothesis, pair: Pair, cost: Cost) {
+        let alone = self.page.is_key(pair) && self.token(at) != Some('(');
+        let cost = cost + if alone { UNANNOTATED } else { 0.0 };
+        self.finish_annotated(at, from, pair, cost);
+    }
+
+    fn finish_annotated(&mut self, at: usize, from: &Hypothesis, pair: Pair, cost: Cost) {
+        let Some(c) = gbk::char_of(pair) else {
+            return;
+        };
+        let mut next = *from;
+        next.copied = 0;
+        self.restore(&mut next, c);
+        next.reader.charge(cost);
+        self.push(at, next, State::Aligned);
+    }
+}
+
+/// Whether the character before the place, or the trail of the one before it
+/// and an ASCII letter, is a key with this reading.
+fn explains(from: &Hypothesis, gloss: Gloss) -> bool {
+    if let Some(pair) = gbk::pair_of(from.last) {
+        return character::is_key_read(pair, gloss.reading);
+    }
+    let Ok(letter) = u8::try_from(u32::from(from.last)) else {
+        return false;
+    };
+    gbk::pair_of(from.before)
+        .is_some_and(|before| character::is_key_read([before[1], letter], gloss.reading))
+}
+
+fn reading_cost(key: Pair, gloss: Gloss) -> Cost {
+    if character::is_first_reading(key, gloss.reading) {
+        0.0
+    } else {
+        LATER_READING
+    }
+}

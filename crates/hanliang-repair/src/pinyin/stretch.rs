@@ -1,0 +1,209 @@
+use super::beam::{Hypothesis, Node, ROOT, State};
+use super::bracket::{bracket, open_brackets};
+use super::character;
+use super::gbk;
+use super::language::{Cost, Reader};
+use super::page::Page;
+use super::reading::Gloss;
+
+/// Characters in step that a stretch needs after it before it is settled.
+pub(super) const SETTLED: usize = 4;
+/// What full-width letters, digits and signs cost other than punctuation.
+const RARE_WIDTH: Cost = 4.0;
+/// What a quotation mark costs that opens twice or closes what is not open.
+const UNBALANCED: Cost = 4.0;
+/// Least weight of neighbours that the page has elsewhere.
+pub(super) const SEEN: Cost = 2.5;
+
+/// One character of the damaged text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) c: char,
+    pub(super) start: usize,
+}
+
+/// A stretch on its way through a search: what of the damaged text was read,
+/// and all that hypotheses wrote.
+#[derive(Debug)]
+pub(super) struct Stretch<'t> {
+    pub(super) text: &'t str,
+    pub(super) page: &'t Page,
+    /// What the text before the stretch costs.
+    pub(super) base: Cost,
+    pub(super) tokens: Vec<Token>,
+    /// Byte offset after the last token.
+    pub(super) end: usize,
+    pub(super) nodes: Vec<Node>,
+    /// Hypotheses by token index, from the present one on.
+    pub(super) ahead: Vec<Vec<Hypothesis>>,
+}
+
+impl<'t> Stretch<'t> {
+    /// Begins at byte `start` of `text`, in step, after the true text `before`.
+    pub(super) fn new(text: &'t str, start: usize, before: &[char], page: &'t Page) -> Self {
+        let mut reader = Reader::default();
+        for &c in before {
+            reader.read(c);
+        }
+        let first = Hypothesis {
+            state: State::Aligned,
+            reader,
+            last: before.last().copied().unwrap_or('\n'),
+            before: before.iter().rev().nth(1).copied().unwrap_or('\n'),
+            node: ROOT,
+            is_changed: false,
+            brackets: open_brackets(text, start),
+            resumed: (0, ROOT),
+            copied: 0,
+            rivals: 0.0,
+        };
+        Self {
+            text,
+            page,
+            base: reader.cost(),
+            tokens: Vec::new(),
+            end: start,
+            nodes: Vec::new(),
+            ahead: vec![vec![first]],
+        }
+    }
+
+    /// What the least natural three characters of a hypothesis cost, of those
+    /// that end before the characters it copied last.
+    pub(super) fn strain(&self, hypothesis: &Hypothesis) -> Cost {
+        let mut costs = Vec::new();
+        let mut at = hypothesis.node;
+        while let Some(node) = self.nodes.get(at) {
+            costs.push(node.cost);
+            at = node.previous;
+        }
+        costs.push(self.base);
+        let Some(restored) = costs.get(hypothesis.copied.saturating_sub(1).min(SETTLED - 2)..)
+        else {
+            return 0.0;
+        };
+        let widest = 3.min(restored.len().saturating_sub(1));
+        restored
+            .windows(widest + 1)
+            .filter_map(|window| Some(window.first()? - window.last()?))
+            .fold(0.0, Cost::max)
+    }
+
+    /// All that was written up to a node, and where marks were left for bytes
+    /// that were swallowed.
+    pub(super) fn written(&self, mut at: usize) -> (String, Vec<usize>) {
+        let mut chain = Vec::new();
+        while let Some(node) = self.nodes.get(at) {
+            chain.push(*node);
+            at = node.previous;
+        }
+        let mut text = String::new();
+        let mut swallowed = Vec::new();
+        for node in chain.iter().rev() {
+            if node.is_swallowed {
+                swallowed.push(text.len());
+            }
+            text.push(node.written);
+        }
+        (text, swallowed)
+    }
+
+    /// The token at an index, read from the text when it is first asked for.
+    /// A line end is none.
+    pub(super) fn token(&mut self, at: usize) -> Option<char> {
+        while self.tokens.len() <= at {
+            let c = self.text.get(self.end..)?.chars().next()?;
+            if matches!(c, '\n' | '\r') {
+                return None;
+            }
+            self.tokens.push(Token { c, start: self.end });
+            self.end += c.len_utf8();
+        }
+        self.tokens.get(at).map(|token| token.c)
+    }
+
+    /// The reading whose first letter is token `at`, and the token after it.
+    pub(super) fn gloss(&mut self, at: usize) -> Option<(Gloss, usize)> {
+        let c = self.token(at)?;
+        if c.is_ascii() && !c.is_ascii_lowercase() || character::is_ideograph(c) {
+            return None;
+        }
+        let start = self.tokens.get(at)?.start;
+        let gloss = Gloss::at(self.text, start)?;
+        let mut after = at;
+        while self.end < gloss.end {
+            after += 1;
+            self.token(after)?;
+        }
+        let after = self.tokens.partition_point(|token| token.start < gloss.end);
+        Some((gloss, after))
+    }
+
+    /// Adds a character of the true text to what a hypothesis has written, at
+    /// the width the page has.
+    pub(super) fn restore(&mut self, hypothesis: &mut Hypothesis, c: char) {
+        let shown = if self.page.is_normalised {
+            gbk::half_width(c).unwrap_or(c)
+        } else {
+            c
+        };
+        self.write(hypothesis, shown);
+        let is_rare = gbk::half_width(c).is_some_and(|half| !",;:!?()".contains(half));
+        if is_rare {
+            hypothesis.reader.charge(RARE_WIDTH);
+        }
+    }
+
+    /// Adds a character to what a hypothesis has written.
+    pub(super) fn write(&mut self, hypothesis: &mut Hypothesis, c: char) {
+        self.nodes.push(Node {
+            written: c,
+            is_swallowed: false,
+            previous: hypothesis.node,
+            cost: hypothesis.reader.cost(),
+        });
+        hypothesis.node = self.nodes.len() - 1;
+        hypothesis.reader.read(c);
+        let form = self.page.form_cost(c);
+        let seen = if character::is_ideograph(c) && self.page.has_neighbours(hypothesis.last, c) {
+            SEEN
+        } else {
+            0.0
+        };
+        hypothesis.reader.charge(form - seen);
+        if let Some((bracket, opens)) = bracket(c) {
+            let is_open = hypothesis.brackets >> bracket & 1 == 1;
+            if is_open == opens {
+                hypothesis.reader.charge(UNBALANCED);
+            }
+            hypothesis.brackets ^= u8::from(is_open != opens) << bracket;
+        }
+        hypothesis.before = hypothesis.last;
+        hypothesis.last = c;
+    }
+
+    pub(super) fn push(&mut self, at: usize, mut hypothesis: Hypothesis, state: State) {
+        hypothesis.state = state;
+        if state != State::Aligned {
+            hypothesis.is_changed = true;
+        } else if hypothesis.copied == 0 {
+            hypothesis.resumed = (at, hypothesis.node);
+        }
+        while self.ahead.len() <= at {
+            self.ahead.push(Vec::new());
+        }
+        if let Some(beam) = self.ahead.get_mut(at) {
+            beam.push(hypothesis);
+        }
+    }
+
+    /// What the best hypothesis costs that has reached token `at` or more.
+    pub(super) fn cheapest(&self, at: usize) -> Cost {
+        self.ahead
+            .iter()
+            .skip(at)
+            .flatten()
+            .map(|h| h.reader.cost())
+            .fold(Cost::INFINITY, Cost::min)
+    }
+}
