@@ -93,7 +93,7 @@ impl<'t> Classifier<'t> {
         if self.labelled(draft, text) {
             return true;
         }
-        if furniture(text).is_some_and(|found| found.rule == Rule::FurnitureWording) {
+        if notice(text).is_some() {
             draft.settle(BlockKind::Boilerplate, Rule::FurnitureWording);
             return true;
         }

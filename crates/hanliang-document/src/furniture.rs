@@ -4,7 +4,7 @@ use hanliang_span::Span;
 
 use crate::chars::{digit, is_stop};
 use crate::line::width_of;
-use crate::phrase::{FURNITURE, FurnitureWhere};
+use crate::phrase::{FIRM, FURNITURE, FurnitureWhere};
 use crate::rule::Rule;
 
 /// A line of furniture: the rule, and whether the short lines after it are
@@ -54,15 +54,27 @@ pub(crate) fn notice(text: &str) -> Option<Furniture> {
     }
     let width = width_of(text);
     let sentence = width > 40 && text.ends_with(is_stop) && text.contains(['，', ',']);
+    if sentence || width > SHORT {
+        // In running text only what begins as a notice, or legal wording.
+        let begins = FURNITURE.at_start(bare).is_some_and(|(_, place)| {
+            matches!(place, FurnitureWhere::Start | FurnitureWhere::Firm)
+        });
+        let firm = begins || FIRM.find_iter(head).next().is_some();
+        return if firm {
+            found(Rule::FurnitureWording)
+        } else {
+            None
+        };
+    }
     for (start, end, place) in FURNITURE.find_iter(head) {
         let fits = match place {
             FurnitureWhere::Start => start == first,
             FurnitureWhere::Firm => true,
-            FurnitureWhere::Short => width <= SHORT && !sentence,
-            FurnitureWhere::Whole => start == first && end >= whole && width <= SHORT,
+            FurnitureWhere::Short => true,
+            FurnitureWhere::Whole => start == first && end >= whole,
             FurnitureWhere::Section => {
                 let rest = head.get(end..).unwrap_or_default();
-                if start == first && width <= 60 && !sentence && opens_list(rest) {
+                if start == first && width <= 60 && opens_list(rest) {
                     return Some(Furniture {
                         rule: Rule::FurnitureWording,
                         opens: true,

@@ -161,6 +161,16 @@ pub(crate) static FURNITURE: LazyLock<Words<FurnitureWhere>> = LazyLock::new(|| 
     )
 });
 
+/// The wording among [`FURNITURE`] that decides wherever it stands.
+pub(crate) static FIRM: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::new(
+        FULL,
+        rows(include_str!("../data/furniture.tsv"))
+            .filter(|&(_, place)| place == "firm")
+            .map(|(form, _)| (form, ())),
+    )
+});
+
 pub(crate) static LABELS: LazyLock<Words<LabelField>> = LazyLock::new(|| {
     Words::new(
         SMALL,
