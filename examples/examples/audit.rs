@@ -14,6 +14,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use hanliang::span::TextIndex;
 use hanliang::{Pipeline, Report};
 use hanliang_examples::{Cut, for_each_input};
 
@@ -69,6 +70,7 @@ fn write_findings(
         report.metrics.len(),
         report.findings.len()
     )?;
+    let index = TextIndex::new(&report.text);
     for finding in &report.findings {
         if wrong && finding.agrees {
             continue;
@@ -94,7 +96,7 @@ fn write_findings(
                 .scope
                 .as_ref()
                 .map_or("", |scope| scope.mention.text.as_str());
-            let line = line_of(&report.text, metric.quantity.span.start);
+            let line = index.position(metric.quantity.span.start).line;
             writeln!(
                 out,
                 "    line {line}: {} · {} · {} {scope}",
@@ -105,10 +107,4 @@ fn write_findings(
         }
     }
     Ok(())
-}
-
-/// The line a byte stands on, from 1.
-fn line_of(text: &str, at: usize) -> usize {
-    text.get(..at)
-        .map_or(1, |before| before.matches('\n').count() + 1)
 }
