@@ -21,6 +21,10 @@ const BODY: usize = 16;
 const BACK: usize = 400;
 /// How many places back and forth one is looked for.
 const NEAR: usize = 64;
+/// Words of rank, before which a place is the field that is ranked.
+const RANKS: [&str; 9] = [
+    "率先", "领先", "前列", "首", "排名", "排第", "第", "平均", "最",
+];
 /// Words in a name's stead that cannot be part of one.
 const FUNCTION: &str =
     "的在是和与及对为从由向到于把将了着过等有个名各每该全我本这那其以使让据被会也都又并而或但";
@@ -69,7 +73,7 @@ fn places_of(passage: &Passage<'_>, stretch: Span) -> Vec<Place> {
         let span = Span::new(stretch.start + start, stretch.start + end);
         let place = match known {
             Known::Word => None,
-            Known::Whole => Some(Place {
+            Known::Whole => (!is_field(passage, span)).then(|| Place {
                 whole: true,
                 wide: passage.slice(span).ends_with(['国', '球']),
                 ..Place::new(span)
@@ -129,6 +133,12 @@ fn note(passage: &Passage<'_>, found: &mut Vec<Place>, mut place: Place) {
         }
     }
     found.push(place);
+}
+
+/// What is only compared with: 在全省率先, 居全国前列, 高于全市平均水平.
+fn is_field(passage: &Passage<'_>, span: Span) -> bool {
+    let after = passage.near(span.end, 2);
+    RANKS.iter().any(|word| after.starts_with(word))
 }
 
 /// Whether nothing but a mark, a time or 在 stands before a place.

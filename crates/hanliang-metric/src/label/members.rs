@@ -268,7 +268,10 @@ fn list_after(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Option<Ve
             "分别是",
         ]
         .iter()
-        .find(|word| rest.starts_with(**word))
+        .find(|word| {
+            rest.strip_prefix(**word)
+                .is_some_and(|next| announces(word, next))
+        })
         .map(|word| (at, *word))
     })?;
     if after.get(..at)?.contains(['，', ',', '；', '、']) {
@@ -305,7 +308,17 @@ fn list_after(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Option<Ve
     }
     let by_commas = split_marks(passage, stretch, &['，', ',', '；', ';']);
     let members = join_results(passage, by_commas);
-    (members.len() == count).then_some(members)
+    (members.len() == count && count > 2).then_some(members)
+}
+
+/// Whether a word opens a list: 指, but not 指导; 即, but not 即将.
+fn announces(word: &str, next: &str) -> bool {
+    let longer = match word.chars().next_back() {
+        Some('指') => "导挥定出数标引望派",
+        Some('即') => "将使时可日便刻",
+        _ => "",
+    };
+    !next.starts_with(|c| longer.contains(c))
 }
 
 /// Cuts at marks outside quotations and brackets.
@@ -704,6 +717,14 @@ mod tests {
             members(text, "一访三送"),
             ["送政策法规", "送种植技术", "送致富信息"]
         );
+    }
+
+    #[test]
+    fn a_word_that_only_begins_like_a_mark_opens_no_list() {
+        let text = "设立“两新”联络点，指导工会建好队伍、办好活动，以点带面，抓实服务。";
+        assert!(members(text, "两新").is_empty());
+        // The name is itself one of the list.
+        assert!(members("来自农村、社区、“两新”组织的代表。", "两新").is_empty());
     }
 
     #[test]
