@@ -226,6 +226,9 @@ fn with_one_left_out(
         return (start, measured);
     };
     let rest = text.get(measured.end..).unwrap_or_default();
+    if !matches!(head, '米' | '块' | '塊' | '蚊' | '个' | '個' | '分') {
+        return (start, measured);
+    }
     let before = left.get(..left.len() - head.len_utf8()).unwrap_or_default();
     let open_left = before.chars().next_back().is_none_or(|c| {
         !is_han(c) && glyph(c) == Glyph::None || "高约近达到至等了过用花要才".contains(c)

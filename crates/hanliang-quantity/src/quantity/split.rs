@@ -12,6 +12,9 @@ use super::unit_after::{Measured, measure};
 /// come out in the smallest unit, money in its main unit.
 pub(super) fn with_smaller_units(scanner: &mut Scanner<'_>, first: Measured) -> Measured {
     let mut whole = first;
+    if !digit_follows(scanner.text, whole.end) {
+        return whole;
+    }
     // A text can only fall so many steps: day, hour, minute, second.
     for _ in 0..6 {
         match smaller(scanner, &whole) {
@@ -20,6 +23,17 @@ pub(super) fn with_smaller_units(scanner: &mut Scanner<'_>, first: Measured) -> 
         }
     }
     bare_tail(scanner.text, &whole).unwrap_or(whole)
+}
+
+/// Whether a digit, or a word that links one, stands here: without, there is
+/// nothing to join.
+fn digit_follows(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.starts_with([' ', '\u{3000}', '\u{A0}', '又'])
+        || !matches!(
+            next(rest).0,
+            Glyph::None | Glyph::Vague | Glyph::Half | Glyph::Fold | Glyph::Minus
+        )
 }
 
 fn smaller(scanner: &mut Scanner<'_>, whole: &Measured) -> Option<Measured> {
