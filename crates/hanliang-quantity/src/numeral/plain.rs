@@ -132,11 +132,11 @@ fn by_place(input: &str) -> Option<(&str, Reading)> {
             }
             Glyph::Big(power @ (4 | 8)) if power < group_limit => {
                 if let Some(last) = digit.take() {
-                    if section > 0 && limit != 1 && !zero {
+                    if section > 0 && (two || limit != 1 && !zero) {
                         return None;
                     }
                     section += u64::from(last);
-                } else if section == 0 {
+                } else if section == 0 || zero {
                     return None;
                 }
                 groups += section * u64::try_from(power_of_ten(power)?).ok()?;

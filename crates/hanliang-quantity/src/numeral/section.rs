@@ -175,7 +175,9 @@ fn last(input: &str, coefficient: Coefficient, place: Place) -> Read<'_, Term> {
         arabic: coefficient.arabic,
         ..open(coefficient.value, 0)
     };
-    if place.empty && (place.first || last) {
+    // 两 stands alone in its section only before a magnitude: 一亿两万.
+    let counts = || matches!(next(blanks(input)).0, Glyph::Big(_));
+    if place.empty && (place.first || last || counts()) {
         let end = End::Whole(coefficient.digits);
         return Ok((input, Term { end, ..term }));
     }
