@@ -6,6 +6,7 @@
 //! assert!(repaired.edits.is_empty());
 //! ```
 
+mod block;
 mod decode;
 mod error;
 mod fix;
@@ -20,9 +21,11 @@ mod repaired;
 mod repairer;
 mod rewrite;
 mod scan;
+mod signal;
 
 pub use hanliang_span::{EditMap, Span};
 
+pub use block::{Block, Blocks};
 pub use decode::{Decoded, decode, decode_as, decode_strict};
 pub use error::{Error, ErrorKind};
 pub use fix::Fix;

@@ -20,6 +20,18 @@ pub struct Repaired<'t> {
 }
 
 impl Repaired<'_> {
+    /// The same, with a text of its own.
+    #[must_use]
+    pub fn into_owned(self) -> Repaired<'static> {
+        Repaired {
+            text: Cow::Owned(self.text.into_owned()),
+            encoding: self.encoding,
+            edits: self.edits,
+            losses: self.losses,
+            signals: self.signals,
+        }
+    }
+
     /// The map between the text before (`source`) and after (`target`).
     #[must_use]
     pub fn map(&self) -> EditMap {

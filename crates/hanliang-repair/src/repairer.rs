@@ -9,7 +9,7 @@ use crate::form::{
 use crate::repaired::Repaired;
 use crate::rewrite::{self, Pass};
 use crate::scan::{self, Findings};
-use crate::{lost, mojibake, pinyin};
+use crate::{lost, mojibake, pinyin, signal};
 
 /// How often the fixes run over a text. What one takes out may bring together
 /// what another one sees; one more round is the rule, more are an exception.
@@ -105,7 +105,11 @@ impl Repairer {
         if findings.lost {
             run.pass(lost::report);
         }
-        run.finish()
+        let mut repaired = run.finish();
+        if signal::is_poor_in_digits(&repaired.text) {
+            repaired.signals = signal::signals(&repaired.text);
+        }
+        repaired
     }
 
     /// Decodes bytes as [`decode`](crate::decode()) does, and repairs.

@@ -54,13 +54,14 @@ const ODD_ASCII: [bool; 256] = {
 const BYTES_A_SPACE: usize = 8;
 /// How many odd characters in a row, and how far apart at most, in bytes.
 const STREAK: usize = 3;
-const GAP: usize = 8;
+const GAP: usize = 16;
 
 fn is_odd(c: char) -> bool {
     match c {
         '烫' | '屯' => true,
         '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => true,
         '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{2E80}'..='\u{2FDF}' => true,
+        '\u{3105}'..='\u{3129}' | '\u{FE50}'..='\u{FE6B}' => true,
         '\u{E000}'..='\u{FAFF}' | '\u{FEFF}' | '\u{FFFD}' => true,
         _ => plausibility::is_rare(c),
     }
@@ -208,7 +209,7 @@ impl Scan<'_> {
                 self.found(Fix::Invisible);
                 self.odd(at);
             }
-            (0xC2..=0xC9, _) => self.odd(at),
+            (0xC2..=0xC9, _) | (0xCB, 0x8B) => self.odd(at),
             // U+2F800 and on.
             (0xF0, 0xAF) => self.found(Fix::CompatibilityIdeographs),
             _ => {}
@@ -216,7 +217,7 @@ impl Scan<'_> {
     }
 
     fn odd(&mut self, at: usize) {
-        self.streak = if self.streak > 0 && at - self.last <= GAP + 3 {
+        self.streak = if self.streak > 0 && at - self.last <= GAP + 4 {
             self.streak + 1
         } else {
             1

@@ -1,9 +1,10 @@
 //! Which encoding: the reading that makes the likeliest text.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, EUC_JP, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::lossy;
+use crate::pinyin;
 use crate::plausibility;
 
 /// How many bytes a guess looks at.
@@ -43,7 +44,8 @@ pub(crate) fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'stat
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(sample, true);
-    candidates.push(detector.guess(None, Utf8Detection::Allow));
+    let guessed = detector.guess(None, Utf8Detection::Allow);
+    candidates.push(guessed);
 
     let mut best: Option<(u64, &'static Encoding)> = None;
     for encoding in candidates {
@@ -59,7 +61,22 @@ pub(crate) fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'stat
             best = Some((cost, encoding));
         }
     }
-    best.map_or(UTF_8, |(_, encoding)| encoding)
+    let best = best.map_or(UTF_8, |(_, encoding)| encoding);
+    if best == GB18030 && guessed == EUC_JP {
+        return by_words(sample);
+    }
+    best
+}
+
+/// GB18030 or EUC-JP: both have kana in the same rows and ideographs in most
+/// others, so only the words tell.
+fn by_words(sample: &[u8]) -> &'static Encoding {
+    let cost = |encoding| pinyin::cost_of(&lossy::decode(sample, encoding).0);
+    if cost(EUC_JP) < cost(GB18030) {
+        EUC_JP
+    } else {
+        GB18030
+    }
 }
 
 /// The part of the input that tells most: from the first byte beyond ASCII.

@@ -135,6 +135,40 @@ pub fn decode_strict<'b>(bytes: &'b [u8], label: &str) -> Result<Cow<'b, str>, E
     }
 }
 
+/// The encoding that the start of an input shows.
+pub(crate) fn guess(bytes: &[u8]) -> &'static Encoding {
+    if let Some((encoding, _)) = detect::byte_order_mark(bytes) {
+        return encoding;
+    }
+    match core::str::from_utf8(bytes) {
+        Ok(_) if memchr::memchr(0, bytes).is_none() => UTF_8,
+        _ => detect::guess(bytes, None),
+    }
+}
+
+/// Decodes the next part of an input whose encoding is known from the parts
+/// before, or else found.
+pub(crate) fn next_part<'b>(
+    bytes: &'b [u8],
+    encoding: Option<&'static Encoding>,
+) -> (Decoded<'b>, &'static Encoding) {
+    match encoding {
+        None => (decode(bytes), guess(bytes)),
+        // Of a part in ASCII nothing can be told; the next one may tell.
+        Some(known) if known == UTF_8 => (decode(bytes), guess(bytes)),
+        Some(known) => (read(bytes, 0, known), known),
+    }
+}
+
+/// Where to cut bytes that have no line end: not inside a character.
+pub(crate) fn cut(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    let (_, invalid) = lossy::decode(bytes, encoding);
+    match invalid.last() {
+        Some(last) if last.at_end && last.source.start > 0 => last.source.start,
+        _ => bytes.len(),
+    }
+}
+
 /// Reads what follows the byte order mark, with all losses.
 fn read<'b>(bytes: &'b [u8], mark: usize, encoding: &'static Encoding) -> Decoded<'b> {
     let body = bytes.get(mark..).unwrap_or_default();

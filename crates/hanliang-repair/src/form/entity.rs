@@ -195,6 +195,7 @@ fn makes_markup(c: char, before: Option<char>, after: Option<&str>) -> bool {
         '<' => after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
         '&' => {
             starts_entity(after)
+                || names_parameter(after)
                 || after.starts_with("&amp;")
                 || before == Some(';')
                 || is_in_address(before) && !before.is_some_and(|c| c.is_ascii_alphabetic())
@@ -204,6 +205,15 @@ fn makes_markup(c: char, before: Option<char>, after: Option<&str>) -> bool {
         }
         _ => before == Some('=') || after.starts_with("&gt;"),
     }
+}
+
+/// Whether a parameter of a query follows: `page=2`.
+fn names_parameter(after: &str) -> bool {
+    let name = after
+        .bytes()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+        .count();
+    name > 0 && after.as_bytes().get(name) == Some(&b'=')
 }
 
 /// Whether what stands before belongs to an address with a query.

@@ -37,10 +37,12 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
             _ => is_stray_control(c, before, after),
         };
         if take_out {
-            let instead = match c {
-                // Line ends of other systems.
-                '\x0B' | '\x0C' | '\u{85}' => "\n",
-                _ => "",
+            let run = text.get(at..end).unwrap_or_default();
+            // Line ends of other systems.
+            let instead = if run.contains(['\x0B', '\x0C', '\u{85}']) {
+                "\n"
+            } else {
+                ""
             };
             rewrite.replace(Span::new(at, end), instead, damage, 1.0);
         } else {

@@ -8,6 +8,7 @@ use hanliang_span::Span;
 
 use super::{code_point, rows};
 use crate::han::{is_chinese_page, is_han};
+use crate::mojibake::suspicion;
 use crate::record::Damage;
 use crate::rewrite::{Pass, Rewrite};
 
@@ -29,10 +30,17 @@ const LIST: usize = 5;
 ///
 /// A page on radicals shows them by themselves, or in their order.
 pub(crate) fn repair_radicals(text: &str) -> Option<(String, Pass)> {
-    let found: Vec<(usize, char)> = text
-        .char_indices()
-        .filter(|&(_, c)| is_radical(c))
-        .collect();
+    let mut found: Vec<(usize, char)> = Vec::new();
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        // In the result of a wrong decoding that could not be undone, the
+        // radical is the trace of another character.
+        if line.contains(is_radical) && !suspicion::is_suspect(line) {
+            let here = line.char_indices().filter(|&(_, c)| is_radical(c));
+            found.extend(here.map(|(at, c)| (offset + at, c)));
+        }
+        offset += line.len();
+    }
     if found.is_empty() || is_list(&found) {
         return None;
     }

@@ -7,7 +7,7 @@
 //! is established on the page.
 
 mod path;
-mod suspicion;
+pub(crate) mod suspicion;
 mod table;
 
 use hanliang_span::Span;
@@ -28,6 +28,11 @@ const ESTABLISHED: f32 = 10.0;
 const WORTH_REPORTING: f32 = 16.0;
 /// What a sound text costs at most, for each of its characters beyond ASCII.
 const SOUND: f32 = 9.5;
+/// The same for a short stretch of GBK or Big5, in which nearly any two bytes
+/// are a character: only words tell it from chance.
+const WORDED: f32 = 7.2;
+/// The gain from which no stretch is short.
+const LONG: f32 = 200.0;
 /// What a further layer must bring the cost down to, as a share.
 const DEEPER: f32 = 0.8;
 /// What a sound text may cost beyond that: a name, a rare word.
@@ -41,6 +46,9 @@ const SAMPLE: usize = 240;
 /// How many wrong decodings, one upon the other, are undone.
 const LAYERS: usize = 3;
 
+/// What it costs to go over from damaged text to sound text or back.
+const CROSSING: f32 = 5.0;
+
 /// Wrong decodings in the order in which they are undone. What comes out of
 /// all but the last need not be likely text.
 type Chain = Vec<(Mistake, Weights)>;
@@ -51,6 +59,13 @@ struct Mistake {
     wrong: Table,
     right: Right,
     damage: Damage,
+}
+
+impl Mistake {
+    /// Whether both tables show most bytes as ideographs.
+    fn is_between_ideographs(self) -> bool {
+        self.wrong != Table::Latin1 && self.right != Right::Utf8
+    }
 }
 
 const MISTAKES: [Mistake; 7] = [
@@ -105,6 +120,8 @@ struct Stretch {
     gain: f32,
     /// Whether what it gives is sound text.
     sound: bool,
+    /// Whether that could hardly come about by chance.
+    telling: bool,
 }
 
 /// Undoes wrong decodings.
@@ -113,16 +130,18 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
     for window in windows(text) {
         if window.of(text).is_some_and(suspicion::is_suspect) {
             let last = stretches.last().map(|stretch| stretch.chain.clone());
-            find(text, window, last.as_slice(), SURE, &mut stretches);
+            find(text, window, last.as_slice(), &mut stretches);
         }
     }
     if stretches.is_empty() {
         return None;
     }
     let mut established: Vec<Chain> = Vec::new();
-    for stretch in &stretches {
-        if stretch.is_sure() && !established.contains(&stretch.chain) {
-            established.push(stretch.chain.clone());
+    for stretch in stretches.iter().filter(|stretch| stretch.is_sure()) {
+        for chain in variants(&stretch.chain) {
+            if !established.contains(&chain) {
+                established.push(chain);
+            }
         }
     }
     if !established.is_empty() {
@@ -131,8 +150,7 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
     let mut rewrite = Rewrite::new(text);
     for stretch in stretches {
         let known = established.contains(&stretch.chain);
-        let bound = if known { ESTABLISHED } else { SURE };
-        if stretch.sound && stretch.gain >= bound {
+        if stretch.is_sure() || known && stretch.sound && stretch.gain >= ESTABLISHED {
             let confidence = confidence(stretch.gain, known);
             for (span, written) in &stretch.parts {
                 rewrite.replace(*span, written, stretch.damage, confidence);
@@ -151,6 +169,20 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
     rewrite.finish()
 }
 
+/// A chain, and the same chain where it could go through the whole of a line.
+fn variants(chain: &Chain) -> Vec<Chain> {
+    let mut all = vec![chain.clone()];
+    if let [(mistake, _)] = chain.as_slice()
+        && mistake.is_between_ideographs()
+    {
+        all = vec![
+            vec![(*mistake, Weights::ByCharacter)],
+            vec![(*mistake, Weights::Throughout)],
+        ];
+    }
+    all
+}
+
 /// The stretches, and those of the lines that are too short to be suspect by
 /// themselves, under the mistakes that the page is known to have.
 fn with_short_lines(text: &str, stretches: Vec<Stretch>, established: &[Chain]) -> Vec<Stretch> {
@@ -162,7 +194,13 @@ fn with_short_lines(text: &str, stretches: Vec<Stretch>, established: &[Chain]) 
             all.push(stretch);
         }
         if all.len() == before && window.of(text).is_some_and(suspicion::has_odd) {
-            find(text, window, established, ESTABLISHED, &mut all);
+            let chains = established.iter();
+            let found = chains.map(|chain| stretches_in(text, window, chain));
+            all.extend(
+                found
+                    .max_by(|a, b| gain(a).total_cmp(&gain(b)))
+                    .unwrap_or_default(),
+            );
         }
     }
     all
@@ -170,7 +208,7 @@ fn with_short_lines(text: &str, stretches: Vec<Stretch>, established: &[Chain]) 
 
 impl Stretch {
     fn is_sure(&self) -> bool {
-        self.sound && self.gain >= SURE
+        self.sound && self.telling && self.gain >= SURE
     }
 
     /// Why it was left alone.
@@ -231,13 +269,17 @@ fn cut(line: &str) -> usize {
 
 /// Finds the stretches of a window. Chains that are known from other windows
 /// are tried first; all others only if those do not explain it.
-fn find(text: &str, window: Span, known: &[Chain], bound: f32, stretches: &mut Vec<Stretch>) {
+fn find(text: &str, window: Span, known: &[Chain], stretches: &mut Vec<Stretch>) {
     let Some(content) = window.of(text) else {
         return;
     };
     for chain in known {
         let found = stretches_of(content, window.start, chain);
-        if found.iter().any(|found| found.sound && found.gain >= bound) {
+        // Where both tables show ideographs, each window is its own case.
+        let settled = !chain
+            .iter()
+            .any(|(mistake, _)| mistake.is_between_ideographs());
+        if settled && found.iter().any(Stretch::is_sure) {
             stretches.extend(found);
             return;
         }
@@ -245,6 +287,16 @@ fn find(text: &str, window: Span, known: &[Chain], bound: f32, stretches: &mut V
     let sample = sample(content);
     let (_, chain) = likeliest(sample, LAYERS);
     stretches.extend(stretches_of(content, window.start, &chain));
+}
+
+fn stretches_in(text: &str, window: Span, chain: &Chain) -> Vec<Stretch> {
+    let content = window.of(text).unwrap_or_default();
+    stretches_of(content, window.start, chain)
+}
+
+/// What stretches gain together.
+fn gain(stretches: &[Stretch]) -> f32 {
+    stretches.iter().map(|stretch| stretch.gain).sum()
 }
 
 fn stretches_of(content: &str, offset: usize, chain: &Chain) -> Vec<Stretch> {
@@ -295,16 +347,27 @@ fn likeliest(text: &str, layers: usize) -> (f32, Chain) {
         as_it_is * DEEPER
     };
     for mistake in MISTAKES {
-        for weights in [Weights::ByCharacter, Weights::Flat] {
-            // Flat weights are for results that are to be read again.
-            if weights == Weights::Flat && (layers == 1 || mistake.right != Right::Utf8) {
+        for weights in [Weights::ByCharacter, Weights::Flat, Weights::Throughout] {
+            let makes_sense = match weights {
+                Weights::ByCharacter => true,
+                // For results that are to be read again.
+                Weights::Flat => layers > 1 && mistake.right == Right::Utf8,
+                Weights::Throughout => layers == LAYERS && mistake.is_between_ideographs(),
+            };
+            if !makes_sense {
                 continue;
             }
-            let Some(written) = undo(text, mistake, weights) else {
+            let Some((written, crossings)) = undo(text, mistake, weights) else {
                 continue;
             };
-            let (cost, deeper) = likeliest(&written, layers - 1);
+            let crossed = CROSSING * approximate(crossings);
+            let (cost, deeper) = if is_whole(text, &written) {
+                likeliest(&written, layers - 1)
+            } else {
+                (cost_of(&written), Chain::new())
+            };
             let useless = weights == Weights::Flat && deeper.is_empty();
+            let cost = cost + crossed;
             if !useless && cost + LAYER < best.0 && cost < most {
                 let mut chain = vec![(mistake, weights)];
                 chain.extend(deeper);
@@ -315,8 +378,16 @@ fn likeliest(text: &str, layers: usize) -> (f32, Chain) {
     best
 }
 
-/// The text with one wrong decoding undone, if that changes it.
-fn undo(text: &str, mistake: Mistake, weights: Weights) -> Option<String> {
+/// Whether a reading has lost so little of a text that it may be read again.
+fn is_whole(text: &str, written: &str) -> bool {
+    let marks = |text: &str| text.matches('\u{FFFD}').count();
+    let lost = marks(written).saturating_sub(marks(text));
+    lost * 12 <= written.chars().count()
+}
+
+/// The text with one wrong decoding undone, if that changes it, and how often
+/// the path went over from one side to the other.
+fn undo(text: &str, mistake: Mistake, weights: Weights) -> Option<(String, usize)> {
     let encoded = Encoded::new(text, mistake.wrong);
     let steps = path::cheapest(&encoded, mistake.right, weights);
     if steps.iter().all(|step| step.written.is_none()) {
@@ -332,7 +403,8 @@ fn undo(text: &str, mistake: Mistake, weights: Weights) -> Option<String> {
             }
         }
     }
-    Some(written)
+    let runs = steps.chunk_by(|a, b| a.written.is_some() == b.written.is_some());
+    Some((written, runs.count() - 1))
 }
 
 /// One run of the path as a stretch of the text.
@@ -356,15 +428,19 @@ fn stretch(
     let mut written: String = run.iter().filter_map(|step| step.written).collect();
     let mut undone = 1_i16;
     for (mistake, weights) in deeper {
-        if let Some(below) = undo(&written, *mistake, *weights) {
+        if let Some((below, _)) = undo(&written, *mistake, *weights) {
             damage = Damage::MojibakeTwoLayers;
             written = below;
-            parts = vec![(Span::new(from, to), written.clone())];
+            parts = vec![trimmed(content, Span::new(from, to), &written)];
             undone += 1;
         }
     }
     let cost = cost_of(&written);
     let gain = cost_of(content.get(from..to)?) - cost - LAYER * (f32::from(undone) - 1.0);
+    let self_checking = chain
+        .iter()
+        .any(|(mistake, _)| mistake.right == Right::Utf8);
+    let telling = self_checking || gain >= LONG || cost <= usual(&written, WORDED);
     let span = parts
         .iter()
         .map(|(part, _)| *part)
@@ -379,16 +455,38 @@ fn stretch(
         parts,
         chain: chain.clone(),
         gain,
-        sound: is_sound(&written, cost),
+        sound: cost <= usual(&written, SOUND) + SLACK && suspicion::is_good(&written),
+        telling,
     })
 }
 
-/// Whether a reading is text one would expect, and most of it is there.
-fn is_sound(written: &str, cost: f32) -> bool {
-    let beyond_ascii = written.chars().filter(|c| !c.is_ascii()).count();
-    let ascii = written.chars().count() - beyond_ascii;
-    let most = SLACK + SOUND * approximate(beyond_ascii) + 6.0 * approximate(ascii);
-    cost <= most && suspicion::is_good(written)
+/// A span and what is written there, without what is the same at both ends.
+fn trimmed(content: &str, span: Span, written: &str) -> (Span, String) {
+    let before = span.of(content).unwrap_or_default();
+    let same = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs
+            .take_while(|(a, b)| a == b)
+            .map(|(a, _)| a.len_utf8())
+            .sum()
+    };
+    let head = same(&mut before.chars().zip(written.chars()));
+    let (before, after) = (
+        before.get(head..).unwrap_or_default(),
+        written.get(head..).unwrap_or_default(),
+    );
+    let tail = same(&mut before.chars().rev().zip(after.chars().rev()));
+    let kept = after.get(..after.len() - tail).unwrap_or_default();
+    (
+        Span::new(span.start + head, span.end - tail),
+        kept.to_owned(),
+    )
+}
+
+/// What a text costs at so much for each character beyond ASCII.
+fn usual(text: &str, each: f32) -> f32 {
+    let beyond_ascii = text.chars().filter(|c| !c.is_ascii()).count();
+    let ascii = text.chars().count() - beyond_ascii;
+    each * approximate(beyond_ascii) + 6.0 * approximate(ascii)
 }
 
 fn approximate(count: usize) -> f32 {

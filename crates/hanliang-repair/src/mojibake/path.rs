@@ -14,11 +14,15 @@ use crate::plausibility;
 pub(crate) const SWITCH: u32 = 8;
 
 /// A character that lost bytes, with a mark in their place.
-const LOST_MARKED: u32 = 14;
+const LOST_MARKED: u32 = 20;
 /// A character that lost bytes, with nothing in their place.
-const LOST_SILENTLY: u32 = 22;
+const LOST_SILENTLY: u32 = 24;
 /// A byte that belongs to no character.
-const STRAY: u32 = 26;
+const STRAY: u32 = 28;
+
+/// The most that a whole character costs: less than a lost one, whatever it
+/// is, as it may be on its way to another layer.
+const WHOLE: u32 = 18;
 
 /// What the bytes should have been read with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +40,14 @@ pub(crate) enum Weights {
     /// Little, whatever it is: what comes out is not the text yet, but the
     /// result of another wrong decoding.
     Flat,
+    /// What it costs in Chinese text, and next to nothing may stand as it is:
+    /// where both tables show ideographs, the characters alone do not tell.
+    Throughout,
 }
+
+/// What it costs to let a character stand that was read throughout with the
+/// wrong table.
+const STANDING: u32 = 30;
 
 /// The cost of any character under flat weights.
 const FLAT: u32 = 3;
@@ -65,6 +76,11 @@ pub(crate) struct Encoded {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unit {
     Byte(u8),
+    /// The euro sign of GB18030, which is 80 or the pair A2 E3; it takes two
+    /// units.
+    Euro,
+    /// One of two bytes: the table has two pairs for the character.
+    Either(u8, u8),
     /// A mark for bytes that could not be shown.
     Lost,
     /// A character that the wrong table cannot have shown.
@@ -82,11 +98,19 @@ impl Encoded {
             previous = Some(c);
             match wrong.encode(c) {
                 _ if c == '\u{FFFD}' => encoded.push(Unit::Lost, offset, cost),
+                Some(_) if c == '€' && wrong == Table::Gbk => {
+                    encoded.push(Unit::Euro, offset, cost);
+                    encoded.push(Unit::Byte(0xE3), INSIDE, 0);
+                }
                 None => encoded.push(Unit::Foreign, offset, cost),
                 Some(Bytes::One(byte)) => encoded.push(Unit::Byte(byte), offset, cost),
                 Some(Bytes::Two(lead, trail)) => {
-                    encoded.push(Unit::Byte(lead), offset, cost);
-                    encoded.push(Unit::Byte(trail), INSIDE, 0);
+                    let (first, second) = match wrong.twin(c) {
+                        Some(twin) => (Unit::Either(lead, twin.0), Unit::Either(trail, twin.1)),
+                        None => (Unit::Byte(lead), Unit::Byte(trail)),
+                    };
+                    encoded.push(first, offset, cost);
+                    encoded.push(second, INSIDE, 0);
                 }
             }
         }
@@ -105,11 +129,15 @@ impl Encoded {
         self.costs.push(cost);
     }
 
-    fn byte(&self, at: usize) -> Option<u8> {
-        match self.units.get(at) {
-            Some(Unit::Byte(byte)) => Some(*byte),
-            _ => None,
-        }
+    /// The bytes that can be read at `at`, each with the place of the next.
+    fn bytes(&self, at: usize) -> impl Iterator<Item = (u8, usize)> {
+        let (one, other) = match self.units.get(at) {
+            Some(Unit::Byte(byte)) => (Some((*byte, at + 1)), None),
+            Some(Unit::Either(one, other)) => (Some((*one, at + 1)), Some((*other, at + 1))),
+            Some(Unit::Euro) => (Some((0xA2, at + 1)), Some((0x80, at + 2))),
+            _ => (None, None),
+        };
+        one.into_iter().chain(other)
     }
 
     /// Whether a mark for lost bytes stands here. A question mark can be one.
@@ -128,8 +156,10 @@ pub(crate) fn cheapest(encoded: &Encoded, right: Right, weights: Weights) -> Vec
     }
     for at in 0..length {
         if encoded.offset(at).is_some() {
-            // Back to plain text costs nothing; over to the other does.
-            if wrong[at].cost < clean[at].cost {
+            // Back to plain text costs nothing, and comes as late as it can:
+            // ASCII may yet be the second byte of a pair in the next layer.
+            // Over to the other costs.
+            if wrong[at].cost <= clean[at].cost && wrong[at].cost != u32::MAX {
                 clean[at] = Node {
                     crossed: true,
                     ..wrong[at]
@@ -147,15 +177,20 @@ pub(crate) fn cheapest(encoded: &Encoded, right: Right, weights: Weights) -> Vec
             let next = (at + 1..=length)
                 .find(|&next| encoded.offset(next).is_some())
                 .unwrap_or(length);
-            let cost = clean[at].cost.saturating_add(encoded.costs[at]);
+            let standing = match (weights, encoded.units[at]) {
+                (Weights::Throughout, Unit::Byte(0x80..) | Unit::Either(..)) => STANDING,
+                _ => encoded.costs[at],
+            };
+            let cost = clean[at].cost.saturating_add(standing);
             clean[next].improve(cost, at, None);
         }
         if wrong[at].cost != u32::MAX {
             let base = wrong[at].cost;
             readings(encoded, at, right, |to, written, cost| {
                 let cost = match weights {
-                    Weights::Flat if written != '\u{FFFD}' => cost.min(FLAT),
-                    _ => cost,
+                    _ if written == '\u{FFFD}' => cost,
+                    Weights::Flat => cost.min(FLAT),
+                    _ => cost.min(WHOLE),
                 };
                 if let Some(node) = wrong.get_mut(to) {
                     node.improve(base.saturating_add(cost), at, Some(written));
@@ -164,7 +199,7 @@ pub(crate) fn cheapest(encoded: &Encoded, right: Right, weights: Weights) -> Vec
         }
     }
     let mut steps = Vec::new();
-    let (mut at, mut in_clean) = (length, clean[length].cost <= wrong[length].cost);
+    let (mut at, mut in_clean) = (length, clean[length].cost < wrong[length].cost);
     while at > 0 || !in_clean {
         let node = if in_clean { clean[at] } else { wrong[at] };
         if node.crossed {
@@ -216,21 +251,20 @@ impl Node {
 
 /// All ways to read what starts at `at`: its end, the character, the cost.
 fn readings(encoded: &Encoded, at: usize, right: Right, mut give: impl FnMut(usize, char, u32)) {
-    let Some(first) = encoded.byte(at) else {
-        lost_start(encoded, at, right, give);
-        return;
-    };
-    if first < 0x80 {
-        let c = char::from(first);
-        give(at + 1, c, plausibility::cost(c));
-        return;
+    for (first, next) in encoded.bytes(at) {
+        if first < 0x80 {
+            let c = char::from(first);
+            give(next, c, plausibility::cost(c));
+            continue;
+        }
+        give(next, '\u{FFFD}', STRAY);
+        match right {
+            Right::Utf8 => utf8(encoded, first, next, &mut give),
+            Right::Gbk => pair(encoded, first, next, table::gbk, &mut give),
+            Right::Big5 => pair(encoded, first, next, table::big5, &mut give),
+        }
     }
-    give(at + 1, '\u{FFFD}', STRAY);
-    match right {
-        Right::Utf8 => utf8(encoded, at, first, give),
-        Right::Gbk => pair(encoded, at, first, table::gbk, give),
-        Right::Big5 => pair(encoded, at, first, table::big5, give),
-    }
+    lost_start(encoded, at, right, give);
 }
 
 /// A mark stands for a whole character, or for the first bytes of one.
@@ -245,61 +279,81 @@ fn lost_start(encoded: &Encoded, at: usize, right: Right, mut give: impl FnMut(u
     };
     let most = if right == Right::Utf8 { 2 } else { 1 };
     for place in 1..=most {
-        match encoded.byte(at + place) {
-            Some(byte) if trails.contains(&byte) => {
-                give(at + place + 1, '\u{FFFD}', LOST_MARKED + 2);
-            }
-            _ => break,
+        if !encoded
+            .bytes(at + place)
+            .any(|(byte, _)| trails.contains(&byte))
+        {
+            break;
         }
+        give(at + place + 1, '\u{FFFD}', LOST_MARKED + 2);
     }
 }
 
-fn utf8(encoded: &Encoded, at: usize, first: u8, mut give: impl FnMut(usize, char, u32)) {
-    let (length, mut code) = match first {
-        0xC2..=0xDF => (2, u32::from(first & 0x1F)),
-        0xE0..=0xEF => (3, u32::from(first & 0x0F)),
-        0xF0..=0xF4 => (4, u32::from(first & 0x07)),
+/// A character of UTF-8 with this first byte, the others from `at` on.
+fn utf8(encoded: &Encoded, first: u8, at: usize, give: &mut impl FnMut(usize, char, u32)) {
+    let (more, code) = match first {
+        0xC2..=0xDF => (1, u32::from(first & 0x1F)),
+        0xE0..=0xEF => (2, u32::from(first & 0x0F)),
+        0xF0..=0xF4 => (3, u32::from(first & 0x07)),
         _ => return,
     };
-    let mut known = true;
-    for place in 1..length {
-        match encoded.byte(at + place) {
-            Some(byte @ 0x80..=0xBF) => code = code << 6 | u32::from(byte & 0x3F),
-            _ if encoded.is_mark(at + place) => {
-                known = false;
-                // One mark can stand for all that is missing.
-                give(at + place + 1, '\u{FFFD}', LOST_MARKED);
-            }
-            _ => {
-                give(at + place, '\u{FFFD}', LOST_SILENTLY);
-                return;
-            }
-        }
-    }
-    if known {
+    continuation(encoded, at, more, more + 1, Some(code), give);
+}
+
+/// The last `more` bytes of a character of `length`; `code` is `None` once
+/// one of them is lost.
+fn continuation(
+    encoded: &Encoded,
+    at: usize,
+    more: usize,
+    length: usize,
+    code: Option<u32>,
+    give: &mut impl FnMut(usize, char, u32),
+) {
+    if more == 0 {
+        let Some(code) = code else {
+            return give(at, '\u{FFFD}', LOST_MARKED);
+        };
         if let Some(c) = char::from_u32(code).filter(|c| c.len_utf8() == length) {
-            give(at + length, c, plausibility::cost(c));
+            give(at, c, plausibility::cost(c));
         }
         return;
     }
-    give(at + length, '\u{FFFD}', LOST_MARKED);
+    let mut found = false;
+    for (byte, next) in encoded.bytes(at) {
+        if matches!(byte, 0x80..=0xBF) {
+            found = true;
+            let code = code.map(|code| code << 6 | u32::from(byte & 0x3F));
+            continuation(encoded, next, more - 1, length, code, give);
+        }
+    }
+    if encoded.is_mark(at) {
+        // One mark can stand for all that is missing.
+        give(at + 1, '\u{FFFD}', LOST_MARKED);
+        continuation(encoded, at + 1, more - 1, length, None, give);
+    } else if !found {
+        give(at, '\u{FFFD}', LOST_SILENTLY);
+    }
 }
 
+/// A character of a double-byte table with this lead, the trail at `at`.
 fn pair(
     encoded: &Encoded,
-    at: usize,
     lead: u8,
+    at: usize,
     read: impl Fn(u8, u8) -> Option<char>,
-    mut give: impl FnMut(usize, char, u32),
+    give: &mut impl FnMut(usize, char, u32),
 ) {
     if !(0x81..=0xFE).contains(&lead) {
         return;
     }
-    give(at + 1, '\u{FFFD}', LOST_SILENTLY);
-    if encoded.is_mark(at + 1) {
-        give(at + 2, '\u{FFFD}', LOST_MARKED);
+    give(at, '\u{FFFD}', LOST_SILENTLY);
+    if encoded.is_mark(at) {
+        give(at + 1, '\u{FFFD}', LOST_MARKED);
     }
-    if let Some(c) = encoded.byte(at + 1).and_then(|trail| read(lead, trail)) {
-        give(at + 2, c, plausibility::cost(c));
+    for (trail, next) in encoded.bytes(at) {
+        if let Some(c) = read(lead, trail) {
+            give(next, c, plausibility::cost(c));
+        }
     }
 }

@@ -5,14 +5,17 @@ use crate::plausibility;
 /// How many odd characters close together make a line suspect.
 const STREAK: usize = 3;
 /// How many others may stand between two of a streak.
-const GAP: usize = 2;
+const GAP: usize = 4;
 
 /// Characters that a wrong decoding scatters over a text and Chinese pages
 /// seldom need.
 pub(crate) fn is_odd(c: char) -> bool {
     match c {
         '\0'..='\x7F' | '\u{A0}' | '©' | '®' | '·' | '×' | '°' | '«' | '»' => false,
-        '\u{80}'..='\u{24F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' => true,
+        // Phonetic letters and small forms: what Big5 shows for the
+        // punctuation of GBK.
+        'ˋ' | '\u{3105}'..='\u{3129}' | '\u{FE50}'..='\u{FE6B}' => true,
+        '\u{80}'..='\u{24F}' | '\u{E000}'..='\u{F8FF}' => true,
         _ => plausibility::is_rare(c),
     }
 }
@@ -21,6 +24,10 @@ pub(crate) fn is_odd(c: char) -> bool {
 pub(crate) fn is_suspect(line: &str) -> bool {
     let (mut streak, mut gap) = (0, 0);
     for c in line.chars() {
+        if c == '\u{FFFD}' {
+            // A trace of any damage: neither for nor against.
+            continue;
+        }
         if is_odd(c) {
             streak += 1;
             gap = 0;

@@ -1,5 +1,6 @@
 //! The tables a text can be read with by mistake, both ways.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use encoding_rs::{BIG5, Encoding, GB18030};
@@ -22,6 +23,19 @@ pub(crate) enum Table {
 }
 
 impl Table {
+    /// Another pair that this table shows as `c`: Big5 with its additions has
+    /// some hundred twins, and GB18030 shows A1 A1 and A3 A0 as a space.
+    pub(crate) fn twin(self, c: char) -> Option<(u8, u8)> {
+        let table = match self {
+            Self::Latin1 => return None,
+            Self::Gbk => &*DOUBLE_BYTE_GBK,
+            Self::Big5 => &*DOUBLE_BYTE_BIG5,
+        };
+        let unit = u16::try_from(u32::from(c)).ok()?;
+        let [lead, trail] = table.twins.get(&unit)?.to_be_bytes();
+        Some((lead, trail))
+    }
+
     /// The bytes that this table shows as `c`.
     pub(crate) fn encode(self, c: char) -> Option<Bytes> {
         if c.is_ascii() {
@@ -73,12 +87,15 @@ struct DoubleByte {
     read: Vec<u16>,
     /// Code point to pair; 0 where there is none.
     write: Vec<u16>,
+    /// Code point to its other pair.
+    twins: BTreeMap<u16, u16>,
 }
 
 impl DoubleByte {
     fn new(encoding: &'static Encoding, euro: bool) -> Self {
         let mut read = vec![0; 1 << 16];
         let mut write = vec![0; 1 << 16];
+        let mut twins = BTreeMap::new();
         for lead in 0x81..=0xFE_u8 {
             for trail in 0x40..=0xFE_u8 {
                 let pair = [lead, trail];
@@ -98,13 +115,16 @@ impl DoubleByte {
                 read[usize::from(pair)] = unit;
                 // Of two cells for one character the later is the standard's:
                 // the earlier ones of Big5 are the additions of Hong Kong.
-                write[usize::from(unit)] = pair;
+                let earlier = core::mem::replace(&mut write[usize::from(unit)], pair);
+                if earlier != 0 {
+                    twins.insert(unit, earlier);
+                }
             }
         }
         if euro {
             write[0x20AC] = 0x0080;
         }
-        Self { read, write }
+        Self { read, write, twins }
     }
 
     fn encode(&self, c: char) -> Option<Bytes> {

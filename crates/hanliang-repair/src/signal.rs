@@ -1,0 +1,151 @@
+//! What a text as a whole shows: that its digits were taken out.
+//!
+//! Filters drop digits, or the numbers of three digits and more, and leave
+//! what stood around them: `全市名党员`, `长达.3公里`, `第届`, `增长%`. None of these
+//! is proof by itself; several of several kinds, in a text with hardly any
+//! digit, are.
+
+use hanliang_span::Span;
+
+use crate::han::is_han;
+use crate::record::{Signal, SignalKind};
+
+/// How much of a text is looked at, in bytes.
+const REACH: usize = 1 << 16;
+/// The least number of places, and of kinds of places.
+const PLACES: usize = 3;
+const KINDS: usize = 2;
+/// There is at most one digit for so many ideographs.
+const IDEOGRAPHS_A_DIGIT: usize = 50;
+/// There is at least one place for so many ideographs.
+const IDEOGRAPHS_A_PLACE: usize = 1200;
+
+/// Measure words that start no word with what follows, but for these.
+const MEASURES: [(char, &str); 3] = [
+    (
+        '名',
+        "列誉单單字牌称稱义義额額家人校副落气氣声聲次利词詞不为為师師胜勝著片表目堂正优優实實存噪震满滿扬揚流下模分缰士号號曲菜酒贵貴流",
+    ),
+    ('个', "人别体性中个头子案税位展股唱险把旧儿"),
+    (
+        '支',
+        "持部付出撑撐援队隊委书書行架柱农農教边邊前流线線点點招配取票吾离離气原脉路护護承座渠吊应開开",
+    ),
+];
+
+/// What can stand before a measure word without a numeral, apart from
+/// numerals: demonstratives and the like.
+const DETERMINERS: &str = "一二三四五六七八九十百千万亿两兩几幾数數多每各某这這那哪整半单双雙零〇余餘来來第上下本该該此同";
+
+/// Signals of a text.
+pub(crate) fn signals(text: &str) -> Vec<Signal> {
+    let evidence = stripped_digits(text);
+    if evidence.is_empty() {
+        return Vec::new();
+    }
+    vec![Signal {
+        kind: SignalKind::StrippedDigits,
+        evidence,
+    }]
+}
+
+/// Whether so few digits are left that some may be gone: a look at the start
+/// of a text, which nearly always answers no at once.
+pub(crate) fn is_poor_in_digits(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let start = bytes.get(..bytes.len().min(REACH)).unwrap_or_default();
+    let digits = start.iter().filter(|byte| byte.is_ascii_digit()).count();
+    start.len() >= 300 && digits * IDEOGRAPHS_A_DIGIT * 3 <= start.len()
+}
+
+fn stripped_digits(text: &str) -> Vec<Span> {
+    let chars: Vec<(usize, char)> = text
+        .char_indices()
+        .take_while(|&(at, _)| at < REACH)
+        .collect();
+    let ideographs = chars.iter().filter(|&&(_, c)| is_han(c)).count();
+    let digits = chars.iter().filter(|&&(_, c)| is_digit(c)).count();
+    if digits * IDEOGRAPHS_A_DIGIT > ideographs {
+        return Vec::new();
+    }
+    let mut places = Vec::new();
+    let mut kinds = 0_u32;
+    for i in 0..chars.len() {
+        if let Some(kind) = kind_at(&chars, i) {
+            let (start, c) = chars[i];
+            places.push(Span::new(start, start + c.len_utf8()));
+            kinds |= 1 << kind as u32;
+        }
+    }
+    let enough = places.len() >= PLACES
+        && usize::try_from(kinds.count_ones()).is_ok_and(|kinds| kinds >= KINDS)
+        && places.len() * IDEOGRAPHS_A_PLACE >= ideographs;
+    if enough { places } else { Vec::new() }
+}
+
+/// The kinds of places where a number is missing.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// 第届
+    Ordinal,
+    /// 长达.3公里, 大豆.万亩
+    Point,
+    /// “”
+    Quotes,
+    /// 年月日
+    Date,
+    /// 增长%, 提高个百分点
+    Percent,
+    /// 达亿元
+    Amount,
+    /// ，名先进分子; 全市个村; 建立了支“…”
+    Measure,
+}
+
+fn kind_at(chars: &[(usize, char)], i: usize) -> Option<Kind> {
+    let at = |place: Option<usize>| place.and_then(|i| chars.get(i)).map_or('\n', |&(_, c)| c);
+    let (before, c, after) = (at(i.checked_sub(1)), at(Some(i)), at(Some(i + 1)));
+    let beyond = at(Some(i + 2));
+    match c {
+        '第' if "届期批次季名".contains(after) => Some(Kind::Ordinal),
+        '.' | '．' if is_han(before) && (is_digit(after) || "万亿%％".contains(after)) => {
+            Some(Kind::Point)
+        }
+        '“' if after == '”' && is_han(beyond) => Some(Kind::Quotes),
+        '月' if after == '日' && !is_digit(before) && !is_numeral(before) && !is_han(beyond) => {
+            Some(Kind::Date)
+        }
+        '年' if after == '月' && beyond == '日' => Some(Kind::Date),
+        '%' | '％' if is_han(before) => Some(Kind::Percent),
+        '个' if after == '百' && beyond == '分' && !determines(before) => Some(Kind::Percent),
+        '万' | '亿' | '萬' | '億'
+            if "元人亩畝吨噸".contains(after) && "达達超过過约約近共至到为為".contains(before) =>
+        {
+            Some(Kind::Amount)
+        }
+        _ => measure(before, at(i.checked_sub(2)), c, after),
+    }
+}
+
+/// A measure word at the start of a clause, after 全市 and the like, or after
+/// 了 and before a quotation.
+fn measure(before: char, earlier: char, c: char, after: char) -> Option<Kind> {
+    let (_, words) = MEASURES.iter().find(|(measure, _)| *measure == c)?;
+    let starts = "，,。；;、：:".contains(before);
+    let whole = earlier == '全' && "市县縣省区區乡鄉镇鎮旗州村校".contains(before);
+    let quoted = before == '了' && after == '“';
+    let noun = is_han(after) && !words.contains(after);
+    ((starts || whole) && noun || quoted).then_some(Kind::Measure)
+}
+
+fn determines(c: char) -> bool {
+    is_digit(c) || DETERMINERS.contains(c)
+}
+
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十廿卅〇零正腊元".contains(c)
+}
+
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}

@@ -1,0 +1,219 @@
+//! Laws over generated and real text.
+
+mod support;
+
+use std::borrow::Cow;
+
+use hanliang_repair::{Fix, Repairer, decode, decode_as, repair, repair_bytes};
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use support::{DAMAGES, Damage, check_laws, clean_texts};
+
+/// Clauses of the clean texts of one script.
+fn clauses(script: &str) -> Vec<String> {
+    clean_texts()
+        .iter()
+        .filter(|text| text.script == script)
+        .flat_map(|text| text.text.split_inclusive(['。', '，', '\n', ',']))
+        .filter(|clause| clause.chars().count() >= 8)
+        .map(|clause| clause.trim().to_owned())
+        .collect()
+}
+
+/// A page: lines of clauses of one script.
+fn page() -> impl Strategy<Value = String> {
+    let lines = |script: &str| {
+        let line = prop::collection::vec(select(clauses(script)), 2..5).prop_map(|c| c.concat());
+        prop::collection::vec(line, 1..6).prop_map(|lines| lines.join("\n"))
+    };
+    prop_oneof![lines("simplified"), lines("traditional")]
+}
+
+/// Pieces of damage and of what looks like it.
+fn debris() -> impl Strategy<Value = String> {
+    let pieces = [
+        "涓",
+        "枃",
+        "浜�",
+        "ÖÐ",
+        "¹ú",
+        "Ã©",
+        "ä¸\u{AD}",
+        "æ–",
+        "锟斤拷",
+        "烫烫烫",
+        "\u{FFFD}",
+        "?",
+        "??",
+        "(fā)",
+        "?qǐng)?bào)",
+        "發(fā)",
+        "h",
+        "}",
+        "&amp;",
+        "&ldquo;",
+        "&#20013;",
+        "&",
+        ";",
+        "\\u4e2d\\u6587",
+        "\\u",
+        "%E4%B8%AD%E6%96%87",
+        "%",
+        "⼀",
+        "⻩",
+        "\u{F90A}",
+        "\u{200B}",
+        "\u{200D}",
+        "\u{202E}",
+        "\u{FEFF}",
+        "\u{E5E5}",
+        "\u{E000}",
+        "\0",
+        "\u{85}",
+        "\u{1B}[",
+        "，，",
+        ",。",
+        "中 国 人 民",
+        " ",
+        "\n",
+        "\r\n",
+        "今天",
+        "天氣",
+        "１．２％",
+        "한",
+        "か",
+        "👍",
+        "<b>",
+        "\"",
+        "html",
+    ];
+    prop_oneof![
+        4 => select(pieces.to_vec()).prop_map(str::to_owned),
+        1 => "\\PC{0,4}",
+        1 => "[\u{80}-\u{FF}]{1,6}",
+        1 => "[\u{4E00}-\u{9FA5}]{1,6}",
+    ]
+}
+
+fn rubble() -> impl Strategy<Value = String> {
+    prop::collection::vec(debris(), 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(160))]
+
+    #[test]
+    fn damage_that_keeps_the_information_is_undone(text in page(), which in any::<Index>()) {
+        let damage: Damage = *which.get(DAMAGES);
+        let Some(damaged) = damage.keeping(&text) else { return Ok(()) };
+        let repaired = repair(&damaged);
+        check_laws(&damaged, &repaired);
+        if damage.can_be_told() {
+            prop_assert_eq!(&*repaired.text, &*text, "{}", damage.name);
+        }
+    }
+
+    #[test]
+    fn only_the_damaged_lines_of_a_page_change(
+        pages in (page(), page()),
+        which in any::<Index>(),
+        mask in any::<u16>(),
+    ) {
+        let damage = *which.get(DAMAGES);
+        let text = format!("{}\n{}", pages.0, pages.1);
+        let mixed: Vec<String> = text
+            .lines()
+            .enumerate()
+            .map(|(i, line)| match damage.keeping(line) {
+                Some(damaged) if mask >> (i % 16) & 1 == 1 => damaged,
+                _ => line.to_owned(),
+            })
+            .collect();
+        let mixed = mixed.join("\n");
+        let repaired = repair(&mixed);
+        check_laws(&mixed, &repaired);
+        if damage.can_be_told() {
+            prop_assert_eq!(&*repaired.text, &*text, "{}", damage.name);
+        }
+    }
+
+    #[test]
+    fn where_bytes_are_lost_nothing_else_is(text in page(), which in any::<Index>()) {
+        let damage = *which.get(DAMAGES);
+        let Some(damaged) = damage.lossy(&text) else { return Ok(()) };
+        let repaired = repair(&damaged);
+        check_laws(&damaged, &repaired);
+        let again = repair(&repaired.text);
+        prop_assert!(again.edits.is_empty(), "{:?}", again.edits);
+        // Each mark in the text is told of.
+        for (at, _) in repaired.text.match_indices('\u{FFFD}') {
+            prop_assert!(repaired.losses.iter().any(|loss| loss.span.contains(at)));
+        }
+    }
+
+    #[test]
+    fn clean_pages_are_borrowed(text in page()) {
+        let repaired = repair(&text);
+        prop_assert!(matches!(repaired.text, Cow::Borrowed(_)), "{:?}", repaired.edits);
+        prop_assert!(repaired.edits.is_empty() && repaired.losses.is_empty());
+    }
+
+    #[test]
+    fn laws_hold_on_rubble(text in rubble()) {
+        let repaired = repair(&text);
+        check_laws(&text, &repaired);
+        let again = repair(&repaired.text);
+        prop_assert!(again.edits.is_empty(), "{:?} after {:?}", again.edits, repaired.edits);
+    }
+
+    #[test]
+    fn laws_hold_for_every_set_of_fixes(text in rubble(), set in any::<u16>()) {
+        let mut repairer = Repairer::without_fixes();
+        for (i, &fix) in Fix::ALL.iter().enumerate() {
+            if set >> i & 1 == 1 {
+                repairer = repairer.with(fix);
+            }
+        }
+        let repaired = repairer.repair(&text);
+        check_laws(&text, &repaired);
+        prop_assert!(repairer.repair(&repaired.text).edits.is_empty());
+    }
+
+    #[test]
+    fn the_map_leads_back(text in rubble()) {
+        let repaired = repair(&text);
+        let map = repaired.map();
+        for (at, c) in repaired.text.char_indices() {
+            let target = hanliang_repair::Span::new(at, at + c.len_utf8());
+            let source = map.to_source(target);
+            prop_assert!(source.of(&text).is_some());
+            let changed = repaired.edits.iter().any(|edit| edit.target.overlaps(target));
+            if !changed {
+                prop_assert_eq!(source.of(&text), target.of(&repaired.text));
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let decoded = decode(&bytes);
+        for loss in &decoded.losses {
+            prop_assert_eq!(loss.span.of(&decoded.text), Some("\u{FFFD}"));
+        }
+        let _ = decode_as(&bytes, "gb2312");
+        let repaired = repair_bytes(&bytes);
+        check_laws(&repaired.source(), &repaired);
+    }
+
+    #[test]
+    fn stray_bytes_are_the_only_loss(text in page(), at in any::<Index>(), stray in 0xF8_u8..=0xFF) {
+        let mut bytes = text.clone().into_bytes();
+        let at = at.index(bytes.len());
+        let at = (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        bytes.insert(at, stray);
+        let decoded = decode(&bytes);
+        prop_assert_eq!(decoded.encoding, "UTF-8");
+        prop_assert_eq!(decoded.losses.len(), 1);
+        prop_assert_eq!(decoded.text.replace('\u{FFFD}', ""), text);
+    }
+}
