@@ -133,7 +133,14 @@ fn table_of_damages() {
                 whole += usize::from(repair(&damaged).text == text.text);
             }
             for line in text.text.lines().filter(|line| line.chars().count() >= 8) {
-                let Some(damaged) = damage.keeping(line) else {
+                // Three bytes make one and a half pairs: a line of odd length
+                // loses its end, and is tried without it.
+                let ends = line.char_indices().map(|(at, _)| at).rev().take(2);
+                let kept = core::iter::once(line.len())
+                    .chain(ends)
+                    .filter_map(|end| line.get(..end))
+                    .find_map(|line| Some((line, damage.keeping(line)?)));
+                let Some((line, damaged)) = kept else {
                     continue;
                 };
                 let repaired = repair(&damaged);
@@ -149,10 +156,10 @@ fn table_of_damages() {
             damage.name
         );
         // Between two tables of ideographs some lines stay in doubt.
-        let (least, most) = if damage.name == "GBK as Big5" {
-            (80, 1)
-        } else {
+        let (least, most) = if damage.can_be_told() {
             (95, 0)
+        } else {
+            (80, 2)
         };
         assert!(recovered * 100 >= tried * least, "{}", damage.name);
         assert!(wrong <= most && whole + most >= pages, "{}", damage.name);

@@ -100,7 +100,7 @@ fn rubble() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(160))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn damage_that_keeps_the_information_is_undone(text in page(), which in any::<Index>()) {

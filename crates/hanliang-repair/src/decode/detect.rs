@@ -62,21 +62,31 @@ pub(crate) fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'stat
         }
     }
     let best = best.map_or(UTF_8, |(_, encoding)| encoding);
-    if best == GB18030 && guessed == EUC_JP {
-        return by_words(sample);
+    if best != GB18030 && best != BIG5 {
+        return best;
     }
-    best
-}
-
-/// GB18030 or EUC-JP: both have kana in the same rows and ideographs in most
-/// others, so only the words tell.
-fn by_words(sample: &[u8]) -> &'static Encoding {
-    let cost = |encoding| pinyin::cost_of(&lossy::decode(sample, encoding).0);
-    if cost(EUC_JP) < cost(GB18030) {
-        EUC_JP
-    } else {
-        GB18030
+    // These have kana in the same rows, or ideographs in nearly all, so only
+    // the words tell.
+    let mut contenders = vec![GB18030, BIG5];
+    if guessed == EUC_JP {
+        contenders.push(EUC_JP);
     }
+    let cost = |encoding: &'static Encoding| {
+        let (text, invalid) = lossy::decode(sample, encoding);
+        let inside = invalid.iter().filter(|place| !place.at_end).count();
+        let lost = u16::try_from(inside).map_or(f32::MAX, f32::from);
+        let cost = pinyin::cost_of(&text) + 12.0 * lost;
+        if declared == Some(encoding) {
+            cost * 0.98 - 14.0
+        } else {
+            cost
+        }
+    };
+    contenders
+        .into_iter()
+        .map(|encoding| (cost(encoding), encoding))
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map_or(best, |(_, encoding)| encoding)
 }
 
 /// The part of the input that tells most: from the first byte beyond ASCII.

@@ -162,7 +162,7 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
                     );
                 }
             }
-        } else if stretch.gain >= WORTH_REPORTING {
+        } else if stretch.gain >= WORTH_REPORTING && (stretch.sound || stretch.telling) {
             rewrite.lose(stretch.span, stretch.damage, Some(stretch.doubt()));
         }
     }
@@ -440,7 +440,8 @@ fn stretch(
     let self_checking = chain
         .iter()
         .any(|(mistake, _)| mistake.right == Right::Utf8);
-    let telling = self_checking || gain >= LONG || cost <= usual(&written, WORDED);
+    let beyond_ascii = cost_beyond_ascii(&written);
+    let telling = self_checking || gain >= LONG || beyond_ascii <= usual(&written, WORDED);
     let span = parts
         .iter()
         .map(|(part, _)| *part)
@@ -455,7 +456,7 @@ fn stretch(
         parts,
         chain: chain.clone(),
         gain,
-        sound: cost <= usual(&written, SOUND) + SLACK && suspicion::is_good(&written),
+        sound: beyond_ascii <= usual(&written, SOUND) + SLACK && suspicion::is_good(&written),
         telling,
     })
 }
@@ -484,9 +485,12 @@ fn trimmed(content: &str, span: Span, written: &str) -> (Span, String) {
 
 /// What a text costs at so much for each character beyond ASCII.
 fn usual(text: &str, each: f32) -> f32 {
-    let beyond_ascii = text.chars().filter(|c| !c.is_ascii()).count();
-    let ascii = text.chars().count() - beyond_ascii;
-    each * approximate(beyond_ascii) + 6.0 * approximate(ascii)
+    each * approximate(text.chars().filter(|c| !c.is_ascii()).count())
+}
+
+/// What a text costs without its ASCII, which is the same in every reading.
+fn cost_beyond_ascii(text: &str) -> f32 {
+    text.split(|c: char| c.is_ascii()).map(cost_of).sum()
 }
 
 fn approximate(count: usize) -> f32 {
