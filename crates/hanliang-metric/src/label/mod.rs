@@ -3,6 +3,7 @@
 mod code;
 mod date;
 pub(crate) mod digits;
+mod list;
 pub(crate) mod members;
 mod name;
 mod ordinal;
