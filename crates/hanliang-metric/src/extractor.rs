@@ -118,6 +118,7 @@ impl Extractor {
             .filter(|(certain, _)| *certain || lost)
             .map(|(_, missing)| missing)
             .collect();
+        in_text_order(&mut extraction);
         extraction
     }
 
@@ -140,6 +141,49 @@ impl Extractor {
 #[must_use]
 pub fn extract(text: &str) -> Extraction {
     Extractor::new().extract_text(text)
+}
+
+/// Puts the records in the order of the text: a block that was cut stands
+/// around what cuts it.
+fn in_text_order(extraction: &mut Extraction) {
+    extraction
+        .labels
+        .sort_by_key(|label| (label.span.start, label.span.end));
+    extraction.missing.sort_by_key(|missing| missing.at);
+    let starts: Vec<usize> = extraction
+        .metrics
+        .iter()
+        .map(|metric| metric.quantity.span.start)
+        .collect();
+    if starts.is_sorted() {
+        return;
+    }
+    let mut order: Vec<usize> = (0..starts.len()).collect();
+    order.sort_by_key(|at| starts.get(*at).copied());
+    // Where each metric goes, to carry the indices over.
+    let mut goes = vec![0; order.len()];
+    for (to, from) in order.iter().enumerate() {
+        if let Some(slot) = goes.get_mut(*from) {
+            *slot = to;
+        }
+    }
+    let to = |at: usize| goes.get(at).copied().unwrap_or(at);
+    for metric in &mut extraction.metrics {
+        metric.link = metric.link.map(|link| match link {
+            Link::Arrives(at) => Link::Arrives(to(at)),
+            Link::Began(at) => Link::Began(to(at)),
+            Link::ChangeOf(at) => Link::ChangeOf(to(at)),
+            Link::ShareOf(at) => Link::ShareOf(to(at)),
+        });
+    }
+    for finding in &mut extraction.findings {
+        for at in &mut finding.metrics {
+            *at = to(*at);
+        }
+    }
+    extraction
+        .metrics
+        .sort_by_key(|metric| metric.quantity.span.start);
 }
 
 /// The figures of a passage and what they are.

@@ -97,7 +97,10 @@ pub(crate) fn role(
         let lead = passage.before(stretch.start);
         let new = |text: &str| text.ends_with("新增") || text.ends_with("净增");
         let own = item.is_none_or(|item| item.start >= left.start);
-        if own && (named.contains("新增") || named.contains("净增") || new(lead)) {
+        if own
+            && (named.contains('增') || lead.ends_with('增'))
+            && (named.contains("新增") || named.contains("净增") || new(lead))
+        {
             return Role::Increase;
         }
         let text = item.map_or("", |item| passage.slice(item));

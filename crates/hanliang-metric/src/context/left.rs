@@ -75,9 +75,8 @@ pub(crate) fn read_left(
             left.edge = time.span.start;
             continue;
         }
-        if let Some(each) = each
-            .iter()
-            .find(|each| each.span.end == left.edge && each.span.start >= start)
+        if let Some(each) = last_each(each, left.edge)
+            .filter(|each| each.span.end == left.edge && each.span.start >= start)
         {
             left.edge = each.span.start;
             left.linked = true;
@@ -160,12 +159,18 @@ pub(crate) fn read_left(
         left.start = time.span.end;
     }
     // What 每 distributes over is no part of the noun that follows it.
-    if let Some(each) = each.iter().rev().find(|each| each.span.end <= left.edge)
+    if let Some(each) = last_each(each, left.edge)
         && each.span.end > left.start
     {
         left.start = each.span.end;
     }
     left
+}
+
+/// The last 每… that ends at `edge` or before it.
+fn last_each(each: &[Each], edge: usize) -> Option<&Each> {
+    let upto = each.partition_point(|each| each.span.end <= edge);
+    upto.checked_sub(1).and_then(|at| each.get(at))
 }
 
 /// The time that ends at `edge`, if it lies behind `start`.

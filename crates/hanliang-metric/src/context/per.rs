@@ -72,7 +72,14 @@ pub(crate) fn each_one(after: &str) -> bool {
 pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure]) -> Vec<Each> {
     let text = passage.slice(sentence);
     let mut found = Vec::new();
-    for (at, word) in text.match_indices("一年").chain(text.match_indices("一天")) {
+    let ones = text.match_indices('一').filter_map(|(at, _)| {
+        let rest = text.get(at..)?;
+        ["一年", "一天"]
+            .into_iter()
+            .find(|word| rest.starts_with(word))
+            .map(|word| (at, word))
+    });
+    for (at, word) in ones {
         let after = passage.near(sentence.start + at + word.len(), 3);
         if each_one(after) {
             let start = sentence.start + at;
@@ -100,7 +107,9 @@ pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure])
             continue;
         }
         // 每1000名居民: a figure of its own and its noun.
-        let numbered = figures.iter().find(|figure| figure.span.start == inner);
+        let numbered = figures
+            .get(figures.partition_point(|figure| figure.span.start < inner))
+            .filter(|figure| figure.span.start == inner);
         let from = numbered.map_or(inner, |figure| figure.context.end);
         let limit = sentence.end.min(from + 48);
         let end = match numbered {
@@ -123,7 +132,11 @@ pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure])
 /// 每个村补助2万元: what stands right before a figure is its noun, not a part
 /// of the body.
 fn before_figure(passage: &Passage<'_>, from: usize, end: usize, figures: &[Figure]) -> usize {
-    if !figures.iter().any(|figure| figure.span.start == end) {
+    let at = figures.partition_point(|figure| figure.span.start < end);
+    if figures
+        .get(at)
+        .is_none_or(|figure| figure.span.start != end)
+    {
         return end;
     }
     let text = passage.slice(Span::new(from, end));
@@ -199,10 +212,13 @@ pub(crate) fn per_of(
     let mut found: Vec<Span> = left.per.clone();
     // The nearest 每… of each sort in the sentence, not across a semicolon.
     for period in [false, true] {
+        let upto = each.partition_point(|each| each.span.end <= figure.context.start);
         let nearest = each
+            .get(upto.saturating_sub(8)..upto)
+            .unwrap_or_default()
             .iter()
             .rev()
-            .find(|each| each.period == period && each.span.end <= figure.context.start);
+            .find(|each| each.period == period);
         if let Some(each) = nearest
             && reaches(passage, each.span.end, figure, clause, earlier)
         {
@@ -221,10 +237,11 @@ pub(crate) fn per_of(
         from.min(figure.context.start),
         figure.context.start,
     ));
-    if let Some((at, word)) = MEANS
-        .iter()
-        .filter_map(|word| head.rfind(word).map(|at| (at, *word)))
-        .max_by_key(|(at, word)| (*at + word.len(), word.len()))
+    if head.contains(['均', '速'])
+        && let Some((at, word)) = MEANS
+            .iter()
+            .filter_map(|word| head.rfind(word).map(|at| (at, *word)))
+            .max_by_key(|(at, word)| (*at + word.len(), word.len()))
     {
         let start = from + at;
         // ３年人均 is three years.

@@ -103,7 +103,10 @@ pub(crate) fn times_of(
         }
     }
     for (offset, figure) in figures.iter().enumerate() {
+        let upto = labels.partition_point(|label| label.span.start < figure.span.end);
         let dated = labels
+            .get(upto.saturating_sub(2)..upto)
+            .unwrap_or_default()
             .iter()
             .any(|label| label.class == LabelClass::Date && label.span.overlaps(figure.span));
         if sentence.covers(figure.span)
@@ -366,7 +369,8 @@ pub(crate) fn time_for(
     let usable = |at: usize| {
         let time = times[at];
         let own = matches!(time.core, Core::Length(of) if of == figure);
-        let elsewhere = owned.contains(&at) && (time.span.start < clause.start || role == Role::To);
+        let elsewhere = owned.binary_search(&at).is_ok()
+            && (time.span.start < clause.start || role == Role::To);
         let past = matches!(time.core, Core::Length(_))
             && passage
                 .slice(Span::new(time.span.end, place.start.max(time.span.end)))

@@ -79,6 +79,13 @@ pub(crate) fn judge(passage: &Passage<'_>, figures: &[Figure]) -> Judged {
         match read(passage, figure, previous, next) {
             Some(Reading::Label(span, class, rule)) => {
                 covered = span.end.max(figure.numeral.end);
+                // A name that reaches back takes in the figures it covers.
+                for earlier in (0..index).rev() {
+                    if figures[earlier].span.end <= span.start {
+                        break;
+                    }
+                    judged.metric[earlier] = false;
+                }
                 judged.labels.push(Found { span, class, rule });
             }
             Some(Reading::Nothing) => {}

@@ -5,7 +5,7 @@ use hanliang_span::Span;
 use super::Stated;
 use crate::context::item::Item;
 use crate::context::per::{Each, per_of};
-use crate::context::time::{TimeFound, time_for};
+use crate::context::time::{Core, TimeFound, time_for};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::record::{Link, Role};
@@ -65,9 +65,14 @@ pub(crate) fn finish(
         }
         stated[at].role = role;
         if role == Role::From
-            && let Some(own) = times.iter().position(|time| {
-                time.span.end <= figure.context.start && time.span.start >= stated[at].left.edge
-            })
+            && let Some(own) = times
+                .partition_point(|time| time.span.end <= figure.context.start)
+                .checked_sub(1)
+                .filter(|own| {
+                    times
+                        .get(*own)
+                        .is_some_and(|time| time.span.start >= stated[at].left.edge)
+                })
         {
             owned.push(own);
         }
@@ -86,19 +91,17 @@ pub(crate) fn finish(
         )
         .and_then(|at| times.get(at))
         .copied();
-        if stated[at].role == Role::To
-            && owned
-                .iter()
-                .any(|own| found.is_some_and(|time| time.span == times[*own].span))
-        {
-            found = None;
-        }
-        let is_time = times.iter().any(|time| matches!(time.core, crate::context::time::Core::Length(of) if of == stated[at].figure));
+        let upto = times.partition_point(|time| time.span.start <= figure.span.start);
+        let is_time = times
+            .get(upto.saturating_sub(2)..upto)
+            .unwrap_or_default()
+            .iter()
+            .any(|time| matches!(time.core, Core::Length(of) if of == stated[at].figure));
         if is_time {
             found = None;
         }
         if figure.kind() == UnitKind::Duration
-            && found.is_some_and(|time| matches!(time.core, crate::context::time::Core::Length(_)))
+            && found.is_some_and(|time| matches!(time.core, Core::Length(_)))
         {
             found = None;
         }

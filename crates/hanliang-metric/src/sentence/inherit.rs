@@ -85,7 +85,10 @@ pub(crate) fn inherit(passage: &Passage<'_>, figures: &[Figure], stated: &mut [S
                 .any(|word| gap.starts_with(word))
                 && let Some(first) = stated[..at]
                     .iter()
-                    .find(|one| one.clause.start == stated[at].clause.start)
+                    .rev()
+                    .take(6)
+                    .take_while(|one| one.clause.start == stated[at].clause.start)
+                    .last()
                 && let Some(item) = first.item
             {
                 stated[at].item = Some(Item {

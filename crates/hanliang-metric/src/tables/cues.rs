@@ -1,7 +1,8 @@
 //! Words that stand between a figure and the thing it measures.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use super::WordMap;
 
 const TABLE: &str = include_str!("../../data/cues.tsv");
 /// The longest word, in characters.
@@ -19,7 +20,7 @@ pub(crate) enum Cue {
     Per,
 }
 
-static CUES: LazyLock<HashMap<&'static str, Cue>> = LazyLock::new(|| {
+static CUES: LazyLock<WordMap<Cue>> = LazyLock::new(|| {
     TABLE
         .lines()
         .filter(|line| !line.starts_with('#'))

@@ -1,9 +1,10 @@
 //! Words in which a numeral character is no numeral.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use hanliang_span::Span;
+
+use super::WordMap;
 
 const TABLE: &str = include_str!("../../data/fixed_words.tsv");
 /// The longest word of the table, in bytes.
@@ -18,7 +19,7 @@ pub(crate) enum Fixed {
     Word,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Fixed>> = LazyLock::new(|| {
+static WORDS: LazyLock<WordMap<Fixed>> = LazyLock::new(|| {
     TABLE
         .lines()
         .filter(|line| !line.starts_with('#'))

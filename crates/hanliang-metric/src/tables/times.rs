@@ -1,7 +1,8 @@
 //! Words that say when.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use super::WordMap;
 
 const TABLE: &str = include_str!("../../data/times.tsv");
 /// The longest word, in characters.
@@ -24,7 +25,7 @@ pub(crate) enum When {
     Open,
 }
 
-static TIMES: LazyLock<HashMap<&'static str, When>> = LazyLock::new(|| {
+static TIMES: LazyLock<WordMap<When>> = LazyLock::new(|| {
     TABLE
         .lines()
         .filter(|line| !line.starts_with('#'))
