@@ -58,6 +58,7 @@
 //! # Features
 //!
 //! - `serde`: `Serialize` and `Deserialize` for the model
+//! - `html`: the article of a web page (`Document::read_html`)
 //!
 //! # What hostile input can cost
 //!
@@ -74,11 +75,15 @@ mod cursor;
 mod date;
 mod document;
 mod draft;
+#[cfg(feature = "html")]
+mod flow;
 mod front;
 mod furniture;
 mod gather;
 mod head;
 mod heading;
+#[cfg(feature = "html")]
+mod html;
 mod join;
 mod kind;
 mod lead;
@@ -100,6 +105,8 @@ mod wrap;
 
 pub use block::{Block, Joined, Row};
 pub use document::{Document, Finding, Leaf, Story};
+#[cfg(feature = "html")]
+pub use html::{Extent, HtmlError, HtmlErrorKind, Page};
 pub use kind::BlockKind;
 pub use metadata::{Credit, Field, Metadata};
 pub use published::Published;
