@@ -1,24 +1,24 @@
-/// A number for each character of the Basic Multilingual Plane, zero where
-/// none was set. One page of 256 cells is kept for each block in use, so a
-/// look-up is two loads and the table of some hundred characters stays small.
+/// A value for each character of the Basic Multilingual Plane, the default
+/// where none was set. One page of 256 cells is kept for each block in use, so
+/// a look-up is two loads and the table of some hundred characters stays small.
 #[derive(Debug)]
-pub(crate) struct CharMap {
+pub(crate) struct CharMap<T> {
     pages: [u8; 256],
-    cells: Vec<[u16; 256]>,
+    cells: Vec<[T; 256]>,
 }
 
-impl CharMap {
+impl<T: Copy + Default> CharMap<T> {
     /// A map with nothing set; page 0 stands for all that is empty.
     pub(crate) fn new() -> Self {
         Self {
             pages: [0; 256],
-            cells: vec![[0; 256]],
+            cells: vec![[T::default(); 256]],
         }
     }
 
-    /// Sets a character's number. Characters beyond the plane, and a 257th
+    /// Sets a character's value. Characters beyond the plane, and a 257th
     /// page, are not kept: there can be neither in the tables of this crate.
-    pub(crate) fn set(&mut self, character: char, value: u16) {
+    pub(crate) fn set(&mut self, character: char, value: T) {
         let Ok(code) = u16::try_from(u32::from(character)) else {
             return;
         };
@@ -28,34 +28,24 @@ impl CharMap {
                 return;
             };
             self.pages[high] = page;
-            self.cells.push([0; 256]);
+            self.cells.push([T::default(); 256]);
         }
         let page = usize::from(self.pages[high]);
         self.cells[page][low] = value;
     }
 
-    /// Sets a character's number where none was set.
-    pub(crate) fn set_first(&mut self, character: char, value: u16) {
-        if self.get(character) == 0 {
-            self.set(character, value);
-        }
-    }
-
-    /// The character's number, zero if none was set.
-    #[inline]
-    pub(crate) fn get(&self, character: char) -> u16 {
-        match u16::try_from(u32::from(character)) {
-            Ok(code) => self.get_code(code),
-            Err(_) => 0,
-        }
-    }
-
-    /// The same by code point.
-    #[inline]
-    pub(crate) fn get_code(&self, code: u16) -> u16 {
+    /// The character's value.
+    #[inline(always)]
+    pub(crate) fn get(&self, character: char) -> T {
+        let Ok(code) = u16::try_from(u32::from(character)) else {
+            return T::default();
+        };
         let [high, low] = code.to_be_bytes();
         let page = usize::from(self.pages[usize::from(high)]);
-        self.cells[page][usize::from(low)]
+        match self.cells.get(page) {
+            Some(cells) => cells[usize::from(low)],
+            None => T::default(),
+        }
     }
 }
 
@@ -65,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_character_set_is_found_and_no_other() {
-        let mut map = CharMap::new();
+        let mut map: CharMap<u16> = CharMap::new();
         map.set('一', 7);
         map.set('9', 2);
         assert_eq!(

@@ -76,6 +76,7 @@
 mod char_map;
 mod error;
 mod finder;
+mod groups;
 mod kind;
 mod number;
 pub mod numeral;

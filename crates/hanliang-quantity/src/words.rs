@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use crate::char_map::CharMap;
+use crate::groups::{Groups, first_two};
 
 /// Words that hold numeral characters which do not count (一切, 百姓, 统一),
 /// each under every pair of characters in it.
@@ -8,12 +8,10 @@ use crate::char_map::CharMap;
 struct Words {
     /// Sorted by pair.
     entries: Vec<Entry>,
-    /// The second character of each entry's pair.
-    seconds: Vec<char>,
-    /// For the first character of a pair, 1 + the place in `groups`.
-    first: CharMap,
-    /// Where the entries of one first character start and end.
-    groups: Vec<(usize, usize)>,
+    groups: Groups,
+    /// A bit for each pair there is, by [`place_of_pair`]: most pairs of a
+    /// text are ruled out by it.
+    pairs: [u64; 256],
 }
 
 #[derive(Debug)]
@@ -60,24 +58,34 @@ impl Words {
                 });
             }
         }
-        entries.sort_by_key(|entry| (entry.pair, entry.word, entry.offset));
-        let seconds = entries.iter().map(|entry| entry.pair.1).collect();
-        let (first, groups) = group(entries.iter().map(|entry| entry.pair.0));
+        entries.sort_unstable_by_key(|entry| entry.pair);
+        let groups = Groups::new(entries.iter().map(|entry| entry.pair));
+        let mut pairs = [0; 256];
+        for entry in &entries {
+            let (word, bit) = place_of_pair(entry.pair);
+            pairs[word] |= bit;
+        }
         Self {
             entries,
-            seconds,
-            first,
             groups,
+            pairs,
         }
+    }
+
+    #[inline]
+    fn may_have(&self, pair: (char, char)) -> bool {
+        let (word, bit) = place_of_pair(pair);
+        self.pairs[word] & bit != 0
     }
 
     /// The furthest end of a word that has this pair at `at`.
     fn end(&self, text: &str, at: usize, pair: (char, char)) -> Option<usize> {
-        let group = usize::from(self.first.get(pair.0)).checked_sub(1)?;
-        let (start, end) = *self.groups.get(group)?;
-        let seconds = self.seconds.get(start..end)?;
-        let from = start + seconds.partition_point(|second| *second < pair.1);
-        let entries = self.entries.get(from..end)?.iter();
+        if !self.may_have(pair) {
+            return None;
+        }
+        let group = self.entries.get(self.groups.range(pair.0)?)?;
+        let from = group.partition_point(|entry| entry.pair.1 < pair.1);
+        let entries = group.get(from..)?.iter();
         entries
             .take_while(|entry| entry.pair.1 == pair.1)
             .filter_map(|entry| entry.end(text, at))
@@ -85,24 +93,13 @@ impl Words {
     }
 }
 
-/// Start and end of each run of one character in a sorted list, found by that
-/// character: 1 + the place of its run.
-fn group(sorted: impl Iterator<Item = char>) -> (CharMap, Vec<(usize, usize)>) {
-    let (mut first, mut groups) = (CharMap::new(), Vec::<(usize, usize)>::new());
-    let mut current = None;
-    for (place, character) in sorted.enumerate() {
-        if current != Some(character) {
-            current = Some(character);
-            groups.push((place, place));
-            if let Ok(group) = u16::try_from(groups.len()) {
-                first.set(character, group);
-            }
-        }
-        if let Some(group) = groups.last_mut() {
-            group.1 = place + 1;
-        }
-    }
-    (first, groups)
+/// The bit of a pair among 16 384, mixed from both characters.
+#[inline]
+fn place_of_pair((first, second): (char, char)) -> (usize, u64) {
+    let mixed = u32::from(first).wrapping_mul(31) ^ u32::from(second);
+    let [_, _, high, low] = (mixed & 0x3FFF).to_be_bytes();
+    let word = usize::from(high) << 2 | usize::from(low >> 6);
+    (word, 1 << (low & 63))
 }
 
 impl Entry {
@@ -119,47 +116,29 @@ impl Entry {
 #[derive(Debug)]
 struct NotUnits {
     words: Vec<&'static str>,
-    /// The second character of each word.
-    seconds: Vec<char>,
-    /// For a first character, 1 + the place in `groups`.
-    first: CharMap,
-    groups: Vec<(usize, usize)>,
+    groups: Groups,
 }
 
 /// Whether a word begins here that is longer than the unit of `length` bytes.
 pub(crate) fn outgrows_unit(text: &str, length: usize) -> bool {
-    let mut characters = text.chars();
-    let (Some(first), Some(second)) = (characters.next(), characters.next()) else {
-        return false;
-    };
-    let Some(group) = usize::from(NOT_UNITS.first.get(first)).checked_sub(1) else {
-        return false;
-    };
-    let (start, end) = NOT_UNITS.groups[group];
-    let seconds = &NOT_UNITS.seconds[start..end];
-    let words = &NOT_UNITS.words[start..end];
-    let mut pairs = seconds.iter().zip(words);
-    pairs.any(|(other, word)| *other == second && word.len() > length && text.starts_with(word))
+    let (first, second) = first_two(text);
+    let mut near = NOT_UNITS.groups.seconds(first);
+    near.any(|(place, other)| {
+        other == second
+            && NOT_UNITS
+                .words
+                .get(place)
+                .is_some_and(|word| word.len() > length && text.starts_with(word))
+    })
 }
 
 impl NotUnits {
     fn read(table: &'static str) -> Self {
-        let mut words: Vec<&str> = table
-            .lines()
-            .filter(|line| !line.starts_with('#') && line.chars().count() > 1)
-            .collect();
-        words.sort_unstable();
-        let seconds = words
-            .iter()
-            .filter_map(|word| word.chars().nth(1))
-            .collect();
-        let (first, groups) = group(words.iter().filter_map(|word| word.chars().next()));
-        Self {
-            words,
-            seconds,
-            first,
-            groups,
-        }
+        let lines = table.lines().filter(|line| !line.starts_with('#'));
+        // A test holds the table to its order.
+        let words: Vec<&str> = lines.filter(|word| first_two(word).1 != '\0').collect();
+        let groups = Groups::new(words.iter().map(|word| first_two(word)));
+        Self { words, groups }
     }
 }
 

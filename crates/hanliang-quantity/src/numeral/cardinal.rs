@@ -250,6 +250,7 @@ fn approximator_of_magnitude(input: &str) -> Read<'_, Relation> {
 }
 
 /// 多, 余, 几: more; 来: about.
+#[inline]
 pub(crate) fn approximator(input: &str) -> Read<'_, Relation> {
     let mut characters = input.chars();
     let relation = match characters.next() {

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use crate::char_map::CharMap;
 
 /// What one character can be in a numeral, by `data/numerals.tsv`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Glyph {
     /// 零 〇.
     Zero,
@@ -38,6 +38,7 @@ pub(crate) enum Glyph {
     /// ⁰ to ⁹.
     Superscript(u8),
     /// Nothing that a numeral is made of.
+    #[default]
     None,
 }
 
@@ -60,13 +61,12 @@ pub(crate) const VULGAR: [(char, u8, u8); 15] = [
     ('⅞', 7, 8),
 ];
 
-/// Classes in the high byte, values in the low byte.
-static GLYPHS: LazyLock<CharMap> = LazyLock::new(read_table);
+static GLYPHS: LazyLock<CharMap<Glyph>> = LazyLock::new(read_table);
 
 /// The glyph of a character.
 #[inline(always)]
 pub(crate) fn glyph(character: char) -> Glyph {
-    decode(GLYPHS.get(character))
+    GLYPHS.get(character)
 }
 
 /// The characters of the Basic Multilingual Plane that a numeral can begin
@@ -76,13 +76,13 @@ pub(crate) struct Starts([u64; 1024]);
 
 static STARTS: LazyLock<Starts> = LazyLock::new(|| {
     let mut starts = Starts([0; 1024]);
-    for code in 0..=u16::MAX {
-        let starting = match decode(GLYPHS.get_code(code)) {
+    for character in rows().filter_map(|(form, _, _)| form.chars().next()) {
+        let starting = match glyph(character) {
             Glyph::None | Glyph::Point | Glyph::Superscript(_) | Glyph::Code(0 | 7 | 9) => false,
             Glyph::Big(power) => power <= 8,
             _ => true,
         };
-        if starting {
+        if let (true, Ok(code)) = (starting, u16::try_from(u32::from(character))) {
             starts.0[usize::from(code >> 6)] |= 1 << (code & 63);
         }
     }
@@ -90,83 +90,65 @@ static STARTS: LazyLock<Starts> = LazyLock::new(|| {
 });
 
 impl Starts {
+    #[inline]
     pub(crate) fn table() -> &'static Self {
         &STARTS
     }
 
+    /// Whether a numeral can begin with the character that is `place`th of its
+    /// block of 64: the last byte of its UTF-8, and what the others make.
     #[inline(always)]
-    pub(crate) fn has(&self, code: u16) -> bool {
-        self.0[usize::from(code >> 6)] >> (code & 63) & 1 == 1
+    pub(crate) fn has(&self, block: u16, place: u8) -> bool {
+        self.0[usize::from(block & 0x3FF)] >> (place & 63) & 1 == 1
     }
 }
-
-#[inline(always)]
-fn decode(cell: u16) -> Glyph {
-    let [class, value] = cell.to_be_bytes();
-    match class {
-        1 => Glyph::Zero,
-        2 => Glyph::Digit(value),
-        3 => Glyph::Two,
-        4 => Glyph::Pair(value),
-        5 => Glyph::Code(value),
-        6 => Glyph::Arabic(value),
-        7 => Glyph::Small(value),
-        8 => Glyph::Big(value),
-        9 => Glyph::Tens(value),
-        10 => Glyph::Vague,
-        11 => Glyph::Minus,
-        12 => Glyph::Point,
-        13 => Glyph::Half,
-        14 => Glyph::Vulgar(value),
-        15 => Glyph::Superscript(value),
-        16 => Glyph::Fold,
-        _ => Glyph::None,
-    }
-}
-
-const CLASSES: [&str; 16] = [
-    "zero",
-    "digit",
-    "two",
-    "pair",
-    "code",
-    "arabic",
-    "small",
-    "big",
-    "tens",
-    "vague",
-    "minus",
-    "point",
-    "half",
-    "fraction",
-    "superscript",
-    "fold",
-];
 
 const ROWS: &str = include_str!("../../data/numerals.tsv");
 
-fn read_table() -> CharMap {
-    let mut map = CharMap::new();
-    for line in ROWS.lines().filter(|line| !line.starts_with('#')) {
+/// Form, class and value of each row.
+fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let lines = ROWS.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| {
         let mut fields = line.split('\t');
-        let (Some(form), Some(class), Some(value)) = (fields.next(), fields.next(), fields.next())
-        else {
-            continue;
-        };
-        let Some(character) = form.chars().next() else {
-            continue;
-        };
-        let class = (1_u8..).zip(CLASSES).find(|(_, name)| *name == class);
-        let vulgar = (0_u8..).zip(VULGAR).find(|(_, row)| row.0 == character);
-        let value = match vulgar {
-            Some((place, _)) => place,
-            None => value.parse().unwrap_or(0),
-        };
-        if let Some((class, _)) = class {
-            map.set(character, u16::from_be_bytes([class, value]));
+        Some((fields.next()?, fields.next()?, fields.next()?))
+    })
+}
+
+fn read_table() -> CharMap<Glyph> {
+    let mut map = CharMap::new();
+    for (form, class, value) in rows() {
+        if let Some(character) = form.chars().next() {
+            map.set(character, read_glyph(character, class, value));
         }
     }
     map
+}
+
+fn read_glyph(character: char, class: &str, value: &str) -> Glyph {
+    let number = value.parse().unwrap_or(0);
+    match class {
+        "zero" => Glyph::Zero,
+        "digit" => Glyph::Digit(number),
+        "two" => Glyph::Two,
+        "pair" => Glyph::Pair(number),
+        "code" => Glyph::Code(number),
+        "arabic" => Glyph::Arabic(number),
+        "small" => Glyph::Small(number),
+        "big" => Glyph::Big(number),
+        "tens" => Glyph::Tens(number),
+        "vague" => Glyph::Vague,
+        "minus" => Glyph::Minus,
+        "point" => Glyph::Point,
+        "half" => Glyph::Half,
+        "superscript" => Glyph::Superscript(number),
+        "fold" => Glyph::Fold,
+        "fraction" => {
+            let mut places = (0_u8..).zip(VULGAR);
+            let place = places.find(|(_, row)| row.0 == character);
+            place.map_or(Glyph::None, |(place, _)| Glyph::Vulgar(place))
+        }
+        _ => Glyph::None,
+    }
 }
 
 #[cfg(test)]

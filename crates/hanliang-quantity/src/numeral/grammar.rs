@@ -321,6 +321,7 @@ pub(super) fn parts_of(input: &str) -> Option<&str> {
 }
 
 /// The mark between the ends of a range: 至, 到, a dash, a tilde.
+#[inline]
 pub(crate) fn range_mark(input: &str) -> Read<'_, char> {
     let mut characters = blanks(input).chars();
     match characters.next() {

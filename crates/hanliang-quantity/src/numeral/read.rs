@@ -129,6 +129,11 @@ pub(crate) fn next(input: &str) -> (Glyph, &str) {
 /// Up to three blanks inside a numeral (not a line end), passed over.
 #[inline]
 pub(crate) fn blanks(input: &str) -> &str {
+    // No blank begins with another byte than these.
+    match input.as_bytes().first() {
+        Some(b' ' | 0xC2 | 0xE3) => {}
+        _ => return input,
+    }
     let mut rest = input;
     for _ in 0..3 {
         match rest.strip_prefix([' ', '\u{3000}', '\u{A0}']) {
@@ -140,6 +145,7 @@ pub(crate) fn blanks(input: &str) -> &str {
 }
 
 /// Whether this is a Han character: the blocks that numerals stand among.
+#[inline]
 pub(crate) fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9FFF}' | '〇' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }

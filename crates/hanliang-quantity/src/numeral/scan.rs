@@ -134,28 +134,39 @@ impl<'t> Scanner<'t> {
             return Ok(found);
         }
         let written = rest;
-        let portion = self.portion(rest, first, left);
-        let alone = portion.is_some();
-        let read = match portion {
+        let mut read = match plain(rest) {
             Some(read) => Ok(read),
-            None => match plain(rest) {
-                Some(read) => Ok(read),
-                None => signed(rest, self.zhao),
-            },
+            None => signed(rest, self.zhao),
         };
-        let (rest, reading) = match read {
+        let parts = matches!(&read, Ok((after, _)) if after.starts_with(['份', '分']));
+        let portion = if parts {
+            self.portion(written, first, left)
+        } else {
+            None
+        };
+        let alone = portion.is_some();
+        if let Some(portion) = portion {
+            read = Ok(portion);
+        }
+        let (mut rest, mut reading) = match read {
             Ok(read) => read,
             Err(nom::Err::Failure(_)) => return Err(end_of_run(text, start)),
             Err(_) => return Err(beyond),
         };
         // 2019/01/02 is a date, 010-88886666 a number to dial.
-        let (rest, reading) = match (reading.shape, left) {
-            (Shape::Fraction, Some('/' | '／')) => digits_only(written).unwrap_or((rest, reading)),
-            (Shape::Arabic, _) if leading_zero(written) => (rest, reading),
-            _ if alone => (rest, reading),
-            _ => upper(rest, reading, self.zhao).unwrap_or((rest, reading)),
+        let longer = match (reading.shape, left) {
+            (Shape::Fraction, Some('/' | '／')) => digits_only(written),
+            (Shape::Arabic, _) if leading_zero(written) => None,
+            _ if alone => None,
+            _ => upper(rest, reading, self.zhao).ok(),
         };
-        let (rest, reading) = with_approximator(rest, reading);
+        if let Some(longer) = longer {
+            (rest, reading) = longer;
+        }
+        if let Some((after, relation)) = approximated(rest, &reading) {
+            rest = after;
+            reading.relation = relation;
+        }
         let end = place(rest);
         let found = Found {
             start,
@@ -203,8 +214,11 @@ impl<'t> Scanner<'t> {
         if reading.shape == Shape::Fold {
             return None;
         }
-        let (after, reading) = upper(after, reading, self.zhao).unwrap_or((after, reading));
-        let (after, reading) = with_approximator(after, reading);
+        let (mut after, mut reading) = upper(after, reading, self.zhao).unwrap_or((after, reading));
+        if let Some((behind, relation)) = approximated(after, &reading) {
+            after = behind;
+            reading.relation = relation;
+        }
         Some(Found {
             start: place(number),
             end: place(after),
@@ -263,36 +277,28 @@ impl<'t> Scanner<'t> {
 
 /// The place of the next character that can begin a numeral.
 fn candidate(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
     let starts = Starts::table();
-    let mut at = from;
-    while let Some(lead) = bytes.get(at) {
-        match *lead {
-            b'0'..=b'9' | b'-' => return Some(at),
-            0..=0xC1 => at += 1,
-            lead @ 0xC2..=0xDF => {
-                let second = bytes.get(at + 1)?;
-                if starts.has(u16::from(lead & 0x1F) << 6 | u16::from(second & 0x3F)) {
-                    return Some(at);
-                }
-                at += 2;
+    let mut rest = text.as_bytes().get(from..)?;
+    // The arms are in the order of how often Chinese text takes them.
+    loop {
+        let (starting, after) = match rest {
+            [lead @ 0xE0..=0xEF, second, third, after @ ..] => {
+                let block = u16::from(lead & 0x0F) << 6 | u16::from(second & 0x3F);
+                (starts.has(block, third & 0x3F), after)
             }
-            lead @ 0xE0..=0xEF => {
-                let [second, third] = bytes.get(at + 1..at + 3)? else {
-                    return None;
-                };
-                let code = u16::from(lead & 0x0F) << 12
-                    | u16::from(second & 0x3F) << 6
-                    | u16::from(third & 0x3F);
-                if starts.has(code) {
-                    return Some(at);
-                }
-                at += 3;
+            [b'0'..=b'9' | b'-', after @ ..] => (true, after),
+            [0..=0xBF, after @ ..] => (false, after),
+            [lead @ 0xC0..=0xDF, second, after @ ..] => {
+                (starts.has(u16::from(lead & 0x1F), second & 0x3F), after)
             }
-            _ => at += 4,
+            [_, _, _, _, after @ ..] => (false, after),
+            _ => return None,
+        };
+        if starting {
+            return Some(text.len() - rest.len());
         }
+        rest = after;
     }
-    None
 }
 
 /// `.5` begins at the point, where nothing stands before it that it could end.
@@ -349,32 +355,20 @@ fn end_of_run(text: &str, start: usize) -> usize {
 }
 
 /// 多, 余, 来 or 几 at the end of a numeral that can have it.
-fn with_approximator(rest: &str, reading: Reading) -> (&str, Reading) {
+#[inline]
+fn approximated<'t>(rest: &'t str, reading: &Reading) -> Option<(&'t str, Relation)> {
+    let (after, relation) = approximator(rest).ok()?;
     let round = reading.scale > 0
         || reading.shape == Shape::Arabic && reading.value.low() >= Number::from(10);
     if !round || reading.relation != Relation::Exact {
-        return (rest, reading);
+        return None;
     }
-    let Ok((after, relation)) = approximator(rest) else {
-        return (rest, reading);
-    };
-    let unit = || UNITS.longest(after).is_some();
     let fits = match rest.chars().next() {
         Some('余' | '餘') => !after.starts_with(['额', '額', '地', '款', '粮', '热', '波', '生']),
         Some('多') => !after.starts_with(['数', '數', '样', '樣']),
-        _ => unit(),
+        _ => UNITS.longest(after).is_some(),
     };
-    if fits {
-        (
-            after,
-            Reading {
-                relation,
-                ..reading
-            },
-        )
-    } else {
-        (rest, reading)
-    }
+    fits.then_some((after, relation))
 }
 
 /// What may follow a lone 一 that is a number: 这不是一这是九.

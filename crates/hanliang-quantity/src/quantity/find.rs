@@ -1,7 +1,5 @@
 //! Quantities found in running text.
 
-use std::collections::VecDeque;
-
 use hanliang_span::Span;
 
 use crate::kind::UnitKind;
@@ -21,7 +19,8 @@ use super::unit_after::{Measured, measure};
 #[derive(Clone, Debug)]
 pub(super) struct Reader<'t> {
     scanner: Scanner<'t>,
-    ahead: VecDeque<Quantity>,
+    /// Read, but not yet handed out.
+    ahead: Option<Quantity>,
     /// Where the last quantity ended: none begins before it.
     end: usize,
 }
@@ -30,42 +29,35 @@ impl<'t> Reader<'t> {
     pub(super) fn new(text: &'t str, zhao: Zhao) -> Self {
         Self {
             scanner: Scanner::new(text, zhao),
-            ahead: VecDeque::new(),
+            ahead: None,
             end: 0,
         }
     }
 
     /// The next quantity; two that bound one interval are joined.
     pub(super) fn next_quantity(&mut self) -> Option<Quantity> {
-        let first = match self.ahead.pop_front() {
+        let first = match self.ahead.take() {
             Some(first) => first,
             None => self.read()?,
         };
         if !self.may_be_interval(&first) {
             return Some(first);
         }
-        if self.ahead.is_empty() {
-            let next = self.read();
-            self.ahead.extend(next);
+        self.ahead = self.read();
+        let second = self.ahead.as_ref();
+        let joined = second.and_then(|second| interval(self.scanner.text, &first, second));
+        if joined.is_some() {
+            self.ahead = None;
         }
-        let joined = self
-            .ahead
-            .front()
-            .and_then(|second| interval(self.scanner.text, &first, second));
-        match joined {
-            Some(joined) => {
-                self.ahead.pop_front();
-                Some(joined)
-            }
-            None => Some(first),
-        }
+        Some(joined.unwrap_or(first))
     }
 
     fn may_be_interval(&self, first: &Quantity) -> bool {
-        let bounded = matches!(first.relation, Relation::More | Relation::AtLeast)
-            && first.context != first.span;
+        if matches!(first.relation, Relation::More | Relation::AtLeast) {
+            return first.context != first.span;
+        }
         let rest = self.scanner.text.get(first.span.end..).unwrap_or_default();
-        bounded || rest.starts_with(['与', '與', '和'])
+        rest.starts_with(['与', '與', '和'])
     }
 
     fn read(&mut self) -> Option<Quantity> {
@@ -82,18 +74,23 @@ impl<'t> Reader<'t> {
     fn quantity(&mut self, found: &Found) -> Quantity {
         let text = self.scanner.text;
         if let Some(quantity) = percentage(found) {
-            let quantity = self.up_to_percentage(quantity, found);
-            return with_relation(text, quantity);
+            let mut quantity = self.up_to_percentage(quantity, found);
+            with_relation(text, &mut quantity);
+            return quantity;
         }
-        let measured = measure(text, found);
-        let measured = with_smaller_units(&mut self.scanner, measured);
-        let (start, measured) = with_one_left_out(text, found, self.end, measured);
-        let (start, measured) = with_sign_before(text, start, self.end, measured);
-        let measured = by_context(text, start, measured);
-        let measured = self.up_to(measured);
+        let mut measured = measure(text, found);
+        with_smaller_units(&mut self.scanner, &mut measured);
+        let start = with_one_left_out(text, found, self.end, &mut measured);
+        let start = with_sign_before(text, start, self.end, &mut measured);
+        if let Some(unit) = by_context(text, start, &measured) {
+            measured.unit = Some(unit);
+        }
+        if let Some(range) = self.up_to(&measured) {
+            measured = range;
+        }
         self.scanner.at = self.scanner.at.max(measured.end);
         let span = Span::new(start, measured.end);
-        let quantity = Quantity {
+        let mut quantity = Quantity {
             span,
             numeral: Span::new(found.start, measured.numeral_end),
             context: span,
@@ -101,7 +98,8 @@ impl<'t> Reader<'t> {
             relation: measured.relation,
             unit: measured.unit,
         };
-        with_relation(text, quantity)
+        with_relation(text, &mut quantity);
+        quantity
     }
 
     /// 到百分之七 behind 百分之五.
@@ -133,41 +131,26 @@ impl<'t> Reader<'t> {
     }
 
     /// A range with a unit at both ends: 10%—15%, 两升到三升, 5万至8万元.
-    fn up_to(&mut self, low: Measured) -> Measured {
+    fn up_to(&mut self, low: &Measured) -> Option<Measured> {
         let text = self.scanner.text;
-        let rest = text.get(low.end..).unwrap_or_default();
-        let Ok((start, _)) = range_mark(rest) else {
-            return low;
-        };
-        let Some(unit) = low.unit.clone().filter(|unit| ranges(unit, low.value)) else {
-            return low;
-        };
+        let (start, _) = range_mark(text.get(low.end..)?).ok()?;
+        let unit = low.unit.as_ref().filter(|unit| ranges(unit, low.value))?;
         let mut ahead = self.scanner.clone();
         ahead.at = text.len() - start.len();
         let place = ahead.at;
-        let Some(found) = ahead.next_found().filter(|found| found.start == place) else {
-            return low;
-        };
+        let found = ahead.next_found().filter(|found| found.start == place)?;
         if found.percent.is_some() {
-            return low;
+            return None;
         }
-        let high = measure(text, &found);
-        let high = with_smaller_units(&mut ahead, high);
-        let Some(high_unit) = &high.unit else {
-            return low;
-        };
-        let Ok(low_value) = unit.convert(low.value, high_unit) else {
-            return low;
-        };
+        let mut high = measure(text, &found);
+        with_smaller_units(&mut ahead, &mut high);
+        let low_value = unit.convert(low.value, high.unit.as_ref()?).ok()?;
         if low.relation != Relation::Exact || low_value.high() >= high.value.low() {
-            return low;
+            return None;
         }
         self.scanner.at = high.end;
-        Measured {
-            value: Value::between(low_value.low(), high.value.high()),
-            numeral_end: high.numeral_end,
-            ..high
-        }
+        high.value = Value::between(low_value.low(), high.value.high());
+        Some(high)
     }
 }
 
@@ -214,20 +197,15 @@ fn percentage(found: &Found) -> Option<Quantity> {
 
 /// A unit before its figure that stands for one of it: 米九 is 1.9 metres, 块八
 /// 1.8 yuan, 个半小时 an hour and a half, where nothing else stands around.
-fn with_one_left_out(
-    text: &str,
-    found: &Found,
-    from: usize,
-    measured: Measured,
-) -> (usize, Measured) {
+fn with_one_left_out(text: &str, found: &Found, from: usize, measured: &mut Measured) -> usize {
     let start = found.start;
     let left = text.get(from..start).unwrap_or_default();
     let Some(head) = left.chars().next_back() else {
-        return (start, measured);
+        return start;
     };
     let rest = text.get(measured.end..).unwrap_or_default();
     if !matches!(head, '米' | '块' | '塊' | '蚊' | '个' | '個' | '分') {
-        return (start, measured);
+        return start;
     }
     let before = left.get(..left.len() - head.len_utf8()).unwrap_or_default();
     let open_left = before.chars().next_back().is_none_or(|c| {
@@ -246,13 +224,13 @@ fn with_one_left_out(
         ('分', Shape::Half, None) if rest.starts_with(['钟', '鐘']) => {
             (head, Number::ONE, measured.end + '钟'.len_utf8())
         }
-        _ => return (start, measured),
+        _ => return start,
     };
     let value = measured
         .value
         .try_map(|part| part.checked_mul(place)?.checked_add(Number::ONE));
     let (true, Some(value)) = (open_left, value) else {
-        return (start, measured);
+        return start;
     };
     let unit = match (form, &measured.unit) {
         ('分', _) => UNITS.get("分钟").map(Unit::from_table),
@@ -264,29 +242,21 @@ fn with_one_left_out(
             .get(form.encode_utf8(&mut [0; 4]))
             .map(Unit::from_table),
     };
-    let measured = Measured {
-        value,
-        unit,
-        end,
-        ..measured
-    };
-    (from + before.len(), measured)
+    measured.value = value;
+    measured.unit = unit;
+    measured.end = end;
+    from + before.len()
 }
 
 /// ¥1.25, 人民币50: the sign is the unit where none stands behind.
-fn with_sign_before(
-    text: &str,
-    start: usize,
-    from: usize,
-    measured: Measured,
-) -> (usize, Measured) {
+fn with_sign_before(text: &str, start: usize, from: usize, measured: &mut Measured) -> usize {
     let left = text.get(from..start).unwrap_or_default();
     let trimmed = left.trim_end_matches([' ', '\u{3000}', '\u{A0}']);
     if left.len() - trimmed.len() > 6 {
-        return (start, measured);
+        return start;
     }
     let Some(sign) = UNITS.sign_before(trimmed) else {
-        return (start, measured);
+        return start;
     };
     let latin = sign.symbol.starts_with(|c: char| c.is_ascii_alphabetic());
     let before = trimmed.get(..trimmed.len() - sign.symbol.len());
@@ -300,41 +270,37 @@ fn with_sign_before(
             .is_some_and(|left| !matches!(glyph(left), Glyph::None))
     });
     if glued || taken {
-        return (start, measured);
+        return start;
     }
     if let Some(unit) = &measured.unit {
         // 港币100元: the name before says whose yuan.
         let generic = matches!(unit.symbol(), "元" | "块" | "塊" | "圆" | "圓" | "块钱");
         if !generic || sign.canonical == unit.definition().canonical {
-            return (start, measured);
+            return start;
         }
-        let unit = Some(Unit::written(sign.with_symbol(unit.symbol())));
-        return (start, Measured { unit, ..measured });
+        let sign = sign.with_symbol(unit.symbol().to_owned());
+        measured.unit = Some(Unit::written(sign));
+        return start;
     }
-    let start = from + trimmed.len() - sign.symbol.len();
-    let unit = Unit::written(sign.clone());
-    (
-        start,
-        Measured {
-            unit: Some(unit),
-            ..measured
-        },
-    )
+    measured.unit = Some(Unit::from_table(sign));
+    from + trimmed.len() - sign.symbol.len()
 }
 
 /// What the words before say of a unit with several meanings.
-fn by_context(text: &str, start: usize, measured: Measured) -> Measured {
-    let Some(unit) = &measured.unit else {
-        return measured;
-    };
+fn by_context(text: &str, start: usize, measured: &Measured) -> Option<Unit> {
+    let unit = measured.unit.as_ref()?;
+    let length = unit.kind() == UnitKind::Length;
+    if !length && !matches!(unit.symbol(), "度" | "°") {
+        return None;
+    }
     let left = text.get(..start).unwrap_or_default().trim_end_matches(' ');
     let near = |words: &[&str]| words.iter().any(|word| left.ends_with(word));
     let other = |form: &str, kind: Option<UnitKind>| {
-        let mut definition = UNITS.get(form)?.with_symbol(unit.symbol());
+        let mut definition = UNITS.get(form)?.with_symbol(unit.symbol().to_owned());
         definition.kind = kind.unwrap_or(definition.kind);
         Some(Unit::written(definition))
     };
-    let read = match unit.symbol() {
+    match unit.symbol() {
         "度" | "°" => {
             if near(&["华氏", "華氏", "华氏温度", "華氏溫度"]) {
                 other("℉", None)
@@ -352,8 +318,7 @@ fn by_context(text: &str, start: usize, measured: Measured) -> Measured {
                 None
             }
         }
-        _ if unit.kind() == UnitKind::Length && near(&["时速", "時速", "时速达", "时速为"]) =>
-        {
+        _ if near(&["时速", "時速", "时速达", "时速为"]) => {
             let hour = UNITS.get("小时");
             hour.map(|hour| {
                 let mut speed = unit.definition().per(hour, unit.symbol());
@@ -362,25 +327,18 @@ fn by_context(text: &str, start: usize, measured: Measured) -> Measured {
             })
         }
         _ => None,
-    };
-    match read {
-        Some(unit) => Measured {
-            unit: Some(unit),
-            ..measured
-        },
-        None => measured,
     }
 }
 
 /// What the words around say of the value.
-fn with_relation(text: &str, mut quantity: Quantity) -> Quantity {
+fn with_relation(text: &str, quantity: &mut Quantity) {
     let left = text.get(..quantity.span.start).unwrap_or_default();
     let right = text.get(quantity.span.end..).unwrap_or_default();
     let before = modifier::before(left).filter(|(_, at)| {
         match left.get(*at..) {
-            Some("近") => !is_recent_time(&quantity) || is_bare(text, &quantity),
+            Some("近") => !is_recent_time(quantity) || is_bare(text, quantity),
             // 上千 is a thousand at least; 网上3家 is three.
-            Some("上") => is_bare(text, &quantity),
+            Some("上") => is_bare(text, quantity),
             _ => true,
         }
     });
@@ -401,7 +359,6 @@ fn with_relation(text: &str, mut quantity: Quantity) -> Quantity {
     }
     quantity.relation = relation;
     quantity.context = context;
-    quantity
 }
 
 /// Whether the numeral begins with a magnitude: 万人次.

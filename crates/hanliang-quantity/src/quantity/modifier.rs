@@ -22,7 +22,7 @@ struct Modifier {
 struct Side {
     modifiers: Vec<Modifier>,
     /// For a character, 1 + the place of its group's first.
-    near: CharMap,
+    near: CharMap<u16>,
 }
 
 impl Side {
@@ -45,8 +45,9 @@ impl Side {
         modifiers.sort_by_key(|one: &Modifier| (near(one.word), Reverse(one.word.len()), one.word));
         let mut places = CharMap::new();
         for (place, modifier) in (1..).zip(&modifiers) {
-            if let Some(character) = near(modifier.word) {
-                places.set_first(character, place);
+            match near(modifier.word) {
+                Some(character) if places.get(character) == 0 => places.set(character, place),
+                _ => {}
             }
         }
         Self {

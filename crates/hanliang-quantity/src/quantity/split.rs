@@ -10,19 +10,21 @@ use super::unit_after::{Measured, measure};
 
 /// Joins the smaller units that follow directly. Time, mass, length and area
 /// come out in the smallest unit, money in its main unit.
-pub(super) fn with_smaller_units(scanner: &mut Scanner<'_>, first: Measured) -> Measured {
-    let mut whole = first;
+pub(super) fn with_smaller_units(scanner: &mut Scanner<'_>, whole: &mut Measured) {
     if !digit_follows(scanner.text, whole.end) {
-        return whole;
+        return;
     }
     // A text can only fall so many steps: day, hour, minute, second.
     for _ in 0..6 {
-        match smaller(scanner, &whole) {
-            Some(joined) => whole = joined,
+        match smaller(scanner, whole) {
+            Some(joined) => *whole = joined,
             None => break,
         }
     }
-    bare_tail(scanner.text, &whole).unwrap_or(whole)
+    if let Some((end, value)) = bare_tail(scanner.text, whole) {
+        whole.end = end;
+        whole.value = value;
+    }
 }
 
 /// Whether a digit, or a word that links one, stands here: without, there is
@@ -136,27 +138,27 @@ fn smaller_unit(large: &Unit, small: &Unit) -> Option<Unit> {
                 return None;
             };
             let mut dime = money_cent(code)?;
-            dime.symbol = small.symbol().into();
-            dime.canonical = small.canonical().into();
+            dime.symbol = small.symbol().to_owned().into();
+            dime.canonical = small.canonical().to_owned().into();
             dime.factor = Number::new(1, 10)?;
             return Some(Unit::written(dime));
         }
         _ => return None,
     };
     let unit = UNITS.get(form)?;
-    Some(Unit::written(unit.with_symbol(small.symbol())))
+    Some(Unit::written(unit.with_symbol(small.symbol().to_owned())))
 }
 
 fn money_cent(code: &str) -> Option<crate::unit::Definition> {
     let mut cent = UNITS.get("分钱")?.with_symbol("分");
     cent.canonical = "分".into();
-    cent.base = Base::Own(code.into());
+    cent.base = Base::Own(code.to_owned().into());
     Some(cent)
 }
 
 /// 1米8, 一块二, 三斤二, 三块零四: one digit counts the next lower place, and
 /// one behind 零 the place below that. 9秒98: behind seconds stand decimals.
-fn bare_tail(text: &str, whole: &Measured) -> Option<Measured> {
+fn bare_tail(text: &str, whole: &Measured) -> Option<(usize, Value)> {
     let unit = whole.unit.as_ref()?;
     if !whole.value.is_single() || whole.relation != Relation::Exact {
         return None;
@@ -182,12 +184,8 @@ fn bare_tail(text: &str, whole: &Measured) -> Option<Measured> {
     if !open || unit_follows(after) {
         return None;
     }
-    let part = part.checked_mul(place)?;
-    Some(Measured {
-        value: Value::from(whole.value.low().checked_add(part)?),
-        end: text.len() - after.len(),
-        ..whole.clone()
-    })
+    let value = whole.value.low().checked_add(part.checked_mul(place)?)?;
+    Some((text.len() - after.len(), value.into()))
 }
 
 /// Digits that stand for decimals: at most so many, or one behind 零.

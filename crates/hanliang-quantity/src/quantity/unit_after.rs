@@ -147,9 +147,9 @@ fn rate(start: &str, unit: &'static Definition, length: usize) -> (Unit, usize) 
 /// before them that it could close.
 fn feet_or_inches(text: &str, found: &Found) -> Option<(Unit, usize)> {
     let mark = text.get(found.end..)?.chars().next()?;
-    let form = match mark {
-        '\'' => "英尺",
-        '"' => "英寸",
+    let (form, symbol) = match mark {
+        '\'' => ("英尺", "'"),
+        '"' => ("英寸", "\""),
         _ => return None,
     };
     // A mark of its own before the digits opens a quotation.
@@ -158,7 +158,7 @@ fn feet_or_inches(text: &str, found: &Found) -> Option<(Unit, usize)> {
     if found.shape != Shape::Arabic || near.any(|c| c == mark) {
         return None;
     }
-    let unit = UNITS.get(form)?.with_symbol(mark.encode_utf8(&mut [0; 4]));
+    let unit = UNITS.get(form)?.with_symbol(symbol);
     Some((Unit::written(unit), mark.len_utf8()))
 }
 

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::kind::UnitKind;
 use crate::number::Number;
 
@@ -5,9 +7,9 @@ use crate::number::Number;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Definition {
     /// As written.
-    pub(crate) symbol: Box<str>,
+    pub(crate) symbol: Cow<'static, str>,
     /// ISO 4217, UCUM or the Chinese name.
-    pub(crate) canonical: Box<str>,
+    pub(crate) canonical: Cow<'static, str>,
     pub(crate) kind: UnitKind,
     pub(crate) base: Base,
     /// How many of the base unit one of this unit is.
@@ -24,7 +26,7 @@ pub(crate) enum Base {
     /// Powers of base units.
     Physical(Exponents),
     /// Something of its own: a currency, a classifier.
-    Own(Box<str>),
+    Own(Cow<'static, str>),
 }
 
 /// The exponents over [`LETTERS`].
@@ -41,12 +43,13 @@ const BASE_UNITS: [&str; 11] = [
 
 impl Definition {
     /// A classifier.
-    pub(crate) fn counting(canonical: &str, in_table: bool) -> Self {
+    pub(crate) fn counting(canonical: impl Into<Cow<'static, str>>, in_table: bool) -> Self {
+        let canonical = canonical.into();
         Self {
-            symbol: canonical.into(),
-            canonical: canonical.into(),
+            symbol: canonical.clone(),
+            base: Base::Own(canonical.clone()),
+            canonical,
             kind: UnitKind::Count,
-            base: Base::Own(canonical.into()),
             factor: Number::ONE,
             offset: Number::ZERO,
             in_table,
@@ -54,7 +57,7 @@ impl Definition {
     }
 
     /// The same unit, written otherwise.
-    pub(crate) fn with_symbol(&self, symbol: &str) -> Self {
+    pub(crate) fn with_symbol(&self, symbol: impl Into<Cow<'static, str>>) -> Self {
         Self {
             symbol: symbol.into(),
             ..self.clone()
@@ -70,7 +73,7 @@ impl Definition {
             ),
             _ => (None, None),
         };
-        let canonical: Box<str> = format!("{}/{}", self.canonical, other.canonical).into();
+        let canonical: Cow<'static, str> = format!("{}/{}", self.canonical, other.canonical).into();
         let kind = match (self.kind, other.kind) {
             (UnitKind::Money | UnitKind::Count, _) => self.kind,
             (UnitKind::Length, UnitKind::Duration) => UnitKind::Speed,
@@ -82,7 +85,7 @@ impl Definition {
             _ => (Base::Own(canonical.clone()), Number::ONE),
         };
         Self {
-            symbol: symbol.into(),
+            symbol: symbol.to_owned().into(),
             canonical,
             kind,
             base,

@@ -76,7 +76,7 @@ impl Unit {
     /// ```
     #[must_use]
     pub fn unknown(symbol: &str) -> Self {
-        Self::written(Definition::counting(symbol, false))
+        Self::written(Definition::counting(symbol.to_owned(), false))
     }
 
     pub(crate) const fn from_table(definition: &'static Definition) -> Self {
@@ -248,8 +248,8 @@ impl<'de> serde::Deserialize<'de> for Unit {
         // A reading by context (度 of current): the meaning is looked up by
         // its canonical name, the form is kept.
         let mut definition = match Self::lookup(&parts.canonical) {
-            Some(unit) => unit.definition().with_symbol(&parts.symbol),
-            None => Definition::counting(&parts.symbol, false),
+            Some(unit) => unit.definition().with_symbol(parts.symbol),
+            None => Definition::counting(parts.symbol, false),
         };
         definition.canonical = parts.canonical.into();
         definition.kind = kind;

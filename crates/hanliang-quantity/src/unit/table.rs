@@ -1,8 +1,10 @@
-use std::collections::BTreeMap;
+use core::cmp::Reverse;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::definition::{Base, Definition, Exponents};
 use crate::char_map::CharMap;
+use crate::groups::{Groups, first_two};
 use crate::kind::UnitKind;
 use crate::number::Number;
 
@@ -11,16 +13,11 @@ use crate::number::Number;
 pub(crate) struct UnitTable {
     /// Sorted by first character, then longest form first.
     definitions: Vec<Definition>,
-    /// The second character of each form, NUL where it has but one.
-    seconds: Vec<char>,
-    /// For a first character, 1 + the place of its group in `groups`.
-    first: CharMap,
-    /// Start and end in `definitions`.
-    groups: Vec<(usize, usize)>,
+    groups: Groups,
     /// Signs and names that stand before the figure, longest first.
-    before: Vec<(Box<str>, Definition)>,
+    before: Vec<(&'static str, Definition)>,
     /// The last characters of those.
-    last: CharMap,
+    last: CharMap<bool>,
 }
 
 /// The table in use.
@@ -33,51 +30,39 @@ const COIN_ROWS: &str = include_str!("../../data/coins.tsv");
 const PREFIX_ROWS: &str = include_str!("../../data/prefixes.tsv");
 
 impl UnitTable {
-    /// The units whose form begins with this character, longest first.
-    pub(crate) fn starting_with(&self, first: char) -> &[Definition] {
-        match usize::from(self.first.get(first)).checked_sub(1) {
-            Some(group) => {
-                let (start, end) = self.groups[group];
-                &self.definitions[start..end]
-            }
-            None => &[],
-        }
-    }
-
     /// The unit with exactly this form.
     pub(crate) fn get(&self, form: &str) -> Option<&Definition> {
-        let group = self.starting_with(form.chars().next()?);
-        group.iter().find(|unit| *unit.symbol == *form)
+        let mut forms = self.beginning(form);
+        forms.find(|unit| *unit.symbol == *form)
     }
 
     /// The longest form that `text` begins with.
     pub(crate) fn longest(&self, text: &str) -> Option<&Definition> {
-        let mut characters = text.chars();
-        let group = usize::from(self.first.get(characters.next()?)).checked_sub(1)?;
-        let second = characters.next();
-        let (start, end) = self.groups[group];
-        let mut forms = self.seconds[start..end]
-            .iter()
-            .zip(&self.definitions[start..end]);
-        // Most forms are ruled out by their second character.
-        let found = forms.find(|(other, unit)| {
-            **other == '\0' || Some(**other) == second && text.starts_with(&*unit.symbol)
-        });
-        found.map(|(_, unit)| unit)
+        let mut forms = self.beginning(text);
+        forms.find(|unit| text.starts_with(&*unit.symbol))
+    }
+
+    /// The forms that may be at the front of `text`, longest first.
+    #[inline]
+    fn beginning(&self, text: &str) -> impl Iterator<Item = &Definition> {
+        let (first, second) = first_two(text);
+        let near = self.groups.seconds(first);
+        let near = near.filter(move |(_, other)| *other == second || *other == '\0');
+        near.filter_map(|(place, _)| self.definitions.get(place))
     }
 
     /// The sign or name of a currency that `left` ends with.
     pub(crate) fn sign_before(&self, left: &str) -> Option<&Definition> {
         let last = left.chars().next_back()?;
-        if self.last.get(last) == 0 {
+        if !self.last.get(last) {
             return None;
         }
-        let found = self.before.iter().find(|(sign, _)| left.ends_with(&**sign));
+        let found = self.before.iter().find(|(sign, _)| left.ends_with(sign));
         found.map(|(_, unit)| unit)
     }
 
     /// Signs and names of currencies that stand before the figure.
-    pub(crate) fn before_figure(&self) -> &[(Box<str>, Definition)] {
+    pub(crate) fn before_figure(&self) -> &[(&'static str, Definition)] {
         &self.before
     }
 
@@ -87,54 +72,26 @@ impl UnitTable {
     }
 
     fn read() -> Self {
-        let mut forms = BTreeMap::new();
         let mut before = Vec::new();
         // What comes first wins: the explicit rows, then the prefixed ones.
-        read_units(&mut forms);
+        let (mut forms, prefixed) = read_units();
         read_currencies(&mut forms, &mut before);
         read_coins(&mut forms);
         read_classifiers(&mut forms);
-        read_prefixed(&mut forms);
-        before.sort_by(|(one, _), (other, _)| other.len().cmp(&one.len()).then(one.cmp(other)));
+        forms.extend(prefixed);
+        before.sort_by_key(|(form, _)| Reverse(form.len()));
 
-        let mut definitions: Vec<Definition> = forms.into_values().collect();
-        definitions.sort_by(|one, other| {
-            let first = one.symbol.chars().next().cmp(&other.symbol.chars().next());
-            first
-                .then(other.symbol.len().cmp(&one.symbol.len()))
-                .then(one.symbol.cmp(&other.symbol))
-        });
+        let definitions = sorted(forms);
+        let groups = Groups::new(definitions.iter().map(|unit| first_two(&unit.symbol)));
         let mut last = CharMap::new();
         for character in before
             .iter()
             .filter_map(|(sign, _)| sign.chars().next_back())
         {
-            last.set(character, 1);
+            last.set(character, true);
         }
-        let mut first = CharMap::new();
-        let mut groups: Vec<(usize, usize)> = Vec::new();
-        let mut current = None;
-        for (place, unit) in definitions.iter().enumerate() {
-            let start = unit.symbol.chars().next();
-            if start != current {
-                current = start;
-                groups.push((place, place));
-                if let (Some(start), Ok(group)) = (start, u16::try_from(groups.len())) {
-                    first.set(start, group);
-                }
-            }
-            if let Some(group) = groups.last_mut() {
-                group.1 = place + 1;
-            }
-        }
-        let seconds = definitions
-            .iter()
-            .map(|unit| unit.symbol.chars().nth(1).unwrap_or('\0'))
-            .collect();
         Self {
             definitions,
-            seconds,
-            first,
             groups,
             before,
             last,
@@ -142,86 +99,115 @@ impl UnitTable {
     }
 }
 
-type Forms = BTreeMap<Box<str>, Definition>;
+/// Each form once, as it came first; by first character, longest first.
+fn sorted(forms: Vec<Definition>) -> Vec<Definition> {
+    // Places are sorted, for a definition is long.
+    let key = |unit: &Definition| {
+        let first = unit.symbol.chars().next();
+        (first, Reverse(unit.symbol.len()))
+    };
+    let mut places: Vec<_> = forms.iter().map(key).zip(0_usize..).collect();
+    let symbol = |place: usize| forms.get(place).map(|unit| &unit.symbol);
+    places.sort_unstable_by(|(one_key, one), (other_key, other)| {
+        let keys = one_key.cmp(other_key);
+        keys.then_with(|| symbol(*one).cmp(&symbol(*other)))
+            .then(one.cmp(other))
+    });
+    places.dedup_by(|(key, place), (kept_key, kept)| {
+        key == kept_key && symbol(*place) == symbol(*kept)
+    });
+    let mut forms: Vec<Option<Definition>> = forms.into_iter().map(Some).collect();
+    let take = |(_, place): (_, usize)| forms.get_mut(place).and_then(Option::take);
+    places.into_iter().filter_map(take).collect()
+}
 
-/// The rows of a table: lines that are neither blank nor comments, as fields.
-fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
+/// The rows of a table: lines that are neither blank nor comments, as fields;
+/// a row of another width is none.
+fn rows<const WIDTH: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; WIDTH]> {
     table
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .map(|line| line.split('\t').collect())
-}
-
-fn add(forms: &mut Forms, definition: Definition) {
-    forms.entry(definition.symbol.clone()).or_insert(definition);
-}
-
-fn read_units(forms: &mut Forms) {
-    for row in rows(UNIT_ROWS) {
-        let [canonical, kind, dimension, factor, _, written] = row[..] else {
-            continue;
-        };
-        let Some(unit) = definition(canonical, kind, dimension, factor) else {
-            continue;
-        };
-        for form in written.split(' ') {
-            // A form marked so takes prefixes but does not stand alone.
-            if !form.ends_with('#') {
-                add(forms, unit.with_symbol(form));
+        .filter_map(|line| {
+            let mut row = [""; WIDTH];
+            let mut fields = line.split('\t');
+            for place in &mut row {
+                *place = fields.next()?;
             }
-        }
-    }
+            fields.next().is_none().then_some(row)
+        })
 }
 
-fn read_prefixed(forms: &mut Forms) {
-    let prefixes: Vec<Vec<&str>> = rows(PREFIX_ROWS).collect();
-    for row in rows(UNIT_ROWS) {
-        let [canonical, kind, dimension, factor, taken, written] = row[..] else {
-            continue;
-        };
+/// A row of `data/prefixes.tsv`.
+struct Prefix {
+    code: &'static str,
+    times: Number,
+    chinese: &'static str,
+    symbols: &'static str,
+}
+
+/// The forms of the rows, and those that prefixes make of them.
+fn read_units() -> (Vec<Definition>, Vec<Definition>) {
+    let (mut forms, mut prefixed) = (Vec::new(), Vec::new());
+    let prefixes: Vec<Prefix> = rows(PREFIX_ROWS)
+        .filter_map(|[code, times, chinese, symbols]| {
+            Some(Prefix {
+                code,
+                times: times.parse().ok()?,
+                chinese,
+                symbols,
+            })
+        })
+        .collect();
+    for [canonical, kind, dimension, factor, taken, written] in rows(UNIT_ROWS) {
         let Some(unit) = definition(canonical, kind, dimension, factor) else {
             continue;
         };
+        // A form marked so takes prefixes but does not stand alone.
+        let alone = written.split(' ').filter(|form| !form.ends_with('#'));
+        forms.extend(alone.map(|form| unit.with_symbol(form)));
         for prefix in &prefixes {
-            let [code, times, chinese, symbols] = prefix[..] else {
-                continue;
-            };
-            let Some(factor) = times
-                .parse()
-                .ok()
-                .and_then(|times| unit.factor.checked_mul(times))
-            else {
-                continue;
-            };
-            if !taken.split(' ').any(|one| one == code) {
-                continue;
-            }
-            let prefixed = Definition {
-                canonical: format!("{code}{canonical}").into(),
-                factor,
-                ..unit.clone()
-            };
-            let (mut latin, mut han) = (0, 0);
-            for form in written.split(' ') {
-                let form = form.trim_end_matches('#');
-                let (heads, seen, limit) = if form.starts_with(|c: char| c < '\u{2E80}') {
-                    (symbols, &mut latin, 1)
-                } else {
-                    (chinese, &mut han, 4)
-                };
-                *seen += 1;
-                if *seen > limit {
-                    continue;
-                }
-                for head in heads.split(' ') {
-                    add(forms, prefixed.with_symbol(&format!("{head}{form}")));
-                }
+            if taken.split(' ').any(|one| one == prefix.code) {
+                read_prefixed(&mut prefixed, &unit, prefix, written);
             }
         }
     }
+    (forms, prefixed)
 }
 
-fn definition(canonical: &str, kind: &str, dimension: &str, factor: &str) -> Option<Definition> {
+/// The first form in letters, and the first four in Han characters, with a
+/// prefix.
+fn read_prefixed(forms: &mut Vec<Definition>, unit: &Definition, prefix: &Prefix, written: &str) {
+    let Some(factor) = unit.factor.checked_mul(prefix.times) else {
+        return;
+    };
+    let prefixed = Definition {
+        canonical: Cow::Owned([prefix.code, &unit.canonical].concat()),
+        factor,
+        ..unit.clone()
+    };
+    let (mut latin, mut han) = (0, 0);
+    for form in written.split(' ') {
+        let form = form.trim_end_matches('#');
+        let (heads, seen, limit) = if form.starts_with(|c: char| c < '\u{2E80}') {
+            (prefix.symbols, &mut latin, 1)
+        } else {
+            (prefix.chinese, &mut han, 4)
+        };
+        *seen += 1;
+        if *seen > limit {
+            continue;
+        }
+        let heads = heads.split(' ');
+        forms.extend(heads.map(|head| prefixed.with_symbol([head, form].concat())));
+    }
+}
+
+fn definition(
+    canonical: &'static str,
+    kind: &str,
+    dimension: &str,
+    factor: &str,
+) -> Option<Definition> {
     let (factor, offset) = match factor.split_once('+') {
         Some((factor, offset)) => (factor, offset.parse().ok()?),
         None => (factor, Number::ZERO),
@@ -240,7 +226,7 @@ fn definition(canonical: &str, kind: &str, dimension: &str, factor: &str) -> Opt
     })
 }
 
-fn money(code: &str, canonical: &str, share: Number) -> Definition {
+fn money(code: &'static str, canonical: &'static str, share: Number) -> Definition {
     Definition {
         symbol: canonical.into(),
         canonical: canonical.into(),
@@ -252,43 +238,26 @@ fn money(code: &str, canonical: &str, share: Number) -> Definition {
     }
 }
 
-fn read_currencies(forms: &mut Forms, before: &mut Vec<(Box<str>, Definition)>) {
-    for row in rows(CURRENCY_ROWS) {
-        let [code, after, ahead] = row[..] else {
-            continue;
-        };
+fn read_currencies(forms: &mut Vec<Definition>, before: &mut Vec<(&'static str, Definition)>) {
+    for [code, after, ahead] in rows(CURRENCY_ROWS) {
         let unit = money(code, code, Number::ONE);
-        for form in after.split(' ') {
-            add(forms, unit.with_symbol(form));
-        }
-        for form in ahead.split(' ') {
-            before.push((form.into(), unit.with_symbol(form)));
-        }
+        forms.extend(after.split(' ').map(|form| unit.with_symbol(form)));
+        before.extend(ahead.split(' ').map(|form| (form, unit.with_symbol(form))));
     }
 }
 
-fn read_coins(forms: &mut Forms) {
-    for row in rows(COIN_ROWS) {
-        let [code, share, written] = row[..] else {
-            continue;
-        };
+fn read_coins(forms: &mut Vec<Definition>) {
+    for [code, share, written] in rows(COIN_ROWS) {
         let Ok(share) = share.parse() else { continue };
         let canonical = written.split(' ').next().unwrap_or(code);
         let unit = money(code, canonical, share);
-        for form in written.split(' ') {
-            add(forms, unit.with_symbol(form));
-        }
+        forms.extend(written.split(' ').map(|form| unit.with_symbol(form)));
     }
 }
 
-fn read_classifiers(forms: &mut Forms) {
-    for row in rows(CLASSIFIER_ROWS) {
-        let [canonical, _, written] = row[..] else {
-            continue;
-        };
+fn read_classifiers(forms: &mut Vec<Definition>) {
+    for [canonical, _, written] in rows(CLASSIFIER_ROWS) {
         let unit = Definition::counting(canonical, true);
-        for form in written.split(' ') {
-            add(forms, unit.with_symbol(form));
-        }
+        forms.extend(written.split(' ').map(|form| unit.with_symbol(form)));
     }
 }
