@@ -35,11 +35,7 @@ struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let pipeline = Pipeline::new();
-    let cut = if arguments.lines {
-        Cut::Lines
-    } else {
-        Cut::Files
-    };
+    let cut = Cut::lines_if(arguments.lines);
     let mut out = io::BufWriter::new(io::stdout().lock());
     let code = for_each_input(&arguments.files, cut, |input| {
         let report = pipeline.read(input.bytes);

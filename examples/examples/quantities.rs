@@ -1,35 +1,43 @@
-//! Every numeral, quantity and ordinal of each line, as one JSON object.
+//! Every numeral, quantity and ordinal of a text, as one JSON object: of each
+//! file, or with `--lines` of each line.
 //!
 //! ```text
 //! echo 累计投入1600多万元 | cargo run --release -p hanliang-examples --example quantities -- --lines -
 //! ```
+//!
+//! Text only is read here, nothing is repaired. Exits with 1 if a file could
+//! not be read.
 
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
-use std::{env, fs};
+use std::io::{self, Write};
+use std::process::ExitCode;
 
+use clap::Parser;
 use hanliang::quantity::{Number, Quantity, Value, find_iter, numeral, ordinal};
+use hanliang_examples::{Cut, for_each_input};
 use serde_json::{Map, json};
 
-fn main() -> io::Result<()> {
-    let paths: Vec<String> = env::args()
-        .skip(1)
-        .filter(|word| word != "--lines")
-        .collect();
-    let mut out = BufWriter::new(io::stdout().lock());
-    for path in &paths {
-        let input: Box<dyn Read> = match path.as_str() {
-            "-" => Box::new(io::stdin()),
-            path => Box::new(fs::File::open(path)?),
-        };
-        for line in BufReader::new(input).split(b'\n') {
-            let line = String::from_utf8_lossy(&line?).into_owned();
-            writeln!(out, "{}", found(line.trim_end_matches('\r')))?;
-        }
+/// Every numeral and quantity of Chinese text.
+#[derive(Parser)]
+struct Arguments {
+    /// Each input line is a text
+    #[arg(long)]
+    lines: bool,
+    /// Files to read, `-` for standard input
+    #[arg(required = true)]
+    files: Vec<String>,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let cut = Cut::lines_if(arguments.lines);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let code = for_each_input(&arguments.files, cut, |input| {
+        writeln!(out, "{}", found(&String::from_utf8_lossy(input.bytes)))
+    });
+    match out.flush() {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+        _ => code,
     }
-    if paths.is_empty() {
-        eprintln!("usage: quantities [--lines] FILE... | -");
-    }
-    out.flush()
 }
 
 fn found(text: &str) -> serde_json::Value {

@@ -2,66 +2,39 @@
 //! standard error.
 //!
 //! ```text
-//! cargo run --release -p hanliang-examples --example repair -- [--edits] FILE… | -
+//! cargo run --release -p hanliang-examples --example repair -- --edits seeds/001_*.txt
 //! ```
 //!
-//! `--edits` prints each repair to standard error as one JSON object. `-` is
-//! standard input. A file that cannot be read gives an error line, the rest
-//! go on, and the exit status is 1.
+//! `--edits` prints each repair to standard error as one JSON object. A file
+//! that cannot be read gives an error line, the rest go on, and the exit status
+//! is 1.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
+use clap::Parser;
 use hanliang::repair::{Repaired, Repairer};
+use hanliang_examples::{Cut, for_each_input};
+
+/// Undoes the damage of Chinese texts.
+#[derive(Parser)]
+struct Arguments {
+    /// Each repair to standard error, with what was there before and after
+    #[arg(long)]
+    edits: bool,
+    /// Files to read, `-` for standard input
+    #[arg(required = true)]
+    files: Vec<String>,
+}
 
 fn main() -> ExitCode {
-    let mut edits = false;
-    let mut paths = Vec::new();
-    for argument in std::env::args_os().skip(1) {
-        match argument.to_str() {
-            Some("--edits") => edits = true,
-            Some("--help" | "-h") => {
-                eprintln!("usage: repair [--edits] FILE… | -");
-                return ExitCode::SUCCESS;
-            }
-            Some(option) if option.starts_with("--") => {
-                eprintln!("repair: unknown option {option}; usage: repair [--edits] FILE… | -");
-                return ExitCode::from(2);
-            }
-            _ => paths.push(argument),
-        }
-    }
-    if paths.is_empty() {
-        eprintln!("usage: repair [--edits] FILE… | -");
-        return ExitCode::from(2);
-    }
-
+    let arguments = Arguments::parse();
     let repairer = Repairer::new();
-    let mut failed = false;
-    for path in &paths {
-        let name = path.to_string_lossy();
-        let bytes = if path == "-" {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-        } else {
-            std::fs::read(path)
-        };
-        let result = bytes.and_then(|bytes| {
-            let repaired = repairer.repair_bytes(&bytes);
-            write(&name, &repaired, edits)
-        });
-        match result {
-            Ok(()) => {}
-            // Whoever reads has what they wanted.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("repair: {name}: {error}");
-                failed = true;
-            }
-        }
-    }
-    ExitCode::from(u8::from(failed))
+    for_each_input(&arguments.files, Cut::Files, |input| {
+        let repaired = repairer.repair_bytes(input.bytes);
+        write(input.file, &repaired, arguments.edits)
+    })
 }
 
 fn write(name: &str, repaired: &Repaired<'_>, edits: bool) -> io::Result<()> {

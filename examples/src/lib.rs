@@ -30,6 +30,14 @@ pub enum Cut {
     Lines,
 }
 
+impl Cut {
+    /// What an option `--lines` asks for.
+    #[must_use]
+    pub const fn lines_if(lines: bool) -> Self {
+        if lines { Self::Lines } else { Self::Files }
+    }
+}
+
 /// Calls `each` for every document of the files, in order.
 ///
 /// A person at a terminal who reads several files sees how far it is. If the
