@@ -6,9 +6,67 @@
 #![allow(clippy::expect_used)] // a broken law is a panic
 
 use hanliang::document::{Document, sentences};
+use hanliang::metric;
 use hanliang::quantity::{self, Numeral};
 use hanliang::span::Span;
 use hanliang::{Pipeline, repair};
+
+/// Short patterns that, repeated, once cost or may cost a reader its patience:
+/// what opens and never closes, what starts every rule, what no rule expects.
+pub const PATTERNS: [&[u8]; 52] = [
+    b"(",
+    b")",
+    "“".as_bytes(),
+    "”".as_bytes(),
+    "《".as_bytes(),
+    "“”".as_bytes(),
+    b"\"",
+    b"1",
+    "一".as_bytes(),
+    "万".as_bytes(),
+    "一、".as_bytes(),
+    "、".as_bytes(),
+    b",",
+    "。".as_bytes(),
+    "：".as_bytes(),
+    b"\n",
+    b"\r\n",
+    b"a\n",
+    b" ",
+    b"\t",
+    "　".as_bytes(),
+    b"?",
+    b"\0",
+    b"\xff",
+    b"\x81",
+    b"\xe4\xb8",
+    "\u{fffd}".as_bytes(),
+    "第".as_bytes(),
+    "个".as_bytes(),
+    b"%",
+    "百分之".as_bytes(),
+    b"3-",
+    b".",
+    b"1.",
+    b"(a)",
+    "發(fā)".as_bytes(),
+    "?qǐng)".as_bytes(),
+    "ÖÐ".as_bytes(),
+    "涓枃".as_bytes(),
+    b"&#",
+    b"&amp;",
+    b"\\u4e2d",
+    b"%E4%B8",
+    "锟斤拷".as_bytes(),
+    "2010年".as_bytes(),
+    "全市3个、".as_bytes(),
+    "由1元提高到".as_bytes(),
+    "分别".as_bytes(),
+    "\u{200b}".as_bytes(),
+    "\u{202e}".as_bytes(),
+    "e\u{301}".as_bytes(),
+    "🀄".as_bytes(),
+];
 
 /// Bytes give a report whose spans all fit its text, in order.
 ///
@@ -103,6 +161,37 @@ pub fn quantities(text: &str) {
         let alone = Numeral::parse(written);
         assert_eq!(alone.map(|n| n.value), Ok(found.value), "{written}");
     }
+}
+
+/// Extraction gives the same each time; what it says to be a figure it does not
+/// say to be no figure; lost figures stand in order.
+///
+/// # Panics
+///
+/// If it does not.
+pub fn metrics(text: &str) {
+    let extraction = metric::extract(text);
+    let again = metric::extract(text);
+    assert_eq!(extraction.metrics, again.metrics);
+    assert_eq!(extraction.labels, again.labels);
+    assert_eq!(extraction.missing, again.missing);
+    for metric in &extraction.metrics {
+        let numeral = metric.quantity.numeral;
+        assert!(numeral.of(text).is_some_and(|written| !written.is_empty()));
+        let label = extraction
+            .labels
+            .partition_point(|label| label.span.start < numeral.start);
+        if let Some(label) = extraction.labels.get(label) {
+            assert_ne!(label.span, numeral, "both a figure and none");
+        }
+    }
+    assert!(extraction.missing.is_sorted_by_key(|missing| missing.at));
+    assert!(
+        extraction
+            .missing
+            .iter()
+            .all(|m| text.is_char_boundary(m.at))
+    );
 }
 
 /// The leaves of a document in order give back its text but for white space,

@@ -10,65 +10,13 @@ fn check(bytes: &[u8]) {
     laws::repair_round_trip(&text);
     laws::quantities(&text);
     laws::document(&text);
+    laws::metrics(&text);
 }
 
 #[test]
 fn one_pattern_over_and_over() {
-    let patterns = [
-        "(",
-        ")",
-        "“",
-        "”",
-        "《",
-        "1",
-        "一",
-        "万",
-        "、",
-        ",",
-        "。",
-        "\n",
-        "\r\n",
-        " ",
-        "　",
-        "?",
-        "\u{fffd}",
-        "第",
-        "个",
-        "%",
-        "百分之",
-        "3-",
-        "-",
-        ".",
-        "1.",
-        "(a)",
-        "發(fā)",
-        "?qǐng)",
-        "ÖÐ",
-        "涓枃",
-        "&#",
-        "&amp;",
-        "\\u4e2d",
-        "%E4%B8",
-        "锟斤拷",
-        "年",
-        "2010年",
-        "由1元提高到",
-        "分别",
-        "其中",
-        "\u{200b}",
-        "\u{202e}",
-        "e\u{301}",
-        "🀄",
-        "\t",
-        "记者 ",
-        "一、",
-        "a",
-        "\0",
-        "图",
-        "：",
-    ];
-    for pattern in patterns {
-        check(pattern.repeat(30_000 / pattern.len()).as_bytes());
+    for pattern in laws::PATTERNS {
+        check(&pattern.repeat(30_000 / pattern.len()));
     }
 }
 
