@@ -1,5 +1,5 @@
-//! The whole chain against jieba-rs cutting the same text, how throughput
-//! holds as inputs grow, and what a second core gives.
+//! The whole chain against jieba-rs cutting and tagging the same text, documents
+//! a second, and what a second core gives.
 
 use std::hint::black_box;
 
@@ -31,17 +31,18 @@ fn against_jieba(c: &mut Criterion) {
     group.finish();
 }
 
-fn size(c: &mut Criterion) {
-    let pipeline = Pipeline::new();
-    let mut group = c.benchmark_group("size");
-    group.sample_size(10);
-    for bytes in [10_000, 100_000, 1_000_000, 10_000_000] {
-        let text = clean(bytes);
-        group.throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_with_input(BenchmarkId::from_parameter(bytes), &text, |b, text| {
-            b.iter(|| pipeline.read(black_box(text.as_bytes())).metrics.len());
-        });
-    }
+fn documents(c: &mut Criterion) {
+    let (documents, pipeline) = (seeds(), Pipeline::new());
+    let mut group = c.benchmark_group("documents");
+    group.sample_size(20);
+    group.throughput(Throughput::Elements(documents.len() as u64));
+    group.bench_function("chain", |b| {
+        b.iter(|| documents.iter().map(|d| pipeline.read(black_box(d.as_bytes())).metrics.len()).sum::<usize>());
+    });
+    group.bench_function("jieba tag", |b| {
+        let jieba = Jieba::new();
+        b.iter(|| documents.iter().map(|d| jieba.tag(black_box(d), true).len()).sum::<usize>());
+    });
     group.finish();
 }
 
@@ -68,5 +69,5 @@ fn cores(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, against_jieba, size, cores);
+criterion_group!(benches, against_jieba, documents, cores);
 criterion_main!(benches);

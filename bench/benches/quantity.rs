@@ -5,6 +5,7 @@ use std::hint::black_box;
 
 use chinese_number::{ChineseCountMethod, ChineseToNumber};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use duckling::{Context, DimensionKind, Lang, Locale, Options};
 use hanliang::quantity::{self, Numeral};
 use hanliang_bench::clean;
 
@@ -53,5 +54,30 @@ fn scan(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, parse, scan);
+/// Sentences, as duckling reads sentences: its time grows faster than its text.
+fn sentences(c: &mut Criterion) {
+    let text = clean(1);
+    let sentences: Vec<&str> =
+        text.split_inclusive('。').filter(|sentence| sentence.len() < 300).take(20).collect();
+    let locale = Locale::new(Lang::ZH, None);
+    let (context, options) = (Context::default(), Options::default());
+    let dimensions = [DimensionKind::Numeral, DimensionKind::Quantity, DimensionKind::AmountOfMoney];
+    let mut group = c.benchmark_group("sentences");
+    group.sample_size(10);
+    group.throughput(Throughput::Bytes(sentences.iter().map(|s| s.len() as u64).sum()));
+    group.bench_function("quantities", |b| {
+        b.iter(|| sentences.iter().map(|s| quantity::find_iter(black_box(s)).count()).sum::<usize>());
+    });
+    group.bench_function("duckling", |b| {
+        b.iter(|| {
+            sentences
+                .iter()
+                .map(|s| duckling::parse(black_box(s), &locale, &dimensions, &context, &options).len())
+                .sum::<usize>()
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, parse, scan, sentences);
 criterion_main!(benches);

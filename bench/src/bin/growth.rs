@@ -1,0 +1,84 @@
+//! Time and peak memory of the whole chain as its input grows: the seeds from
+//! 10 kB to 100 MB, then one hostile pattern after another at three sizes, each
+//! twice the one before. A linear reader keeps its speed and its memory a byte.
+//!
+//! `growth [LARGEST_MB] [PATTERNS_MB]`, 100 and 100 unless given.
+
+use std::time::Instant;
+
+use hanliang::Pipeline;
+use hanliang_bench::clean;
+use hanliang_tests::PATTERNS;
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+const MEGABYTE: usize = 1_000_000;
+
+/// What reading one input took.
+struct Reading {
+    bytes: usize,
+    seconds: f64,
+    /// Most bytes allocated at one time while reading, the input not counted.
+    peak: usize,
+}
+
+fn read(pipeline: &Pipeline, input: &[u8]) -> Reading {
+    let before = MEMORY.current_usage();
+    MEMORY.reset_peak_usage();
+    let start = Instant::now();
+    let report = pipeline.read(input);
+    let seconds = start.elapsed().as_secs_f64();
+    drop(report);
+    Reading { bytes: input.len(), seconds, peak: MEMORY.peak_usage().saturating_sub(before) }
+}
+
+impl Reading {
+    fn speed(&self) -> String {
+        format!("{:.1}", self.bytes as f64 / self.seconds / 1e6)
+    }
+
+    fn memory(&self) -> String {
+        format!("{:.1}", self.peak as f64 / self.bytes as f64)
+    }
+}
+
+fn main() {
+    let mut sizes = std::env::args().skip(1).map(|size| size.parse::<usize>().expect("a size in MB"));
+    let (largest, patterns) = (sizes.next().unwrap_or(100), sizes.next().unwrap_or(100));
+    let pipeline = Pipeline::new();
+    // The tables are read once.
+    let _ = read(&pipeline, clean(10_000).as_bytes());
+
+    println!("| clean seeds, repeated | MB/s | peak bytes a byte |\n| --- | --- | --- |");
+    let mut bytes = 10_000;
+    while bytes <= largest * MEGABYTE {
+        let mut text = clean(bytes);
+        text.truncate(text.floor_char_boundary(bytes));
+        let reading = read(&pipeline, text.as_bytes());
+        println!("| {} | {} | {} |", size(bytes), reading.speed(), reading.memory());
+        bytes *= 10;
+    }
+
+    println!("\n| pattern | quarter, MB/s | half, MB/s | {patterns} MB, MB/s | peak bytes a byte |");
+    println!("| --- | --- | --- | --- | --- |");
+    for pattern in PATTERNS {
+        let [quarter, half, whole] = [4, 2, 1].map(|part| {
+            let input = pattern.repeat(patterns * MEGABYTE / part / pattern.len());
+            read(&pipeline, &input)
+        });
+        println!(
+            "| `{}` | {} | {} | {} | {} |",
+            pattern.escape_ascii(),
+            quarter.speed(),
+            half.speed(),
+            whole.speed(),
+            whole.memory(),
+        );
+    }
+}
+
+fn size(bytes: usize) -> String {
+    if bytes < MEGABYTE { format!("{} kB", bytes / 1000) } else { format!("{} MB", bytes / MEGABYTE) }
+}
