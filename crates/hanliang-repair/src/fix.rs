@@ -87,8 +87,4 @@ impl FixSet {
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
-
-    pub(crate) const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
 }

@@ -97,16 +97,15 @@ impl Repairer {
         let mut run = Run::new(text);
         let mut findings = scan::scan(text);
         for _ in 0..ROUNDS {
-            if !self.round(findings, &mut run) {
+            if !self.round(&mut findings, &mut run) {
                 break;
             }
-            findings = scan::scan(&run.text);
         }
         if findings.lost {
             run.pass(lost::report);
         }
         let mut repaired = run.finish();
-        if signal::is_poor_in_digits(&repaired.text) {
+        if findings.beyond_ascii && signal::is_poor_in_digits(&repaired.text) {
             repaired.signals = signal::signals(&repaired.text);
         }
         repaired
@@ -160,20 +159,20 @@ impl Repairer {
         repaired
     }
 
-    /// Runs each fix once; whether any of them changed the text.
-    fn round(&self, findings: Findings, run: &mut Run<'_>) -> bool {
-        // What was asked for by name runs even where the scan sees no sign.
-        let wanted = findings.fixes.and(self.fixes).or(self.asked);
-        if wanted.is_empty() {
-            return false;
-        }
+    /// Runs each fix once that has something to do; whether any of them
+    /// changed the text.
+    fn round(&self, findings: &mut Findings, run: &mut Run<'_>) -> bool {
         let before = run.changes;
         for &fix in Fix::ALL {
-            // A fix may bring to light what the scan could not see, so from
-            // the first change on all of them run.
-            let due = wanted.has(fix) || run.changes > before && self.fixes.has(fix);
-            if due {
-                self.apply(fix, run);
+            // What was asked for by name runs even where the scan sees no sign.
+            if !findings.fixes.and(self.fixes).or(self.asked).has(fix) {
+                continue;
+            }
+            let changes = run.changes;
+            self.apply(fix, run);
+            if run.changes > changes {
+                // A fix may bring to light what could not be seen before.
+                *findings = scan::scan(&run.text);
             }
         }
         run.changes > before

@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use crate::fix::{Fix, FixSet};
+use crate::form::invisible;
 use crate::plausibility;
 
 /// What the pass found worth a try.
@@ -15,6 +16,8 @@ pub(crate) struct Findings {
     pub(crate) fixes: FixSet,
     /// Whether there may be traces of lost text.
     pub(crate) lost: bool,
+    /// Whether there is any character beyond ASCII.
+    pub(crate) beyond_ascii: bool,
 }
 
 /// A bit for each character of three bytes: word by the first two, bit by
@@ -23,12 +26,27 @@ static ODD: LazyLock<[u64; 1024]> = LazyLock::new(|| {
     let mut odd = [0; 1024];
     for code in 0x0800..=0xFFFF_u32 {
         if char::from_u32(code).is_some_and(is_odd) {
-            let word = usize::try_from(code >> 6).unwrap_or(0) & 1023;
-            odd[word] |= 1 << (code & 63);
+            let [first, second, third] = utf8(code);
+            odd[word(first, second)] |= 1 << (third & 0x3F);
         }
     }
     odd
 });
+
+/// The bytes of a character of three.
+fn utf8(code: u32) -> [u8; 3] {
+    let [_, _, high, low] = code.to_be_bytes();
+    [
+        0xE0 | high >> 4,
+        0x80 | (high & 0x0F) << 2 | low >> 6,
+        0x80 | low & 0x3F,
+    ]
+}
+
+/// The word of the bitmap for the first two bytes of a character.
+pub(crate) const fn word(first: u8, second: u8) -> usize {
+    ((first as usize) << 6).wrapping_add(second as usize) & 1023
+}
 
 /// ASCII that can start or join damage.
 const ODD_ASCII: [bool; 256] = {
@@ -55,6 +73,8 @@ const BYTES_A_SPACE: usize = 8;
 /// How many odd characters in a row, and how far apart at most, in bytes.
 const STREAK: usize = 3;
 const GAP: usize = 16;
+/// How many bytes of ASCII are looked at together.
+const BLOCK: usize = 32;
 
 fn is_odd(c: char) -> bool {
     match c {
@@ -78,7 +98,6 @@ fn is_stop(bytes: &[u8]) -> bool {
 /// Looks through a text.
 pub(crate) fn scan(text: &str) -> Findings {
     let bytes = text.as_bytes();
-    let odd = &*ODD;
     let mut scan = Scan {
         text,
         findings: Findings::default(),
@@ -86,56 +105,60 @@ pub(crate) fn scan(text: &str) -> Findings {
         last: 0,
         spaces: 0,
     };
-    let mut rest = bytes;
-    loop {
-        // Four characters of three bytes at once, while none of them is odd
-        // and no two marks of punctuation stand together.
-        while let Some((group, tail)) = rest.split_first_chunk::<12>() {
-            let [a, _, _, b, _, _, c, _, _, d, _, _] = *group;
-            let lead = |byte: u8| byte & 0xF0 == 0xE0;
-            let bit = |i: usize| {
-                let word = usize::from(group[i] & 0x0F) << 6 | usize::from(group[i + 1] & 0x3F);
-                odd[word] >> (group[i + 2] & 0x3F) & 1
-            };
-            // E3 and EF lead the marks, E4 to E9 nearly all ideographs.
-            let mark = |byte: u8| byte == 0xE3 || byte == 0xEF;
-            let together = mark(a) & mark(b) | mark(b) & mark(c) | mark(c) & mark(d);
-            let plain = lead(a) & lead(b) & lead(c) & lead(d);
-            if !plain || together || mark(d) || bit(0) | bit(3) | bit(6) | bit(9) != 0 {
-                break;
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        at = match first {
+            0..=0x7F => scan.ascii_run(at),
+            0xE0..=0xEF => {
+                scan.findings.beyond_ascii = true;
+                scan.wide_run(at)
             }
-            rest = tail;
-        }
-        match rest {
-            [first @ 0xE0..=0xEF, second, third, tail @ ..] => {
-                let at = bytes.len() - rest.len();
-                let word = usize::from(first & 0x0F) << 6 | usize::from(second & 0x3F);
-                if odd[word] >> (third & 0x3F) & 1 != 0 {
-                    scan.ideograph(at, [*first, *second, *third]);
-                } else if is_stop(&[*first, *second, *third]) {
-                    scan.stop(at);
-                }
-                rest = tail;
+            _ => {
+                scan.other(at, first);
+                at + if first < 0xE0 { 2 } else { 4 }
             }
-            [first @ 0..=0x7F, tail @ ..] => {
-                if ODD_ASCII[usize::from(*first)] {
-                    scan.ascii(bytes.len() - rest.len(), *first);
-                }
-                rest = tail;
-            }
-            [first, tail @ ..] => {
-                if *first >= 0xC2 {
-                    scan.other(bytes.len() - rest.len(), *first);
-                }
-                rest = tail;
-            }
-            [] => break,
-        }
+        };
     }
     if scan.spaces * BYTES_A_SPACE >= text.len() && scan.spaces > 0 {
         scan.found(Fix::Spacing);
     }
     scan.findings
+}
+
+/// Whether a block is ASCII in which nothing can be wrong while ASCII stands
+/// around it. Written without branches, so that it is a handful of vector
+/// instructions.
+fn is_plain(block: &[u8; BLOCK]) -> bool {
+    let mut odd = 0;
+    for &byte in block {
+        let outside = u8::from(byte.wrapping_sub(b' ') >= 0x5F) & u8::from(byte != b'\n');
+        let joins = u8::from(byte.wrapping_sub(b'%') <= 1);
+        odd |= outside | joins | u8::from(byte == b'?') | u8::from(byte == b'\\');
+    }
+    odd == 0
+}
+
+/// Whether this is four characters of three bytes, of which none is odd and no
+/// two commas or stops stand together, nor with one whose first byte is next.
+fn is_plain_group(group: &[u8; 13], odd: &[u64; 1024]) -> bool {
+    let [a, a1, a2, b, b1, b2, c, c1, c2, d, d1, d2, next] = *group;
+    if (a & b & c & d) < 0xE0 || (a | b | c | d) >= 0xF0 {
+        return false;
+    }
+    let bit = |first: u8, second: u8, third: u8| odd[word(first, second)] >> (third & 0x3F);
+    if (bit(a, a1, a2) | bit(b, b1, b2) | bit(c, c1, c2) | bit(d, d1, d2)) & 1 != 0 {
+        return false;
+    }
+    // E3 and EF lead the marks and the kana, E4 to E9 nearly all ideographs.
+    let mark = |byte: u8| byte == 0xE3 || byte == 0xEF;
+    let joins = mark(next) || next == b',';
+    if !(mark(a) & mark(b) | mark(b) & mark(c) | mark(c) & mark(d) | mark(d) & joins) {
+        return true;
+    }
+    let stop = |first: u8, second: u8, third: u8| is_stop(&[first, second, third]);
+    let (a, b) = (stop(a, a1, a2), stop(b, b1, b2));
+    let (c, d) = (stop(c, c1, c2), stop(d, d1, d2));
+    !(a & b | b & c | c & d | d & joins)
 }
 
 struct Scan<'t> {
@@ -148,6 +171,60 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
+    /// ASCII up to the next character beyond it; where that stands.
+    fn ascii_run(&mut self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        loop {
+            for _ in 0..BLOCK {
+                let Some(&byte @ 0..=0x7F) = bytes.get(at) else {
+                    return at;
+                };
+                if ODD_ASCII[usize::from(byte)] {
+                    self.ascii(at, byte);
+                }
+                at += 1;
+            }
+            let looked_at = at;
+            while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk)
+                && is_plain(block)
+            {
+                at += BLOCK;
+            }
+            // The last byte may stand before a character beyond ASCII.
+            at -= usize::from(at > looked_at);
+        }
+    }
+
+    /// Characters of three bytes up to the next of another kind; where that
+    /// stands.
+    fn wide_run(&mut self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let odd = &*ODD;
+        let mut at = start;
+        loop {
+            for _ in 0..4 {
+                let Some(&[first @ 0xE0..=0xEF, second, third]) =
+                    bytes.get(at..).and_then(<[u8]>::first_chunk)
+                else {
+                    return at;
+                };
+                let wide = [first, second, third];
+                if odd[word(first, second)] >> (third & 0x3F) & 1 != 0 {
+                    self.ideograph(at, wide);
+                } else if is_stop(&wide) {
+                    self.stop(at);
+                }
+                at += 3;
+            }
+            while let Some(group) = bytes.get(at..).and_then(<[u8]>::first_chunk)
+                && is_plain_group(group, odd)
+            {
+                at += 12;
+            }
+        }
+    }
+
     fn found(&mut self, fix: Fix) {
         self.findings.fixes = self.findings.fixes.with(fix);
     }
@@ -180,7 +257,7 @@ impl Scan<'_> {
             [0xE1 | 0xE2, ..] | [0xEF, 0xBB, 0xBF] => {
                 if bytes[0] == 0xE2 && bytes[1] >= 0xBA {
                     self.found(Fix::Radicals);
-                } else {
+                } else if invisible::is_due(self.text, at) {
                     self.found(Fix::Invisible);
                 }
                 return;
@@ -209,11 +286,21 @@ impl Scan<'_> {
                 self.found(Fix::Invisible);
                 self.odd(at);
             }
+            // A letter in a word: é in café, ā in a reading. What a wrong
+            // decoding leaves comes in twos and more.
+            (0xC3..=0xC9, _) if self.is_in_word(at) => {}
             (0xC2..=0xC9, _) | (0xCB, 0x8B) => self.odd(at),
             // U+2F800 and on.
             (0xF0, 0xAF) => self.found(Fix::CompatibilityIdeographs),
             _ => {}
         }
+    }
+
+    /// Whether the letter of two bytes stands alone among those of a word.
+    fn is_in_word(&self, at: usize) -> bool {
+        let (before, after) = (self.byte(at.wrapping_sub(1)), self.byte(at + 2));
+        (before.is_ascii_alphabetic() || before == b'(')
+            && (after.is_ascii_lowercase() || after == b')')
     }
 
     fn odd(&mut self, at: usize) {

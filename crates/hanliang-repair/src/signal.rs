@@ -5,10 +5,13 @@
 //! is proof by itself; several of several kinds, in a text with hardly any
 //! digit, are.
 
+use std::sync::LazyLock;
+
 use hanliang_span::Span;
 
 use crate::han::is_han;
 use crate::record::{Signal, SignalKind};
+use crate::scan;
 
 /// How much of a text is looked at, in bytes.
 const REACH: usize = 1 << 16;
@@ -52,35 +55,102 @@ pub(crate) fn signals(text: &str) -> Vec<Signal> {
 /// Whether so few digits are left that some may be gone: a look at the start
 /// of a text, which nearly always answers no at once.
 pub(crate) fn is_poor_in_digits(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let start = bytes.get(..bytes.len().min(REACH)).unwrap_or_default();
-    let digits = start.iter().filter(|byte| byte.is_ascii_digit()).count();
-    start.len() >= 300 && digits * IDEOGRAPHS_A_DIGIT * 3 <= start.len()
+    let start = head(text).as_bytes();
+    let most = start.len() / (IDEOGRAPHS_A_DIGIT * 3);
+    let mut digits = 0;
+    start.len() >= 300
+        && start.chunks(1 << 10).all(|chunk| {
+            digits += count(chunk, |byte| byte.is_ascii_digit());
+            digits <= most
+        })
+}
+
+/// How many bytes are of a class, in steps that fit a vector instruction.
+fn count(bytes: &[u8], is_counted: impl Fn(u8) -> bool) -> usize {
+    let chunks = bytes.chunks(128).map(|chunk| {
+        let counted: u8 = chunk.iter().map(|&byte| u8::from(is_counted(byte))).sum();
+        usize::from(counted)
+    });
+    chunks.sum()
+}
+
+fn full_width_digits(bytes: &[u8]) -> usize {
+    memchr::memchr_iter(0xEF, bytes)
+        .filter(|&at| matches!(bytes.get(at + 1..), Some([0xBC, 0x90..=0x99, ..])))
+        .count()
+}
+
+/// The part of a text that is looked at.
+fn head(text: &str) -> &str {
+    let end = (0..=text.len().min(REACH)).rev();
+    end.take(4).find_map(|end| text.get(..end)).unwrap_or(text)
 }
 
 fn stripped_digits(text: &str) -> Vec<Span> {
-    let chars: Vec<(usize, char)> = text
-        .char_indices()
-        .take_while(|&(at, _)| at < REACH)
-        .collect();
-    let ideographs = chars.iter().filter(|&&(_, c)| is_han(c)).count();
-    let digits = chars.iter().filter(|&&(_, c)| is_digit(c)).count();
-    if digits * IDEOGRAPHS_A_DIGIT > ideographs {
-        return Vec::new();
-    }
+    let head = head(text);
     let mut places = Vec::new();
     let mut kinds = 0_u32;
-    for i in 0..chars.len() {
-        if let Some(kind) = kind_at(&chars, i) {
-            let (start, c) = chars[i];
-            places.push(Span::new(start, start + c.len_utf8()));
+    for at in marked(head) {
+        if let Some((kind, c)) = kind_at(head, at) {
+            places.push(Span::new(at, at + c.len_utf8()));
             kinds |= 1 << kind as u32;
         }
     }
-    let enough = places.len() >= PLACES
-        && usize::try_from(kinds.count_ones()).is_ok_and(|kinds| kinds >= KINDS)
-        && places.len() * IDEOGRAPHS_A_PLACE >= ideographs;
-    if enough { places } else { Vec::new() }
+    if places.len() < PLACES || usize::try_from(kinds.count_ones()).is_ok_and(|n| n < KINDS) {
+        return Vec::new();
+    }
+    let bytes = head.as_bytes();
+    // Of U+4000 to U+9FFF, by the first byte.
+    let ideographs = count(bytes, |byte| (0xE4..=0xE9).contains(&byte));
+    let digits = count(bytes, |byte| byte.is_ascii_digit()) + full_width_digits(bytes);
+    let rare = digits * IDEOGRAPHS_A_DIGIT <= ideographs;
+    if rare && places.len() * IDEOGRAPHS_A_PLACE >= ideographs {
+        places
+    } else {
+        Vec::new()
+    }
+}
+
+/// Characters that a lost number can have stood beside.
+const MARKED: &str = "第．“月年％个万亿萬億名支";
+
+/// A bit for each of them: word by the first two bytes, bit by the third.
+static MARKS: LazyLock<[u64; 1024]> = LazyLock::new(|| {
+    let mut marks = [0; 1024];
+    for c in MARKED.chars() {
+        let mut buffer = [0; 4];
+        if let [first, second, third] = *c.encode_utf8(&mut buffer).as_bytes() {
+            marks[scan::word(first, second)] |= 1 << (third & 0x3F);
+        }
+    }
+    marks
+});
+
+/// Where one of them stands, or the first of a run of ASCII.
+fn marked(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let (bytes, marks) = (text.as_bytes(), &*MARKS);
+    let mut at = 0;
+    core::iter::from_fn(move || {
+        loop {
+            let here = at;
+            match *bytes.get(at..)? {
+                [first @ 0xE0..=0xEF, second, third, ..] => {
+                    at += 3;
+                    if marks[scan::word(first, second)] >> (third & 0x3F) & 1 != 0 {
+                        return Some(here);
+                    }
+                }
+                [0..=0x7F, ..] => {
+                    let beyond = |byte: &u8| *byte >= 0x80;
+                    let rest = bytes.get(at..).unwrap_or_default();
+                    at += rest.iter().position(beyond).unwrap_or(rest.len());
+                    return Some(here);
+                }
+                [first, ..] => at += if first < 0xE0 { 2 } else { 4 },
+                [] => return None,
+            }
+        }
+    })
 }
 
 /// The kinds of places where a number is missing.
@@ -102,11 +172,14 @@ enum Kind {
     Measure,
 }
 
-fn kind_at(chars: &[(usize, char)], i: usize) -> Option<Kind> {
-    let at = |place: Option<usize>| place.and_then(|i| chars.get(i)).map_or('\n', |&(_, c)| c);
-    let (before, c, after) = (at(i.checked_sub(1)), at(Some(i)), at(Some(i + 1)));
-    let beyond = at(Some(i + 2));
-    match c {
+fn kind_at(text: &str, at: usize) -> Option<(Kind, char)> {
+    let (head, rest) = text.split_at_checked(at)?;
+    let mut back = head.chars().rev();
+    let mut forth = rest.chars();
+    let c = forth.next()?;
+    let (before, earlier) = (back.next().unwrap_or('\n'), back.next().unwrap_or('\n'));
+    let (after, beyond) = (forth.next().unwrap_or('\n'), forth.next().unwrap_or('\n'));
+    let kind = match c {
         '第' if "届期批次季名".contains(after) => Some(Kind::Ordinal),
         '.' | '．' if is_han(before) && (is_digit(after) || "万亿%％".contains(after)) => {
             Some(Kind::Point)
@@ -123,8 +196,9 @@ fn kind_at(chars: &[(usize, char)], i: usize) -> Option<Kind> {
         {
             Some(Kind::Amount)
         }
-        _ => measure(before, at(i.checked_sub(2)), c, after),
-    }
+        _ => measure(before, earlier, c, after),
+    };
+    Some((kind?, c))
 }
 
 /// A measure word at the start of a clause, after 全市 and the like, or after

@@ -52,6 +52,21 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
     rewrite.finish()
 }
 
+/// Whether the fix has anything to do at a character that is not seen. Joiners
+/// that hold emoji together are frequent, and known by their neighbours.
+pub(crate) fn is_due(text: &str, at: usize) -> bool {
+    let around = Around::new(text);
+    let Some(c) = around.at(at) else {
+        return false;
+    };
+    let (before, after) = (around.before(at), around.at(at + c.len_utf8()));
+    let alone = [before, after]
+        .into_iter()
+        .flatten()
+        .all(|c| kind(c).is_none());
+    kind(c) != Some(Damage::ZeroWidth) || !alone || is_needless(before, after)
+}
+
 /// What kind of unseen character this is, if it is one.
 fn kind(c: char) -> Option<Damage> {
     match c {
