@@ -10,6 +10,16 @@ use crate::rule::Rule;
 ///
 /// Owned, plain data: places are byte spans into the text that was read, which
 /// is not kept.
+///
+/// ```
+/// use hanliang_document::{BlockKind, Document};
+///
+/// let text = "某县改厕工作有序推进\n\n本报讯 记者李明报道 今年以来,全县改厕1.2万户。";
+/// let document = Document::read(text);
+/// assert_eq!(document.metadata.title.as_ref().unwrap().text, "某县改厕工作有序推进");
+/// let kinds: Vec<_> = document.blocks.iter().map(|block| block.kind).collect();
+/// assert_eq!(kinds, [BlockKind::Title, BlockKind::Paragraph]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]

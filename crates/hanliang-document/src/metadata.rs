@@ -3,6 +3,17 @@ use hanliang_span::Span;
 use crate::published::Published;
 
 /// What a page says of itself.
+///
+/// ```
+/// use hanliang_document::Document;
+///
+/// let text = "某县改厕工作有序推进\n2019-05-06 09:30 来源: 某县日报\n\n今年以来,全县改厕1.2万户,农民满意。";
+/// let metadata = Document::read(text).metadata;
+/// let source = metadata.source.unwrap();
+/// assert_eq!(source.text, "某县日报");
+/// assert_eq!(source.ranges[0].of(text), Some("某县日报"));
+/// assert_eq!(metadata.published.unwrap().date().unwrap().to_string(), "2019-05-06");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]

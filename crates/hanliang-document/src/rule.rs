@@ -3,6 +3,13 @@ use core::fmt;
 /// The rule that made a block, or that joined its pieces.
 ///
 /// A wrong block leads by its rule to the place that made it.
+///
+/// ```
+/// use hanliang_document::{Document, Rule};
+///
+/// let document = Document::read("一、总体情况\n全年粮食产量稳定增长,农民收入增加。");
+/// assert_eq!(document.blocks[0].rule, Rule::NumberedHeading);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]

@@ -6,6 +6,12 @@ use jiff::civil::Date;
 ///
 /// A mention that a page break or a column break cuts in two has two spans;
 /// its text is the pieces joined without anything between.
+///
+/// ```
+/// let text = "全县建成大棚1243个。";
+/// let item = hanliang_metric::extract(text).metrics[0].item.clone().unwrap();
+/// assert_eq!((item.text.as_str(), item.span().of(text)), ("大棚", Some("大棚")));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Mention {
@@ -68,6 +74,15 @@ impl Role {
 /// A stretch of the calendar, both days included.
 ///
 /// Either end may be open: 截至6月底 has no first day.
+///
+/// ```
+/// use hanliang_metric::Resolution;
+///
+/// let extraction = hanliang_metric::extract("2010年,全县建成大棚1243个。");
+/// let time = extraction.metrics[0].time.as_ref().unwrap();
+/// let Resolution::Resolved(year) = time.interval else { panic!() };
+/// assert_eq!(year.to_string(), "2010-01-01/2010-12-31");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Interval {
     /// The first day, `None` if open.
@@ -98,6 +113,13 @@ impl serde::Serialize for Interval {
 }
 
 /// When a figure holds: the words, and the days they mean.
+///
+/// ```
+/// let extraction = hanliang_metric::extract("2010年,全县建成大棚1243个;去年建成80个。");
+/// let iso = |metric: usize| extraction.metrics[metric].time.as_ref().unwrap().iso8601();
+/// assert_eq!(iso(0).as_deref(), Some("2010-01-01/2010-12-31"));
+/// assert_eq!(iso(1), None); // the page states no date to count from
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct TimeMention {
@@ -144,6 +166,14 @@ pub struct Scope {
 
 /// How two figures of one change belong together. Numbers are indices into
 /// [`Extraction::metrics`].
+///
+/// ```
+/// use hanliang_metric::{Link, Role};
+///
+/// let metrics = hanliang_metric::extract("补贴由1200元提高到1500元。").metrics;
+/// assert_eq!((metrics[0].role, metrics[0].link), (Role::From, Some(Link::Arrives(1))));
+/// assert_eq!((metrics[1].role, metrics[1].link), (Role::To, Some(Link::Began(0))));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -185,6 +215,14 @@ impl Link {
 }
 
 /// A quantity that the text states, with what it means.
+///
+/// ```
+/// let metrics = hanliang_metric::extract("全县共有党员1.8万名,每村平均60名。").metrics;
+/// assert_eq!(metrics[0].quantity.low().to_string(), "18000");
+/// assert_eq!(metrics[0].item.as_ref().unwrap().text, "党员");
+/// assert_eq!(metrics[0].scope.as_ref().unwrap().mention.text, "全县");
+/// assert!(!metrics[1].per.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Metric {
@@ -257,6 +295,12 @@ impl LabelClass {
 }
 
 /// A numeral that is no quantity.
+///
+/// ```
+/// let text = "第三产业从业人员1.8万名。";
+/// let label = &hanliang_metric::extract(text).labels[0];
+/// assert_eq!((label.class.name(), label.span.of(text)), ("ordinal", Some("第三产业")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Label {
@@ -272,6 +316,12 @@ pub struct Label {
 }
 
 /// A figure that was lost from the text: its unit is left behind.
+///
+/// ```
+/// let text = "全市边境线长达.3公里,各类培训期。";
+/// let missing = &hanliang_metric::extract(text).missing[0];
+/// assert_eq!(missing.unit, "公里");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Missing {
@@ -348,6 +398,11 @@ pub struct Finding {
 }
 
 /// All that a text counts and measures, in the order of the text.
+///
+/// ```
+/// let extraction = hanliang_metric::extract("第一书记共19名。");
+/// assert_eq!((extraction.metrics.len(), extraction.labels.len()), (1, 1));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Extraction {

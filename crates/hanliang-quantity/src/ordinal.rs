@@ -18,6 +18,14 @@ pub struct Ordinal {
 }
 
 /// Finds all ordinals in a text, left to right.
+///
+/// ```
+/// use hanliang_quantity::ordinal;
+///
+/// let text = "第十一届和第3次会议";
+/// let found: Vec<_> = ordinal::find_iter(text).map(|o| o.value.to_string()).collect();
+/// assert_eq!(found, ["11", "3"]);
+/// ```
 #[must_use]
 pub fn find_iter(text: &str) -> FindIter<'_> {
     find_iter_with(text, Zhao::default())

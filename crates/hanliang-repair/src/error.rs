@@ -1,6 +1,13 @@
 use hanliang_span::Span;
 
 /// Why strict decoding or a configuration failed. Repair itself never fails.
+///
+/// ```
+/// use hanliang_repair::{ErrorKind, Span, decode_strict};
+///
+/// let error = decode_strict(b"abc\xFF", "utf-8").unwrap_err();
+/// assert_eq!((error.kind(), error.span()), (ErrorKind::InvalidBytes, Some(Span::new(3, 4))));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}{}", .span.map(|span| format!(" (bytes {span:?})")).unwrap_or_default())]
 pub struct Error {

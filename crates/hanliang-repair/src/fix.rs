@@ -6,6 +6,16 @@
 /// [`Repairer::with`](crate::Repairer::with) needs no evidence from the page
 /// as a whole where it would otherwise ask for it ([`Spacing`](Fix::Spacing)
 /// and [`Punctuation`](Fix::Punctuation)).
+///
+/// ```
+/// use hanliang_repair::{Fix, Repairer};
+///
+/// let only_escapes = Fix::ALL
+///     .iter()
+///     .filter(|&&fix| fix != Fix::Escapes)
+///     .fold(Repairer::new(), |repairer, &fix| repairer.without(fix));
+/// assert_eq!(only_escapes.repair("\\u4e2d\\u6587&ldquo;").text, "中文&ldquo;");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]

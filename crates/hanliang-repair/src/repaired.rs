@@ -5,6 +5,15 @@ use hanliang_span::EditMap;
 use crate::record::{Edit, Loss, Signal};
 
 /// A text after repair, and all that is known of how it came to be.
+///
+/// ```
+/// use std::borrow::Cow;
+///
+/// let clean = hanliang_repair::repair("没有什么可修的。");
+/// assert!(matches!(clean.text, Cow::Borrowed(_)) && clean.edits.is_empty());
+/// let damaged = hanliang_repair::repair("他说&ldquo;好");
+/// assert_eq!((&*damaged.text, damaged.edits.len()), ("他说“好", 1));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Repaired<'t> {
     /// The text: borrowed if nothing was changed.

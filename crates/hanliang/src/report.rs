@@ -8,6 +8,14 @@ use hanliang_span::EditMap;
 /// Plain data without lifetimes. Every span is a range of UTF-8 bytes in
 /// [`text`](Self::text); only the `source` of an [`Edit`] is one in the text
 /// as it was decoded.
+///
+/// ```
+/// let report = hanliang::read("&ldquo;两会&rdquo;期间,全县接待群众1243人次。".as_bytes());
+/// assert_eq!(report.text, "“两会”期间,全县接待群众1243人次。");
+/// assert_eq!((report.encoding, report.edits.len(), report.metrics.len()), ("UTF-8", 2, 1));
+/// let metric = &report.metrics[0];
+/// assert_eq!(metric.quantity.span.of(&report.text), Some("1243人次"));
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Report {

@@ -14,6 +14,13 @@ use super::read::{Halt, Read, Reading, Shape, Why, blanks, fail, kept, next, ref
 use super::section::{Section, points, section};
 
 /// What 兆 stands for.
+///
+/// ```
+/// use hanliang_quantity::{Finder, Zhao};
+///
+/// let million = Finder::new().zhao(Zhao::Million);
+/// assert_eq!(million.quantities("兩兆元").next().unwrap().low().to_string(), "2000000");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
