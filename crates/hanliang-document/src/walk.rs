@@ -56,16 +56,16 @@ impl Document {
 
     /// The blocks that say something about the subject
     /// ([`BlockKind::is_body`]), in reading order: `(index, block)`.
- ///
- /// ```
- /// use hanliang_document::Document;
- ///
- /// let text = "责任编辑:李明\n今年以来,全县改厕1.2万户,农民满意。";
- /// let document = Document::read(text);
- /// let body: Vec<&str> =
- ///     document.body().filter_map(|(_, block)| block.span().of(text)).collect();
- /// assert_eq!(body, ["今年以来,全县改厕1.2万户,农民满意。"]);
- /// ```
+    ///
+    /// ```
+    /// use hanliang_document::Document;
+    ///
+    /// let text = "责任编辑:李明\n今年以来,全县改厕1.2万户,农民满意。";
+    /// let document = Document::read(text);
+    /// let body: Vec<&str> =
+    ///     document.body().filter_map(|(_, block)| block.span().of(text)).collect();
+    /// assert_eq!(body, ["今年以来,全县改厕1.2万户,农民满意。"]);
+    /// ```
     #[must_use]
     pub fn body(&self) -> Body<'_> {
         Body {
@@ -75,14 +75,14 @@ impl Document {
     }
 
     /// Which rule made each block, and which joined its pieces.
- ///
- /// ```
- /// use hanliang_document::{Document, Rule};
- ///
- /// let document = Document::read("一、总体情况\n全年粮食产量稳定增长,农民收入增加。");
- /// let finding = document.findings().next().unwrap();
- /// assert_eq!((finding.block, finding.rule), (0, Rule::NumberedHeading));
- /// ```
+    ///
+    /// ```
+    /// use hanliang_document::{Document, Rule};
+    ///
+    /// let document = Document::read("一、总体情况\n全年粮食产量稳定增长,农民收入增加。");
+    /// let finding = document.findings().next().unwrap();
+    /// assert_eq!((finding.block, finding.rule), (0, Rule::NumberedHeading));
+    /// ```
     #[must_use]
     pub fn findings(&self) -> Findings<'_> {
         Findings {

@@ -69,14 +69,14 @@ impl Repairer {
 
 impl<R> Blocks<R> {
     /// With blocks of about so many bytes, and no fewer than 1024.
- ///
- /// ```
- /// use hanliang_repair::Repairer;
- ///
- /// let input = "一行文字。\n".repeat(1000);
- /// let blocks: Vec<_> = Repairer::new().blocks(input.as_bytes()).size(4096).flatten().collect();
- /// assert!(blocks.len() > 3 && blocks[1].offset == blocks[0].repaired.text.len() as u64);
- /// ```
+    ///
+    /// ```
+    /// use hanliang_repair::Repairer;
+    ///
+    /// let input = "一行文字。\n".repeat(1000);
+    /// let blocks: Vec<_> = Repairer::new().blocks(input.as_bytes()).size(4096).flatten().collect();
+    /// assert!(blocks.len() > 3 && blocks[1].offset == blocks[0].repaired.text.len() as u64);
+    /// ```
     #[must_use]
     pub fn size(mut self, bytes: usize) -> Self {
         self.size = bytes.max(LEAST);
