@@ -7,6 +7,7 @@ use crate::context::left::{Change, Left};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::record::Role;
+use crate::tables::cues::{Cue, cue_before};
 
 /// Ends of nouns that name a part of a whole.
 const SHARES: [&str; 13] = [
@@ -44,6 +45,9 @@ const CHANGES: [(&str, Change); 16] = [
     ("减产", Change::Down),
 ];
 
+/// Verbs of change whose object is what was put in, not what changed: 加大投入.
+const EFFORTS: [&str; 6] = ["加大", "加快", "提高", "提升", "提速", "反弹"];
+
 /// What a figure is to its item.
 pub(crate) fn role(
     passage: &Passage<'_>,
@@ -78,6 +82,28 @@ pub(crate) fn role(
     }
     if before.ends_with("减") && passage.slice(figure.numeral) == "半" {
         return Role::Decrease;
+    }
+    // 增产稻谷500亿公斤, 下调准备金率0.25个百分点: the verb of change stands
+    // before its object.
+    if let Some(item) = item.filter(|item| {
+        item.end <= left.edge && item.start > left.start && left.edge - item.end <= 6
+    }) && !left.linked
+    {
+        let lead = passage.slice(Span::new(left.start, item.start));
+        let lead = lead.strip_suffix('了').unwrap_or(lead);
+        if let Some((length, cue)) = cue_before(lead) {
+            let word = lead.get(lead.len() - length..).unwrap_or_default();
+            let change = match cue {
+                Cue::Increase => Some(Change::Up),
+                Cue::Decrease => Some(Change::Down),
+                _ => None,
+            };
+            if let Some(change) =
+                change.filter(|_| word.chars().count() == 2 && !EFFORTS.contains(&word))
+            {
+                return direction(change);
+            }
+        }
     }
     // 新增就业1184万人, 经济增长连续四年达到10%
     let stretch = Span::new(

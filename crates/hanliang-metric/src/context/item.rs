@@ -133,6 +133,11 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
         }
     }
     let possessed = figure.is_percent() && passage.near(figure.context.end, 1) == "的";
+    // 以3亿元中标, 以5000票当选: what follows is what was done with it.
+    let means = passage
+        .before(figure.context.start)
+        .strip_suffix('以')
+        .is_some_and(|before| !before.ends_with(['予', '可', '难', '足', '得', '用']));
     let subject_first =
         changed || attributive || (figure.is_percent() && left.linked && !possessed);
     if !subject_first && let Some(found) = right(passage, around, Opening::Noun) {
@@ -167,6 +172,7 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
     // 拿到了5万元贴息贷款
     if phrase.is_none_or(|phrase| phrase.verbal)
         && !changed
+        && !means
         && let Some(found) = right(passage, around, Opening::Modifier)
     {
         return Some(found);
@@ -202,6 +208,25 @@ fn right(passage: &Passage<'_>, around: Surroundings<'_>, opening: Opening) -> O
                 || words(gap).iter().all(|word| {
                     matches!(word.part, Part::Noun | Part::VerbalNoun | Part::Adjective)
                 }));
+        // 1名6周岁以下儿童, 5台200千瓦发电机: a measure between the classifier and
+        // the noun.
+        if gap.is_empty()
+            && around.figure.has_count_unit()
+            && matches!(
+                next.kind(),
+                UnitKind::Age
+                    | UnitKind::Length
+                    | UnitKind::Area
+                    | UnitKind::Mass
+                    | UnitKind::Other
+            )
+        {
+            let at = next.context.end;
+            let end = super::clause::clause(passage, Span::at(at)).end;
+            if let Some(phrase) = noun_after(passage, at, end, Opening::Noun) {
+                return Some(item(phrase, "noun-after-attribute"));
+            }
+        }
         if attribute
             && (2..=12).contains(&gap_chars)
             && !gap.contains(['，', ',', '、', '；', '每'])

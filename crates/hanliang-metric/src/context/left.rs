@@ -118,7 +118,8 @@ pub(crate) fn read_left(
             Cue::Increase | Cue::Decrease if left.continued => break,
             Cue::Increase | Cue::Decrease => {
                 let more = word == "多" && excess(text);
-                let doubtful = DOUBTFUL.contains(&word) && !more;
+                let doubled = word == "翻" && passage.near(end, 4).contains('番');
+                let doubtful = DOUBTFUL.contains(&word) && !more && !doubled;
                 if doubtful && !near_comparison(text) {
                     break;
                 }

@@ -229,7 +229,9 @@ pub(crate) fn per_of(
     let speed = !passage.near(figure.context.end, 3).starts_with("的速");
     // Means within the noun or before it in the clause.
     let from = item.map_or(clause.start, |item| {
-        item.start
+        let lead = passage.before(item.start);
+        let mean = MEANS.iter().find(|word| lead.ends_with(**word));
+        (item.start - mean.map_or(0, |word| word.len()))
             .min(clause.start)
             .max(clause.start.saturating_sub(60))
     });

@@ -92,6 +92,10 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
         let Word { part, span } = words[index];
         let form = word(index);
         let empty = begin == words.len();
+        // 人均, 日均 say per what, not what.
+        if cue_of(form) == Some(Cue::Per) && form != "平均" {
+            break;
+        }
         let accept = match part {
             Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom => {
                 let linking = cue_of(form) == Some(Cue::Link) && form.len() > 3;
@@ -146,6 +150,18 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
                             | "累计"
                     )
                     && form != "合计"
+            }
+            // 换乘站: a word the dictionary lacks, with the noun at its end.
+            Part::Verb if empty && is_place_suffix(&words, index, text) => true,
+            // 下调存款准备金率: the change has an object, it is no attribute.
+            Part::Verb
+                if !empty
+                    && matches!(cue_of(form), Some(Cue::Increase | Cue::Decrease))
+                    && form.chars().count() == 2
+                    && Span::new(span.end, text.len()).len() >= 9 =>
+            {
+                stopped_by_verb = head.is_some();
+                false
             }
             Part::Verb => {
                 if empty {
@@ -251,6 +267,19 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
         .chars()
         .all(|c| !is_han(c) && !c.is_ascii_alphabetic());
     (!span.is_empty() && !only_mark).then_some(Phrase { span, verbal })
+}
+
+/// Whether the last word is one character that ends names of places and
+/// posts, and a verb only where it stands alone.
+fn is_place_suffix(words: &[Word], index: usize, text: &str) -> bool {
+    let suffix = words[index]
+        .span
+        .of(text)
+        .is_some_and(|form| matches!(form, "站" | "所" | "处" | "点" | "会" | "场" | "座" | "位"));
+    suffix
+        && index
+            .checked_sub(1)
+            .is_some_and(|at| words[at].span.len() > 3 && words[at].part != Part::Adverb)
 }
 
 /// Whether a noun names something that is measured, so that a verb before it
@@ -359,7 +388,17 @@ fn quote_begins_anew(words: &[Word], index: usize, text: &str) -> bool {
 fn is_measure_noun(word: &str) -> bool {
     matches!(
         word,
-        "标准" | "幅度" | "目标" | "任务" | "规模" | "水平" | "比例" | "左右" | "以上"
+        "标准"
+            | "幅度"
+            | "目标"
+            | "任务"
+            | "规模"
+            | "水平"
+            | "比例"
+            | "左右"
+            | "以上"
+            | "大关"
+            | "关口"
     )
 }
 
@@ -509,6 +548,11 @@ pub(crate) fn noun_after(
             Part::Verb => {
                 index == first
                     || (opening == Opening::Modifier && !seen_noun)
+                    // 国控断面: pieces of a word the dictionary lacks.
+                    || (index == first + 1
+                        && form.chars().count() == 1
+                        && word(first).chars().count() == 1
+                        && nominal(part(index + 1)))
                     || (word(index - 1) == "的" && nominal(part(index + 1)))
                     || (opening == Opening::Verb && last.is_none())
                     || (index == first + 1

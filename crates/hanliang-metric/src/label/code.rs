@@ -5,6 +5,7 @@ use hanliang_span::Span;
 
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::tables::words::is_han;
 
 /// How far an address or a code may reach, in bytes.
 const REACH: usize = 400;
@@ -92,6 +93,16 @@ pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     if last.is_some_and(|c| matches!(c, '〕' | '］')) {
         return Some(figure.span);
     }
+    // （2021）沪01民终1234号
+    if let Some(bracket) = last.filter(|c| matches!(c, '（' | '('))
+        && numeral.len() == 4
+        && let Some(length) = case_number(passage.near(figure.numeral.end, 24))
+    {
+        return Some(Span::new(
+            figure.numeral.start - bracket.len_utf8(),
+            figure.numeral.end + length,
+        ));
+    }
     if figure.has_unit() {
         return None;
     }
@@ -113,6 +124,21 @@ pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         return Some(whole);
     }
     None
+}
+
+/// The length of what follows the year in the number of a court's case: the
+/// bracket, the court, the sort of case and the running number.
+fn case_number(after: &str) -> Option<usize> {
+    let inside = after.strip_prefix(['）', ')'])?;
+    let end = inside.find('号')?;
+    let body = inside.get(..end)?;
+    let number = body.len() - body.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let court = body.get(..body.len() - number)?;
+    let plain = court
+        .chars()
+        .all(|c| is_han(c) || c.is_ascii_digit() || matches!(c, '第' | '字'));
+    (number > 0 && plain && court.starts_with(is_han))
+        .then(|| after.len() - inside.len() + end + "号".len())
 }
 
 /// AB角, AB岗: no numeral in it, yet the annotators' kind of code.

@@ -122,6 +122,16 @@ fn announced(passage: &Passage<'_>, span: Span) -> Found {
             rule: "quarter",
         };
     }
+    let row = after.strip_prefix('、').is_some_and(|rest| {
+        digits::digits_at(rest, 0).is_some_and(|_| !rest.starts_with(['一', '1']))
+    });
+    if row {
+        return Found {
+            span,
+            class: LabelClass::Ordinal,
+            rule: "announced",
+        };
+    }
     if after.starts_with(['，', ',', '、', '：', '；', '。']) || after.starts_with("是") {
         return Found {
             span,
@@ -156,6 +166,11 @@ fn read(
         let found = announced(passage, span);
         return label(found.span, found.class, found.rule);
     }
+    if let Some(previous) = previous
+        && ordinal::goes_on(passage, previous, figure)
+    {
+        return label(figure.span, LabelClass::Ordinal, "ordinal-row");
+    }
     if let Some(span) = code::code(passage, figure) {
         return label(span, LabelClass::Code, "code");
     }
@@ -173,6 +188,7 @@ fn read(
     if !figure.relation_is_marked()
         && let Some(span) = date::date_at(&passage.text, figure.span.start)
             .or_else(|| date::second_end(&passage.text, figure.span.start))
+        && !counted(passage, figure, span)
     {
         return label(span, LabelClass::Date, "date");
     }
@@ -201,6 +217,19 @@ fn read(
         return Some(Reading::Nothing);
     }
     counts(passage, figure, previous)
+}
+
+/// Whether the digits that may be a year have a unit of their own, so that
+/// they count: 1950人, 2010亿元; not the class of 2022届.
+fn counted(passage: &Passage<'_>, figure: &Figure, date: Span) -> bool {
+    let digits = passage
+        .slice(date)
+        .chars()
+        .all(|c| digits::digit(c).is_some());
+    let magnitude = passage.slice(figure.numeral).contains(['万', '亿']);
+    digits
+        && date.end < figure.span.end
+        && (magnitude || figure.has_unit() && !matches!(figure.unit(), "届" | "级" | "款" | "版"))
 }
 
 /// 周三, 星期一, 初五.

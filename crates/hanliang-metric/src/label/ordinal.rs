@@ -118,6 +118,16 @@ pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     None
 }
 
+/// Whether a figure goes on with a row of ordinals: 第二、三位.
+pub(crate) fn goes_on(passage: &Passage<'_>, previous: &Figure, figure: &Figure) -> bool {
+    passage.slice(Span::new(
+        previous.numeral.end.min(figure.numeral.start),
+        figure.numeral.start,
+    )) == "、"
+        && passage.before(previous.numeral.start).ends_with('第')
+        && figure.is_single()
+}
+
 /// Grades: 五星级, 三至一星级, 4A级, 三级甲等.
 pub(crate) fn rating(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     let after = passage.after(figure.numeral.end);

@@ -8,6 +8,7 @@ use crate::context::item::Item;
 use crate::context::phrase::noun_before;
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::tables::words::words;
 
 /// Figures whose clause names nothing take the item of the figure before, of
 /// the bracket's noun, or of the clause before.
@@ -48,6 +49,21 @@ pub(crate) fn inherit(passage: &Passage<'_>, figures: &[Figure], stated: &mut [S
                     let other = &figures[one.figure];
                     other.unit() == figure.unit() && one.item.is_some_and(|item| !item.verbal)
                 });
+            // 受理案件95件，审结90件: the verb's object was named before.
+            let elided = figure.has_count_unit()
+                && !figure.is_self_counting()
+                && item.verbal
+                && item.rule == "noun-before"
+                && words(text).last().is_some_and(|word| word.span.len() > 3)
+                && !matches!(
+                    figure.unit(),
+                    "次" | "期" | "场" | "批" | "届" | "轮" | "遍" | "回"
+                )
+                && stated[..at].iter().rev().take(3).any(|one| {
+                    figures[one.figure].unit() == figure.unit()
+                        && one.item.is_some_and(|item| !item.verbal)
+                });
+            let again = again || elided;
             if (empty_noun && at > 0 && text != "面积" && stated[at - 1].item.is_some()) || again
             {
                 let unit = figure.unit().to_owned();
@@ -134,7 +150,15 @@ pub(crate) fn inherit(passage: &Passage<'_>, figures: &[Figure], stated: &mut [S
             || figure.kind() == UnitKind::Percent;
         // The clause before, if it ends in a noun and not in a figure.
         let inner = before.trim_end_matches(['，', ',', '：', ':', ' ']);
-        if reached && !change && inner.len() < before.len() && !figure.is_self_counting() {
+        let figure_ends = stated[..at]
+            .last()
+            .is_some_and(|one| figures[one.figure].context.end == inner.len());
+        if reached
+            && !change
+            && !figure_ends
+            && inner.len() < before.len()
+            && !figure.is_self_counting()
+        {
             let clause = clause(passage, Span::at(inner.len()));
             if let Some(phrase) =
                 noun_before(passage, clause.start, inner.len()).filter(|phrase| !phrase.verbal)

@@ -48,7 +48,14 @@ pub(crate) fn read_sentence(
         }
         let figure = &figures[index];
         let clause = clause(passage, figure.context);
-        let previous = stated.last().map(|one| &figures[one.figure]);
+        // 比五年前增加3厘米: the length of time is what is compared with.
+        let mut earlier = stated.iter().rev().map(|one| &figures[one.figure]);
+        let previous = earlier
+            .next()
+            .and_then(|last| match is_compared(passage, last, figure) {
+                true => earlier.next(),
+                false => Some(last),
+            });
         let from = previous
             .map_or(clause.start, |previous| {
                 previous.context.end.max(clause.start)
@@ -82,4 +89,12 @@ pub(crate) fn read_sentence(
         });
     }
     stated
+}
+
+/// Whether a length of time is what `figure` is compared with: 比五年前.
+fn is_compared(passage: &Passage<'_>, time: &Figure, figure: &Figure) -> bool {
+    time.kind() == hanliang_quantity::UnitKind::Duration
+        && time.context.end <= figure.context.start
+        && passage.after(time.context.end).starts_with('前')
+        && passage.before(time.context.start).ends_with(['比', '较'])
 }

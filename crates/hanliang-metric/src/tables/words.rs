@@ -78,7 +78,7 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 fn part(word: &str, tag: &str) -> Part {
     match word {
         "的" | "之" => return Part::Possessive,
-        "了" | "着" | "过" | "地" | "得" | "等" => return Part::Particle,
+        "了" | "着" | "著" | "过" | "地" | "得" | "等" => return Part::Particle,
         "和" | "与" | "及" | "以及" | "或" | "并" | "而" | "但" => {
             return Part::Conjunction;
         }
