@@ -7,8 +7,19 @@ use super::lossy;
 use crate::pinyin;
 use crate::plausibility;
 
-/// How many bytes a guess looks at.
-const SAMPLE: usize = 1 << 16;
+/// How many bytes a guess looks at: of Chinese text few are enough, of other
+/// text more, and still more where hardly any byte is beyond ASCII.
+const GLANCE: usize = 1 << 11;
+const SAMPLE: usize = 1 << 14;
+const LONG_SAMPLE: usize = 1 << 16;
+/// The least number of bytes beyond ASCII in a sample that is long enough.
+const TELLING: usize = 1 << 9;
+
+/// The least number of characters beyond ASCII that make a text sound, and
+/// what each of them costs at most, by the costs of words: in nats, about six
+/// in running text and ten where characters stand together by chance.
+const CHARACTERS: usize = 32;
+const SOUND: f32 = 7.2;
 
 /// What bytes that are no character cost, beside the mark that stands for
 /// them, in bits. At the end of the input they cost nothing more: texts are
@@ -35,6 +46,9 @@ pub(crate) fn name(encoding: &'static Encoding) -> &'static str {
 
 /// The likeliest encoding, a declared one preferred.
 pub(crate) fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
+    if let Some(encoding) = at_a_glance(bytes) {
+        return encoding;
+    }
     let sample = sample(bytes);
     let mut candidates = Vec::new();
     candidates.extend(declared);
@@ -89,16 +103,50 @@ pub(crate) fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'stat
         .map_or(best, |(_, encoding)| encoding)
 }
 
-/// The part of the input that tells most: from the first byte beyond ASCII.
+/// The encoding in which the start of the input is sound Chinese text.
+fn at_a_glance(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = telling_part(bytes, GLANCE);
+    let mut candidates = vec![GB18030, BIG5];
+    if looks_like_pairs(sample) {
+        candidates.extend([UTF_16LE, UTF_16BE]);
+    }
+    let sound = candidates.into_iter().filter_map(|encoding| {
+        let (text, invalid) = lossy::decode(sample, encoding);
+        let count = text.chars().filter(|c| !c.is_ascii()).count();
+        let most = SOUND * u16::try_from(count).map_or(0.0, f32::from);
+        let words = text.split(|c: char| c.is_ascii());
+        let cost: f32 = words.map(pinyin::cost_of).sum();
+        let is_sound =
+            count >= CHARACTERS && cost <= most && invalid.iter().all(|place| place.at_end);
+        is_sound.then_some((cost, encoding))
+    });
+    sound
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, encoding)| encoding)
+}
+
+/// The part of the input that tells most.
 fn sample(bytes: &[u8]) -> &[u8] {
-    let first = bytes
-        .iter()
-        .position(|&byte| byte >= 0x80 || byte == 0)
-        .unwrap_or(0);
+    let sample = telling_part(bytes, SAMPLE);
+    let telling = sample.iter().filter(|&&byte| is_telling(byte)).count();
+    if telling < TELLING {
+        telling_part(bytes, LONG_SAMPLE)
+    } else {
+        sample
+    }
+}
+
+/// So many bytes from the first one beyond ASCII.
+fn telling_part(bytes: &[u8], length: usize) -> &[u8] {
+    let first = bytes.iter().position(|&byte| is_telling(byte)).unwrap_or(0);
     // Even, so that a pair of UTF-16 stays whole.
     let start = first & !1;
-    let end = bytes.len().min(start.saturating_add(SAMPLE));
+    let end = bytes.len().min(start.saturating_add(length));
     bytes.get(start..end).unwrap_or_default()
+}
+
+const fn is_telling(byte: u8) -> bool {
+    byte >= 0x80 || byte == 0
 }
 
 /// Whether UTF-16 is worth a try: text of any other encoding has no NUL and

@@ -11,10 +11,10 @@ use crate::plausibility;
 /// Every shifted part must be whole pairs of assigned cells and the whole
 /// must be likely: `~{` is also a directive of Lisp's `format`.
 pub(crate) fn decode(text: &str) -> Option<Decoded<'_>> {
-    memchr::memmem::find(text.as_bytes(), b"~{")?;
     if !text.is_ascii() {
         return None;
     }
+    memchr::memmem::find(text.as_bytes(), b"~{")?;
     let mut out = String::with_capacity(text.len());
     let mut shifted = String::new();
     let mut rest = text;

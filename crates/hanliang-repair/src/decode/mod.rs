@@ -55,7 +55,7 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     if let Some((encoding, length)) = detect::byte_order_mark(bytes) {
         return read(bytes, length, encoding);
     }
-    if let Ok(text) = core::str::from_utf8(bytes)
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes)
         && memchr::memchr(0, bytes).is_none()
     {
         return hz::decode(text).unwrap_or(Decoded {
@@ -86,7 +86,7 @@ pub fn decode_as<'b>(bytes: &'b [u8], label: &str) -> Decoded<'b> {
     let Some(declared) = Encoding::for_label(label.trim().as_bytes()) else {
         return decode(bytes);
     };
-    if detect::byte_order_mark(bytes).is_some() || core::str::from_utf8(bytes).is_ok() {
+    if detect::byte_order_mark(bytes).is_some() || simdutf8::basic::from_utf8(bytes).is_ok() {
         return decode(bytes);
     }
     read(bytes, 0, detect::guess(bytes, Some(declared)))
@@ -140,7 +140,7 @@ pub(crate) fn guess(bytes: &[u8]) -> &'static Encoding {
     if let Some((encoding, _)) = detect::byte_order_mark(bytes) {
         return encoding;
     }
-    match core::str::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(_) if memchr::memchr(0, bytes).is_none() => UTF_8,
         _ => detect::guess(bytes, None),
     }
@@ -173,7 +173,7 @@ pub(crate) fn cut(bytes: &[u8], encoding: &'static Encoding) -> usize {
 fn read<'b>(bytes: &'b [u8], mark: usize, encoding: &'static Encoding) -> Decoded<'b> {
     let body = bytes.get(mark..).unwrap_or_default();
     if encoding == UTF_8
-        && let Ok(text) = core::str::from_utf8(body)
+        && let Ok(text) = simdutf8::basic::from_utf8(body)
     {
         return Decoded {
             text: Cow::Borrowed(text),
