@@ -45,6 +45,13 @@ pub(crate) enum Weights {
     Throughout,
 }
 
+impl Weights {
+    /// What a whole character costs.
+    fn of(self, c: char) -> u32 {
+        plausibility::cost(c).min(if self == Self::Flat { FLAT } else { WHOLE })
+    }
+}
+
 /// What it costs to let a character stand that was read throughout with the
 /// wrong table.
 const STANDING: u32 = 30;
@@ -63,8 +70,9 @@ pub(crate) struct Step {
 }
 
 /// The text as bytes of the wrong table.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Encoded {
+    wrong: Table,
     units: Vec<Unit>,
     /// For each unit, the offset in the text of the character that starts
     /// there, or `INSIDE`; one more at the end.
@@ -91,7 +99,12 @@ const INSIDE: usize = usize::MAX;
 
 impl Encoded {
     pub(crate) fn new(text: &str, wrong: Table) -> Self {
-        let mut encoded = Self::default();
+        let mut encoded = Self {
+            wrong,
+            units: Vec::with_capacity(text.len()),
+            starts: Vec::with_capacity(text.len() + 1),
+            costs: Vec::with_capacity(text.len()),
+        };
         let mut previous = None;
         for (offset, c) in text.char_indices() {
             let cost = plausibility::cost_after(previous, c);
@@ -140,6 +153,39 @@ impl Encoded {
         one.into_iter().chain(other)
     }
 
+    fn byte(&self, at: usize) -> Option<u8> {
+        match self.units.get(at) {
+            Some(Unit::Byte(byte)) => Some(*byte),
+            _ => None,
+        }
+    }
+
+    /// The character of the right table that starts at `at`, if all of it is
+    /// there, and the place of the next.
+    fn whole(&self, at: usize, right: Right) -> Option<(char, usize)> {
+        let first = self.byte(at)?;
+        if first < 0x80 {
+            return Some((char::from(first), at + 1));
+        }
+        let (c, length) = match right {
+            Right::Gbk => (table::gbk(first, self.byte(at + 1)?)?, 2),
+            Right::Big5 => (table::big5(first, self.byte(at + 1)?)?, 2),
+            Right::Utf8 => {
+                let (more, mut code) = lead(first)?;
+                for place in 1..=more {
+                    let next = self.byte(at + place)?;
+                    code = code << 6 | u32::from(next & 0x3F);
+                    if !matches!(next, 0x80..=0xBF) {
+                        return None;
+                    }
+                }
+                let c = char::from_u32(code).filter(|c| c.len_utf8() == more + 1)?;
+                (c, more + 1)
+            }
+        };
+        (c != '\u{FFFD}').then_some((c, at + length))
+    }
+
     /// Whether a mark for lost bytes stands here. A question mark can be one.
     fn is_mark(&self, at: usize) -> bool {
         matches!(self.units.get(at), Some(Unit::Lost | Unit::Byte(b'?')))
@@ -148,6 +194,40 @@ impl Encoded {
 
 /// The cheapest path through the text.
 pub(crate) fn cheapest(encoded: &Encoded, right: Right, weights: Weights) -> Vec<Step> {
+    straight(encoded, right, weights).unwrap_or_else(|| weighed(encoded, right, weights))
+}
+
+/// The path on which all of the text is read with the right table, if every
+/// byte is there and no character costs more than what stands in its place:
+/// then it is the cheapest. Between two tables that show ideographs there are
+/// other ways to read a byte, so all paths are weighed.
+fn straight(encoded: &Encoded, right: Right, weights: Weights) -> Option<Vec<Step>> {
+    if right != Right::Utf8 && encoded.wrong != Table::Latin1 {
+        return None;
+    }
+    let mut steps = Vec::with_capacity(encoded.units.len());
+    let (mut cost, mut standing) = (SWITCH, 0);
+    let mut at = 0;
+    while at < encoded.units.len() {
+        let (written, to) = encoded.whole(at, right)?;
+        let (read, stands) = (weights.of(written), encoded.costs.get(at..to)?.iter().sum());
+        if read > stands && !written.is_ascii() {
+            return None;
+        }
+        cost += read;
+        standing += stands;
+        steps.push(Step {
+            from: at,
+            to,
+            written: Some(written),
+        });
+        at = to;
+    }
+    (cost < standing).then_some(steps)
+}
+
+/// The cheapest of all paths.
+fn weighed(encoded: &Encoded, right: Right, weights: Weights) -> Vec<Step> {
     let length = encoded.units.len();
     let mut clean = vec![Node::UNREACHED; length + 1];
     let mut wrong = vec![Node::UNREACHED; length + 1];
@@ -187,10 +267,9 @@ pub(crate) fn cheapest(encoded: &Encoded, right: Right, weights: Weights) -> Vec
         if wrong[at].cost != u32::MAX {
             let base = wrong[at].cost;
             readings(encoded, at, right, |to, written, cost| {
-                let cost = match weights {
-                    _ if written == '\u{FFFD}' => cost,
-                    Weights::Flat => cost.min(FLAT),
-                    _ => cost.min(WHOLE),
+                let cost = match written {
+                    '\u{FFFD}' => cost,
+                    whole => weights.of(whole),
                 };
                 if let Some(node) = wrong.get_mut(to) {
                     node.improve(base.saturating_add(cost), at, Some(written));
@@ -291,13 +370,19 @@ fn lost_start(encoded: &Encoded, at: usize, right: Right, mut give: impl FnMut(u
 
 /// A character of UTF-8 with this first byte, the others from `at` on.
 fn utf8(encoded: &Encoded, first: u8, at: usize, give: &mut impl FnMut(usize, char, u32)) {
-    let (more, code) = match first {
-        0xC2..=0xDF => (1, u32::from(first & 0x1F)),
-        0xE0..=0xEF => (2, u32::from(first & 0x0F)),
-        0xF0..=0xF4 => (3, u32::from(first & 0x07)),
-        _ => return,
-    };
-    continuation(encoded, at, more, more + 1, Some(code), give);
+    if let Some((more, code)) = lead(first) {
+        continuation(encoded, at, more, more + 1, Some(code), give);
+    }
+}
+
+/// How many bytes come after the first of a character, and what it says.
+fn lead(first: u8) -> Option<(usize, u32)> {
+    match first {
+        0xC2..=0xDF => Some((1, u32::from(first & 0x1F))),
+        0xE0..=0xEF => Some((2, u32::from(first & 0x0F))),
+        0xF0..=0xF4 => Some((3, u32::from(first & 0x07))),
+        _ => None,
+    }
 }
 
 /// The last `more` bytes of a character of `length`; `code` is `None` once

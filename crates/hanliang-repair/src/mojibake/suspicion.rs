@@ -3,7 +3,7 @@
 use crate::plausibility;
 
 /// How many odd characters close together make a line suspect.
-const STREAK: usize = 3;
+pub(super) const STREAK: usize = 3;
 /// How many others may stand between two of a streak.
 const GAP: usize = 4;
 

@@ -1,6 +1,5 @@
 //! The tables a text can be read with by mistake, both ways.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use encoding_rs::{BIG5, Encoding, GB18030};
@@ -32,8 +31,8 @@ impl Table {
             Self::Big5 => &*DOUBLE_BYTE_BIG5,
         };
         let unit = u16::try_from(u32::from(c)).ok()?;
-        let [lead, trail] = table.twins.get(&unit)?.to_be_bytes();
-        Some((lead, trail))
+        let [lead, trail] = table.twins.get(usize::from(unit))?.to_be_bytes();
+        (lead != 0).then_some((lead, trail))
     }
 
     /// The bytes that this table shows as `c`.
@@ -87,15 +86,15 @@ struct DoubleByte {
     read: Vec<u16>,
     /// Code point to pair; 0 where there is none.
     write: Vec<u16>,
-    /// Code point to its other pair.
-    twins: BTreeMap<u16, u16>,
+    /// Code point to its other pair; 0 where there is none.
+    twins: Vec<u16>,
 }
 
 impl DoubleByte {
     fn new(encoding: &'static Encoding, euro: bool) -> Self {
         let mut read = vec![0; 1 << 16];
         let mut write = vec![0; 1 << 16];
-        let mut twins = BTreeMap::new();
+        let mut twins = vec![0; 1 << 16];
         for lead in 0x81..=0xFE_u8 {
             for trail in 0x40..=0xFE_u8 {
                 let pair = [lead, trail];
@@ -117,7 +116,7 @@ impl DoubleByte {
                 // the earlier ones of Big5 are the additions of Hong Kong.
                 let earlier = core::mem::replace(&mut write[usize::from(unit)], pair);
                 if earlier != 0 {
-                    twins.insert(unit, earlier);
+                    twins[usize::from(unit)] = earlier;
                 }
             }
         }

@@ -1,0 +1,165 @@
+//! Which tables were confused: the chain of wrong decodings under which a
+//! text is likeliest.
+
+use super::path::{self, Encoded, Right, Weights};
+use super::suspicion;
+use super::table::Table;
+use crate::pinyin::cost_of;
+use crate::record::Damage;
+
+/// What a further layer must bring the cost down to, as a share.
+const DEEPER: f32 = 0.8;
+/// What each wrong decoding costs, as an assumption.
+pub(super) const LAYER: f32 = 8.0;
+/// How many wrong decodings, one upon the other, are undone.
+pub(super) const LAYERS: usize = 3;
+
+/// What it costs to go over from damaged text to sound text or back.
+const CROSSING: f32 = 5.0;
+
+/// Wrong decodings in the order in which they are undone. What comes out of
+/// all but the last need not be likely text.
+pub(super) type Chain = Vec<(Mistake, Weights)>;
+
+/// A wrong table and the right one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mistake {
+    pub(super) wrong: Table,
+    pub(super) right: Right,
+    pub(super) damage: Damage,
+}
+
+impl Mistake {
+    /// Whether both tables show most bytes as ideographs.
+    pub(super) fn is_between_ideographs(self) -> bool {
+        self.wrong != Table::Latin1 && self.right != Right::Utf8
+    }
+}
+
+const MISTAKES: [Mistake; 7] = [
+    Mistake {
+        wrong: Table::Gbk,
+        right: Right::Utf8,
+        damage: Damage::MojibakeUtf8AsGbk,
+    },
+    Mistake {
+        wrong: Table::Latin1,
+        right: Right::Utf8,
+        damage: Damage::MojibakeUtf8AsLatin1,
+    },
+    Mistake {
+        wrong: Table::Big5,
+        right: Right::Utf8,
+        damage: Damage::MojibakeUtf8AsBig5,
+    },
+    Mistake {
+        wrong: Table::Latin1,
+        right: Right::Gbk,
+        damage: Damage::MojibakeGbkAsLatin1,
+    },
+    Mistake {
+        wrong: Table::Latin1,
+        right: Right::Big5,
+        damage: Damage::MojibakeBig5AsLatin1,
+    },
+    Mistake {
+        wrong: Table::Big5,
+        right: Right::Gbk,
+        damage: Damage::MojibakeGbkAsBig5,
+    },
+    Mistake {
+        wrong: Table::Gbk,
+        right: Right::Big5,
+        damage: Damage::MojibakeBig5AsGbk,
+    },
+];
+
+/// The chain of at most so many wrong decodings under which a text is
+/// likeliest, and what the text costs under it. Empty if it is the text as it
+/// stands.
+pub(super) fn likeliest(text: &str, layers: usize) -> (f32, Chain) {
+    let as_it_is = cost_of(text);
+    let mut best = (as_it_is, Chain::new());
+    if layers == 0 || !suspicion::is_suspect(text) {
+        return best;
+    }
+    // A further layer is an assumption, which must explain much.
+    let most = if layers == LAYERS {
+        as_it_is
+    } else {
+        as_it_is * DEEPER
+    };
+    for mistake in MISTAKES {
+        if !can_have_shown(mistake.wrong, text) {
+            continue;
+        }
+        for weights in [Weights::ByCharacter, Weights::Flat, Weights::Throughout] {
+            let makes_sense = match weights {
+                Weights::ByCharacter => true,
+                // For results that are to be read again.
+                Weights::Flat => layers > 1 && mistake.right == Right::Utf8,
+                Weights::Throughout => layers == LAYERS && mistake.is_between_ideographs(),
+            };
+            if !makes_sense {
+                continue;
+            }
+            let Some((written, crossings)) = undo(text, mistake, weights) else {
+                continue;
+            };
+            let crossed = CROSSING * approximate(crossings);
+            let (cost, deeper) = if is_whole(text, &written) {
+                likeliest(&written, layers - 1)
+            } else {
+                (cost_of(&written), Chain::new())
+            };
+            let useless = weights == Weights::Flat && deeper.is_empty();
+            let cost = cost + crossed;
+            if !useless && cost + LAYER < best.0 && cost < most {
+                let mut chain = vec![(mistake, weights)];
+                chain.extend(deeper);
+                best = (cost + LAYER, chain);
+            }
+        }
+    }
+    best
+}
+
+/// Whether a table can have shown what is odd about a text.
+fn can_have_shown(table: Table, text: &str) -> bool {
+    let odd = text.chars().filter(|&c| suspicion::is_odd(c));
+    let shown = odd.filter(|&c| table.encode(c).is_some());
+    shown.take(suspicion::STREAK).count() == suspicion::STREAK
+}
+
+/// Whether a reading has lost so little of a text that it may be read again.
+fn is_whole(text: &str, written: &str) -> bool {
+    let marks = |text: &str| text.matches('\u{FFFD}').count();
+    let lost = marks(written).saturating_sub(marks(text));
+    lost * 12 <= written.chars().count()
+}
+
+/// The text with one wrong decoding undone, if that changes it, and how often
+/// the path went over from one side to the other.
+pub(super) fn undo(text: &str, mistake: Mistake, weights: Weights) -> Option<(String, usize)> {
+    let encoded = Encoded::new(text, mistake.wrong);
+    let steps = path::cheapest(&encoded, mistake.right, weights);
+    if steps.iter().all(|step| step.written.is_none()) {
+        return None;
+    }
+    let mut written = String::with_capacity(text.len());
+    for step in &steps {
+        match step.written {
+            Some(c) => written.push(c),
+            None => {
+                let (from, to) = (encoded.offset(step.from)?, encoded.offset(step.to)?);
+                written.push_str(text.get(from..to)?);
+            }
+        }
+    }
+    let runs = steps.chunk_by(|a, b| a.written.is_some() == b.written.is_some());
+    Some((written, runs.count() - 1))
+}
+
+pub(super) fn approximate(count: usize) -> f32 {
+    u16::try_from(count).map_or(f32::from(u16::MAX), f32::from)
+}

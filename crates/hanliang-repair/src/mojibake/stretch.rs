@@ -1,0 +1,188 @@
+//! A stretch of a text that reads better with another table.
+
+use hanliang_span::Span;
+
+use super::chain::{Chain, LAYER, approximate, undo};
+use super::path::{Encoded, Right, Step};
+use super::{SURE, suspicion};
+use crate::pinyin::cost_of;
+use crate::record::Damage;
+
+/// What a sound text costs at most, for each of its characters beyond ASCII.
+const SOUND: f32 = 9.5;
+/// The same for a short stretch of GBK or Big5, in which nearly any two bytes
+/// are a character: only words tell it from chance.
+const WORDED: f32 = 7.2;
+/// The gain from which no stretch is short.
+const LONG: f32 = 200.0;
+/// What a sound text may cost beyond that: a name, a rare word.
+const SLACK: f32 = 16.0;
+
+/// A stretch of text that reads better with another table.
+#[derive(Debug)]
+pub(super) struct Stretch {
+    /// Where, in the text.
+    pub(super) span: Span,
+    pub(super) damage: Damage,
+    /// The parts that differ, and what was written there.
+    pub(super) parts: Vec<(Span, String)>,
+    /// The wrong decodings.
+    pub(super) chain: Chain,
+    /// How much likelier it is than the text as it stands, in nats.
+    pub(super) gain: f32,
+    /// Whether what it gives is sound text.
+    pub(super) sound: bool,
+    /// Whether that could hardly come about by chance.
+    pub(super) telling: bool,
+}
+
+impl Stretch {
+    pub(super) fn is_sure(&self) -> bool {
+        self.sound && self.telling && self.gain >= SURE
+    }
+
+    /// Why it was left alone.
+    pub(super) fn doubt(&self) -> String {
+        let read: String = self
+            .parts
+            .iter()
+            .flat_map(|(_, written)| written.chars())
+            .take(40)
+            .collect();
+        if self.sound {
+            format!("may stand for {read}: too short to be sure")
+        } else {
+            format!("too many bytes are lost; what is left reads {read}")
+        }
+    }
+}
+
+/// One run of the path as a stretch of the text.
+pub(super) fn stretch(
+    content: &str,
+    offset: usize,
+    encoded: &Encoded,
+    run: &[Step],
+    chain: &Chain,
+) -> Option<Stretch> {
+    let ((first, _), deeper) = chain.split_first()?;
+    let (from, to) = (
+        encoded.offset(run.first()?.from)?,
+        encoded.offset(run.last()?.to)?,
+    );
+    let mut parts = parts(content, encoded, run);
+    if parts.is_empty() {
+        return None;
+    }
+    let mut damage = first.damage;
+    let mut written: String = run.iter().filter_map(|step| step.written).collect();
+    let mut undone = 1_i16;
+    for (mistake, weights) in deeper {
+        if let Some((below, _)) = undo(&written, *mistake, *weights) {
+            damage = Damage::MojibakeTwoLayers;
+            written = below;
+            parts = vec![trimmed(content, Span::new(from, to), &written)];
+            undone += 1;
+        }
+    }
+    let beyond_ascii = cost_beyond_ascii(&written);
+    let cost = beyond_ascii + cost_of_ascii(&written);
+    let gain = cost_of(content.get(from..to)?) - cost - LAYER * (f32::from(undone) - 1.0);
+    let self_checking = chain
+        .iter()
+        .any(|(mistake, _)| mistake.right == Right::Utf8);
+    let telling = self_checking || gain >= LONG || beyond_ascii <= usual(&written, WORDED);
+    let span = parts
+        .iter()
+        .map(|(part, _)| *part)
+        .reduce(Span::join)?
+        .shift(offset);
+    for (part, _) in &mut parts {
+        *part = part.shift(offset);
+    }
+    Some(Stretch {
+        span,
+        damage,
+        parts,
+        chain: chain.clone(),
+        gain,
+        sound: beyond_ascii <= usual(&written, SOUND) + SLACK && suspicion::is_good(&written),
+        telling,
+    })
+}
+
+/// A span and what is written there, without what is the same at both ends.
+fn trimmed(content: &str, span: Span, written: &str) -> (Span, String) {
+    let before = span.of(content).unwrap_or_default();
+    let same = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs
+            .take_while(|(a, b)| a == b)
+            .map(|(a, _)| a.len_utf8())
+            .sum()
+    };
+    let head = same(&mut before.chars().zip(written.chars()));
+    let (before, after) = (
+        before.get(head..).unwrap_or_default(),
+        written.get(head..).unwrap_or_default(),
+    );
+    let tail = same(&mut before.chars().rev().zip(after.chars().rev()));
+    let kept = after.get(..after.len() - tail).unwrap_or_default();
+    (
+        Span::new(span.start + head, span.end - tail),
+        kept.to_owned(),
+    )
+}
+
+/// What a text costs at so much for each character beyond ASCII.
+fn usual(text: &str, each: f32) -> f32 {
+    each * approximate(text.chars().filter(|c| !c.is_ascii()).count())
+}
+
+/// What a text costs without its ASCII, which is the same in every reading.
+fn cost_beyond_ascii(text: &str) -> f32 {
+    text.split(|c: char| c.is_ascii()).map(cost_of).sum()
+}
+
+/// What its ASCII costs: no word goes across it.
+fn cost_of_ascii(text: &str) -> f32 {
+    let mut buffer = [0; 4];
+    let ascii = text.chars().filter(char::is_ascii);
+    ascii.map(|c| cost_of(c.encode_utf8(&mut buffer))).sum()
+}
+
+/// The parts of a run that differ from the text, cut where both sides have a
+/// boundary and the reader would see one.
+fn parts(content: &str, encoded: &Encoded, run: &[Step]) -> Vec<(Span, String)> {
+    let same = |step: &Step| {
+        let at = encoded.offset(step.from).zip(encoded.offset(step.to));
+        let stands = at.and_then(|(from, to)| content.get(from..to));
+        let mut buffer = [0; 4];
+        stands.is_some() && stands == step.written.map(|c| &*c.encode_utf8(&mut buffer))
+    };
+    let mut parts = Vec::new();
+    let mut open: Option<(usize, String)> = None;
+    for (i, step) in run.iter().enumerate() {
+        let Some(c) = step.written else { continue };
+        if open.is_none() {
+            if same(step) {
+                continue;
+            }
+            open = encoded.offset(step.from).map(|at| (at, String::new()));
+        }
+        if let Some((_, written)) = &mut open {
+            written.push(c);
+        }
+        let Some(end) = encoded.offset(step.to) else {
+            continue;
+        };
+        let ends = run.get(i + 1).is_none_or(same)
+            || matches!(
+                c,
+                '，' | '。' | '、' | '；' | '：' | '？' | '！' | '”' | '》'
+            );
+        if ends && let Some((start, written)) = open.take() {
+            parts.push((Span::new(start, end), written));
+        }
+    }
+    parts
+}
