@@ -134,8 +134,7 @@ impl Figure {
     pub(crate) fn integer(&self) -> Option<u32> {
         let low = self.quantity.value.low();
         (self.is_single() && low.is_integer()).then_some(())?;
-        let text = low.to_string();
-        text.parse().ok()
+        u32::try_from(low.numerator()).ok()
     }
 
     /// Written 一: it may count nothing.

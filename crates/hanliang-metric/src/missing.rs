@@ -23,7 +23,13 @@ pub(crate) struct Trace {
 }
 
 /// Classifiers of one character that leave a trace when their figure is lost.
-const CLASSIFIERS: &str = "名个支期户条件场份项届";
+const fn is_classifier(character: char) -> bool {
+    matches!(
+        character,
+        '名' | '个' | '支' | '期' | '户' | '条' | '件' | '场' | '份' | '项' | '届'
+    )
+}
+
 /// Characters after which a classifier is in its place.
 const BEFORE: &str = "几数多余每这那哪某各整半两首逐上下第一二三四五六七八九十百千万亿廿卅来前后单双０１２３４５６７８９大小有同本该其任另何";
 /// Units of measure that cannot follow these words without a figure.
@@ -109,7 +115,7 @@ pub(crate) fn traces(passage: &Passage<'_>) -> Vec<Trace> {
                     found.push(found_unit);
                 }
             }
-            _ if CLASSIFIERS.contains(character)
+            _ if is_classifier(character)
                 && !previous.is_some_and(|c| {
                     BEFORE.contains(c) || digit(c).is_some() || c.is_ascii_alphanumeric()
                 }) =>

@@ -7,7 +7,7 @@ use crate::figure::Figure;
 use crate::label::Found;
 use crate::passage::Passage;
 use crate::record::{LabelClass, Role};
-use crate::tables::times::{When, may_begin, time_at};
+use crate::tables::times::{When, time_at};
 use crate::tables::words::is_han;
 
 /// What a time expression rests on.
@@ -221,8 +221,8 @@ const REPORTS: [&str; 16] = [
 fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
     let text = passage.slice(sentence);
     let mut skip = 0;
-    for (at, character) in text.char_indices() {
-        if at < skip || !may_begin(character) {
+    for (at, _) in text.char_indices() {
+        if at < skip {
             continue;
         }
         let Some((length, when)) = text.get(at..).and_then(time_at) else {

@@ -145,8 +145,11 @@ fn case_number(after: &str) -> Option<usize> {
 pub(crate) fn letter_posts(passage: &Passage<'_>) -> Vec<Span> {
     passage
         .text
-        .match_indices("AB")
-        .filter(|(at, _)| passage.after(at + 2).starts_with(['角', '岗']))
+        .match_indices('A')
+        .filter(|(at, _)| {
+            let after = passage.after(at + 1).strip_prefix('B');
+            after.is_some_and(|after| after.starts_with(['角', '岗']))
+        })
         .map(|(at, _)| Span::new(at, at + 2 + "角".len()))
         .collect()
 }

@@ -38,19 +38,27 @@ pub(crate) struct Judged {
 /// are no number but may be a part of a label (一肩挑, 第一, 百姓), in order.
 pub(crate) fn with_anchors(passage: &Passage<'_>, figures: Vec<Figure>) -> Vec<Figure> {
     let mut all = Vec::with_capacity(figures.len() + figures.len() / 2);
-    let mut figures = figures.into_iter().peekable();
+    let mut figures = figures.into_iter();
+    let start = |figures: &std::vec::IntoIter<Figure>| {
+        figures
+            .as_slice()
+            .first()
+            .map_or(usize::MAX, |figure| figure.span.start)
+    };
+    let mut stop = start(&figures);
     let mut skip = 0;
     for (at, character) in passage.text.char_indices() {
-        while let Some(figure) = figures.next_if(|figure| figure.span.start <= at) {
+        while stop <= at {
+            let Some(figure) = figures.next() else {
+                break;
+            };
             skip = figure.span.end.max(skip);
             all.push(figure);
+            stop = start(&figures);
         }
         if at < skip || !slogan::may_be_numeral(character) {
             continue;
         }
-        let stop = figures
-            .peek()
-            .map_or(usize::MAX, |figure| figure.span.start);
         let digits = digits::digits_at(&passage.text, at);
         let end = digits
             .map_or(at + character.len_utf8(), |digits| digits.end)

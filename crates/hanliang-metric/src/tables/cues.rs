@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::WordMap;
+use super::lexicon::{Lexicon, lines};
 
 const TABLE: &str = include_str!("../../data/cues.tsv");
 /// The longest word, in characters.
@@ -20,13 +20,12 @@ pub(crate) enum Cue {
     Per,
 }
 
-static CUES: LazyLock<WordMap<Cue>> = LazyLock::new(|| {
-    TABLE
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('\t'))
-        .filter_map(|(word, role)| Some((word, cue(role)?)))
-        .collect()
+static CUES: LazyLock<Lexicon<Cue>> = LazyLock::new(|| {
+    Lexicon::new(
+        lines(TABLE)
+            .filter_map(|line| line.split_once('\t'))
+            .filter_map(|(word, role)| Some((word, cue(role)?))),
+    )
 });
 
 fn cue(role: &str) -> Option<Cue> {
@@ -67,7 +66,7 @@ mod tests {
     #[test]
     fn rows_are_sorted_unique_and_well_formed() {
         let mut last = "";
-        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        for line in lines(TABLE) {
             let (word, role) = line.split_once('\t').expect("two fields");
             assert!(cue(role).is_some(), "{line}");
             assert!(last < word, "sorted: {word}");

@@ -4,11 +4,9 @@ use std::sync::LazyLock;
 
 use hanliang_span::Span;
 
-use super::WordMap;
+use super::lexicon::{Lexicon, lines};
 
 const TABLE: &str = include_str!("../../data/fixed_words.tsv");
-/// The longest word of the table, in bytes.
-const LONGEST: usize = 48;
 
 /// What such a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,22 +17,16 @@ pub(crate) enum Fixed {
     Word,
 }
 
-static WORDS: LazyLock<WordMap<Fixed>> = LazyLock::new(|| {
-    TABLE
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(word, class)| {
-            (
-                word,
-                if class == "idiom" {
-                    Fixed::Idiom
-                } else {
-                    Fixed::Word
-                },
-            )
-        })
-        .collect()
+static WORDS: LazyLock<Lexicon<Fixed>> = LazyLock::new(|| {
+    Lexicon::new(lines(TABLE).filter_map(|line| {
+        let (word, class) = line.split_once('\t')?;
+        let fixed = if class == "idiom" {
+            Fixed::Idiom
+        } else {
+            Fixed::Word
+        };
+        Some((word, fixed))
+    }))
 });
 
 /// The longest word of the table over the character at `at`, if there is one.
@@ -52,21 +44,12 @@ pub(crate) fn fixed_word(text: &str, at: usize) -> Option<(Span, Fixed)> {
             .map(|(start, _)| start),
     );
     for start in starts {
-        let rest = text.get(start..)?;
-        for (offset, character) in rest.char_indices().take(LONGEST / 3) {
-            if !super::words::is_han(character) {
-                break;
-            }
-            let end = offset + character.len_utf8();
-            if start + end <= at {
-                continue;
-            }
-            if let Some(class) = rest.get(..end).and_then(|word| words.get(word)) {
-                let span = Span::new(start, start + end);
-                if best.is_none_or(|(held, _)| held.len() < span.len()) {
-                    best = Some((span, *class));
-                }
-            }
+        let Some((length, class)) = words.longest(text.get(start..)?) else {
+            continue;
+        };
+        let span = Span::new(start, start + length);
+        if span.end > at && best.is_none_or(|(held, _)| held.len() < length) {
+            best = Some((span, *class));
         }
     }
     best
@@ -79,11 +62,11 @@ mod tests {
     #[test]
     fn rows_are_sorted_unique_and_well_formed() {
         let mut last = "";
-        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        for line in lines(TABLE) {
             let (word, class) = line.split_once('\t').expect("two fields");
             assert!(matches!(class, "idiom" | "word"), "{line}");
             assert!(last < word, "sorted: {word}");
-            assert!(word.len() <= LONGEST, "{word}");
+            assert!(word.chars().all(crate::tables::words::is_han), "{word}");
             last = word;
         }
     }

@@ -1,9 +1,8 @@
 //! Names of places and the words that stand for one: 大庆市, 全市, 该县.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use super::lexicon::{Lexicon, lines};
 
 const TABLE: &str = include_str!("../../data/places.tsv");
 
@@ -111,59 +110,35 @@ const WORDS: [&str; 54] = [
     "河南岸",
 ];
 
-static NAMES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    rows()
-        .filter_map(|line| {
-            let mut fields = line.split('\t');
-            let name = fields.next()?;
-            Some((name, fields.nth(1)?))
-        })
-        .collect()
+static PLACES: LazyLock<Lexicon<Known>> = LazyLock::new(|| {
+    let names = lines(TABLE).filter_map(|line| {
+        let (name, rest) = line.split_once('\t')?;
+        let (_, full) = rest.split_once('\t')?;
+        Some((name, Known::Name(full)))
+    });
+    let all = |words: &'static [&'static str], known| words.iter().map(move |word| (*word, known));
+    Lexicon::new(
+        names
+            .chain(all(&WORDS, Known::Word))
+            .chain(all(&WHOLES, Known::Whole))
+            .chain(all(&VILLAGES, Known::End(Ends::Village)))
+            .chain(all(&BODIES, Known::End(Ends::Body))),
+    )
 });
 
-static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let names = rows().filter_map(|line| line.split('\t').next());
-    let patterns = names
-        .chain(WHOLES)
-        .chain(VILLAGES)
-        .chain(BODIES)
-        .chain(WORDS);
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .build(patterns)
-        .ok()
-});
-
-fn rows() -> impl Iterator<Item = &'static str> {
-    TABLE.lines().filter(|line| !line.starts_with('#'))
-}
-
-/// Everything in `text` that names or stands for a place, left to right:
-/// start, end, what.
+/// Everything in `text` that names or stands for a place, left to right, the
+/// longest at each place: start, end, what.
 pub(crate) fn places_in(text: &str) -> impl Iterator<Item = (usize, usize, Known)> + '_ {
-    FINDER
-        .as_ref()
-        .into_iter()
-        .flat_map(move |finder| finder.find_iter(text))
-        .filter_map(|found| {
-            let word = text.get(found.range())?;
-            Some((found.start(), found.end(), known(word)))
-        })
-}
-
-fn known(word: &str) -> Known {
-    if WORDS.contains(&word) && !NAMES.contains_key(word) {
-        Known::Word
-    } else if let Some(full) = NAMES.get(word) {
-        Known::Name(full)
-    } else if WHOLES.contains(&word) {
-        Known::Whole
-    } else if VILLAGES.contains(&word) {
-        Known::End(Ends::Village)
-    } else {
-        Known::End(Ends::Body)
-    }
+    let places = &*PLACES;
+    let mut past = 0;
+    text.char_indices().filter_map(move |(at, _)| {
+        if at < past {
+            return None;
+        }
+        let (length, known) = places.longest(text.get(at..)?)?;
+        past = at + length;
+        Some((at, past, *known))
+    })
 }
 
 #[cfg(test)]
@@ -173,7 +148,7 @@ mod tests {
     #[test]
     fn rows_are_sorted_unique_and_well_formed() {
         let mut last = "";
-        for line in rows() {
+        for line in lines(TABLE) {
             let fields: Vec<&str> = line.split('\t').collect();
             let [name, rank, full] = fields[..] else {
                 panic!("a row has three fields: {line:?}");

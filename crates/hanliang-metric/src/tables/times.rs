@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::WordMap;
+use super::lexicon::{Lexicon, lines};
 
 const TABLE: &str = include_str!("../../data/times.tsv");
-/// The longest word, in characters.
-const LONGEST: usize = 8;
 
 /// What such a word means, counted from the date of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,13 +23,12 @@ pub(crate) enum When {
     Open,
 }
 
-static TIMES: LazyLock<WordMap<When>> = LazyLock::new(|| {
-    TABLE
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('\t'))
-        .filter_map(|(word, meaning)| Some((word, when(meaning)?)))
-        .collect()
+static TIMES: LazyLock<Lexicon<When>> = LazyLock::new(|| {
+    Lexicon::new(
+        lines(TABLE)
+            .filter_map(|line| line.split_once('\t'))
+            .filter_map(|(word, meaning)| Some((word, when(meaning)?))),
+    )
 });
 
 fn when(meaning: &str) -> Option<When> {
@@ -54,68 +51,10 @@ fn when(meaning: &str) -> Option<When> {
     })
 }
 
-/// Characters that begin a word of the table, to pass over the rest quickly.
-pub(crate) const fn may_begin(character: char) -> bool {
-    matches!(
-        character,
-        '今' | '本'
-            | '去'
-            | '上'
-            | '前'
-            | '明'
-            | '来'
-            | '后'
-            | '年'
-            | '下'
-            | '当'
-            | '这'
-            | '昨'
-            | '目'
-            | '截'
-            | '现'
-            | '如'
-            | '迄'
-            | '至'
-            | '到'
-            | '眼'
-            | '近'
-            | '日'
-            | '最'
-            | '数'
-            | '不'
-            | '过'
-            | '以'
-            | '从'
-            | '此'
-            | '之'
-            | '期'
-            | '报'
-            | '同'
-            | '未'
-            | '将'
-            | '平'
-            | '全'
-            | '春'
-            | '节'
-            | '任'
-            | '月'
-            | '季'
-    )
-}
-
 /// The longest word of the table that `text` begins with, with its length in
 /// bytes.
 pub(crate) fn time_at(text: &str) -> Option<(usize, When)> {
-    let times = &*TIMES;
-    let mut end = 0;
-    let mut found = None;
-    for character in text.chars().take(LONGEST) {
-        end += character.len_utf8();
-        if let Some(when) = text.get(..end).and_then(|word| times.get(word)) {
-            found = Some((end, *when));
-        }
-    }
-    found
+    TIMES.longest(text).map(|(length, when)| (length, *when))
 }
 
 #[cfg(test)]
@@ -125,12 +64,11 @@ mod tests {
     #[test]
     fn rows_are_sorted_unique_and_well_formed() {
         let mut last = "";
-        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        for line in lines(TABLE) {
             let (word, meaning) = line.split_once('\t').expect("two fields");
             assert!(when(meaning).is_some(), "{line}");
             assert!(last < word, "sorted: {word}");
-            assert!(word.chars().next().is_some_and(may_begin), "{word}");
-            assert!(word.chars().count() <= LONGEST, "{word}");
+            assert!(word.chars().all(crate::tables::words::is_han), "{word}");
             last = word;
         }
     }

@@ -1,0 +1,162 @@
+//! A sorted list of words, searched character by character: which of them a
+//! text begins with, without hashing and with next to nothing to build.
+
+/// The characters that rows are found by.
+const FIRST_HAN: usize = 0x3400;
+const LAST_HAN: usize = 0x9FFF;
+
+/// Words with what each means.
+#[derive(Debug)]
+pub(crate) struct Lexicon<V> {
+    /// In the order of their characters, each word once.
+    rows: Vec<(&'static str, V)>,
+    /// The second character of each row, 0 if it has none: so many rows begin
+    /// alike that this one is searched for.
+    seconds: Vec<u32>,
+    /// For each Han character the first row that begins with it or a later
+    /// one, and the end; rows that begin otherwise are not found.
+    starts: Vec<u32>,
+}
+
+/// The rows of a table under `data/`: all lines but comments.
+pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|line| !line.starts_with('#'))
+}
+
+impl<V> Lexicon<V> {
+    /// Words in any order; of a word that comes twice the first counts.
+    pub(crate) fn new(rows: impl Iterator<Item = (&'static str, V)>) -> Self {
+        let mut rows: Vec<(&'static str, V)> = rows.collect();
+        rows.sort_by_key(|(word, _)| *word);
+        rows.dedup_by_key(|(word, _)| *word);
+        let mut seconds = Vec::with_capacity(rows.len());
+        let mut starts = Vec::with_capacity(LAST_HAN - FIRST_HAN + 2);
+        for (row, (word, _)) in rows.iter().enumerate() {
+            let mut characters = word.chars();
+            let first = characters.next().and_then(slot).unwrap_or_default();
+            seconds.push(characters.next().map_or(0, u32::from));
+            if starts.len() <= first {
+                starts.resize(first + 1, u32::try_from(row).unwrap_or(u32::MAX));
+            }
+        }
+        let end = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        starts.resize(LAST_HAN - FIRST_HAN + 2, end);
+        Self {
+            rows,
+            seconds,
+            starts,
+        }
+    }
+
+    /// Calls `found` for each word that `text` begins with, shortest first,
+    /// with its length in bytes.
+    pub(crate) fn prefixes<'a>(&'a self, text: &str, found: impl FnMut(usize, &'a V)) {
+        // Most characters begin no word.
+        let mut characters = text.chars();
+        let Some(slot) = characters.next().and_then(slot) else {
+            return;
+        };
+        if let (Some(&from), Some(&to)) = (self.starts.get(slot), self.starts.get(slot + 1))
+            && from < to
+        {
+            let _ = self.within(from as usize, to as usize, text, characters, found);
+        }
+    }
+
+    /// Goes through the rows that begin as the text does.
+    fn within<'a>(
+        &'a self,
+        mut from: usize,
+        to: usize,
+        text: &str,
+        mut rest: core::str::Chars<'_>,
+        mut found: impl FnMut(usize, &'a V),
+    ) -> Option<()> {
+        let mut length = text.len() - rest.as_str().len();
+        if self.seconds.get(from) == Some(&0) {
+            found(length, &self.rows.get(from)?.1);
+            from += 1;
+        }
+        let next = rest.next()?;
+        let second = u32::from(next);
+        let seconds = self.seconds.get(from..to)?;
+        from += seconds.partition_point(|other| *other < second);
+        let alike = self.seconds.get(from..to)?;
+        let count = alike.iter().take_while(|other| **other == second).count();
+        length += next.len_utf8();
+        let mut rows = self.rows.get(from..from + count)?;
+        loop {
+            let ((word, value), longer) = rows.split_first()?;
+            if word.len() == length {
+                found(length, value);
+                rows = longer;
+            }
+            // Few are left: those that go on as the text does.
+            let next = rest.next()?;
+            let from = rows.iter().position(|row| after(row.0, length) == next)?;
+            rows = rows.get(from..)?;
+            let count = rows.iter().take_while(|row| after(row.0, length) == next);
+            rows = rows.get(..count.count())?;
+            length += next.len_utf8();
+        }
+    }
+
+    /// The longest word that `text` begins with.
+    pub(crate) fn longest<'a>(&'a self, text: &str) -> Option<(usize, &'a V)> {
+        let mut longest = None;
+        self.prefixes(text, |length, value| longest = Some((length, value)));
+        longest
+    }
+
+    /// What a word means.
+    pub(crate) fn get<'a>(&'a self, word: &str) -> Option<&'a V> {
+        self.longest(word)
+            .filter(|(length, _)| *length == word.len())
+            .map(|(_, value)| value)
+    }
+}
+
+fn slot(character: char) -> Option<usize> {
+    (character as usize)
+        .checked_sub(FIRST_HAN)
+        .filter(|slot| *slot <= LAST_HAN - FIRST_HAN)
+}
+
+/// The character of a row at a byte; no row ends there.
+fn after(word: &str, at: usize) -> char {
+    word.get(at..)
+        .and_then(|rest| rest.chars().next())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_words_a_text_begins_with() {
+        let rows = [
+            ("年底", 2),
+            ("年", 1),
+            ("年底前", 3),
+            ("去年", 4),
+            ("年", 9),
+        ];
+        let lexicon = Lexicon::new(rows.into_iter());
+        let found = |text| {
+            let mut found = Vec::new();
+            lexicon.prefixes(text, |_, value| found.push(*value));
+            found
+        };
+        assert_eq!(found("年底前完成"), [1, 2, 3]);
+        assert_eq!(found("年初"), [1]);
+        assert_eq!(found("去"), []);
+        assert_eq!(found("A"), []);
+        assert_eq!(found(""), []);
+        assert_eq!(lexicon.longest("年底完成"), Some(("年底".len(), &2)));
+        assert_eq!(
+            (lexicon.get("去年"), lexicon.get("去年底")),
+            (Some(&4), None)
+        );
+    }
+}
