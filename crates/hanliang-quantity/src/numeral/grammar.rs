@@ -262,13 +262,17 @@ fn over(input: &str, numerator: Reading) -> Read<'_, Number> {
     Ok((rest, kept(input, numerator.checked_div(bottom))?))
 }
 
-/// 又三分之一 behind a whole number.
+/// 又三分之一, 又1/3 behind a whole number.
 fn mixed(input: &str, first: Reading, zhao: Zhao) -> Read<'_, Number> {
     let Some(rest) = blanks(input).strip_prefix('又') else {
         return refuse(input);
     };
-    let (rest, denominator) = number(blanks(rest), zhao)?;
-    let (rest, part) = numerator_over(rest, denominator, zhao)?;
+    let (rest, term) = number(blanks(rest), zhao)?;
+    let (rest, part) = alt((
+        |rest| numerator_over(rest, term, zhao),
+        |rest| over(rest, term),
+    ))
+    .parse(rest)?;
     Ok((rest, kept(input, first.value.low().checked_add(part))?))
 }
 

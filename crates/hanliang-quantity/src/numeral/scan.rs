@@ -9,7 +9,7 @@ use crate::words;
 
 use super::cardinal::{Zhao, approximator};
 use super::glyph::{Glyph, Starts, glyph};
-use super::grammar::{per_power, portion, signed, upper};
+use super::grammar::{parts_of, per_power, portion, signed, upper};
 use super::plain::plain;
 use super::read::{Reading, Shape, blanks, is_han, next};
 
@@ -82,10 +82,11 @@ impl<'t> Scanner<'t> {
     }
 
     /// The numeral that begins right at `start`, whatever word it may be part
-    /// of: 十分 behind hours is a numeral and its unit.
+    /// of and whatever stands before it: 十分 behind hours is a numeral and its
+    /// unit, and so is 肆角 behind 元.
     pub(crate) fn found_at(&mut self, start: usize) -> Option<Found> {
         let (first, _) = next(self.text.get(start..)?);
-        let found = self.read_at(start, first, self.left(start)).ok()?;
+        let found = self.read_at(start, first, None).ok()?;
         self.at = found.end;
         self.last = Some(found.end);
         Some(found)
@@ -354,9 +355,14 @@ fn end_of_run(text: &str, start: usize) -> usize {
     start + length.max(rest.chars().next().map_or(1, char::len_utf8))
 }
 
-/// 多, 余, 来 or 几 at the end of a numeral that can have it.
+/// 多, 余, 来 or 几 at the end of a numeral that can have it; 把 of 千把块钱.
 #[inline]
 fn approximated<'t>(rest: &'t str, reading: &Reading) -> Option<(&'t str, Relation)> {
+    if reading.shape == Shape::Bare
+        && let Some(after) = rest.strip_prefix('把')
+    {
+        return unit_follows(after).then_some((after, Relation::About));
+    }
     let (after, relation) = approximator(rest).ok()?;
     let round = reading.scale > 0
         || reading.shape == Shape::Arabic && reading.value.low() >= Number::from(10);
@@ -398,6 +404,8 @@ fn accepted(found: &Found, written: &str, rest: &str, left: Option<char>) -> boo
     }
     match found.shape {
         Shape::Plain | Shape::Arabic | Shape::Fraction | Shape::Digit | Shape::Fold => true,
+        // 百分之几 says no figure.
+        Shape::Bare if parts_of(rest).is_some() => false,
         Shape::Bare => {
             found.relation != Relation::Exact
                 || unit()

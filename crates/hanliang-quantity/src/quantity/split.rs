@@ -61,12 +61,15 @@ fn smaller(scanner: &mut Scanner<'_>, whole: &Measured) -> Option<Measured> {
     }
     let part = measure(scanner.text, &found);
     let part_unit = part.unit.as_ref()?;
-    // 分 before seconds is minutes: 1分52秒.
-    let minutes = Unit::from_table(UNITS.get("分钟")?);
-    let unit = match (unit.symbol(), part_unit.canonical()) {
-        ("分", "s") => &minutes,
-        _ => unit,
+    // 分 before seconds is minutes (1分52秒), 度 before minutes of arc an angle
+    // (39°54′).
+    let context = match (unit.symbol(), part_unit.symbol()) {
+        ("分", _) if part_unit.canonical() == "s" => UNITS.get("分钟"),
+        ("度" | "°", "分" | "′" | "'") => UNITS.get("角度"),
+        _ => None,
     };
+    let context = context.map(Unit::from_table);
+    let unit = context.as_ref().unwrap_or(unit);
     let part_unit = smaller_unit(unit, part_unit)?;
     let (large, small) = (unit.definition(), part_unit.definition());
     if large.base != small.base || large.factor <= small.factor || !part.value.is_single() {
@@ -77,6 +80,11 @@ fn smaller(scanner: &mut Scanner<'_>, whole: &Measured) -> Option<Measured> {
     if value >= ratio {
         return None;
     }
+    // 零下3度5 is -3.5, and so is 负三块五毛.
+    let value = match whole.value.low().is_negative() {
+        true => value.negate(),
+        false => value,
+    };
     let tenth = Number::new(1, 10)?;
     let (value, unit, next_place) = if large.kind == UnitKind::Money && large.factor == Number::ONE
     {
@@ -109,6 +117,7 @@ fn splits(unit: &Unit) -> bool {
                 | UnitKind::Length
                 | UnitKind::Area
                 | UnitKind::Angle
+                | UnitKind::Temperature
                 | UnitKind::Age
         ) && !matches!(unit.symbol(), "月" | "月份" | "日" | "号" | "號")
 }
@@ -120,6 +129,7 @@ fn smaller_unit(large: &Unit, small: &Unit) -> Option<Unit> {
     }
     let form = match (large.kind(), small.symbol()) {
         (UnitKind::Duration, "分") => "分钟",
+        (UnitKind::Angle, "分") => "角分",
         (UnitKind::Money, "分") => {
             let Base::Own(code) = &large.definition().base else {
                 return None;
@@ -167,7 +177,7 @@ fn bare_tail(text: &str, whole: &Measured) -> Option<(usize, Value)> {
     let (after, part) = match unit.symbol() {
         "秒" => decimals(rest, 3)?,
         "米" | "公尺" if whole.next_place.is_none() => decimals(rest, 2)?,
-        "米" | "块" | "塊" | "斤" | "毛" | "蚊" | "丈" | "尺" | "公尺" => {
+        "米" | "块" | "塊" | "斤" | "毛" | "蚊" | "丈" | "尺" | "公尺" | "度" => {
             decimals(rest, 1)?
         }
         _ => return None,
@@ -184,7 +194,12 @@ fn bare_tail(text: &str, whole: &Measured) -> Option<(usize, Value)> {
     if !open || unit_follows(after) {
         return None;
     }
-    let value = whole.value.low().checked_add(part.checked_mul(place)?)?;
+    let part = part.checked_mul(place)?;
+    let low = whole.value.low();
+    let value = match low.is_negative() {
+        true => low.checked_sub(part)?,
+        false => low.checked_add(part)?,
+    };
     Some((text.len() - after.len(), value.into()))
 }
 

@@ -56,7 +56,7 @@ pub(super) fn measure(text: &str, found: &Found) -> Measured {
     if let Some((unit, length)) = unit_at(text, found) {
         measured.unit = Some(unit);
         measured.end = found.end + length;
-        half_behind(text, &mut measured);
+        half_behind(rest, found.end, &mut measured);
     }
     measured
 }
@@ -90,6 +90,13 @@ fn holds(unit: &Definition, start: &str, found: &Found) -> bool {
     let after = start.get(length..).unwrap_or_default();
     let right = after.chars().next();
     if unit.symbol.ends_with(|c: char| c.is_ascii_alphabetic()) {
+        // 1h30min: a smaller unit goes on.
+        if matches!(&*unit.symbol, "h" | "min") && right.is_some_and(|c| c.is_ascii_digit()) {
+            let part = after.trim_start_matches(|c: char| c.is_ascii_digit());
+            return UNITS
+                .longest(part)
+                .is_some_and(|part| part.base == unit.base && part.factor < unit.factor);
+        }
         return !right.is_some_and(|right| right.is_ascii_alphanumeric());
     }
     match &*unit.symbol {
@@ -282,12 +289,16 @@ fn tenths(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
         return None;
     }
     let text_end = found.end + rest.len();
-    Some(Measured {
+    let mut measured = Measured {
         value,
         unit: UNITS.get(symbol).map(Unit::from_table),
         end: text_end - after.len(),
         ..bare.clone()
-    })
+    };
+    if symbol == "成" {
+        half_behind(rest, found.end, &mut measured);
+    }
+    Some(measured)
 }
 
 /// 一个半小时 is 1.5小时, 一个多月 is more than 1个月.
@@ -340,9 +351,10 @@ fn half_inside(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
 }
 
 /// 两米半 is 2.5米, 三个半 is 3.5个. Not where 半 begins the next word.
-fn half_behind(text: &str, measured: &mut Measured) {
-    let rest = text.get(measured.end..).unwrap_or_default();
-    let Some(after) = rest.strip_prefix('半') else {
+/// `rest` is the text from `start` on.
+fn half_behind(rest: &str, start: usize, measured: &mut Measured) {
+    let behind = rest.get(measured.end - start..).unwrap_or_default();
+    let Some(after) = behind.strip_prefix('半') else {
         return;
     };
     let kind = measured.unit.as_ref().map(Unit::kind);
@@ -361,7 +373,7 @@ fn half_behind(text: &str, measured: &mut Measured) {
     ) || measured
         .unit
         .as_ref()
-        .is_some_and(|unit| unit.canonical() == "个" || unit.canonical() == "分");
+        .is_some_and(|unit| matches!(unit.canonical(), "个" | "分" | "打"));
     let ends = after.chars().next().is_none_or(|next| {
         !is_han(next)
             || "的了后後前内內时時以之左就才可能到至多过過等在是长宽高深厚重".contains(next)
@@ -375,12 +387,10 @@ fn half_behind(text: &str, measured: &mut Measured) {
         return;
     };
     measured.value = value;
-    match clock {
-        Some(after) => {
-            measured.unit = UNITS.get("分钟").map(Unit::from_table);
-            measured.end = text.len() - after.len();
-        }
-        None => measured.end = text.len() - after.len(),
+    measured.end = start + rest.len() - after.len();
+    if let Some(after) = clock {
+        measured.unit = UNITS.get("分钟").map(Unit::from_table);
+        measured.end = start + rest.len() - after.len();
     }
 }
 
