@@ -15,6 +15,7 @@ use crate::label::{Found, Judged, judge, with_anchors};
 use crate::missing::traces;
 use crate::passage::Passage;
 use crate::record::{Extraction, Label, Link, Metric, Missing, TimeMention};
+use crate::relate::kind;
 use crate::sentence::{Stated, distribute, finish, inherit, read_sentence};
 
 /// Reads figures with their meaning from documents.
@@ -277,11 +278,11 @@ fn read_passage(
             quantity.context = passage.joined.to_source(quantity.context);
             extraction.metrics.push(Metric {
                 mention: passage.mention(figure.span),
-                kind: if figure.unit() == "番" {
-                    hanliang_quantity::UnitKind::Ratio
-                } else {
-                    figure.kind()
-                },
+                kind: kind(
+                    figure,
+                    one.item.map(|item| (passage.slice(item.span), item.verbal)),
+                    one.per.is_empty(),
+                ),
                 item: one.item.map(|item| passage.mention(item.span)),
                 role: one.role,
                 time: one.time.map(|time| TimeMention {

@@ -48,6 +48,25 @@ const CHANGES: [(&str, Change); 16] = [
 /// Verbs of change whose object is what was put in, not what changed: 加大投入.
 const EFFORTS: [&str; 6] = ["加大", "加快", "提高", "提升", "提速", "反弹"];
 
+/// Ends of nouns that name a sum of money.
+const SUMS: [&str; 24] = [
+    "补贴", "补助", "工资", "收入", "费", "款", "金", "资", "奖", "价", "利润", "产值", "成本",
+    "价格", "票", "薪", "支出", "投入", "租", "报酬", "津贴", "待遇", "钱", "入",
+];
+
+/// What kind of figure it is: its unit says so, but for 番, for sums whose
+/// 元 is not written, and for 块, which counts boards as well as money.
+pub(crate) fn kind(figure: &Figure, item: Option<(&str, bool)>, alone: bool) -> UnitKind {
+    let sum = item.is_some_and(|(item, _)| SUMS.iter().any(|end| item.ends_with(end)));
+    let thing = item.is_some_and(|(_, verbal)| !verbal) && alone && !sum;
+    match figure.unit() {
+        "番" => UnitKind::Ratio,
+        "" if figure.kind() == UnitKind::Count && sum && figure.is_long() => UnitKind::Money,
+        "块" if thing => UnitKind::Count,
+        _ => figure.kind(),
+    }
+}
+
 /// What a figure is to its item.
 pub(crate) fn role(
     passage: &Passage<'_>,

@@ -7,6 +7,7 @@ use super::per::Each;
 use super::time::TimeFound;
 use crate::passage::Passage;
 use crate::tables::cues::{Cue, cue_before};
+use crate::tables::words::{Part, words};
 
 /// Which way a change went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +108,16 @@ pub(crate) fn read_left(
             continue;
         }
         let Some((length, cue)) = cue_before(text) else {
+            // 比去年多开26对: the verb says what was done more.
+            if left.change.is_none()
+                && let Some((length, change)) = more_done(text)
+            {
+                left.change = Some(change);
+                left.change_word = Some(Span::new(left.edge - length, left.edge));
+                left.linked = true;
+                left.edge -= length;
+                continue;
+            }
             if (left.change.is_some() || left.linked) && strip_comparison(text, &mut left) {
                 continue;
             }
@@ -226,6 +237,35 @@ fn near_comparison(text: &str) -> bool {
         && !text.chars().rev().take(4).any(|c| c == '最')
 }
 
+/// 多 or 少 and the verb after it at the end of a text that compares, with
+/// their length.
+fn more_done(text: &str) -> Option<(usize, Change)> {
+    if !near_comparison(text) {
+        return None;
+    }
+    let mut characters = text.char_indices().rev();
+    characters.next()?;
+    characters.take(2).find_map(|(at, character)| {
+        let change = match character {
+            '多' => Change::Up,
+            '少' => Change::Down,
+            _ => return None,
+        };
+        let lead = text.get(..at + character.len_utf8())?;
+        let verb = text.get(lead.len()..)?;
+        let plain = if change == Change::Up {
+            excess(lead)
+        } else {
+            !lead.ends_with("减少") && !lead.ends_with("至少") && !lead.ends_with("不少")
+        };
+        (plain
+            && words(verb)
+                .first()
+                .is_some_and(|word| word.part == Part::Verb))
+        .then(|| (text.len() - at, change))
+    })
+}
+
 /// Takes away 比去年同期, 较年初, 与上年相比 at the end of the text.
 fn strip_comparison(text: &str, left: &mut Left) -> bool {
     for (back, (at, character)) in text.char_indices().rev().take(18).enumerate() {
@@ -241,7 +281,10 @@ fn strip_comparison(text: &str, left: &mut Left) -> bool {
             before.ends_with(['占', '对', '环', '同', '正', '百', '性', '相', '评', '可'])
         });
         if word && !noun {
-            if back == 0 && left.compared {
+            // 按可比口径较: two comparisons in a row are one.
+            let again = cue_before(text.get(..at).unwrap_or_default())
+                .is_some_and(|(_, cue)| cue == Cue::Compare);
+            if back == 0 && left.compared && !again {
                 return false;
             }
             left.compared = true;

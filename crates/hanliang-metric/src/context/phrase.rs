@@ -152,7 +152,7 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
                     && form != "合计"
             }
             // 换乘站: a word the dictionary lacks, with the noun at its end.
-            Part::Verb if empty && is_place_suffix(&words, index, text) => true,
+            Part::Verb if empty && is_suffix(&words, index, text) => true,
             // 下调存款准备金率: the change has an object, it is no attribute.
             Part::Verb
                 if !empty
@@ -269,13 +269,13 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
     (!span.is_empty() && !only_mark).then_some(Phrase { span, verbal })
 }
 
-/// Whether the last word is one character that ends names of places and
-/// posts, and a verb only where it stands alone.
-fn is_place_suffix(words: &[Word], index: usize, text: &str) -> bool {
+/// Whether the last word is one character that ends names of places and of
+/// measures, and a verb only where it stands alone: 换乘站, 近视率.
+fn is_suffix(words: &[Word], index: usize, text: &str) -> bool {
     let suffix = words[index]
         .span
         .of(text)
-        .is_some_and(|form| matches!(form, "站" | "所" | "处" | "点" | "会" | "场" | "座" | "位"));
+        .is_some_and(|form| "站所处点会场座位率值额量比价费数度期".contains(form));
     suffix
         && index
             .checked_sub(1)
@@ -293,6 +293,22 @@ fn is_indicator(word: &str) -> bool {
             word,
             "制度" | "力度" | "季度" | "年度" | "部分" | "大部分" | "中期" | "日期" | "群众"
         )
+}
+
+/// Whether a phrase ends in a noun that names something measured.
+pub(crate) fn is_measure(phrase: &str) -> bool {
+    is_indicator(phrase)
+}
+
+/// Whether a phrase names a body, a place or a sort of people, of which a
+/// measure may hold.
+pub(crate) fn is_group(phrase: &str) -> bool {
+    let body = phrase.ends_with(|c: char| {
+        "组省市县区州旗镇乡村国业司厂校院班队社所店生女男人民者工员户家岁童".contains(c)
+    });
+    body || words(phrase)
+        .last()
+        .is_some_and(|word| word.part == Part::Place)
 }
 
 /// Whether all that is held so far is one word of one character.
@@ -427,9 +443,16 @@ pub(crate) fn noun_after(
         .nth(REACH)
         .map_or(window.len(), |(at, _)| at);
     let text = window.get(..upto)?;
-    if !text.starts_with(|c: char| {
-        is_han(c) || c.is_ascii_alphabetic() || matches!(c, '“' | '「' | '《' | '"')
-    }) {
+    // 5A级景区, 5G基站: a figure with a letter is a part of the name.
+    let named = text.starts_with(|c: char| c.is_ascii_digit())
+        && text
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with(|c: char| c.is_ascii_alphabetic());
+    if !named
+        && !text.starts_with(|c: char| {
+            is_han(c) || c.is_ascii_alphabetic() || matches!(c, '“' | '「' | '《' | '"')
+        })
+    {
         return None;
     }
     let words = words(text);
@@ -456,8 +479,10 @@ pub(crate) fn noun_after(
         )
     };
     let first_part = part(index)?;
-    if matches!(word(index), "、" | "和" | "与" | "及" | "或" | "以及")
-        || is_measure_noun(word(index))
+    if matches!(
+        word(index),
+        "、" | "和" | "与" | "及" | "或" | "以及" | "用于" | "用来" | "作为"
+    ) || is_measure_noun(word(index))
     {
         return None;
     }
@@ -530,6 +555,8 @@ pub(crate) fn noun_after(
                 false
             }
             Part::Possessive => index > first && nominal(part(index + 1)) && index - first <= 3,
+            // 5A级景区
+            Part::Measure if form == "级" && named && index == first + 1 => true,
             // Pieces of a word that the dictionary lacks: 等次.
             Part::Particle | Part::Measure | Part::Numeral | Part::Time
                 if opening == Opening::Modifier
@@ -562,7 +589,8 @@ pub(crate) fn noun_after(
                     || (word(index - 1) == "、" && nominal(part(index + 1)))
                     || (index > first
                         && !matches!(word(index + 1), "了" | "过" | "着")
-                        && is_modifier(&words, index, text))
+                        && is_modifier(&words, index, text)
+                        && !is_predicate(passage, start, &words, index, window))
             }
             Part::Mark => match form {
                 "、" => {
@@ -636,6 +664,34 @@ pub(crate) fn noun_after(
         start + words.get(last)?.span.end,
     );
     Some(Phrase { span, verbal })
+}
+
+/// Whether a verb is the predicate of the clause whose subject opens with the
+/// figure before `start`: 35%的票房来自县城.
+fn is_predicate(
+    passage: &Passage<'_>,
+    start: usize,
+    words: &[Word],
+    index: usize,
+    window: &str,
+) -> bool {
+    let opens = passage
+        .before(start)
+        .chars()
+        .rev()
+        .take_while(|c| !matches!(c, '，' | '。' | '；' | '\n' | ','))
+        .take(8)
+        .all(|c| {
+            !is_han(c) || crate::label::digits::digit(c).is_some() || "成约近超过多余".contains(c)
+        });
+    let object_ends = words
+        .last()
+        .is_some_and(|word| word.span.end >= window.len())
+        && words
+            .iter()
+            .skip(index + 1)
+            .all(|word| !matches!(word.part, Part::Verb | Part::Adverb | Part::Preposition));
+    opens && object_ends
 }
 
 /// Whether a verb after a noun modifies the noun that follows it directly and
