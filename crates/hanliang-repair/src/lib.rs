@@ -33,13 +33,15 @@
 //! fails, is idempotent, and takes time linear in the input; the same input
 //! gives the same output.
 //!
-//! It leaves out: changing the script or the style of a text (full-width
-//! forms change only where asked), markup, and guessing what is gone. Lost
+//! It leaves out: changing the style of a text (full-width forms change
+//! only where asked) or its script (a step of its own), markup, and guessing what is gone. Lost
 //! digits are a [`SignalKind`], not an edit.
 //!
 //! # Features
 //!
 //! - `serde`: `Serialize` and `Deserialize` for the records.
+//! - `script`: the module `script`, which converts between traditional and
+//!   simplified characters.
 
 mod block;
 mod decode;
@@ -56,6 +58,8 @@ mod repaired;
 mod repairer;
 mod rewrite;
 mod scan;
+#[cfg(feature = "script")]
+pub mod script;
 mod signal;
 
 pub use hanliang_span::{EditMap, Span};
