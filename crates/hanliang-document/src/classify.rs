@@ -11,7 +11,7 @@ use crate::kind::BlockKind;
 use crate::lead::lead_in;
 use crate::line::{Line, WIDTH_CAP, width_of};
 use crate::marker::{MarkerKind, marker};
-use crate::phrase::{LABELS, LabelField, PICTURES, PictureWhere};
+use crate::phrase::{LabelField, PICTURES, PictureWhere, label_at};
 use crate::published::Published;
 use crate::rule::Rule;
 
@@ -19,6 +19,8 @@ use crate::rule::Rule;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Gathered {
     pub(crate) published: Option<Published>,
+    /// The title as a label announces it (标题：…).
+    pub(crate) title: Option<Span>,
     pub(crate) source: Option<Span>,
     pub(crate) url: Option<Span>,
     pub(crate) original_title: Option<Span>,
@@ -220,7 +222,7 @@ impl<'t> Classifier<'t> {
     fn labelled(&mut self, draft: &mut Draft, text: &str) -> bool {
         let bare = text.trim_start_matches(is_ornament);
         let lead = text.len() - bare.len();
-        let Some((end, field)) = LABELS.at_start(bare) else {
+        let Some((end, field)) = label_at(bare) else {
             return false;
         };
         let rest = bare.get(end..).unwrap_or_default();
@@ -265,6 +267,7 @@ impl<'t> Classifier<'t> {
     fn fronted(&mut self, front: Front) {
         let gathered = &mut self.gathered;
         gathered.published = gathered.published.or(front.published);
+        gathered.title = gathered.title.or(front.title);
         gathered.source = gathered.source.or(front.source);
         gathered.url = gathered.url.or(front.url);
         gathered.document_number = gathered.document_number.or(front.document_number);
@@ -468,8 +471,20 @@ fn keywords(text: &str, start: usize) -> Vec<Span> {
     found
 }
 
-/// 国发〔2019〕12号, as the whole line.
+/// 国发〔2019〕12号, as the whole line; （2021）鲁0123民初456号 of a court.
 fn document_number(text: &str) -> Option<Span> {
+    if let Some(rest) = text.strip_prefix(['（', '(', '〔']) {
+        let case = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let case = case.strip_prefix(['）', ')', '〕']).unwrap_or_default();
+        let body = case.strip_suffix(['号', '號']).unwrap_or_default();
+        let named = body.chars().any(|c| c.is_ascii_digit())
+            && body.chars().next().is_some_and(is_han)
+            && body.chars().all(|c| is_han(c) || c.is_ascii_digit());
+        let year = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if named && year == 4 && text.len() <= 120 {
+            return Some(Span::new(0, text.len()));
+        }
+    }
     let core =
         text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')'));
     let lead = text.find(core)?;

@@ -349,6 +349,28 @@ pub(crate) fn signed(before: &str, bracketed: &str, offset: usize) -> Option<Cre
     })
 }
 
+/// Bare names in brackets after a dateline: 某某社某地4月12日电 （李明 王红）.
+pub(crate) fn reporters(bracketed: &str, offset: usize) -> Option<Credits> {
+    let mut found = Credits::default();
+    for token in tokens(bracketed) {
+        let name = token.of(bracketed)?;
+        let person = (2..=4).contains(&name.chars().count())
+            && name.chars().all(is_han)
+            && SURNAMES.at_start(name).is_some();
+        if !person {
+            return None;
+        }
+        push(
+            &mut found,
+            "记者",
+            RoleClass::Writer,
+            name,
+            offset + token.start,
+        );
+    }
+    (!found.names.is_empty()).then_some(found)
+}
+
 /// Who took the pictures of the page: 本版图片由本报记者某某摄. Pictures that
 /// were only supplied name no photographer.
 pub(crate) fn page_photographer(text: &str, offset: usize) -> Option<Credits> {

@@ -134,7 +134,7 @@ fn parted(cursor: &mut Cursor<'_>) {
 }
 
 /// Moves past 星期六, (週六) and the like.
-fn weekday(cursor: &mut Cursor<'_>) {
+pub(crate) fn weekday(cursor: &mut Cursor<'_>) {
     let mut ahead = *cursor;
     blanks(&mut ahead);
     let open = ahead.one(|c| matches!(c, '(' | '（')).is_some();

@@ -6,13 +6,14 @@ use crate::chars::{digit, is_han, is_separator, is_stop};
 use crate::credit::{Credits, credits, is_own};
 use crate::cursor::Cursor;
 use crate::date::date_at;
-use crate::phrase::{FURNITURE, FurnitureWhere, LABELS, LabelField, OUTLETS, ROLES};
+use crate::phrase::{FURNITURE, FurnitureWhere, LabelField, OUTLETS, ROLES, label_at};
 use crate::published::Published;
 
 /// What a line of front matter says.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Front {
     pub(crate) published: Option<Published>,
+    pub(crate) title: Option<Span>,
     pub(crate) source: Option<Span>,
     pub(crate) url: Option<Span>,
     pub(crate) document_number: Option<Span>,
@@ -29,6 +30,9 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
     let mut cursor = Cursor::new(text, 0);
     let mut strange = 0;
     let mut parts = 0;
+    // Labels that no table knows, each with its value.
+    let mut pairs_apart = 0;
+    let mut days_ago = false;
     loop {
         cursor.run(|c| {
             is_separator(c)
@@ -71,6 +75,11 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
             cursor.jump(end);
             continue;
         }
+        if let Some(end) = pair(text, cursor.at()) {
+            pairs_apart += 1;
+            cursor.jump(end);
+            continue;
+        }
         // A word apart: an outlet beside a date, a control of the page.
         let word =
             cursor.run(|c| !is_separator(c) && !matches!(c, '（' | '(' | '【' | '[' | '，' | ','));
@@ -83,6 +92,8 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
         let outlet = OUTLETS.at_end(token, |()| true).is_some() && !is_own(token);
         if outlet && count <= 16 {
             found.source.get_or_insert(word.shift(offset));
+        } else if is_days_ago(token) {
+            days_ago = true;
         } else if is_control(token) {
             // 大 中 小, 打印, a bare count
         } else {
@@ -92,6 +103,14 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
     if found.known == 0 && pairs(text) {
         found.known = 2;
         strange = 0;
+    }
+    // 某县发布 今天: an outlet and when, as a site counts it.
+    if days_ago && found.source.is_some() {
+        found.known += 1;
+    }
+    // Beside a known label the others are of its kind.
+    if found.known > 0 {
+        found.known += pairs_apart;
     }
     found.only_date = parts == 1 && found.published.is_some();
     let allowed = if found.known > 1 { 12 } else { 6 };
@@ -118,6 +137,27 @@ fn pairs(text: &str) -> bool {
     count >= 2 && codes > 0
 }
 
+/// Where a label of two to eight Han characters, perhaps letter-spaced, and its
+/// short value end: 公开方式：主动公开.
+fn pair(text: &str, at: usize) -> Option<usize> {
+    let mut cursor = Cursor::new(text, at);
+    let label = cursor.run(|c| is_han(c) || matches!(c, ' ' | '\u{3000}' | '\u{A0}'));
+    let count = label.of(text)?.chars().filter(|&c| is_han(c)).count();
+    cursor.one(|c| matches!(c, ':' | '：'))?;
+    cursor.run(|c| matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '\t'));
+    let end = value_end(text, cursor.at(), true);
+    let value = text.get(cursor.at()..end)?.trim_end();
+    ((2..=8).contains(&count) && value.chars().count() <= 20 && !value.ends_with(is_stop))
+        .then_some(end)
+}
+
+/// 今天, 3小时前: when something was published, counted from the reader.
+fn is_days_ago(token: &str) -> bool {
+    let ago = token.trim_start_matches(|c| digit(c).is_some());
+    matches!(token, "今天" | "昨天" | "前天")
+        || ago.len() < token.len() && matches!(ago, "分钟前" | "小时前" | "天前")
+}
+
 /// 大 中 小, numbers, the words of page controls.
 fn is_control(token: &str) -> bool {
     let short = token.chars().count() == 1;
@@ -138,7 +178,7 @@ fn is_control(token: &str) -> bool {
 /// Reads `label:value` at `at`; where it ends.
 fn labelled(text: &str, at: usize, offset: usize, found: &mut Front) -> Option<usize> {
     let rest = text.get(at..)?;
-    let (length, field) = match LABELS.at_start(rest) {
+    let (length, field) = match label_at(rest) {
         Some(label) => label,
         None => {
             let (length, _) = ROLES.at_start(rest)?;
@@ -151,12 +191,12 @@ fn labelled(text: &str, at: usize, offset: usize, found: &mut Front) -> Option<u
     if !colon
         && matches!(
             field,
-            LabelField::Other | LabelField::Url | LabelField::OriginalTitle
+            LabelField::Other | LabelField::Title | LabelField::Url | LabelField::OriginalTitle
         )
     {
         return None;
     }
-    cursor.run(|c| matches!(c, ' ' | '\u{3000}' | '\u{A0}'));
+    cursor.run(|c| matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '\t'));
     let start = cursor.at();
     let value_end = value_end(text, start, colon);
     let value = text.get(start..value_end)?.trim_end();
@@ -195,6 +235,7 @@ fn labelled(text: &str, at: usize, offset: usize, found: &mut Front) -> Option<u
         LabelField::DocumentNumber => {
             found.document_number = (!value.is_empty()).then_some(span);
         }
+        LabelField::Title => found.title = (!value.is_empty()).then_some(span),
         LabelField::OriginalTitle | LabelField::Abstract | LabelField::Keywords => return None,
         LabelField::Views | LabelField::Other => {}
     }
@@ -215,8 +256,7 @@ fn value_end(text: &str, start: usize, colon: bool) -> usize {
             let ahead = next.trim_start_matches(|c: char| {
                 c.is_whitespace() || matches!(c, '（' | '(' | '【' | '[' | '/' | '／')
             });
-            let label = LABELS
-                .at_start(ahead)
+            let label = label_at(ahead)
                 .map(|(end, _)| end)
                 .or_else(|| ROLES.at_start(ahead).map(|(end, _)| end));
             let announced = label.is_some_and(|end| {

@@ -3,6 +3,7 @@
 use hanliang_span::Span;
 
 use crate::chars::{digit, is_stop};
+use crate::date::find_date;
 use crate::line::width_of;
 use crate::phrase::{FIRM, FURNITURE, FurnitureWhere};
 use crate::rule::Rule;
@@ -28,7 +29,7 @@ pub(crate) fn furniture(text: &str) -> Option<Furniture> {
         return found(Rule::PageNumber);
     }
     notice(text).or_else(|| {
-        (is_navigation(text) || is_controls(text)).then_some(Furniture {
+        (is_navigation(text) || is_controls(text) || is_floor(text)).then_some(Furniture {
             rule: Rule::FurnitureWording,
             opens: false,
         })
@@ -190,7 +191,7 @@ fn is_page_number(text: &str) -> bool {
             _ => return false,
         }
     }
-    let ruled = digits == 0 && marks >= 3;
+    let ruled = digits == 0 && marks >= 2 && !text.contains(['第', '页', '頁', '版', '共']);
     let dashed = text.starts_with(['-', '—', '–', '－', '·', '第', '～', '~'])
         || text.contains(['/', '／', '页', '頁', '版']);
     let dated = text.contains('.') || text.matches(['-', '/']).count() > 2;
@@ -210,6 +211,16 @@ fn is_navigation(text: &str) -> bool {
         && text.chars().all(|c| digit(c).is_none())
 }
 
+/// The line over a post of a forum: 2楼  某某  2018-7-9 22:11, #3 某某 发表于….
+fn is_floor(text: &str) -> bool {
+    let bare = text.trim_start_matches(['第', '#']);
+    let rest = bare.trim_start_matches(|c| digit(c).is_some());
+    let count = bare.len() - rest.len();
+    let marked = rest.starts_with(['楼', '樓', '#'])
+        || text.starts_with('#') && rest.starts_with(char::is_whitespace);
+    (1..=5).contains(&count) && marked && width_of(text) <= SHORT && find_date(text, 0).is_some()
+}
+
 /// 收藏 分享 举报: controls of the page side by side.
 fn is_controls(text: &str) -> bool {
     let mut words = text
@@ -219,7 +230,9 @@ fn is_controls(text: &str) -> bool {
     text.len() <= 200
         && words.peek().is_some()
         && words.all(|word| {
-            let word = word.trim_end_matches(|c| digit(c).is_some());
+            // 阅读 1.2万, 在看 35
+            let word = word
+                .trim_end_matches(|c| digit(c).is_some() || matches!(c, '万' | '萬' | '.' | '+'));
             word.is_empty() || FURNITURE.whole(word) == Some(FurnitureWhere::Whole)
         })
 }

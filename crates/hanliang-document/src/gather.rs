@@ -63,7 +63,8 @@ pub(crate) fn metadata(
         title: front
             .title
             .and_then(|_| drafts.iter().find(|draft| draft.kind() == BlockKind::Title))
-            .map(|draft| title_of(text, draft)),
+            .map(|draft| title_of(text, draft))
+            .or_else(|| gathered.title.map(field)),
         kicker: of_kind(BlockKind::Kicker),
         subtitle: of_kind(BlockKind::Subtitle),
         source: gathered.source.or(front.issuer).map(field),

@@ -45,7 +45,23 @@ pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
                 draft.settle(BlockKind::FrontMatter, Rule::Letterhead);
             }
             first = number + 1;
+        } else if letterhead && number - first == 2 && names_body(drafts[first].text(text)) {
+            // The court, over the kind of its document and the number.
+            drafts[first].settle(BlockKind::FrontMatter, Rule::Letterhead);
+            first += 1;
         }
+    }
+    // A name over a drawn line is the head of the paper or the office.
+    let over_line = drafts
+        .get(first + 1)
+        .is_some_and(|line| line.block.rule == Rule::PageNumber)
+        && drafts
+            .get(first + 2)
+            .is_some_and(|draft| is_title(text, draft));
+    let line = drafts[first].text(text);
+    if over_line && is_title(text, &drafts[first]) && (names_act(line) || names_body(line)) {
+        drafts[first].settle(BlockKind::FrontMatter, Rule::Letterhead);
+        first += 2;
     }
     if drafts[first].block.rule == Rule::MarkedHeading && drafts[first].block.level == Some(1) {
         drafts[first].settle(BlockKind::Title, Rule::MarkedHeading);
@@ -125,6 +141,13 @@ pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
             drafts[under].settle(BlockKind::Subtitle, Rule::UnderTitle);
             found.subtitle = Some(under);
             found.end = under + 1;
+        } else if under + 1 == last && drafts.get(last + 1).is_some_and(is_page_line) {
+            // Two lines under the title, over the byline or the date.
+            for draft in &mut drafts[under..=last] {
+                draft.settle(BlockKind::Subtitle, Rule::UnderTitle);
+            }
+            found.subtitle = Some(under);
+            found.end = last + 1;
         }
     } else if let Some(under) = (title + 1..drafts.len().min(title + 5))
         .find(|&index| !is_page_line(&drafts[index]))

@@ -19,6 +19,7 @@ const RUN: usize = 2;
 pub(crate) fn headings(text: &str, drafts: &mut [Draft], from: usize) {
     speeches(text, drafts, from);
     contents(text, drafts, from);
+    enclosures(text, drafts, from);
     numbered(text, drafts, from);
     plain(text, drafts, from);
 }
@@ -91,6 +92,42 @@ fn contents(text: &str, drafts: &mut [Draft], from: usize) {
     }
     for draft in &mut drafts[label + 1..=label + entries] {
         draft.settle(BlockKind::ListItem, Rule::NumberedItem);
+    }
+}
+
+/// Makes list items of what an official document encloses: 附件：1.某某表, and
+/// the numbered lines under it.
+fn enclosures(text: &str, drafts: &mut [Draft], from: usize) {
+    let mut number = None;
+    for draft in drafts.iter_mut().skip(from) {
+        if !draft.is_open() || !draft.is_short(HEADING) {
+            number = None;
+            continue;
+        }
+        let line = draft.text(text);
+        let named = ["附件：", "附件:", "附：", "附:"]
+            .iter()
+            .find_map(|word| line.strip_prefix(word));
+        if let Some(rest) = named {
+            let rest = rest.trim_start();
+            number = None;
+            if rest.is_empty() {
+                number = Some(0);
+                draft.settle(BlockKind::Label, Rule::AnnouncingWord);
+            } else if rest.starts_with('1') {
+                number = Some(1);
+                draft.settle(BlockKind::ListItem, Rule::NumberedItem);
+                draft.block.level = Some(1);
+            }
+            continue;
+        }
+        let next = number.map(|number| number + 1);
+        if next.is_some() && draft.marker.map(|marker| marker.number) == next {
+            draft.settle(BlockKind::ListItem, Rule::NumberedItem);
+            number = next;
+        } else {
+            number = None;
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use hanliang_span::Span;
 
 use crate::chars::{digit, han_digit, is_han};
-use crate::credit::{Credits, credits, is_own};
+use crate::credit::{Credits, credits, is_own, reporters};
 use crate::cursor::Cursor;
 use crate::date::find_date;
 use crate::phrase::{OUTLETS, ROLES};
@@ -219,7 +219,9 @@ fn credits_after(cursor: &mut Cursor<'_>, offset: usize, lead: &mut Lead) {
         let Some(end) = inner.find(['）', ')', '】']) else {
             return;
         };
-        let Some(found) = inner.get(..end).and_then(|text| credits(text, from + open)) else {
+        let inside = inner.get(..end).unwrap_or_default();
+        let wired = || lead.dateline.and_then(|_| reporters(inside, from + open));
+        let Some(found) = credits(inside, from + open).or_else(wired) else {
             return;
         };
         lead.credits = found;

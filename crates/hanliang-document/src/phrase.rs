@@ -29,6 +29,7 @@ pub(crate) enum LabelField {
     Source,
     Author,
     Published,
+    Title,
     OriginalTitle,
     Abstract,
     Keywords,
@@ -179,6 +180,7 @@ pub(crate) static LABELS: LazyLock<Words<LabelField>> = LazyLock::new(|| {
                 "source" => LabelField::Source,
                 "author" => LabelField::Author,
                 "published" => LabelField::Published,
+                "title" => LabelField::Title,
                 "original_title" => LabelField::OriginalTitle,
                 "abstract" => LabelField::Abstract,
                 "keywords" => LabelField::Keywords,
@@ -191,6 +193,26 @@ pub(crate) static LABELS: LazyLock<Words<LabelField>> = LazyLock::new(|| {
         }),
     )
 });
+
+/// The label at the start of a text, which may be letter-spaced before its colon
+/// (索 引 号：): its end and its field.
+pub(crate) fn label_at(text: &str) -> Option<(usize, LabelField)> {
+    /// Characters of the longest label, letter-spaced.
+    const LONGEST: usize = 14;
+    if let Some(found) = LABELS.at_start(text) {
+        return Some(found);
+    }
+    let blank = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{A0}');
+    if !text.chars().nth(1).is_some_and(blank) {
+        return None;
+    }
+    let (end, _) = text
+        .char_indices()
+        .take(LONGEST)
+        .find(|&(_, c)| matches!(c, ':' | '：'))?;
+    let label: String = text.get(..end)?.chars().filter(|&c| !blank(c)).collect();
+    LABELS.whole(&label).map(|field| (end, field))
+}
 
 pub(crate) static ROLES: LazyLock<Words<RoleClass>> = LazyLock::new(|| {
     Words::new(
@@ -298,6 +320,7 @@ mod tests {
                 "source",
                 "author",
                 "published",
+                "title",
                 "original_title",
                 "abstract",
                 "keywords",

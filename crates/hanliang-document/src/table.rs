@@ -5,6 +5,7 @@ use hanliang_span::Span;
 use crate::block::{Block, Row};
 use crate::chars::is_stop;
 use crate::draft::Draft;
+use crate::furniture::furniture;
 use crate::kind::BlockKind;
 use crate::line::{Line, WIDTH_CAP};
 use crate::rule::Rule;
@@ -44,6 +45,19 @@ fn read(text: &str, lines: &[Line], looked: &mut usize) -> Option<(Draft, usize)
         let Some((cells, barred)) = cells(text, line) else {
             break;
         };
+        // After a blank line, only what is set as the row before goes on, and
+        // nothing of the page.
+        let apart = |row: &Row| {
+            line.blanks > 0
+                && (row.cells.len() != cells.len()
+                    || line
+                        .span
+                        .of(text)
+                        .is_some_and(|line| furniture(line).is_some()))
+        };
+        if rows.last().is_some_and(apart) {
+            break;
+        }
         firm |= barred;
         rows.push(Row { cells });
     }
@@ -144,5 +158,11 @@ fn cells(text: &str, line: &Line) -> Option<(Vec<Span>, bool)> {
         || bar.is_some() && body.starts_with(['|', '｜']) && body.ends_with(['|', '｜']);
     // Labels with values side by side are front matter, not a row.
     let labelled = body.matches(['：', ':']).count() >= found.len();
+    let announced = |cell: &Span| {
+        cell.of(text)
+            .is_some_and(|cell| cell.ends_with(['：', ':']))
+    };
+    let labelled =
+        labelled || found.iter().filter(|cell| announced(cell)).count() * 2 >= found.len();
     (found.len() >= 2 && short && !labelled).then_some((found, tabbed))
 }

@@ -5,7 +5,8 @@ use hanliang_span::Span;
 
 use crate::chars::is_stop;
 use crate::classify::Gathered;
-use crate::date::date_at;
+use crate::cursor::Cursor;
+use crate::date::{date_at, weekday};
 use crate::draft::Draft;
 use crate::kind::BlockKind;
 use crate::phrase::BODIES;
@@ -67,7 +68,13 @@ pub(crate) fn signature(
         first -= 1;
     }
     let text_before = drafts[from..first].iter().any(Draft::is_open);
-    if first == date || !text_before {
+    if !text_before {
+        return Vec::new();
+    }
+    // A date alone, under the mark that ends the text: 完.
+    let alone = first == date;
+    let ended = date > from && drafts[date - 1].kind() == BlockKind::Boilerplate;
+    if alone && !ended {
         return Vec::new();
     }
     if gathered.published.is_none() {
@@ -75,6 +82,12 @@ pub(crate) fn signature(
             published.span = published.span.shift(drafts[date].first().start);
             published
         });
+    }
+    if alone {
+        for draft in drafts[date..].iter_mut().filter(|draft| draft.is_open()) {
+            draft.settle(BlockKind::FrontMatter, Rule::DateLine);
+        }
+        return Vec::new();
     }
     let issuers = drafts[first..date].iter().map(Draft::first).collect();
     for draft in &mut drafts[first..=date] {
@@ -97,6 +110,8 @@ fn signature_date(text: &str, drafts: &[Draft], from: usize) -> Option<usize> {
         // What may stand under a signature: attachments, copies, a note in
         // brackets.
         let under = line.starts_with(['（', '(', '附', '抄'])
+            || is_clerk(line)
+            || is_clock(line)
             || line.starts_with("主题词")
             || line.starts_with("联系")
             || line.starts_with("聯絡")
@@ -113,11 +128,28 @@ fn whole_date(line: &str) -> Option<crate::published::Published> {
     let bare = line.trim_start_matches(['（', '(']);
     let start = line.len() - bare.len();
     let date = date_at(line, start)?;
-    let rest = line.get(date.span.end..)?;
+    let mut after = Cursor::new(line, date.span.end);
+    weekday(&mut after);
+    let rest = line.get(after.at()..)?;
     let whole = rest
         .trim_matches(['）', ')', ' ', '印', '发', '發'])
         .is_empty();
     (whole && date.year.is_some()).then_some(date)
+}
+
+/// 书 记 员　赵某, who signs a judgment under its date.
+fn is_clerk(line: &str) -> bool {
+    let mut name = line.chars().filter(|c| !c.is_whitespace());
+    let role: String = name.by_ref().take(3).collect();
+    matches!(role.as_str(), "书记员" | "書記員") && name.count() <= 4
+}
+
+/// 香港時間１６時３０分, under the date of a press release.
+fn is_clock(line: &str) -> bool {
+    line.len() <= 60
+        && ["香港時間", "香港时间", "北京時間", "北京时间"]
+            .iter()
+            .any(|word| line.starts_with(word))
 }
 
 fn is_issuer(text: &str, draft: &Draft) -> bool {
