@@ -1,7 +1,8 @@
 //! Entities of HTML that a page shows instead of their characters.
 //!
-//! In HTML they are right, and a text about HTML means them. So a page that
-//! has tags, or lines that talk of markup, keep theirs, and a mark of markup
+//! In HTML they are right, in Markdown too, and a text about HTML means them.
+//! So a page that has tags or is not Chinese, or lines that talk of markup,
+//! keep theirs, and a mark of markup
 //! (`&lt;` `&gt;` `&amp;` `&quot;`) is read only beside Chinese text and
 //! where no tag would come of it.
 
@@ -10,8 +11,8 @@ use std::sync::LazyLock;
 
 use hanliang_span::Span;
 
-use super::{Around, code_point, rows};
-use crate::han::{is_chinese, is_han};
+use super::{Around, code_point, is_mentioned, rows};
+use crate::han::{is_chinese, is_chinese_page, is_han};
 use crate::record::Damage;
 use crate::rewrite::{Pass, Rewrite};
 
@@ -49,17 +50,24 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
         return None;
     }
     let around = Around::new(text);
+    let chinese_page = is_chinese_page(text);
     let mut rewrite = Rewrite::new(text);
     let start = text.get(..first)?.rfind('\n').map_or(0, |i| i + 1);
     let mut offset = start;
     for line in text.get(start..)?.split_inclusive('\n') {
-        repair_line(line, offset, &around, &mut rewrite);
+        repair_line(line, offset, chinese_page, &around, &mut rewrite);
         offset += line.len();
     }
     rewrite.finish()
 }
 
-fn repair_line(line: &str, offset: usize, around: &Around<'_>, rewrite: &mut Rewrite<'_>) {
+fn repair_line(
+    line: &str,
+    offset: usize,
+    chinese_page: bool,
+    around: &Around<'_>,
+    rewrite: &mut Rewrite<'_>,
+) {
     let mut marks = memchr::memchr_iter(b'&', line.as_bytes()).peekable();
     if marks.peek().is_none() || is_about_markup(line) {
         return;
@@ -83,7 +91,9 @@ fn repair_line(line: &str, offset: usize, around: &Around<'_>, rewrite: &mut Rew
                     && !makes_markup(c, before, line.get(done..))
             }
             _ => {
-                (chinese || !c.is_ascii()) && !is_mentioned(before, after) && !is_in_address(before)
+                (chinese || chinese_page && !c.is_ascii())
+                    && !is_mentioned(before, after)
+                    && !is_in_address(before)
             }
         };
         if written {
@@ -174,18 +184,11 @@ fn is_about_markup(line: &str) -> bool {
 
 /// Whether a line without an ideograph is one whose ideographs are entities.
 fn is_mostly_entities(line: &str) -> bool {
-    line.match_indices("&#").count() >= 3
-}
-
-/// Whether the entity is quoted: `“&nbsp;”`, `（&lt;）`.
-fn is_mentioned(before: Option<char>, after: Option<char>) -> bool {
-    matches!(
-        (before, after),
-        (
-            Some('“' | '‘' | '「' | '『' | '（' | '(' | '"' | '\'' | '`' | '['),
-            Some('”' | '’' | '」' | '』' | '）' | ')' | '"' | '\'' | '`' | ']')
-        )
-    )
+    let ideographs = line.match_indices("&#").filter(|&(at, _)| {
+        let entity = line.get(at..).and_then(parse);
+        entity.is_some_and(|(_, c)| is_han(c))
+    });
+    ideographs.take(3).count() == 3
 }
 
 /// Whether the character would start a tag or an entity, or stands in code.

@@ -104,6 +104,13 @@ pub(crate) fn is_in_code(around: &Around<'_>, start: usize, end: usize) -> bool 
         return true;
     }
     let line_before = around.line_before(start);
+    // Another escape of the same string.
+    if ["\\n", "\\r", "\\t"]
+        .iter()
+        .any(|escape| line_before.ends_with(escape))
+    {
+        return true;
+    }
     let line_after = around.line_after(end);
     if quote(before)
         || quote(after)
@@ -123,7 +130,19 @@ pub(crate) fn is_in_code(around: &Around<'_>, start: usize, end: usize) -> bool 
                     && (c.is_ascii_alphanumeric()
                         || matches!(
                             c,
-                            '=' | ':' | '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | '+' | '\\'
+                            '=' | ':'
+                                | '('
+                                | ')'
+                                | '['
+                                | ']'
+                                | '{'
+                                | '}'
+                                | ','
+                                | ';'
+                                | '+'
+                                | '\\'
+                                | '#'
+                                | '"'
                         ))
             })
         };

@@ -3,7 +3,7 @@
 
 use hanliang_span::Span;
 
-use super::Around;
+use super::{Around, is_mentioned};
 use crate::han::{is_chinese, is_han, is_punctuation, is_right_to_left};
 use crate::record::Damage;
 use crate::rewrite::{Pass, Rewrite};
@@ -109,12 +109,14 @@ fn is_full_width(c: char) -> bool {
 }
 
 /// A control character is stray unless it starts an escape sequence of a
-/// terminal, or stands among the Latin-1 letters of a wrong decoding that
+/// terminal, breaks a page between two lines, is quoted, or stands among the Latin-1 letters of a wrong decoding that
 /// could not be undone: there it is the rest of a character.
 fn is_stray_control(c: char, before: Option<char>, after: Option<char>) -> bool {
     let latin1 = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{A0}'..='\u{FF}'));
     match c {
         '\x1B' => false,
+        _ if is_mentioned(before, after) => false,
+        '\x0C' => before.is_some_and(|c| c != '\n') && after.is_some_and(|c| c != '\n'),
         '\u{80}'..='\u{9F}' => !latin1(before) && !latin1(after),
         _ => true,
     }

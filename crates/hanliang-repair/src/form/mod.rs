@@ -69,6 +69,17 @@ impl<'t> Around<'t> {
     }
 }
 
+/// Whether what stands between two characters is quoted: `“&nbsp;”`, `（&lt;）`.
+pub(crate) fn is_mentioned(before: Option<char>, after: Option<char>) -> bool {
+    matches!(
+        (before, after),
+        (
+            Some('“' | '‘' | '「' | '『' | '（' | '(' | '"' | '\'' | '`' | '['),
+            Some('”' | '’' | '」' | '』' | '）' | ')' | '"' | '\'' | '`' | ']')
+        )
+    )
+}
+
 /// Rows of a table: its lines without comments, split at tabs.
 pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use hanliang_span::Span;
 
-use super::{code_point, rows};
-use crate::han::{is_chinese_page, is_han};
+use super::{Around, code_point, is_mentioned, rows};
+use crate::han::{is_chinese, is_chinese_page, is_han};
 use crate::mojibake::suspicion;
 use crate::record::Damage;
 use crate::rewrite::{Pass, Rewrite};
@@ -41,7 +41,9 @@ pub(crate) fn repair_radicals(text: &str) -> Option<(String, Pass)> {
         }
         offset += line.len();
     }
-    if found.is_empty() || is_list(&found) {
+    let around = Around::new(text);
+    let is_shown = |&(at, c): &(usize, char)| is_shown(&around, at, c, &RADICALS);
+    if found.is_empty() || is_list(&found) || found.iter().any(is_shown) {
         return None;
     }
     let in_words = found
@@ -64,14 +66,19 @@ pub(crate) fn repair_radicals(text: &str) -> Option<(String, Pass)> {
 /// Puts the unified ideograph for a compatibility ideograph, in Chinese text.
 ///
 /// Names of Japan and the hanja of Korea keep them: there they are a choice.
+/// A page about them shows them beside what they stand for.
 pub(crate) fn repair_compatibility(text: &str) -> Option<(String, Pass)> {
     let mut rewrite = Rewrite::new(text);
+    let around = Around::new(text);
     let mut chinese = None;
     for (at, c) in text.char_indices() {
         if !matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}') {
             continue;
         }
         if !*chinese.get_or_insert_with(|| is_chinese_page(text)) {
+            return None;
+        }
+        if is_shown(&around, at, c, &COMPATIBILITY) {
             return None;
         }
         if let Some(unified) = COMPATIBILITY.get(&c) {
@@ -94,6 +101,19 @@ fn stands_in_word(text: &str, at: usize, c: char) -> bool {
         .into_iter()
         .flatten()
         .any(|c| is_han(c) || is_radical(c))
+}
+
+/// Whether a page shows the character itself: in quotes, or by itself on a
+/// line that has what it stands for.
+fn is_shown(around: &Around<'_>, at: usize, c: char, table: &BTreeMap<char, &'static str>) -> bool {
+    let end = at + c.len_utf8();
+    let (before, after) = (around.before(at), around.at(end));
+    let touches = |c: Option<char>| c.is_some_and(|c| is_chinese(c) || is_radical(c));
+    let explained = |meant: &&str| {
+        around.line_before(at).contains(meant) || around.line_after(end).contains(meant)
+    };
+    is_mentioned(before, after)
+        || !touches(before) && !touches(after) && table.get(&c).is_some_and(explained)
 }
 
 /// Whether the radicals come in the order of their code points.
