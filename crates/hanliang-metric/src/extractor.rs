@@ -254,7 +254,13 @@ fn read_passage(
             .unwrap_or_default();
         let times = times_of(passage, sentence, labels, &figures[range.clone()], first);
         let each = each_of(passage, sentence, &figures[range.clone()]);
-        let opens = *opening.get_or_insert_with(|| opening_time(passage, &judged.labels, &figures));
+        let opens = *opening.get_or_insert_with(|| {
+            if sentence.start == 0 && first == 0 {
+                opens_passage(passage, &times)
+            } else {
+                opening_time(passage, &judged.labels, &figures)
+            }
+        });
         let mut stated = read_sentence(passage, &figures, range, &judged.metric, &times, &each);
         distribute(passage, &figures, &mut stated);
         inherit(passage, &figures, &mut stated);

@@ -34,14 +34,13 @@ impl Seen {
         let metric = page.metric(at)?;
         let stated = page.stated(at)?;
         let index = page.entry(at)?.metric;
-        let value = stated.value.to_string();
         let shown = page.text(at);
         if stated.significant >= 3 && metric.item.is_some() && metric.quantity.unit.is_some() {
             let key = (
                 page.item(at).to_owned(),
                 stated.base.clone(),
                 metric.role,
-                value.clone(),
+                stated.value.to_string(),
             );
             match self.values.get(&key) {
                 // Two units in one bracket are told of already.
@@ -65,6 +64,7 @@ impl Seen {
         // The same words around another figure: a contradiction only if they
         // say when and where.
         let frame = frame(page, at)?;
+        let value = stated.value.to_string();
         match self.clauses.get(&frame) {
             Some((first, said, text)) if *said != value && stated.is_exact() => {
                 let arithmetic = format!("{text} ≠ {shown}, in the same words");

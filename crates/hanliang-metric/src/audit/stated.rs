@@ -32,7 +32,7 @@ impl Stated {
         let written = Written::read(numeral)?;
         let own = quantity.value.low();
         // The power of the magnitude: 万 in 12.9万.
-        let power = if written.mantissa.is_zero() {
+        let power = if written.mantissa.is_zero() || written.mantissa == own {
             Number::ONE
         } else {
             own.abs().checked_div(written.mantissa)?
@@ -45,9 +45,13 @@ impl Stated {
         let (base, value, step) = match &quantity.unit {
             Some(unit) => {
                 let value = unit.to_base(own.into())?.low();
-                let zero = unit.to_base(Number::ZERO.into())?.low();
-                let step = unit.to_base(step.into())?.low().checked_sub(zero)?;
-                (unit.base(), value, step)
+                if step.is_zero() {
+                    (unit.base(), value, step)
+                } else {
+                    let zero = unit.to_base(Number::ZERO.into())?.low();
+                    let step = unit.to_base(step.into())?.low().checked_sub(zero)?;
+                    (unit.base(), value, step)
+                }
             }
             None => (String::new(), own, step),
         };

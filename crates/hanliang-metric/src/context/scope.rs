@@ -320,8 +320,9 @@ impl Gazetteer {
                 .rev()
                 .take(BACK)
                 .chain(after.iter().take(BACK));
-            near.map(|(_, mention)| mention)
-                .find(|mention| simplified(&mention.text) == full)
+            near.map(|(_, mention)| mention).find(|mention| {
+                mention.text.len() == full.len() && simplified(&mention.text) == full
+            })
         });
         scope.resolved = Some(whole.unwrap_or(mention).clone());
     }

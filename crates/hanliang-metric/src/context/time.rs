@@ -7,7 +7,7 @@ use crate::figure::Figure;
 use crate::label::Found;
 use crate::passage::Passage;
 use crate::record::{LabelClass, Role};
-use crate::tables::times::{When, time_at};
+use crate::tables::times::{When, may_begin, time_at};
 use crate::tables::words::is_han;
 
 /// What a time expression rests on.
@@ -159,7 +159,11 @@ pub(crate) fn times_of(
 /// 随访期间, 报告期内: a noun of time that opens a clause.
 fn periods(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
     let text = passage.slice(sentence);
-    for (at, word) in text.match_indices("期间") {
+    for (at, _) in text.match_indices('期') {
+        let word = "期间";
+        if !text.get(at..).is_some_and(|rest| rest.starts_with(word)) {
+            continue;
+        }
         let lead = text.get(..at).unwrap_or_default();
         let back: usize = lead
             .chars()
@@ -189,12 +193,12 @@ fn is_hour(text: &str) -> bool {
 fn reported(passage: &Passage<'_>, time: TimeFound) -> bool {
     let day = matches!(time.core, Core::Word(When::Day(_)))
         || matches!(time.core, Core::Date(span) if passage.slice(span).ends_with('日'));
-    let clause: String = passage
-        .near(time.span.end, 16)
-        .chars()
-        .take_while(|c| is_han(*c))
-        .collect();
-    day && REPORTS.iter().any(|word| clause.contains(word))
+    if !day {
+        return false;
+    }
+    let near = passage.near(time.span.end, 16);
+    let clause = near.split(|c| !is_han(c)).next().unwrap_or_default();
+    REPORTS.iter().any(|word| clause.contains(word))
 }
 
 /// Verbs of saying and of making known.
@@ -221,8 +225,8 @@ const REPORTS: [&str; 16] = [
 fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
     let text = passage.slice(sentence);
     let mut skip = 0;
-    for (at, _) in text.char_indices() {
-        if at < skip {
+    for (at, first) in text.char_indices() {
+        if at < skip || !may_begin(first) {
             continue;
         }
         let Some((length, when)) = text.get(at..).and_then(time_at) else {

@@ -52,12 +52,15 @@ pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     let last = before.chars().next_back();
     let after = passage.after(figure.span.end);
     let whole = run(passage, figure.span);
+    let numeral = passage.slice(figure.numeral);
+    let arabic = numeral.starts_with(|c: char| c.is_ascii_digit());
+    if !arabic && whole == figure.span {
+        return None;
+    }
     let text = passage.slice(whole);
     if text.contains("://") || text.contains('@') || text.starts_with("www.") {
         return Some(whole);
     }
-    let numeral = passage.slice(figure.numeral);
-    let arabic = numeral.starts_with(|c: char| c.is_ascii_digit());
     if !arabic {
         return None;
     }

@@ -282,9 +282,12 @@ fn numbered_after(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Optio
             .nth(if members.is_empty() { 60 } else { 400 })
             .map_or(rest.len(), |(at, _)| at);
         let window = rest.get(..window)?;
-        let (at, length) = ["是", "要", "、"].iter().find_map(|word| {
-            let mark = format!("{numeral}{word}");
-            window.find(&mark).map(|at| (at, mark.len()))
+        let (at, length) = ['是', '要', '、'].iter().find_map(|word| {
+            window.match_indices(numeral).find_map(|(at, numeral)| {
+                let rest = window.get(at + numeral.len()..)?;
+                let length = numeral.len() + word.len_utf8();
+                rest.starts_with(*word).then_some((at, length))
+            })
         })?;
         let start = from + at + length;
         let item = text.get(start..)?;
@@ -389,6 +392,11 @@ fn repeated_verbs(passage: &Passage<'_>, name: &Name<'_>) -> Vec<Span> {
     let after = after.get(..reach).unwrap_or_default();
     let mut members = Vec::new();
     for (count, verb) in &name.parts {
+        // Three and more make a list; each begins with the verb.
+        let occurs = || u32::try_from(after.matches(*verb).count()).unwrap_or(u32::MAX);
+        if *count < 3 || occurs() < *count {
+            continue;
+        }
         let mut run: Vec<Span> = Vec::new();
         let mut start = 0;
         for (at, character) in after.char_indices() {

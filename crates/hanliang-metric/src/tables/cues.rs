@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::{Lexicon, lines};
+use super::lexicon::{Lexicon, field, lines};
 
 const TABLE: &str = include_str!("../../data/cues.tsv");
 /// The longest word, in characters.
@@ -23,7 +23,7 @@ pub(crate) enum Cue {
 static CUES: LazyLock<Lexicon<Cue>> = LazyLock::new(|| {
     Lexicon::new(
         lines(TABLE)
-            .filter_map(|line| line.split_once('\t'))
+            .filter_map(field)
             .filter_map(|(word, role)| Some((word, cue(role)?))),
     )
 });

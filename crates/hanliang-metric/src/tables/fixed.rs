@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use hanliang_span::Span;
 
-use super::lexicon::{Lexicon, lines};
+use super::lexicon::{Lexicon, field, lines};
 
 const TABLE: &str = include_str!("../../data/fixed_words.tsv");
 
@@ -19,7 +19,7 @@ pub(crate) enum Fixed {
 
 static WORDS: LazyLock<Lexicon<Fixed>> = LazyLock::new(|| {
     Lexicon::new(lines(TABLE).filter_map(|line| {
-        let (word, class) = line.split_once('\t')?;
+        let (word, class) = field(line)?;
         let fixed = if class == "idiom" {
             Fixed::Idiom
         } else {

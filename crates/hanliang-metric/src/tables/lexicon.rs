@@ -13,14 +13,40 @@ pub(crate) struct Lexicon<V> {
     /// The second character of each row, 0 if it has none: so many rows begin
     /// alike that this one is searched for.
     seconds: Vec<u32>,
-    /// For each Han character the first row that begins with it or a later
-    /// one, and the end; rows that begin otherwise are not found.
-    starts: Vec<u32>,
+    /// For each Han character and for the end; rows that begin otherwise are
+    /// not found.
+    starts: Vec<Start>,
 }
 
-/// The rows of a table under `data/`: all lines but comments.
+/// The rows that begin with one character.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    /// The first row that begins with it or with a later one.
+    row: u32,
+    /// Which second characters they have, folded to 32: most texts go on
+    /// otherwise, and need no search.
+    seconds: u32,
+}
+
+/// The place of a second character in [`Start::seconds`].
+const fn fold(second: u32) -> u32 {
+    1 << (second & 31)
+}
+
+/// The rows of a table under `data/`: all lines but comments. The largest has
+/// 68,000, so lines and fields are looked for by byte.
 pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().filter(|line| !line.starts_with('#'))
+    let mut start = 0;
+    memchr::memchr_iter(b'\n', table.as_bytes())
+        .chain([table.len()])
+        .filter_map(move |end| table.get(core::mem::replace(&mut start, end + 1)..end))
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The first field of a row, and the rest.
+pub(crate) fn field(row: &str) -> Option<(&str, &str)> {
+    let tab = row.bytes().position(|byte| byte == b'\t')?;
+    Some((row.get(..tab)?, row.get(tab + 1..)?))
 }
 
 impl<V> Lexicon<V> {
@@ -29,18 +55,23 @@ impl<V> Lexicon<V> {
         let mut rows: Vec<(&'static str, V)> = rows.collect();
         rows.sort_by_key(|(word, _)| *word);
         rows.dedup_by_key(|(word, _)| *word);
+        let start = |row| Start {
+            row: u32::try_from(row).unwrap_or(u32::MAX),
+            seconds: 0,
+        };
         let mut seconds = Vec::with_capacity(rows.len());
         let mut starts = Vec::with_capacity(LAST_HAN - FIRST_HAN + 2);
         for (row, (word, _)) in rows.iter().enumerate() {
             let mut characters = word.chars();
             let first = characters.next().and_then(slot).unwrap_or_default();
-            seconds.push(characters.next().map_or(0, u32::from));
-            if starts.len() <= first {
-                starts.resize(first + 1, u32::try_from(row).unwrap_or(u32::MAX));
+            let second = characters.next().map_or(0, u32::from);
+            seconds.push(second);
+            starts.resize(starts.len().max(first + 1), start(row));
+            if let Some(start) = starts.get_mut(first) {
+                start.seconds |= if second == 0 { u32::MAX } else { fold(second) };
             }
         }
-        let end = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        starts.resize(LAST_HAN - FIRST_HAN + 2, end);
+        starts.resize(LAST_HAN - FIRST_HAN + 2, start(rows.len()));
         Self {
             rows,
             seconds,
@@ -48,18 +79,32 @@ impl<V> Lexicon<V> {
         }
     }
 
+    /// Whether any word begins with a character.
+    pub(crate) fn begins(&self, character: char) -> bool {
+        slot(character)
+            .and_then(|slot| self.starts.get(slot))
+            .is_some_and(|start| start.seconds != 0)
+    }
+
     /// Calls `found` for each word that `text` begins with, shortest first,
     /// with its length in bytes.
     pub(crate) fn prefixes<'a>(&'a self, text: &str, found: impl FnMut(usize, &'a V)) {
-        // Most characters begin no word.
         let mut characters = text.chars();
         let Some(slot) = characters.next().and_then(slot) else {
             return;
         };
-        if let (Some(&from), Some(&to)) = (self.starts.get(slot), self.starts.get(slot + 1))
-            && from < to
-        {
-            let _ = self.within(from as usize, to as usize, text, characters, found);
+        let (Some(start), Some(end)) = (self.starts.get(slot), self.starts.get(slot + 1)) else {
+            return;
+        };
+        let second = characters.clone().next().map_or(0, u32::from);
+        if start.seconds & fold(second) != 0 {
+            let _ = self.within(
+                start.row as usize,
+                end.row as usize,
+                text,
+                characters,
+                found,
+            );
         }
     }
 

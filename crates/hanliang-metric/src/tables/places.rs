@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::{Lexicon, lines};
+use super::lexicon::{Lexicon, field, lines};
 
 const TABLE: &str = include_str!("../../data/places.tsv");
 
@@ -112,8 +112,8 @@ const WORDS: [&str; 54] = [
 
 static PLACES: LazyLock<Lexicon<Known>> = LazyLock::new(|| {
     let names = lines(TABLE).filter_map(|line| {
-        let (name, rest) = line.split_once('\t')?;
-        let (_, full) = rest.split_once('\t')?;
+        let (name, rest) = field(line)?;
+        let (_, full) = field(rest)?;
         Some((name, Known::Name(full)))
     });
     let all = |words: &'static [&'static str], known| words.iter().map(move |word| (*word, known));
@@ -131,8 +131,8 @@ static PLACES: LazyLock<Lexicon<Known>> = LazyLock::new(|| {
 pub(crate) fn places_in(text: &str) -> impl Iterator<Item = (usize, usize, Known)> + '_ {
     let places = &*PLACES;
     let mut past = 0;
-    text.char_indices().filter_map(move |(at, _)| {
-        if at < past {
+    text.char_indices().filter_map(move |(at, first)| {
+        if at < past || !places.begins(first) {
             return None;
         }
         let (length, known) = places.longest(text.get(at..)?)?;

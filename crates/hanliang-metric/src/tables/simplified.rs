@@ -42,6 +42,14 @@ pub(crate) fn simplified(text: &str) -> Cow<'_, str> {
             _ => None,
         }
     };
+    // Most texts have none: a quick look at each character.
+    let plain = |character: char| {
+        let slot = (character as usize).wrapping_sub(FIRST);
+        forms.get(slot).is_none_or(|code| *code == 0)
+    };
+    if text.chars().all(plain) {
+        return Cow::Borrowed(text);
+    }
     let Some((first, _)) = text.char_indices().find(|(_, c)| form(*c).is_some()) else {
         return Cow::Borrowed(text);
     };

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::{Lexicon, lines};
+use super::lexicon::{Lexicon, field, lines};
 
 const TABLE: &str = include_str!("../../data/times.tsv");
 
@@ -26,7 +26,7 @@ pub(crate) enum When {
 static TIMES: LazyLock<Lexicon<When>> = LazyLock::new(|| {
     Lexicon::new(
         lines(TABLE)
-            .filter_map(|line| line.split_once('\t'))
+            .filter_map(field)
             .filter_map(|(word, meaning)| Some((word, when(meaning)?))),
     )
 });
@@ -49,6 +49,11 @@ fn when(meaning: &str) -> Option<When> {
         "open" => When::Open,
         _ => return None,
     })
+}
+
+/// Whether a word of the table begins with a character.
+pub(crate) fn may_begin(character: char) -> bool {
+    TIMES.begins(character)
 }
 
 /// The longest word of the table that `text` begins with, with its length in

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use hanliang_span::Span;
 
-use super::lexicon::{Lexicon, lines};
+use super::lexicon::{Lexicon, field, lines};
 
 const TABLE: &str = include_str!("../../data/words.tsv");
 
@@ -71,8 +71,8 @@ struct Dictionary {
 static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
     let mut total = 0;
     let words = Lexicon::new(lines(TABLE).filter_map(|line| {
-        let (word, rest) = line.split_once('\t')?;
-        let (count, tag) = rest.split_once('\t')?;
+        let (word, rest) = field(line)?;
+        let (count, tag) = field(rest)?;
         let count: u32 = count.parse().ok()?;
         total += count;
         let entry = Entry {
