@@ -53,6 +53,25 @@ const MEASURES: [&str; 14] = [
     "千瓦时",
 ];
 
+/// Words after which a unit that ends the clause has lost its figure, for a
+/// sum or a measure never follows them bare: 占地亩, 总投资亿元.
+const MEASURED: [&str; 14] = [
+    "占地", "面积", "投资", "产值", "产量", "总量", "总额", "金额", "资金", "全长", "总长", "里程",
+    "总产", "长度",
+];
+/// Classifiers that may follow 余.
+const EXCEEDED: [&str; 14] = [
+    "份", "名", "人", "户", "次", "场", "条", "项", "件", "株", "家", "篇", "起", "个",
+];
+/// Characters before 余 that make a word of the two: 其余, 剩余.
+const LEFT_OVER: &str = "其业剩多富盈结残劫公节空有丰年之所尚还仅宽冗课";
+
+/// Whether a round power with its unit is all that is left of a sum: the 亿元
+/// of 总投资亿元.
+pub(crate) fn is_rest(before: &str, after: &str) -> bool {
+    !after.starts_with(is_han) && MEASURED.iter().any(|word| before.ends_with(word))
+}
+
 /// All traces of a passage, in order.
 pub(crate) fn traces(passage: &Passage<'_>) -> Vec<Trace> {
     let text = &*passage.text;
@@ -113,6 +132,25 @@ pub(crate) fn traces(passage: &Passage<'_>) -> Vec<Trace> {
             '达' | '过' | '破' | '约' | '计' => {
                 if let Some(found_unit) = measure(passage, at + 3) {
                     found.push(found_unit);
+                }
+            }
+            '余' if previous.is_some_and(|c| {
+                is_han(c) && digit(c).is_none() && !BEFORE.contains(c) && !LEFT_OVER.contains(c)
+            }) =>
+            {
+                if let Some(trace) = excess(passage, at) {
+                    found.push(trace);
+                }
+            }
+            '个' if passage.after(at).starts_with("个百分点")
+                && previous.is_some_and(|c| "了高低升降长加少快慢".contains(c)) =>
+            {
+                let unit = Span::new(at, at + "个百分点".len());
+                found.push(trace(passage, at, unit, true, "points-alone"));
+            }
+            '平' | '公' | '亩' | '吨' | '万' | '亿' | '立' => {
+                if let Some(trace) = rest_of_sum(passage, at) {
+                    found.push(trace);
                 }
             }
             _ if is_classifier(character)
@@ -181,6 +219,38 @@ fn point(passage: &Passage<'_>, at: usize) -> Option<Trace> {
         item,
         certain: true,
         rule: "decimal-without-whole",
+    })
+}
+
+/// 占地亩, 总投资亿元: a unit right after what it measures.
+fn rest_of_sum(passage: &Passage<'_>, at: usize) -> Option<Trace> {
+    let after = passage.near(at, 5);
+    let unit = MEASURES
+        .iter()
+        .chain(&["万吨", "万亩", "亿斤"])
+        .filter(|unit| after.starts_with(**unit))
+        .max_by_key(|unit| unit.len())?;
+    let unit = Span::new(at, at + unit.len());
+    is_rest(passage.before(at), passage.near(unit.end, 1))
+        .then(|| trace(passage, at, unit, true, "unit-alone"))
+}
+
+/// 资料余份: 余 and a classifier, without what is exceeded.
+fn excess(passage: &Passage<'_>, at: usize) -> Option<Trace> {
+    let end = at + "余".len();
+    let after = passage.near(end, 5);
+    let unit = MEASURES
+        .iter()
+        .chain(&EXCEEDED)
+        .filter(|unit| after.starts_with(**unit))
+        .max_by_key(|unit| unit.len())?;
+    // 余名额, 余人员: a longer word begins there.
+    let whole = words(passage.near(end, 4))
+        .first()
+        .is_some_and(|word| word.span.len() <= unit.len());
+    whole.then(|| {
+        let unit = Span::new(end, end + unit.len());
+        trace(passage, at, unit, true, "excess-alone")
     })
 }
 

@@ -42,3 +42,32 @@ fn a_number_with_a_unit_is_no_year() {
         .collect();
     assert_eq!(figures, ["1950人", "1980元", "2010亩"]);
 }
+
+#[test]
+fn units_left_behind_are_lost_figures() {
+    for (text, lost) in [
+        ("该厂总投资亿元，占地亩。", vec!["亿元", "亩"]),
+        ("今年发放资料余份，受益群众余人。", vec!["份", "人"]),
+        ("入学率提高了个百分点。", vec!["个百分点"]),
+        (
+            "其余人员和业余爱好者占用剩余名额，建筑面积按平方米计算。",
+            vec![],
+        ),
+        (
+            "今年培训干部4万余人次，走访老人千余名，发放补贴243万余元，开了多次会。",
+            vec![],
+        ),
+        (
+            "该厂总投资3亿元，产值近亿元，占地20亩，提高两个百分点。",
+            vec![],
+        ),
+    ] {
+        let extraction = extract(text);
+        let units: Vec<&str> = extraction
+            .missing
+            .iter()
+            .map(|missing| missing.unit.as_str())
+            .collect();
+        assert_eq!(units, lost, "{text}");
+    }
+}

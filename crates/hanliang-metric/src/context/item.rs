@@ -56,6 +56,8 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
     let Surroundings { figure, left, .. } = around;
     let changed = left.change.is_some() || left.arrives || left.share;
     let unit = figure.unit();
+    // 每万人拥有医生25名: what 每 distributes over counts nothing before it.
+    let distributes = passage.before(figure.context.start).ends_with('每');
     let event = EVENTS.contains(&unit);
     let counts = matches!(figure.kind(), UnitKind::Count);
     if figure.kind() == UnitKind::Duration && (!changed || !left.compared) {
@@ -97,7 +99,7 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
             if let Some(found) = right(passage, around, opening) {
                 return Some(found);
             }
-            let found = before();
+            let found = before().filter(|_| !distributes);
             // 造成2人死亡: a verb alone after 人, and nothing counted before.
             if found.is_none_or(|phrase| phrase.verbal)
                 && let Some(verb) = lone_verb(passage, figure.context.end)

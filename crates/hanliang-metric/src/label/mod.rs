@@ -290,6 +290,15 @@ fn counts(passage: &Passage<'_>, figure: &Figure, previous: Option<&Figure>) -> 
     {
         return Some(Reading::Nothing);
     }
+    // 总投资亿元: the figure was lost, see `missing`.
+    if han
+        && figure.is_round_power()
+        && !figure.relation_is_marked()
+        && figure.has_measure()
+        && crate::missing::is_rest(before, after)
+    {
+        return Some(Reading::Nothing);
+    }
     // 9次三振: what a figure counts may begin with a numeral itself.
     if han
         && numeral.chars().count() == 1

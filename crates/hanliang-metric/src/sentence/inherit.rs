@@ -209,6 +209,19 @@ pub(crate) fn inherit(passage: &Passage<'_>, figures: &[Figure], stated: &mut [S
             });
             continue;
         }
+        // 因病停药的有7例: nothing else is counted than what is done.
+        let edge = stated[at].left.edge;
+        let head = passage.slice(Span::new(start.min(edge), edge));
+        if let Some(done) = head.strip_suffix('的').filter(|done| !done.is_empty())
+            && let Some(phrase) = noun_before(passage, start, start + done.len())
+        {
+            stated[at].item = Some(Item {
+                span: phrase.span,
+                rule: "done",
+                verbal: phrase.verbal,
+            });
+            continue;
+        }
         // 亩均增收260元: the verb holds its object.
         if let Some(word) = stated[at].left.change_word
             && passage.slice(word).chars().count() == 2
