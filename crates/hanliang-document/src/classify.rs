@@ -44,6 +44,9 @@ pub(crate) struct Classifier<'t> {
     body: bool,
     /// Whether a line before opened a part of furniture.
     furniture: bool,
+    /// The last short line that no rule claimed, and whether running text had
+    /// begun: the same line again needs no second look.
+    unclaimed: (&'t str, bool),
 }
 
 impl<'t> Classifier<'t> {
@@ -54,6 +57,7 @@ impl<'t> Classifier<'t> {
             gathered: Gathered::default(),
             body: false,
             furniture: false,
+            unclaimed: ("", false),
         }
     }
 
@@ -79,12 +83,19 @@ impl<'t> Classifier<'t> {
         let last = draft.last().of(self.text).unwrap_or_default();
         draft.finished = is_finished(tail_of(last, 200));
         let long = !more.is_empty() || line.width > 200;
-        if !(if long {
+        if !long && self.unclaimed == (text, self.body) {
+            self.in_section(&mut draft);
+        } else if !(if long {
             self.long(&mut draft, text)
         } else {
             self.short(&mut draft, text)
         }) {
+            let begun = self.body;
             self.open(&mut draft, text);
+            let bare = draft.marker.is_none() && draft.lead.is_none() && draft.is_open();
+            if !long && bare && self.body == begun {
+                self.unclaimed = (text, begun);
+            }
         }
         self.drafts.push(draft);
         self.trailing();
@@ -124,6 +135,15 @@ impl<'t> Classifier<'t> {
 
     fn short(&mut self, draft: &mut Draft, text: &str) -> bool {
         let offset = draft.first().start;
+        if is_lone(text) {
+            // One character says too little for most rules.
+            if let Some(found) = furniture(text) {
+                self.furniture |= found.opens;
+                draft.settle(BlockKind::Boilerplate, found.rule);
+                return true;
+            }
+            return self.in_section(draft);
+        }
         // A full sentence of several clauses can only be told by its wording.
         if draft.width > 60 && text.ends_with('。') && text.contains(['，', ',']) {
             return self.prose(draft, text);
@@ -210,12 +230,17 @@ impl<'t> Classifier<'t> {
                 return true;
             }
         }
-        if self.furniture && draft.width <= 90 && !draft.finished {
+        self.in_section(draft)
+    }
+
+    /// A line that says nothing of itself is furniture behind one that opened
+    /// a part of it.
+    fn in_section(&mut self, draft: &mut Draft) -> bool {
+        self.furniture &= draft.width <= 90 && !draft.finished;
+        if self.furniture {
             draft.settle(BlockKind::Boilerplate, Rule::FurnitureSection);
-            return true;
         }
-        self.furniture = false;
-        false
+        self.furniture
     }
 
     /// A label with the text it announces: 原标题, 摘要, 关键词, a web address.
@@ -540,6 +565,11 @@ fn is_picture(text: &str) -> bool {
         return (2..=24).contains(&names);
     }
     false
+}
+
+/// Whether a line is one character.
+fn is_lone(text: &str) -> bool {
+    text.len() <= 4 && text.chars().nth(1).is_none()
 }
 
 /// 图1 …, 表 2：…

@@ -19,6 +19,8 @@ use crate::read::Reader;
 const DEPTH: usize = 512;
 /// Bytes parsed between two looks at the depth.
 const PIECE: usize = 4096;
+/// Attributes of one tag: each is compared with all before it.
+const ATTRIBUTES: usize = 256;
 /// Nodes beyond which the article is not looked for.
 const NODES: usize = 200_000;
 /// Characters an article has at least: a shorter page is read whole, since what
@@ -81,6 +83,9 @@ pub enum HtmlErrorKind {
     /// More than 512 elements are open at once, or the markup makes more
     /// nodes than it has bytes.
     TooDeep,
+    /// A tag has more than 256 attributes, or those of the page and its body
+    /// are more in all.
+    TooManyAttributes,
     /// No text to read.
     NoText,
 }
@@ -92,8 +97,8 @@ impl HtmlError {
         self.kind
     }
 
-    /// Where, in bytes of the page, if it has a place: the piece of the page
-    /// in which the limit was passed.
+    /// Where, in bytes of the page, if it has a place: the tag or the piece of
+    /// the page in which the limit was passed.
     #[must_use]
     pub const fn span(&self) -> Option<Span> {
         self.span
@@ -105,6 +110,7 @@ impl fmt::Display for HtmlError {
         f.write_str(match self.kind {
             HtmlErrorKind::NotHtml => "no markup",
             HtmlErrorKind::TooDeep => "markup nests too deeply",
+            HtmlErrorKind::TooManyAttributes => "too many attributes on a tag",
             HtmlErrorKind::NoText => "no text in the page",
         })?;
         self.span
@@ -149,6 +155,7 @@ impl Reader {
     ///
     /// [`HtmlErrorKind::NotHtml`] for `公路80公里`, which has no tag;
     /// [`HtmlErrorKind::TooDeep`] for a thousand `<div>` in each other;
+    /// [`HtmlErrorKind::TooManyAttributes`] for a `<p>` with a thousand of them;
     /// [`HtmlErrorKind::NoText`] for `<p></p>`.
     pub fn read_html(&self, html: &str) -> Result<Page, HtmlError> {
         let dom = parse(html)?;
@@ -213,6 +220,9 @@ fn parse(html: &str) -> Result<dom_query::Document, HtmlError> {
     if !tagged {
         return Err(fail(HtmlErrorKind::NotHtml, None));
     }
+    if let Some(span) = crowded_tag(html) {
+        return Err(fail(HtmlErrorKind::TooManyAttributes, Some(span)));
+    }
     let options = ParseOpts {
         tree_builder: TreeBuilderOpts {
             scripting_enabled: false,
@@ -237,6 +247,75 @@ fn parse(html: &str) -> Result<dom_query::Document, HtmlError> {
         start = end;
     }
     Ok(parser.finish())
+}
+
+/// The first tag with more attributes than the limit. The parser compares each
+/// with those before it, and adds those of a second `<html>` or `<body>` to the
+/// first: either would take quadratic time.
+fn crowded_tag(html: &str) -> Option<Span> {
+    let bytes = html.as_bytes();
+    let mut of_page = 0;
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'<', bytes.get(at..)?) {
+        let start = at + found;
+        at = start + 1;
+        let rest = bytes.get(at..)?;
+        if !rest.first().is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let (count, length) = attributes(rest);
+        let whole = [&b"html"[..], b"body"].iter().any(|name| {
+            rest.get(..name.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(name))
+        });
+        of_page += if whole { count } else { 0 };
+        at += length;
+        if count > ATTRIBUTES || of_page > ATTRIBUTES {
+            return Some(Span::new(start, at));
+        }
+    }
+    None
+}
+
+/// How many attributes the tag has whose name `tag` begins with, and how many
+/// bytes it takes, up to the end of the attribute that passes the limit.
+fn attributes(tag: &[u8]) -> (usize, usize) {
+    let run = |at: usize, part: fn(&u8) -> bool| {
+        let rest = tag.get(at..).unwrap_or_default();
+        at + rest
+            .iter()
+            .position(|byte| !part(byte))
+            .unwrap_or(rest.len())
+    };
+    let mut at = run(0, |byte| !ends_name(byte));
+    let mut count = 0;
+    loop {
+        at = run(at, |byte| byte.is_ascii_whitespace() || *byte == b'/');
+        if count > ATTRIBUTES || tag.get(at).is_none_or(|byte| *byte == b'>') {
+            return (count, at);
+        }
+        count += 1;
+        // A sign of equality at the front belongs to the name.
+        at = run(at + 1, |byte| !ends_name(byte) && *byte != b'=');
+        let value = run(at, u8::is_ascii_whitespace);
+        if tag.get(value) != Some(&b'=') {
+            continue;
+        }
+        let value = run(value + 1, u8::is_ascii_whitespace);
+        at = match tag.get(value) {
+            Some(quote @ (b'"' | b'\'')) => {
+                let rest = tag.get(value + 1..).unwrap_or_default();
+                let length = memchr::memchr(*quote, rest);
+                length.map_or(tag.len(), |length| value + 1 + length + 1)
+            }
+            _ => run(value, |byte| !byte.is_ascii_whitespace() && *byte != b'>'),
+        };
+    }
+}
+
+/// Whether a byte ends the name of a tag.
+const fn ends_name(byte: &u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>')
 }
 
 /// The article's text, and what the page's head says of it. The dependency may

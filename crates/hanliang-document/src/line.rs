@@ -56,9 +56,16 @@ pub(crate) fn width_of(text: &str) -> u32 {
     if text.len() >= 2 * cap {
         return WIDTH_CAP;
     }
-    let width: usize = text
-        .bytes()
-        .map(|byte| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xE2))
+    // Sums of so few bytes fit in one byte, and add up many at a time.
+    let columns = |bytes: &[u8]| {
+        bytes.iter().fold(0_u8, |sum, byte| {
+            sum.wrapping_add(u8::from(byte & 0xC0 != 0x80) + u8::from(*byte >= 0xE2))
+        })
+    };
+    let width: u32 = text
+        .as_bytes()
+        .chunks(120)
+        .map(|bytes| u32::from(columns(bytes)))
         .sum();
-    u32::try_from(width.min(cap)).unwrap_or(WIDTH_CAP)
+    width.min(WIDTH_CAP)
 }

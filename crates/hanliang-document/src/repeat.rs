@@ -17,8 +17,20 @@ const TIMES: usize = 3;
 pub(crate) fn repeated(text: &str, drafts: &mut [Draft]) {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let candidate = |draft: &Draft| draft.is_short(WIDTH) && draft.marker.is_none();
-    for draft in drafts.iter().filter(|draft| candidate(draft)) {
-        *counts.entry(draft.text(text)).or_default() += 1;
+    // A run of one line is counted at once.
+    let mut lines = drafts.iter().filter(|draft| candidate(draft));
+    let mut line = lines.next().map(|draft| draft.text(text));
+    while let Some(run) = line {
+        let mut times = 1;
+        line = None;
+        for draft in lines.by_ref() {
+            if draft.text(text) != run {
+                line = Some(draft.text(text));
+                break;
+            }
+            times += 1;
+        }
+        *counts.entry(run).or_default() += times;
     }
     let mut before = "";
     for draft in drafts {
@@ -27,8 +39,8 @@ pub(crate) fn repeated(text: &str, drafts: &mut [Draft]) {
             continue;
         }
         let line = draft.text(text);
-        let often = counts.get(line).is_some_and(|&count| count >= TIMES);
-        if often || (line == before && !line.is_empty()) {
+        let again = line == before && !line.is_empty();
+        if again || counts.get(line).is_some_and(|&count| count >= TIMES) {
             draft.settle(BlockKind::Boilerplate, Rule::Repeated);
         }
         before = line;

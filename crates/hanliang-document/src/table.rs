@@ -13,6 +13,9 @@ use crate::rule::Rule;
 /// Characters of the longest cell.
 const CELL: usize = 40;
 
+/// What parts cells where it stands, the strongest first.
+const BARS: [char; 5] = ['\t', '|', '│', '┃', '｜'];
+
 /// What stands at the first of some lines.
 #[derive(Debug)]
 pub(crate) enum Found {
@@ -103,11 +106,25 @@ fn cells(text: &str, line: &Line) -> Option<(Vec<Span>, bool)> {
         return None;
     }
     let body = line.span.of(text)?;
-    let bar = ['\t', '|', '│', '┃', '｜']
-        .into_iter()
-        .find(|&bar| body.contains(bar));
-    let wide = bar.is_none()
-        && (body.contains("  ") || body.contains("\u{3000}\u{3000}") || body.contains(" \u{3000}"));
+    // What parts cells begins with one of these bytes.
+    let parts = |byte| matches!(byte, b'\t' | b'|' | b' ' | 0xE2 | 0xE3 | 0xEF);
+    if !body.bytes().any(parts) {
+        return None;
+    }
+    // The strongest bar, and whether two blanks stand side by side.
+    let (mut bar, mut wide, mut before) = (BARS.len(), false, 'x');
+    for c in body.chars() {
+        if let Some(rank) = BARS.iter().position(|one| *one == c) {
+            bar = bar.min(rank);
+        }
+        wide |= matches!(
+            (before, c),
+            (' ', ' ' | '\u{3000}') | ('\u{3000}', '\u{3000}')
+        );
+        before = c;
+    }
+    let bar = BARS.get(bar).copied();
+    let wide = bar.is_none() && wide;
     if bar.is_none() && !wide || body.ends_with(is_stop) {
         return None;
     }

@@ -236,6 +236,30 @@ fn floods() {
 }
 
 #[test]
+fn a_tag_with_very_many_attributes_is_refused_in_no_time() {
+    let crowd = |count: usize| -> String { (0..count).map(|at| format!(" a{at}='>'")).collect() };
+    let page = |count| {
+        format!(
+            "<p>全县造林3万亩。</p><div{}>群众增收。</div>",
+            crowd(count)
+        )
+    };
+    assert!(Document::read_html(&page(200)).is_ok());
+    let error = Document::read_html(&page(400_000)).unwrap_err();
+    assert_eq!(error.kind(), HtmlErrorKind::TooManyAttributes);
+    assert_eq!(error.span().unwrap().start, "<p>全县造林3万亩。</p>".len());
+    assert!(
+        error
+            .to_string()
+            .starts_with("too many attributes on a tag")
+    );
+    // Those of every body tag come to stand on one.
+    let bodies: String = (0..100_000).map(|at| format!("<body a{at}>")).collect();
+    let error = Document::read_html(&bodies).unwrap_err();
+    assert_eq!(error.kind(), HtmlErrorKind::TooManyAttributes);
+}
+
+#[test]
 fn a_year_known_beforehand_serves_pages_too() {
     let page = Reader::new()
         .year(2016)
