@@ -51,6 +51,9 @@
 //!   is 3 kW), but 三千米 is 3000 m. 兆 is 10^6 there, 10^12 elsewhere.
 //! * 度 is degrees Celsius, kilowatt-hours after 电, degrees of arc after 转.
 //!   分 alone is a point of a score; behind 元, 小时 or 亩 it is their part.
+//! * One digit behind 度 is a tenth (三十八度五); a degree with minutes is an angle
+//!   (39°54′).
+//! * 把 behind a bare 百, 千 or 万 is about: 千把块钱.
 //! * 近两年 is the last two years, exactly two.
 //! * A word in which a numeral character does not count is no numeral: 一切,
 //!   百姓, 千方百计, 星期三, 十四五规划. The words are rows of a table.
