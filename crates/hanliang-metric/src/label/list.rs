@@ -3,9 +3,12 @@
 use hanliang_span::Span;
 
 use crate::passage::Passage;
+use crate::tables::words::{Part, words};
 
 /// How far back a list may begin, in characters.
 const REACH: usize = 160;
+/// The longest member, in characters.
+pub(crate) const LONGEST: usize = 24;
 
 /// Marks at which a stretch of text ends for a list.
 pub(crate) fn ends_list(character: char) -> bool {
@@ -103,4 +106,70 @@ pub(crate) fn join_results(passage: &Passage<'_>, clauses: Vec<Span>) -> Vec<Spa
         }
     }
     joined
+}
+
+/// Takes a list that has as many members as the name says.
+pub(crate) fn settle(passage: &Passage<'_>, members: Vec<Span>, count: usize) -> Option<Vec<Span>> {
+    let plain = members
+        .iter()
+        .skip(1)
+        .all(|member| passage.slice(*member).chars().count() <= LONGEST);
+    (members.len() == count && plain).then(|| trim_first(passage, members))
+}
+
+/// The first member of a list begins after the verb that governs the list:
+/// 建立了｜选、训、管.
+pub(crate) fn trim_first(passage: &Passage<'_>, mut members: Vec<Span>) -> Vec<Span> {
+    let length = |span: &Span| passage.slice(*span).chars().count();
+    let rest: Vec<usize> = members.iter().skip(1).map(length).collect();
+    let verbs_open = members.iter().skip(1).any(|member| {
+        words(passage.slice(*member))
+            .first()
+            .is_some_and(|word| word.part == Part::Verb)
+    });
+    let Some(first) = members.first_mut() else {
+        return members;
+    };
+    let own = length(first);
+    // Members of one length are parallel: the first has it too.
+    let longest = rest.iter().copied().max().unwrap_or(own);
+    if rest.len() > 1 && rest.iter().all(|length| *length == longest) && own >= longest {
+        let text = passage.slice(*first);
+        let at = text
+            .char_indices()
+            .rev()
+            .nth(longest.saturating_sub(1))
+            .map_or(0, |(at, _)| at);
+        first.start += at;
+        return members;
+    }
+    let text = passage.slice(*first);
+    let mut cut = 0;
+    if own <= longest {
+        // 建立｜A、B: a verb that only the first has governs all.
+        if !verbs_open {
+            for word in words(text) {
+                if word.part != Part::Verb || word.span.end >= text.len() {
+                    break;
+                }
+                cut = word.span.end;
+            }
+        }
+        first.start += cut;
+        return members;
+    }
+    // After the last word that governs: 了 着 过 以 对 为 在 and verbs.
+    let head = text.find('、').unwrap_or(text.len());
+    for word in words(text.get(..head).unwrap_or_default()) {
+        let last = word.span.end >= head;
+        let governs = matches!(
+            word.part,
+            Part::Particle | Part::Preposition | Part::Verb | Part::Adverb | Part::Mark
+        );
+        if governs && !last {
+            cut = word.span.end;
+        }
+    }
+    first.start += cut;
+    members
 }

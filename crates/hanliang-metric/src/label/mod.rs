@@ -7,6 +7,7 @@ mod list;
 pub(crate) mod members;
 mod name;
 mod ordinal;
+mod refrain;
 mod slogan;
 
 use hanliang_span::Span;

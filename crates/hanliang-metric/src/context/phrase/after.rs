@@ -1,0 +1,342 @@
+//! The noun phrase that begins where a figure ends.
+
+use hanliang_span::Span;
+
+use super::marks::closing;
+use super::{Opening, Phrase, REACH, is_scope_word};
+use crate::passage::Passage;
+use crate::tables::cues::cue_of;
+use crate::tables::words::{Part, Word, is_han, words};
+
+/// The noun phrase that begins at `start`, not reaching beyond `end`.
+pub(crate) fn noun_after(
+    passage: &Passage<'_>,
+    start: usize,
+    end: usize,
+    opening: Opening,
+) -> Option<Phrase> {
+    let window = passage.slice(Span::new(start, end.max(start)));
+    let upto = window
+        .char_indices()
+        .nth(REACH)
+        .map_or(window.len(), |(at, _)| at);
+    let text = window.get(..upto)?;
+    // 5A级景区, 5G基站: a figure with a letter is a part of the name.
+    let named = text.starts_with(|c: char| c.is_ascii_digit())
+        && text
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with(|c: char| c.is_ascii_alphabetic());
+    if !named
+        && !text.starts_with(|c: char| {
+            is_han(c) || c.is_ascii_alphabetic() || matches!(c, '“' | '「' | '《' | '"')
+        })
+    {
+        return None;
+    }
+    let words = words(text);
+    let word = |index: usize| {
+        words
+            .get(index)
+            .and_then(|word| word.span.of(text))
+            .unwrap_or_default()
+    };
+    let mut index = 0;
+    let possessive = matches!(word(0), "的");
+    if possessive || matches!(word(0), "人均" | "户均" | "平均") {
+        index = 1;
+    }
+    if word(0) == "之间" && word(1) == "的" {
+        index = 2;
+    }
+    let part = |index: usize| words.get(index).map(|word| word.part);
+    let mut begin = index;
+    let nominal = |part: Option<Part>| {
+        matches!(
+            part,
+            Some(Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom)
+        )
+    };
+    let first_part = part(index)?;
+    if matches!(
+        word(index),
+        "、" | "和" | "与" | "及" | "或" | "以及" | "用于" | "用来" | "作为"
+    ) || is_measure_noun(word(index))
+    {
+        return None;
+    }
+    // 2万余人参赛: a verb that may stand as a noun is none alone after 人.
+    let lone = first_part == Part::VerbalNoun
+        && opening == Opening::Noun
+        && !possessive
+        && !nominal(part(index + 1));
+    if lone && index == 0 {
+        return None;
+    }
+    if matches!(first_part, Part::Verb | Part::Preposition | Part::Adverb) {
+        // 272名来自机关的干部: the noun stands behind 的.
+        let relative = (index + 1..words.len().min(index + 22))
+            .find(|at| word(*at) == "的" && nominal(part(at + 1)));
+        let plain = |at: usize| !(index + 1..at).any(|at| word(at) == "了");
+        if let Some(at) = relative.filter(|at| opening != Opening::Verb && plain(*at)) {
+            begin = at + 1;
+            index = begin;
+        } else {
+            // 软弱涣散党组织, 专项整治: verbs up to the noun, or to the end.
+            let run = (index..words.len().min(index + 4))
+                .find(|at| nominal(part(*at)))
+                .or_else(|| {
+                    (words.len() <= index + 4 && window.len() == upto).then_some(words.len())
+                });
+            let open = match opening {
+                Opening::Noun => (possessive || index > 0) && run.is_some(),
+                Opening::Modifier => run.is_some_and(|to| {
+                    (index..to).all(|at| {
+                        matches!(part(at), Some(Part::Verb | Part::Adverb | Part::Adjective))
+                            && cue_of(word(at)).is_none()
+                    })
+                }),
+                Opening::Verb => {
+                    matches!(first_part, Part::Verb | Part::Adverb) && cue_of(word(index)).is_none()
+                }
+            };
+            if !open {
+                return None;
+            }
+        }
+    }
+    let first = index;
+    let mut last: Option<usize> = None;
+    let mut verbal = part(index) == Some(Part::Verb);
+    let mut seen_noun = false;
+    while let Some(current) = part(index) {
+        let form = word(index);
+        if form.starts_with('每') || form.starts_with('各') && index > first {
+            break;
+        }
+        let accept = match current {
+            Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom => {
+                let stop = cue_of(form).is_some() && index > first
+                    || matches!(form, "全部" | "有关" | "全程" | "等等");
+                !stop
+            }
+            // 4个等次的分类: the noun before 的 is counted.
+            Part::Possessive
+                if opening == Opening::Modifier
+                    && begin == 0
+                    && last.is_some_and(|last| {
+                        !matches!(
+                            words[last].part,
+                            Part::Adjective | Part::Adverb | Part::Verb
+                        )
+                    }) =>
+            {
+                false
+            }
+            Part::Possessive => index > first && nominal(part(index + 1)) && index - first <= 3,
+            // 5A级景区
+            Part::Measure if form == "级" && named && index == first + 1 => true,
+            // Pieces of a word that the dictionary lacks: 等次.
+            Part::Particle | Part::Measure | Part::Numeral | Part::Time
+                if opening == Opening::Modifier
+                    && index <= first + 1
+                    && last.is_none_or(|last| word(last).chars().count() == 1) =>
+            {
+                form.chars().count() == 1 && !matches!(form, "了" | "着" | "过" | "地" | "得")
+            }
+            Part::Adverb => {
+                index == first
+                    || opening == Opening::Modifier && !seen_noun && cue_of(form).is_none()
+            }
+            Part::Conjunction => {
+                matches!(form, "和" | "与" | "及" | "以及" | "或") && nominal(part(index + 1))
+            }
+            Part::Verb => {
+                index == first
+                    || (opening == Opening::Modifier && !seen_noun)
+                    // 国控断面: pieces of a word the dictionary lacks.
+                    || (index == first + 1
+                        && form.chars().count() == 1
+                        && word(first).chars().count() == 1
+                        && nominal(part(index + 1)))
+                    || (word(index - 1) == "的" && nominal(part(index + 1)))
+                    || (opening == Opening::Verb && last.is_none())
+                    || (index == first + 1
+                        && part(first) == Some(Part::Verb)
+                        && nominal(part(index + 1))
+                        && opening == Opening::Modifier)
+                    || (word(index - 1) == "、" && nominal(part(index + 1)))
+                    || (index > first
+                        && !matches!(word(index + 1), "了" | "过" | "着")
+                        && is_modifier(&words, index, text)
+                        && !is_predicate(passage, start, &words, index, window))
+            }
+            Part::Mark => match form {
+                "、" => {
+                    nominal(part(index + 1))
+                        || matches!(word(index + 1), "“" | "《")
+                        || part(index + 1) == Some(Part::Verb) && nominal(part(index + 2))
+                }
+                // 街道“大工委”; but 领导干部｜“最强党支部”建设.
+                "“" | "「" | "『" | "\""
+                    if index > first && quote_begins_anew(&words, index, text) =>
+                {
+                    false
+                }
+                "“" | "「" | "『" | "《" | "(" | "（" | "\"" => {
+                    match closing(&words, index, text) {
+                        Some(close) => {
+                            index = close;
+                            true
+                        }
+                        None => false,
+                    }
+                }
+                _ => {
+                    form.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && !form.is_empty()
+                }
+            },
+            _ => false,
+        };
+        if !accept {
+            break;
+        }
+        if !matches!(word(index), "、" | "的") && current != Part::Conjunction {
+            last = Some(index);
+            verbal &= current == Part::Verb;
+            seen_noun |= matches!(
+                current,
+                Part::Noun | Part::Place | Part::VerbalNoun | Part::Mark
+            );
+        }
+        index += 1;
+    }
+    let last = last?;
+    let only = last == first && word(first).chars().count() == 1;
+    if only
+        && matches!(
+            word(first),
+            "处" | "时"
+                | "许"
+                | "外"
+                | "高"
+                | "长"
+                | "宽"
+                | "深"
+                | "远"
+                | "厚"
+                | "重"
+                | "大"
+                | "后"
+                | "前"
+                | "间"
+        )
+    {
+        return None;
+    }
+    // A scope word that opens the phrase is no part of it.
+    while begin < last && is_scope_word(word(begin)) {
+        begin += 1;
+    }
+    let span = Span::new(
+        start + words.get(begin)?.span.start,
+        start + words.get(last)?.span.end,
+    );
+    Some(Phrase { span, verbal })
+}
+
+/// Nouns that name the measure itself, not what is measured: 2万元的标准.
+fn is_measure_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "标准"
+            | "幅度"
+            | "目标"
+            | "任务"
+            | "规模"
+            | "水平"
+            | "比例"
+            | "左右"
+            | "以上"
+            | "大关"
+            | "关口"
+    )
+}
+
+/// Whether a quotation in the midst of a phrase begins a new one: a noun or a
+/// verb of its own follows it.
+fn quote_begins_anew(words: &[Word], index: usize, text: &str) -> bool {
+    let form = |at: usize| {
+        words
+            .get(at)
+            .and_then(|word| word.span.of(text))
+            .unwrap_or_default()
+    };
+    let listed = index
+        .checked_sub(1)
+        .is_some_and(|at| matches!(form(at), "、" | "的" | "和" | "与"));
+    let Some(close) = closing(words, index, text) else {
+        return false;
+    };
+    let follows = words.get(close + 1).is_some_and(|word| {
+        matches!(
+            word.part,
+            Part::Noun | Part::VerbalNoun | Part::Verb | Part::Adjective
+        ) && word.span.len() > 3
+    });
+    !listed && follows
+}
+
+/// Whether a verb is the predicate of the clause whose subject opens with the
+/// figure before `start`: 35%的票房来自县城.
+fn is_predicate(
+    passage: &Passage<'_>,
+    start: usize,
+    words: &[Word],
+    index: usize,
+    window: &str,
+) -> bool {
+    let opens = passage
+        .before(start)
+        .chars()
+        .rev()
+        .take_while(|c| !matches!(c, '，' | '。' | '；' | '\n' | ','))
+        .take(8)
+        .all(|c| {
+            !is_han(c) || crate::label::digits::digit(c).is_some() || "成约近超过多余".contains(c)
+        });
+    let object_ends = words
+        .last()
+        .is_some_and(|word| word.span.end >= window.len())
+        && words
+            .iter()
+            .skip(index + 1)
+            .all(|word| !matches!(word.part, Part::Verb | Part::Adverb | Part::Preposition));
+    opens && object_ends
+}
+
+/// Whether a verb after a noun modifies the noun that follows it directly and
+/// ends the phrase: 食品 违法 案件.
+fn is_modifier(words: &[Word], index: usize, text: &str) -> bool {
+    let attributed = words.first().and_then(|word| word.span.of(text)) == Some("的");
+    if attributed
+        && index <= 3
+        && words
+            .get(index + 1)
+            .is_some_and(|word| word.part == Part::Noun)
+        && words[index].span.len() == 6
+    {
+        return true;
+    }
+    let noun = words
+        .get(index + 1)
+        .is_some_and(|word| word.part == Part::Noun);
+    let ends = words.get(index + 2).is_none_or(|word| {
+        matches!(word.part, Part::Mark | Part::Localizer)
+            || word
+                .span
+                .of(text)
+                .is_some_and(|form| matches!(form, "、" | "，"))
+    });
+    let short = words.get(index).is_some_and(|word| word.span.len() == 6);
+    noun && ends && short
+}

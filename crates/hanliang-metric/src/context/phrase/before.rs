@@ -1,0 +1,271 @@
+//! The noun phrase that ends where a figure or its cues begin.
+
+use hanliang_span::Span;
+
+use super::marks::opening;
+use super::{Phrase, REACH, is_scope_word};
+use crate::passage::Passage;
+use crate::tables::cues::{Cue, cue_of};
+use crate::tables::words::{Part, Word, is_han, words};
+
+/// The noun phrase that ends at `end`, not reaching beyond `start`.
+pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Option<Phrase> {
+    let window = passage.slice(Span::new(start.min(end), end));
+    let from = start + tail(window);
+    let text = passage.slice(Span::new(from, end));
+    if text.is_empty() {
+        return None;
+    }
+    let words = words(text);
+    let word = |index: usize| {
+        words
+            .get(index)
+            .and_then(|word| word.span.of(text))
+            .unwrap_or_default()
+    };
+    // Where the phrase begins so far, where its head does if 的 was crossed.
+    let mut begin = words.len();
+    let mut head = None;
+    let mut verbal = false;
+    let mut index = words.len();
+    let mut stopped_by_verb = false;
+    while index > 0 {
+        index -= 1;
+        let Word { part, span } = words[index];
+        let form = word(index);
+        let empty = begin == words.len();
+        // 人均, 日均 say per what, not what.
+        if cue_of(form) == Some(Cue::Per) && form != "平均" {
+            break;
+        }
+        let accept = match part {
+            Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom => {
+                let linking = cue_of(form) == Some(Cue::Link) && form.len() > 3;
+                if empty {
+                    !is_scope_word(form)
+                } else {
+                    !linking
+                }
+            }
+            Part::Possessive => !empty && head.is_none() && index > 0,
+            Part::Conjunction => {
+                !empty && matches!(form, "和" | "与" | "及" | "以及" | "或") && index > 0
+            }
+            Part::Particle => form == "等" && !empty,
+            // A single character is a piece of a word the dictionary lacks
+            // (款物, 内陪外训): its neighbour belongs to it.
+            Part::Measure | Part::Numeral | Part::Localizer | Part::Adverb
+                if fragment(&words, begin, text) && form.chars().count() == 1 =>
+            {
+                !"中内上下里不也都就又再还很最已将并且均共约仅只才".contains(form)
+            }
+            // 充电桩
+            Part::Measure
+                if empty
+                    && form.chars().count() == 1
+                    && index.checked_sub(1).is_some_and(|at| {
+                        matches!(words[at].part, Part::Verb | Part::Noun | Part::Adjective)
+                    }) =>
+            {
+                true
+            }
+            Part::Localizer => !empty && matches!(form, "以上" | "以下" | "以内" | "以外"),
+            Part::Pronoun
+            | Part::Measure
+            | Part::Numeral
+            | Part::Time
+            | Part::Adverb
+            | Part::Preposition => {
+                // 人均, 年均 and the like belong to the noun they stand before.
+                !empty
+                    && matches!(
+                        form,
+                        "年" | "月"
+                            | "日"
+                            | "其他"
+                            | "其它"
+                            | "级"
+                            | "号"
+                            | "平均"
+                            | "基本"
+                            | "合计"
+                            | "累计"
+                    )
+                    && form != "合计"
+            }
+            // 换乘站: a word the dictionary lacks, with the noun at its end.
+            Part::Verb if empty && is_suffix(&words, index, text) => true,
+            // 下调存款准备金率: the change has an object, it is no attribute.
+            Part::Verb
+                if !empty
+                    && matches!(cue_of(form), Some(Cue::Increase | Cue::Decrease))
+                    && form.chars().count() == 2
+                    && Span::new(span.end, text.len()).len() >= 9 =>
+            {
+                stopped_by_verb = head.is_some();
+                false
+            }
+            Part::Verb => {
+                if empty {
+                    verbal = true;
+                    true
+                } else {
+                    let before = index.checked_sub(1).map(|at| words[at].part);
+                    // A member of a list may be a verb and its object.
+                    let listed = word(index + 1) == "、"
+                        || index.checked_sub(1).is_some_and(|at| word(at) == "、")
+                        || index.checked_sub(2).is_some_and(|at| word(at) == "、");
+                    let modifies =
+                        before == Some(Part::Verb) && head.is_none() && words.len() - begin <= 2;
+                    let after_verb = verbal && begin == index + 1;
+                    let piece = fragment(&words, begin, text)
+                        || (is_indicator(word(begin)) && form.chars().count() <= 2 && index > 0
+                            || is_indicator(word(begin)) && form.chars().count() == 2);
+                    let take = (listed || modifies || after_verb || piece)
+                        && !is_aspect(&words, index, text);
+                    if !take {
+                        stopped_by_verb = head.is_some();
+                    }
+                    take
+                }
+            }
+            Part::Mark => match form {
+                "、" | "/" | "·" | "-" => !empty && index > 0,
+                "”" | "」" | "』" | "》" | "）" | ")" | "\"" => {
+                    match opening(&words, index, text) {
+                        Some(open) => {
+                            index = open;
+                            true
+                        }
+                        None => false,
+                    }
+                }
+                _ => {
+                    form.chars()
+                        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '%'))
+                        && !form.is_empty()
+                }
+            },
+        };
+        if !accept {
+            break;
+        }
+        if part == Part::Possessive {
+            head = Some(begin);
+        }
+        begin = index;
+        let _ = span;
+    }
+    if stopped_by_verb && let Some(head) = head {
+        begin = head;
+    }
+    // A long attribute without a list is left to its head.
+    if let Some(head) = head {
+        let attribute = Span::new(words[begin].span.start, words[head].span.start)
+            .of(text)
+            .unwrap_or_default();
+        if attribute.chars().count() > 9
+            && !attribute.contains(['、', '”'])
+            && words.len() > head
+            && Span::new(words[head].span.start, text.len()).len() >= 6
+        {
+            begin = head;
+        }
+    }
+    // 新建、扩建房屋: the verbs are what was done.
+    while begin + 2 < words.len()
+        && matches!(words[begin].part, Part::Verb | Part::VerbalNoun)
+        && word(begin + 1) == "、"
+        && matches!(words[begin + 2].part, Part::Verb | Part::VerbalNoun)
+    {
+        begin += 2;
+        if begin + 1 < words.len() && word(begin + 1) != "、" {
+            begin += 1;
+        }
+    }
+    // What cannot open a phrase is taken off its front.
+    while begin < words.len() {
+        let form = word(begin);
+        let opens_badly = matches!(
+            words[begin].part,
+            Part::Possessive | Part::Conjunction | Part::Particle | Part::Localizer
+        ) || matches!(form, "、" | "/" | "·" | "-" | "%" | ".")
+            || is_scope_word(form)
+            || (words[begin].part == Part::Place
+                && begin + 1 < words.len()
+                && !matches!(word(begin + 1), "、" | "和" | "的"));
+        if !opens_badly {
+            break;
+        }
+        begin += 1;
+    }
+    let first = words.get(begin)?;
+    if words[begin..].iter().all(|word| word.part == Part::Place) {
+        return None;
+    }
+    let span = Span::new(from + first.span.start, end);
+    let only_mark = passage
+        .slice(span)
+        .chars()
+        .all(|c| !is_han(c) && !c.is_ascii_alphabetic());
+    (!span.is_empty() && !only_mark).then_some(Phrase { span, verbal })
+}
+
+/// The end of `text` that is at most [`REACH`] characters long.
+fn tail(text: &str) -> usize {
+    text.char_indices()
+        .rev()
+        .nth(REACH - 1)
+        .map_or(0, |(at, _)| at)
+}
+
+/// Whether the last word is one character that ends names of places and of
+/// measures, and a verb only where it stands alone: 换乘站, 近视率.
+fn is_suffix(words: &[Word], index: usize, text: &str) -> bool {
+    let suffix = words[index]
+        .span
+        .of(text)
+        .is_some_and(|form| "站所处点会场座位率值额量比价费数度期".contains(form));
+    suffix
+        && index
+            .checked_sub(1)
+            .is_some_and(|at| words[at].span.len() > 3 && words[at].part != Part::Adverb)
+}
+
+/// Whether a noun names something that is measured, so that a verb before it
+/// says of what kind it is: 居住价格, 种植面积, 处理能力.
+fn is_indicator(word: &str) -> bool {
+    word.chars().count() >= 2
+        && word.ends_with(|c: char| {
+            "率量额度值价费数力比积格间入本平模离速期龄耗径程命日线".contains(c)
+        })
+        && !matches!(
+            word,
+            "制度" | "力度" | "季度" | "年度" | "部分" | "大部分" | "中期" | "日期" | "群众"
+        )
+}
+
+/// Whether a phrase ends in a noun that names something measured.
+pub(crate) fn is_measure(phrase: &str) -> bool {
+    is_indicator(phrase)
+}
+
+/// Whether all that is held so far is one word of one character.
+fn fragment(words: &[Word], begin: usize, text: &str) -> bool {
+    let held = words.get(begin..).unwrap_or_default();
+    (1..4).contains(&held.len())
+        && held
+            .iter()
+            .filter_map(|word| word.span.of(text))
+            .all(|form| {
+                form.chars().count() == 1 && form.chars().all(is_han) && !"人村户家".contains(form)
+            })
+}
+
+/// Whether 了 着 过 follows the word, so that it says what was done.
+fn is_aspect(words: &[Word], index: usize, text: &str) -> bool {
+    words
+        .get(index + 1)
+        .and_then(|word| word.span.of(text))
+        .is_some_and(|word| matches!(word, "了" | "着" | "过"))
+}

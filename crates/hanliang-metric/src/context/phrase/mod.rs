@@ -1,0 +1,87 @@
+//! Noun phrases beside a figure, from the words and their parts of speech.
+
+mod after;
+mod before;
+mod marks;
+
+use hanliang_span::Span;
+
+pub(crate) use after::noun_after;
+pub(crate) use before::{is_measure, noun_before};
+
+use crate::tables::words::{Part, words};
+
+/// How far a phrase is looked for, in characters.
+const REACH: usize = 36;
+
+/// A noun phrase, or a verb standing for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    pub(crate) span: Span,
+    /// Its head is a verb: 培训, 宣讲.
+    pub(crate) verbal: bool,
+}
+
+/// How a phrase after a figure may begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// Only with a noun: after 人 户 元 %, which need no noun.
+    Noun,
+    /// Also with a verb that modifies one (退役军人), after a classifier that
+    /// needs its noun.
+    Modifier,
+    /// Also with a verb alone: after 次 and 年 (5次进藏).
+    Verb,
+}
+
+/// The word of scope that opens a phrase: 全市, 我国, 各地.
+pub(crate) fn is_scope_word(word: &str) -> bool {
+    let mut characters = word.chars();
+    let (Some(first), Some(second)) = (characters.next(), characters.next()) else {
+        return matches!(word, "其" | "该" | "本" | "各");
+    };
+    let rest = characters.next();
+    rest.is_none()
+        && ((matches!(first, '全' | '我' | '该' | '本' | '各')
+            && matches!(
+                second,
+                '市' | '县'
+                    | '省'
+                    | '区'
+                    | '国'
+                    | '州'
+                    | '旗'
+                    | '镇'
+                    | '乡'
+                    | '村'
+                    | '校'
+                    | '院'
+                    | '局'
+                    | '地'
+                    | '球'
+                    | '盟'
+                    | '行'
+                    | '厂'
+                    | '社'
+                    | '队'
+                    | '港'
+                    | '岛'
+                    | '台'
+                    | '司'
+            ))
+            || matches!(
+                word,
+                "世界" | "当地" | "各级" | "各类" | "各种" | "其他" | "自己"
+            ))
+}
+
+/// Whether a phrase names a body, a place or a sort of people, of which a
+/// measure may hold.
+pub(crate) fn is_group(phrase: &str) -> bool {
+    let body = phrase.ends_with(|c: char| {
+        "组省市县区州旗镇乡村国业司厂校院班队社所店生女男人民者工员户家岁童".contains(c)
+    });
+    body || words(phrase)
+        .last()
+        .is_some_and(|word| word.part == Part::Place)
+}
