@@ -2,7 +2,7 @@
 //! 10 kB to 100 MB, then one hostile pattern after another at three sizes, each
 //! twice the one before. A linear reader keeps its speed and its memory a byte.
 //!
-//! `growth [LARGEST_MB] [PATTERNS_MB]`, 100 and 100 unless given.
+//! `growth [LARGEST_MB] [PATTERNS_MB]`, 100 and 4 unless given.
 
 use std::time::Instant;
 
@@ -46,7 +46,7 @@ impl Reading {
 
 fn main() {
     let mut sizes = std::env::args().skip(1).map(|size| size.parse::<usize>().expect("a size in MB"));
-    let (largest, patterns) = (sizes.next().unwrap_or(100), sizes.next().unwrap_or(100));
+    let (largest, patterns) = (sizes.next().unwrap_or(100), sizes.next().unwrap_or(4));
     let pipeline = Pipeline::new();
     // The tables are read once.
     let _ = read(&pipeline, clean(10_000).as_bytes());
