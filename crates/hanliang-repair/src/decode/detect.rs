@@ -15,11 +15,12 @@ const LONG_SAMPLE: usize = 1 << 16;
 /// The least number of bytes beyond ASCII in a sample that is long enough.
 const TELLING: usize = 1 << 9;
 
-/// The least number of characters beyond ASCII that make a text sound, and
-/// what each of them costs at most, by the costs of words: in nats, about six
-/// in running text and ten where characters stand together by chance.
-const CHARACTERS: usize = 32;
+/// What a character beyond ASCII costs at most in sound text, by the costs of
+/// words: in nats, about six in running text and ten where characters stand
+/// together by chance.
 const SOUND: f32 = 7.2;
+/// How far below that a text has to stay, so that short ones need to be surer.
+const MARGIN: f32 = 16.0;
 
 /// What bytes that are no character cost, beside the mark that stands for
 /// them, in bits. At the end of the input they cost nothing more: texts are
@@ -116,8 +117,7 @@ fn at_a_glance(bytes: &[u8]) -> Option<&'static Encoding> {
         let most = SOUND * u16::try_from(count).map_or(0.0, f32::from);
         let words = text.split(|c: char| c.is_ascii());
         let cost: f32 = words.map(pinyin::cost_of).sum();
-        let is_sound =
-            count >= CHARACTERS && cost <= most && invalid.iter().all(|place| place.at_end);
+        let is_sound = cost + MARGIN <= most && invalid.iter().all(|place| place.at_end);
         is_sound.then_some((cost, encoding))
     });
     sound

@@ -221,7 +221,7 @@ fn names_parameter(after: &str) -> bool {
 
 /// Whether what stands before belongs to an address with a query.
 fn is_in_address(before: Option<char>) -> bool {
-    before.is_some_and(|c| matches!(c, '=' | '?' | '/' | '%') && !is_chinese(c))
+    before.is_some_and(|c| matches!(c, '=' | '?' | '/') && !is_chinese(c))
 }
 
 #[cfg(test)]

@@ -59,8 +59,8 @@ fn escape(text: &str) -> Option<(u16, &str)> {
     Some((u16::from_str_radix(digits, 16).ok()?, rest))
 }
 
-/// Whether this is Chinese text of at least so many ideographs: all in daily
-/// use, with nothing but punctuation and ASCII beside them.
+/// Whether this is Chinese text of at least so many ideographs: most in
+/// daily use, with nothing but punctuation and ASCII beside them.
 pub(crate) fn is_words(text: &str, ideographs: usize) -> bool {
     let (mut count, mut rare) = (0_usize, 0_usize);
     for c in text.chars() {
@@ -71,7 +71,7 @@ pub(crate) fn is_words(text: &str, ideographs: usize) -> bool {
             return false;
         }
     }
-    count >= ideographs && rare * 5 <= count
+    count >= ideographs && rare * 3 <= count
 }
 
 /// Whether the span stands in a string of a program or of data: in ASCII

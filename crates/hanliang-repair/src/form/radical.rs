@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use hanliang_span::Span;
 
-use super::{Around, code_point, is_mentioned, rows};
+use super::{Around, code_point, rows};
 use crate::han::{is_chinese, is_chinese_page, is_han};
 use crate::mojibake::suspicion;
 use crate::record::Damage;
@@ -103,8 +103,8 @@ fn stands_in_word(text: &str, at: usize, c: char) -> bool {
         .any(|c| is_han(c) || is_radical(c))
 }
 
-/// Whether a page shows the character itself: in quotes, or by itself on a
-/// line that has what it stands for.
+/// Whether a page shows the character itself: in the quotes of code, or by
+/// itself on a line that has what it stands for.
 fn is_shown(around: &Around<'_>, at: usize, c: char, table: &BTreeMap<char, &'static str>) -> bool {
     let end = at + c.len_utf8();
     let (before, after) = (around.before(at), around.at(end));
@@ -112,7 +112,8 @@ fn is_shown(around: &Around<'_>, at: usize, c: char, table: &BTreeMap<char, &'st
     let explained = |meant: &&str| {
         around.line_before(at).contains(meant) || around.line_after(end).contains(meant)
     };
-    is_mentioned(before, after)
+    let quote = |c: Option<char>| matches!(c, Some('`' | '"' | '\''));
+    quote(before) && quote(after)
         || !touches(before) && !touches(after) && table.get(&c).is_some_and(explained)
 }
 
