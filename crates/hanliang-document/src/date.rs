@@ -16,6 +16,7 @@ const MINGUO: u32 = 1911;
 /// calendar is no date.
 pub(crate) fn date_at(text: &str, at: usize) -> Option<Published> {
     let mut cursor = Cursor::new(text, at);
+    cursor.peek().filter(|&c| begins_date(c))?;
     let (year, month, day) = year_month_day(&mut cursor)
         .or_else(|| month_day(&mut cursor))
         .or_else(|| year_month(&mut cursor))?;
@@ -41,6 +42,13 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<Published> {
         time,
         span: Span::new(at, end),
     })
+}
+
+/// Whether a date can begin so: a digit, 民國, 中華民國, or a blank before one.
+const fn begins_date(c: char) -> bool {
+    digit(c).is_some()
+        || han_digit(c).is_some()
+        || matches!(c, '民' | '中' | ' ' | '\u{3000}' | '\u{A0}')
 }
 
 /// The first date in a text, at or after `from`.

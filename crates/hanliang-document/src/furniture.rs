@@ -243,6 +243,7 @@ pub(crate) fn path(text: &str, offset: usize) -> Option<Vec<Span>> {
     if text.len() > 400 || text.ends_with(is_stop) || !text.contains(parts) {
         return None;
     }
+    let bare = text.trim_start_matches(is_ornament);
     let announced = [
         "当前位置",
         "當前位置",
@@ -257,7 +258,7 @@ pub(crate) fn path(text: &str, offset: usize) -> Option<Vec<Span>> {
     ]
     .iter()
     .find_map(|word| {
-        let rest = text.trim_start_matches(is_ornament).strip_prefix(word)?;
+        let rest = bare.strip_prefix(word)?;
         let rest = rest.trim_start_matches([':', '：', '是', ' ']);
         Some(text.len() - rest.len())
     });
