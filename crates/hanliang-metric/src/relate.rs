@@ -26,7 +26,7 @@ const SHARES: [&str; 13] = [
     "股权",
 ];
 /// Ends of nouns and verbs that name a change.
-const CHANGES: [(&str, Change); 16] = [
+const CHANGES: [(&str, Change); 15] = [
     ("增速", Change::Up),
     ("增幅", Change::Up),
     ("涨幅", Change::Up),
@@ -39,7 +39,6 @@ const CHANGES: [(&str, Change); 16] = [
     ("降幅", Change::Down),
     ("减幅", Change::Down),
     ("新增", Change::Up),
-    ("支出", Change::Up),
     ("降低", Change::Down),
     ("减排", Change::Down),
     ("减产", Change::Down),
@@ -149,7 +148,7 @@ pub(crate) fn role(
             return Role::Increase;
         }
         let text = item.map_or("", |item| passage.slice(item));
-        if figure.kind() == UnitKind::Percent {
+        if figure.kind() == UnitKind::Percent && !left.share {
             for (word, change) in CHANGES {
                 if text.ends_with(word) || named.ends_with(word) {
                     return direction(change);

@@ -67,3 +67,14 @@ fn places_of_a_list_say_nothing_of_where() {
 fn traditional_text_has_the_same_places() {
     check("慶陽市推進改革,全市選派幹部52名。", "全市", "慶陽市");
 }
+
+#[test]
+fn bodies_that_are_counted_are_no_place() {
+    let extraction = hanliang_metric::extract("已有A股上市公司36家，总市值1.2万亿元。");
+    assert!(
+        extraction
+            .metrics
+            .iter()
+            .all(|metric| metric.scope.is_none())
+    );
+}

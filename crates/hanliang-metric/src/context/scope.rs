@@ -188,7 +188,17 @@ fn body(passage: &Passage<'_>, end: Span) -> Option<Span> {
         start = at;
         count += 1;
     }
-    (count >= 2).then(|| Span::new(start, end.end))
+    // A股上市公司36家: what is counted is no one body.
+    let digit = |c: char| c.is_ascii_digit();
+    let after = passage.near(end.end, 6);
+    let counted = after.starts_with(digit)
+        && !after
+            .trim_start_matches(digit)
+            .starts_with(['年', '月', '日']);
+    let cut = passage
+        .before(start)
+        .ends_with(|c: char| c.is_ascii_alphanumeric());
+    (count >= 2 && !counted && !cut).then(|| Span::new(start, end.end))
 }
 
 /// The places a text has named so far.

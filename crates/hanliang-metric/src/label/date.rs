@@ -210,7 +210,10 @@ fn day(text: &str, at: usize, first: &Digits) -> Option<usize> {
             "选手", "台风", "路", "高", "库", "泵", "矿", "炉", "店", "码", "地", "别", "标", "秤",
             "通", "召",
         ];
-        if first.han || house.iter().any(|word| after.starts_with(word)) {
+        // “蓝天2号”: a name ends with its quotation.
+        let named =
+            after.starts_with(['”', '》', '」', '’']) && !before.ends_with(['月', '“', '「', '‘']);
+        if named || first.han || house.iter().any(|word| after.starts_with(word)) {
             return None;
         }
     }
@@ -403,6 +406,7 @@ mod tests {
             "2500元",
             "5分",
             "3号楼",
+            "行动2号”启动",
         ] {
             check(text, None);
         }
