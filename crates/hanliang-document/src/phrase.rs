@@ -140,8 +140,9 @@ impl<T: Copy> Words<T> {
     }
 }
 
-/// For tables that whole lines are searched for: the fastest to search.
-const FULL: AhoCorasickKind = AhoCorasickKind::DFA;
+/// For tables that whole lines are searched for: searched nearly as fast as a DFA,
+/// and built in a tenth of the time, which a first result waits for.
+const FULL: AhoCorasickKind = AhoCorasickKind::ContiguousNFA;
 
 /// For tables that are only looked up at one place: the fastest to build.
 const SMALL: AhoCorasickKind = AhoCorasickKind::NoncontiguousNFA;
