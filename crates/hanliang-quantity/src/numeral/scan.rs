@@ -265,7 +265,9 @@ impl<'t> Scanner<'t> {
                     left.is_ascii_alphanumeric() || !matches!(glyph(left), Glyph::None)
                 });
                 let near = self.last.is_some_and(|last| start - last < 12);
-                figure && !(dash && (glued || near))
+                // 误差正负1秒 is either side of nothing.
+                let either = !dash && left == Some('正');
+                figure && !either && !(dash && (glued || near))
             }
             // 三斤二两: a 两 right behind a numeral is the unit.
             Glyph::Two => self.last != Some(start),

@@ -277,8 +277,9 @@ fn tenths(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
         // 八九折 is two discounts or one; the one is said.
         let string = value.low().checked_add(value.high().checked_div(ten)?)?;
         value = string.into();
-    } else if let (Glyph::Digit(digit), rest) = next(blanks(after)) {
-        let number = matches!(next(rest).0, Glyph::None);
+    } else if let (Glyph::Digit(digit) | Glyph::Arabic(digit), rest) = next(blanks(after)) {
+        // 三成五 and 3成5, not 3成 5.2
+        let number = matches!(next(rest).0, Glyph::None) && !rest.starts_with(['.', '%', '．']);
         if symbol == "成" && number && value.low() < ten && !unit_follows(rest) {
             let part = Number::from_decimal(i128::from(digit), 1)?;
             value = value.try_map(|number| number.checked_add(part))?;
