@@ -54,6 +54,10 @@ pub(crate) fn signed(input: &str, zhao: Zhao) -> Read<'_, Reading> {
     if negative.is_none() {
         return Ok((rest, reading));
     }
+    if reading.shape == Shape::Fold {
+        // 对折 has no sign.
+        return refuse(input);
+    }
     let value = kept(input, reading.value.try_map(|number| Some(number.negate())))?;
     let shape = match reading.shape {
         Shape::Fraction | Shape::Arabic => reading.shape,
