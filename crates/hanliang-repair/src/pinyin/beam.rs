@@ -1,7 +1,5 @@
 use super::language::{Cost, Reader};
 
-/// How many readings of a stretch are kept at any place.
-const KEPT: usize = 32;
 /// Readings that cost this much more than the best are dropped.
 pub(super) const WINDOW: Cost = 16.0;
 
@@ -29,6 +27,36 @@ pub(super) struct Node {
 /// The end of a chain that has none before it.
 pub(super) const ROOT: usize = usize::MAX;
 
+/// The most characters that one step writes: three pairs vanished, the
+/// character after them, its ASCII trail or the mark of a swallowed byte.
+const MOST: usize = 6;
+
+/// What one step wrote. It joins the chain only if the step is kept, which few
+/// are.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Fresh {
+    chars: [(char, Cost); MOST],
+    length: u8,
+    /// Whether the last one stands for a byte that was swallowed.
+    pub(super) is_swallowed: bool,
+}
+
+impl Fresh {
+    /// Adds a character before which all cost this much.
+    pub(super) fn push(&mut self, c: char, cost: Cost) {
+        if let Some(slot) = self.chars.get_mut(usize::from(self.length)) {
+            *slot = (c, cost);
+            self.length += 1;
+        }
+    }
+
+    pub(super) fn chars(&self) -> &[(char, Cost)] {
+        self.chars
+            .get(..usize::from(self.length))
+            .unwrap_or_default()
+    }
+}
+
 /// One way to read a stretch up to a place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hypothesis {
@@ -39,6 +67,8 @@ pub(super) struct Hypothesis {
     pub(super) before: char,
     /// The end of the chain.
     pub(super) node: usize,
+    /// What this step has written and is not in the chain yet.
+    pub(super) fresh: Fresh,
     /// Whether it ever was out of step.
     pub(super) is_changed: bool,
     /// Which brackets are open, one bit each.
@@ -60,12 +90,12 @@ impl Hypothesis {
 }
 
 /// Joins hypotheses that go on alike, drops those that cost too much, and puts
-/// the cheapest first.
-pub(super) fn prune(beam: &mut Vec<Hypothesis>) {
+/// the `kept` cheapest first. The text as it stands stays, whatever it costs.
+pub(super) fn prune(beam: &mut Vec<Hypothesis>, kept: usize) {
     let Some(best) = beam.iter().map(|h| h.reader.cost()).min_by(Cost::total_cmp) else {
         return;
     };
-    beam.retain(|h| h.reader.cost() <= best + WINDOW);
+    beam.retain(|h| h.reader.cost() <= best + WINDOW || !h.is_changed);
     beam.sort_by(|a, b| {
         (a.way().cmp(&b.way()))
             .then_with(|| a.reader.cost().total_cmp(&b.reader.cost()))
@@ -82,5 +112,11 @@ pub(super) fn prune(beam: &mut Vec<Hypothesis>) {
     beam.sort_by(|a, b| {
         (a.reader.cost().total_cmp(&b.reader.cost())).then_with(|| a.node.cmp(&b.node))
     });
-    beam.truncate(KEPT);
+    let as_it_stands = beam.iter().skip(kept).position(|h| !h.is_changed);
+    if let Some(place) = as_it_stands
+        && beam.iter().take(kept).all(|h| h.is_changed)
+    {
+        beam.swap(kept - 1, kept + place);
+    }
+    beam.truncate(kept);
 }

@@ -97,10 +97,30 @@ pub(super) const fn is_gb2312_ideograph([lead, trail]: Pair) -> bool {
     lead >= 0xB0 && lead <= 0xF7 && trail >= 0xA1
 }
 
+/// One bit a pair: whether it is vacant.
+static VACANT: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0; 0x1_0000 / 64];
+    for number in 0..=0xFFFF_u16 {
+        if is_without_character(number.to_be_bytes())
+            && let Some(word) = bits.get_mut(usize::from(number / 64))
+        {
+            *word |= 1 << (number % 64);
+        }
+    }
+    bits
+});
+
 /// Whether decoders of cp936 have no character for the pair: the user-defined
 /// cells and those that were assigned after cp936 was made. Such a pair comes
 /// out as a private-use character or as nothing.
-pub(super) fn is_vacant([lead, trail]: Pair) -> bool {
+pub(super) fn is_vacant(pair: Pair) -> bool {
+    let number = u16::from_be_bytes(pair);
+    VACANT
+        .get(usize::from(number / 64))
+        .is_some_and(|word| word >> (number % 64) & 1 == 1)
+}
+
+fn is_without_character([lead, trail]: Pair) -> bool {
     match lead {
         0xAA..=0xAF | 0xF8..=0xFD if trail >= 0xA1 => true,
         0xFE => trail >= 0x50,

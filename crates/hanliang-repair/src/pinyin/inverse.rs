@@ -1,4 +1,5 @@
 use std::cell::LazyCell;
+use std::collections::HashMap;
 
 use hanliang_span::{EditMap, Span};
 
@@ -92,11 +93,11 @@ pub(crate) fn repair(text: &str) -> Option<Outcome> {
     let mut work = Work::new(text, &page);
     work.run(&places, margin);
     if work.cuts >= 2 {
-        work = Work::new(text, &page);
+        work = work.again();
         work.run(&places, CUT_MARGIN);
     } else if margin == LONE_MARGIN {
         // One mark on a page without readings may be anything.
-        work = Work::new(text, &page);
+        work = work.again();
         work.run(&places, SINGLE_MARGIN);
     }
     if work.changes.is_empty() && work.left.is_empty() {
@@ -116,6 +117,9 @@ struct Work<'t, F> {
     left: Vec<Left>,
     /// Byte offset up to which all is settled.
     done: usize,
+    /// The searches so far: where they began, after which text, and what they
+    /// gave. Going over the page again need not search again.
+    searches: HashMap<usize, (Vec<char>, Option<Solution>)>,
 }
 
 impl<'t, F: FnOnce() -> Page> Work<'t, F> {
@@ -128,6 +132,16 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
             changes: Vec::new(),
             left: Vec::new(),
             done: 0,
+            searches: HashMap::new(),
+        }
+    }
+
+    /// The same page from its start, with what was found out so far.
+    fn again(self) -> Self {
+        Self {
+            budget: self.budget,
+            searches: self.searches,
+            ..Self::new(self.text, self.page)
         }
     }
 
@@ -206,7 +220,14 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
 
     fn solve(&mut self, start: usize) -> Option<Solution> {
         let before = context(self.text, start, &self.changes);
-        search::solve(self.text, start, &before, self.page, &mut self.budget)
+        if let Some((same, solution)) = self.searches.get(&start)
+            && *same == before
+        {
+            return solution.clone();
+        }
+        let solution = search::solve(self.text, start, &before, self.page, &mut self.budget);
+        self.searches.insert(start, (before, solution.clone()));
+        solution
     }
 
     fn accept(&mut self, start: usize, solution: Solution) {

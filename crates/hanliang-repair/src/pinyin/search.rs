@@ -11,9 +11,11 @@ const NATURAL: Cost = 16.0;
 /// Above this they are no reading at all.
 const DOUBTFUL: Cost = 24.0;
 /// How many hypotheses are tried for pairs that vanished.
-const TRIED: usize = 10;
+const TRIED: usize = 12;
 /// How much dearer than the best without it a vanished pair may be.
-const DEARER: Cost = 12.0;
+const DEARER: Cost = 9.0;
+/// How much a vanished pair may cost with the characters around it.
+const DEAREST: Cost = 36.0;
 
 /// What a broken stretch stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,12 +40,14 @@ pub(super) struct Budget(usize);
 impl Budget {
     /// For a page of so many bytes.
     pub(super) const fn new(length: usize) -> Self {
-        Self(2_000_000_usize.saturating_add(length.saturating_mul(20)))
+        Self(200_000_usize.saturating_add(length.saturating_mul(16)))
     }
 }
 
-/// How much work one stretch may make, in characters written.
-const EFFORT: usize = 1_000_000;
+/// How much work one stretch may make: steps of hypotheses.
+const EFFORT: usize = 200_000;
+/// How many steps a search for vanished pairs counts for.
+const VANISHED_STEPS: usize = 16;
 
 /// Tries to read the stretch that begins at byte `start` of `text`, a mark or
 /// a reading. `before` is the true text before it, up to three characters.
@@ -72,6 +76,16 @@ enum Vanished {
     Tried,
 }
 
+impl Vanished {
+    /// How many readings of a stretch are kept at any place.
+    const fn kept(self) -> usize {
+        match self {
+            Self::Never => 24,
+            Self::Tried => 48,
+        }
+    }
+}
+
 /// The end of a search.
 #[derive(Clone, Debug)]
 struct Attempt {
@@ -89,13 +103,12 @@ fn attempt(
     budget: &mut Budget,
     vanished: Vanished,
 ) -> Option<Attempt> {
-    if budget.0 == 0 {
-        return None;
-    }
+    let mut effort = budget.0.min(EFFORT);
+    budget.0 -= effort;
     let mut stretch = Stretch::new(text, start, before, page);
-    let end = run(&mut stretch, vanished);
-    budget.0 = budget.0.saturating_sub(stretch.nodes.len());
-    let beam = end?;
+    let beam = run(&mut stretch, vanished, &mut effort);
+    budget.0 += effort;
+    let beam = beam?;
     let best = beam.first()?;
     Some(Attempt {
         solution: conclude(&stretch, &beam),
@@ -103,14 +116,16 @@ fn attempt(
     })
 }
 
-/// Runs until the stretch is settled or its line ends: what is left.
-fn run(stretch: &mut Stretch<'_>, vanished: Vanished) -> Option<Vec<Hypothesis>> {
+/// Runs until the stretch is settled or its line ends: what is left; `None`
+/// where the effort does not suffice.
+fn run(
+    stretch: &mut Stretch<'_>,
+    vanished: Vanished,
+    effort: &mut usize,
+) -> Option<Vec<Hypothesis>> {
     for at in 0..REACH {
-        if stretch.nodes.len() > EFFORT {
-            return None;
-        }
         let mut beam = std::mem::take(stretch.ahead.get_mut(at)?);
-        beam::prune(&mut beam);
+        beam::prune(&mut beam, vanished.kept());
         if stretch.token(at).is_none() {
             // At the end of a line a lead leaves a mark, so nothing can be
             // pending.
@@ -118,12 +133,13 @@ fn run(stretch: &mut Stretch<'_>, vanished: Vanished) -> Option<Vec<Hypothesis>>
             for hypothesis in &mut beam {
                 hypothesis.reader.finish();
             }
-            beam::prune(&mut beam);
+            beam::prune(&mut beam, vanished.kept());
             return Some(beam);
         }
         if is_settled(stretch, at, &beam) {
             return Some(beam);
         }
+        *effort = effort.checked_sub(beam.len())?;
         for hypothesis in &beam {
             match hypothesis.state {
                 State::Aligned => stretch.step_aligned(at, hypothesis),
@@ -131,11 +147,13 @@ fn run(stretch: &mut Stretch<'_>, vanished: Vanished) -> Option<Vec<Hypothesis>>
             }
         }
         if vanished == Vanished::Tried {
-            let limit = stretch.cheapest(at + 1) + DEARER;
+            let best = beam.first().map_or(0.0, |h| h.reader.cost());
+            let limit = (stretch.cheapest(at + 1) + DEARER).min(best + DEAREST);
             let pending = beam.iter().filter(|h| h.state != State::Aligned);
             for hypothesis in pending.take(TRIED) {
                 if let State::Pending(lead) = hypothesis.state {
-                    let candidates = usual::with_lead(lead);
+                    *effort = effort.checked_sub(VANISHED_STEPS)?;
+                    let candidates = usual::with_lead_before_vacant(lead);
                     stretch.step_vanished(at, hypothesis, candidates, None, limit, 0);
                 }
             }

@@ -1,4 +1,4 @@
-use super::beam::{Hypothesis, Node, State, WINDOW};
+use super::beam::{Hypothesis, State, WINDOW};
 use super::character;
 use super::gbk::{self, Pair};
 use super::language::Cost;
@@ -9,6 +9,8 @@ use super::usual::{self, Usual};
 
 /// What a pair that vanished costs, above the characters it was part of.
 const VANISHED: Cost = 1.0;
+/// What the character behind a pair that vanished costs at least.
+const LEAST: Cost = 2.0;
 /// The most that a character saves by joining a word.
 const JOINING: Cost = 9.5;
 /// What a reading that is not the first one costs.
@@ -48,14 +50,12 @@ impl Stretch<'_> {
                 .or_else(|| gbk::full_width(from.last))
                 .map(|pair| pair[1]);
             if let Some(trail) = trail {
-                for lead in 0x81..=0xFE_u8 {
-                    let key = [trail, lead];
-                    if character::is_key_read(key, gloss.reading) {
-                        let mut next = *from;
-                        next.copied = 0;
-                        next.reader.charge(reading_cost(key, gloss) + dropped);
-                        self.push(after, next, State::Pending(lead));
-                    }
+                let keys = usual::keys_read(gloss.reading).map(|key| key.pair);
+                for key in keys.filter(|key| key[0] == trail && gbk::is_lead(key[1])) {
+                    let mut next = *from;
+                    next.copied = 0;
+                    next.reader.charge(reading_cost(key, gloss) + dropped);
+                    self.push(after, next, State::Pending(key[1]));
                 }
             }
         }
@@ -83,12 +83,17 @@ impl Stretch<'_> {
         let next_char = self.token(at + 1);
         for cut in CUTS {
             let shown = next_char.is_some_and(|c| shows_cut(c, cut));
-            for &Usual { c, .. } in usual::with_trail(cut[0]) {
+            let target = at + 1 + usize::from(shown);
+            let cost = if shown { 1.0 } else { NOT_SHOWN };
+            for usual in usual::with_trail(cut[0]).iter().flatten() {
+                if self.is_too_dear(from, usual, self.room(target, from) - cost) {
+                    continue;
+                }
                 let mut next = *from;
                 next.copied = 0;
-                self.restore(&mut next, c);
-                next.reader.charge(if shown { 1.0 } else { NOT_SHOWN });
-                self.push(at + 1 + usize::from(shown), next, State::Pending(cut[1]));
+                self.restore(&mut next, usual.c);
+                next.reader.charge(cost);
+                self.push(target, next, State::Pending(cut[1]));
             }
         }
     }
@@ -109,11 +114,14 @@ impl Stretch<'_> {
             if !overlaps {
                 continue;
             }
-            for &Usual { c, .. } in usual::with_trail(first[0]) {
+            for usual in usual::with_trail(first[0]).iter().flatten() {
+                if self.is_too_dear(from, usual, self.room(at + 2, from)) {
+                    continue;
+                }
                 let mut next = *from;
                 next.copied = 0;
                 next.is_changed = true;
-                self.restore(&mut next, c);
+                self.restore(&mut next, usual.c);
                 next.reader.charge(1.0);
                 self.push(at + 2, next, State::Aligned);
             }
@@ -147,12 +155,10 @@ impl Stretch<'_> {
         }
         let broken = self.broken(at, c);
         if let Some((gloss, after, dropped)) = broken {
-            for trail in 0x81..=0xFE_u8 {
-                let key = [lead, trail];
-                if character::is_key_read(key, gloss.reading) {
-                    let cost = reading_cost(key, gloss) + dropped;
-                    self.finish_annotated(after, from, key, cost);
-                }
+            let keys = usual::keys_read(gloss.reading).map(|key| key.pair);
+            for key in keys.filter(|key| key[0] == lead && gbk::is_lead(key[1])) {
+                let cost = reading_cost(key, gloss) + dropped;
+                self.finish_annotated(after, from, key, cost);
             }
         }
         if is_mark(c) && broken.is_none() {
@@ -176,10 +182,15 @@ impl Stretch<'_> {
             Some(next) if is_tag(self.text.get(next.start..).unwrap_or_default()) => '<',
             _ => mark,
         };
-        for &Usual { pair, c, .. } in candidates {
+        for usual in candidates {
+            let Usual { pair, c, cost } = *usual;
+            let room = self.room(at + 1, from);
+            if cost > room + JOINING {
+                break;
+            }
             let fits =
                 gbk::is_lead(pair[1]) && first.is_none_or(|first| gbk::is_vacant([first, pair[0]]));
-            if !fits {
+            if !fits || self.is_too_dear(from, usual, room) {
                 continue;
             }
             let mut next = *from;
@@ -191,18 +202,10 @@ impl Stretch<'_> {
             if ends {
                 self.push(at + 1, next, State::Aligned);
             }
-            if next.reader.cost() > from.reader.cost() + WINDOW {
-                continue;
-            }
             next.reader.charge(SWALLOWED);
             next.reader.read('0');
-            self.nodes.push(Node {
-                written: swallowed,
-                is_swallowed: swallowed == mark,
-                previous: next.node,
-                cost: next.reader.cost(),
-            });
-            next.node = self.nodes.len() - 1;
+            next.fresh.push(swallowed, next.reader.cost());
+            next.fresh.is_swallowed = swallowed == mark;
             next.before = next.last;
             next.last = mark;
             self.push(at + 1, next, State::Aligned);
@@ -223,15 +226,14 @@ impl Stretch<'_> {
         limit: Cost,
         others: u8,
     ) {
-        let room = limit - from.reader.cost() - VANISHED;
+        let room = limit - from.reader.cost() - VANISHED - LEAST;
         let mut ways: Vec<(Hypothesis, u8)> = Vec::new();
         for usual in candidates {
             if usual.cost > room + JOINING {
                 break;
             }
             let Usual { pair, c, .. } = *usual;
-            let fits = gbk::opens_vacant(pair[1])
-                && first.is_none_or(|first| gbk::is_vacant([first, pair[0]]));
+            let fits = first.is_none_or(|first| gbk::is_vacant([first, pair[0]]));
             if !fits || self.is_too_dear(from, usual, room) {
                 continue;
             }
@@ -247,7 +249,7 @@ impl Stretch<'_> {
             }
         }
         ways.sort_by(|a, b| a.0.reader.cost().total_cmp(&b.0.reader.cost()));
-        ways.truncate([6, 3, 2].get(usize::from(others)).copied().unwrap_or(1));
+        ways.truncate([6, 1].get(usize::from(others)).copied().unwrap_or(1));
         for (next, trail) in &ways {
             self.step_after_vanished(at, next, *trail, limit);
             if others < 2 {
@@ -255,6 +257,11 @@ impl Stretch<'_> {
                 self.step_vanished(at, next, candidates, Some(*trail), limit, others + 1);
             }
         }
+    }
+
+    /// What a step may cost that goes on to token `at`.
+    fn room(&self, at: usize, from: &Hypothesis) -> Cost {
+        self.cheapest(at) + WINDOW - from.reader.cost()
     }
 
     /// Whether a character costs more than there is room for, whatever word it
@@ -276,7 +283,7 @@ impl Stretch<'_> {
         };
         let room = limit - from.reader.cost();
         if let Some([hi, lo]) = gbk::pair_of(c) {
-            for usual in usual::with_trail(hi) {
+            for usual in usual::with_trail_behind(first, hi) {
                 if usual.cost > room + JOINING {
                     break;
                 }
@@ -286,7 +293,7 @@ impl Stretch<'_> {
             }
         }
         if let Ok(byte @ 0x40..=0x7E) = u8::try_from(u32::from(c)) {
-            for usual in usual::with_trail(byte) {
+            for usual in usual::with_trail_behind(first, byte) {
                 if usual.cost > room + JOINING {
                     break;
                 }

@@ -1,4 +1,4 @@
-use super::beam::{Hypothesis, Node, ROOT, State};
+use super::beam::{Fresh, Hypothesis, Node, ROOT, State, WINDOW};
 use super::bracket::{bracket, open_brackets};
 use super::character;
 use super::gbk;
@@ -28,14 +28,14 @@ pub(super) struct Token {
 pub(super) struct Stretch<'t> {
     pub(super) text: &'t str,
     pub(super) page: &'t Page,
-    /// What the text before the stretch costs.
-    pub(super) base: Cost,
     pub(super) tokens: Vec<Token>,
     /// Byte offset after the last token.
     pub(super) end: usize,
     pub(super) nodes: Vec<Node>,
     /// Hypotheses by token index, from the present one on.
     pub(super) ahead: Vec<Vec<Hypothesis>>,
+    /// What the cheapest of them costs, by token index.
+    least: Vec<Cost>,
 }
 
 impl<'t> Stretch<'t> {
@@ -51,6 +51,7 @@ impl<'t> Stretch<'t> {
             last: before.last().copied().unwrap_or('\n'),
             before: before.iter().rev().nth(1).copied().unwrap_or('\n'),
             node: ROOT,
+            fresh: Fresh::default(),
             is_changed: false,
             brackets: open_brackets(text, start),
             resumed: (0, ROOT),
@@ -60,26 +61,24 @@ impl<'t> Stretch<'t> {
         Self {
             text,
             page,
-            base: reader.cost(),
             tokens: Vec::new(),
             end: start,
             nodes: Vec::new(),
             ahead: vec![vec![first]],
+            least: vec![reader.cost()],
         }
     }
 
     /// What the least natural three characters of a hypothesis cost, of those
     /// that end before the characters it copied last.
     pub(super) fn strain(&self, hypothesis: &Hypothesis) -> Cost {
-        let mut costs = Vec::new();
+        let mut costs = vec![hypothesis.reader.cost()];
         let mut at = hypothesis.node;
         while let Some(node) = self.nodes.get(at) {
             costs.push(node.cost);
             at = node.previous;
         }
-        costs.push(self.base);
-        let Some(restored) = costs.get(hypothesis.copied.saturating_sub(1).min(SETTLED - 2)..)
-        else {
+        let Some(restored) = costs.get(hypothesis.copied.min(SETTLED - 1)..) else {
             return 0.0;
         };
         let widest = 3.min(restored.len().saturating_sub(1));
@@ -156,13 +155,7 @@ impl<'t> Stretch<'t> {
 
     /// Adds a character to what a hypothesis has written.
     pub(super) fn write(&mut self, hypothesis: &mut Hypothesis, c: char) {
-        self.nodes.push(Node {
-            written: c,
-            is_swallowed: false,
-            previous: hypothesis.node,
-            cost: hypothesis.reader.cost(),
-        });
-        hypothesis.node = self.nodes.len() - 1;
+        hypothesis.fresh.push(c, hypothesis.reader.cost());
         hypothesis.reader.read(c);
         let form = self.page.form_cost(c);
         let seen = if character::is_ideograph(c) && self.page.has_neighbours(hypothesis.last, c) {
@@ -182,28 +175,46 @@ impl<'t> Stretch<'t> {
         hypothesis.last = c;
     }
 
+    /// Keeps a hypothesis that has come to token `at`, unless it costs too much
+    /// already. The text as it stands is kept at any cost, so that no repair is
+    /// ever weighed without it.
     pub(super) fn push(&mut self, at: usize, mut hypothesis: Hypothesis, state: State) {
         hypothesis.state = state;
-        if state != State::Aligned {
-            hypothesis.is_changed = true;
-        } else if hypothesis.copied == 0 {
+        hypothesis.is_changed |= state != State::Aligned;
+        if hypothesis.is_changed && !self.affords(at, hypothesis.reader.cost()) {
+            return;
+        }
+        let fresh = core::mem::take(&mut hypothesis.fresh);
+        for (place, &(written, cost)) in fresh.chars().iter().enumerate() {
+            self.nodes.push(Node {
+                written,
+                is_swallowed: fresh.is_swallowed && place + 1 == fresh.chars().len(),
+                previous: hypothesis.node,
+                cost,
+            });
+            hypothesis.node = self.nodes.len() - 1;
+        }
+        if state == State::Aligned && hypothesis.copied == 0 {
             hypothesis.resumed = (at, hypothesis.node);
         }
         while self.ahead.len() <= at {
             self.ahead.push(Vec::new());
+            self.least.push(Cost::INFINITY);
         }
-        if let Some(beam) = self.ahead.get_mut(at) {
+        if let (Some(beam), Some(least)) = (self.ahead.get_mut(at), self.least.get_mut(at)) {
+            *least = least.min(hypothesis.reader.cost());
             beam.push(hypothesis);
         }
     }
 
-    /// What the best hypothesis costs that has reached token `at` or more.
+    /// Whether a hypothesis of this cost is not too dear beside the cheapest
+    /// one that has reached token `at`.
+    pub(super) fn affords(&self, at: usize, cost: Cost) -> bool {
+        cost <= self.cheapest(at) + WINDOW
+    }
+
+    /// What the cheapest hypothesis costs that has reached token `at`.
     pub(super) fn cheapest(&self, at: usize) -> Cost {
-        self.ahead
-            .iter()
-            .skip(at)
-            .flatten()
-            .map(|h| h.reader.cost())
-            .fold(Cost::INFINITY, Cost::min)
+        self.least.get(at).copied().unwrap_or(Cost::INFINITY)
     }
 }

@@ -4,6 +4,7 @@ use super::character::{self, Kind};
 use super::gbk;
 use super::mark::{is_mark, shows_any_cut};
 use super::reading::{Gloss, Reading};
+use super::usual;
 
 /// A reading in parentheses behind a character, or the rest of one.
 #[derive(Clone, Copy, Debug)]
@@ -184,7 +185,8 @@ pub(super) fn spliced_keys(text: &str, annotations: &[Annotation]) -> Option<Vec
                     .and_then(gbk::pair_of)
                     .map(|pair| pair[1]);
                 let fits = trail.is_some_and(|trail| {
-                    (0x81..=0xFE).any(|lead| character::is_key_read([trail, lead], reading))
+                    usual::keys_read(reading)
+                        .any(|key| key.pair[0] == trail && gbk::is_lead(key.pair[1]))
                 });
                 straddles += u32::from(fits);
             }

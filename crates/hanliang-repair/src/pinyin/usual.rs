@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::character;
@@ -19,10 +20,12 @@ pub(super) struct Usual {
 /// Pairs by what is known of them, the most usual characters first.
 struct Lists {
     by_lead: Vec<Vec<Usual>>,
-    by_trail: Vec<Vec<Usual>>,
+    by_trail: Vec<[Vec<Usual>; 2]>,
+    by_lead_before_vacant: Vec<Vec<Usual>>,
     before_vacant: Vec<Usual>,
     before_orphan: Vec<Usual>,
-    keys: Vec<Usual>,
+    /// By each of their readings without tone.
+    keys: HashMap<Reading, Vec<Usual>>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -41,12 +44,38 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     };
     let bytes = || 0x40..=0xFE_u8;
     let leads = || 0x81..=0xFE_u8;
+    let all_keys = listed(
+        &mut leads()
+            .flat_map(|lead| bytes().map(move |trail| [lead, trail]))
+            .filter(|&pair| !character::key_readings(pair).is_empty()),
+        usize::MAX,
+    );
+    let mut keys: HashMap<Reading, Vec<Usual>> = HashMap::new();
+    for key in all_keys {
+        let mut readings: Vec<Reading> = (character::key_readings(key.pair).iter())
+            .map(|reading| reading.toneless())
+            .collect();
+        readings.sort_unstable();
+        readings.dedup();
+        for reading in readings {
+            keys.entry(reading).or_default().push(key);
+        }
+    }
     Lists {
         by_lead: (0..=0xFF_u8)
             .map(|lead| listed(&mut bytes().map(|trail| [lead, trail]), TRIED))
             .collect(),
         by_trail: (0..=0xFF_u8)
-            .map(|trail| listed(&mut leads().map(|lead| [lead, trail]), TRIED))
+            .map(|trail| {
+                let sides = [0x81..=0xA0, 0xA1..=0xFE_u8];
+                sides.map(|mut leads| listed(&mut leads.by_ref().map(|lead| [lead, trail]), TRIED))
+            })
+            .collect(),
+        by_lead_before_vacant: (0..=0xFF_u8)
+            .map(|lead| {
+                let opening = bytes().filter(|&trail| gbk::opens_vacant(trail));
+                listed(&mut opening.map(|trail| [lead, trail]), TRIED)
+            })
             .collect(),
         before_vacant: listed(
             &mut leads().flat_map(|lead| {
@@ -54,18 +83,13 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
                     .filter(|&trail| gbk::opens_vacant(trail))
                     .map(move |trail| [lead, trail])
             }),
-            400,
+            64,
         ),
         before_orphan: listed(
             &mut leads().flat_map(|lead| leads().map(move |trail| [lead, trail])),
             600,
         ),
-        keys: listed(
-            &mut leads()
-                .flat_map(|lead| bytes().map(move |trail| [lead, trail]))
-                .filter(|&pair| !character::key_readings(pair).is_empty()),
-            usize::MAX,
-        ),
+        keys,
     }
 });
 
@@ -77,11 +101,29 @@ pub(super) fn with_lead(lead: u8) -> &'static [Usual] {
         .map_or(&[], Vec::as_slice)
 }
 
-/// The usual characters whose second byte is `trail`.
-pub(super) fn with_trail(trail: u8) -> &'static [Usual] {
+/// The usual characters whose second byte is `trail`: those whose first byte is
+/// under 0xA1, and the others.
+pub(super) fn with_trail(trail: u8) -> &'static [Vec<Usual>; 2] {
+    const NONE: &[Vec<Usual>; 2] = &[Vec::new(), Vec::new()];
+    LISTS.by_trail.get(usize::from(trail)).unwrap_or(NONE)
+}
+
+/// Those of them that close a vacant pair that begins with `first`, or most of
+/// the others too.
+pub(super) fn with_trail_behind(first: u8, trail: u8) -> &'static [Usual] {
+    let [low, high] = with_trail(trail);
+    match first {
+        0xA1..=0xA9 => low,
+        _ => high,
+    }
+}
+
+/// The usual characters whose first byte is `lead` and whose second byte can
+/// be the first of a vacant pair.
+pub(super) fn with_lead_before_vacant(lead: u8) -> &'static [Usual] {
     LISTS
-        .by_trail
-        .get(usize::from(trail))
+        .by_lead_before_vacant
+        .get(usize::from(lead))
         .map_or(&[], Vec::as_slice)
 }
 
@@ -99,6 +141,8 @@ pub(super) fn before_orphan() -> &'static [Usual] {
 pub(super) fn keys_read(shown: Reading) -> impl Iterator<Item = &'static Usual> {
     LISTS
         .keys
-        .iter()
+        .get(&shown.toneless())
+        .into_iter()
+        .flatten()
         .filter(move |key| character::is_key_read(key.pair, shown))
 }
