@@ -40,12 +40,14 @@ pub(super) struct Budget(usize);
 impl Budget {
     /// For a page of so many bytes.
     pub(super) const fn new(length: usize) -> Self {
-        Self(200_000_usize.saturating_add(length.saturating_mul(16)))
+        Self(20_000_usize.saturating_add(length.saturating_mul(16)))
     }
 }
 
 /// How much work one stretch may make: steps of hypotheses.
 const EFFORT: usize = 200_000;
+/// How many hypotheses are pushed at the cost of a step.
+const PUSHED: usize = 4;
 /// How many steps a search for vanished pairs counts for.
 const VANISHED_STEPS: usize = 16;
 
@@ -125,6 +127,8 @@ fn run(
 ) -> Option<Vec<Hypothesis>> {
     for at in 0..REACH {
         let mut beam = std::mem::take(stretch.ahead.get_mut(at)?);
+        // What was pushed here has to be sorted before most of it is dropped.
+        *effort = effort.checked_sub(beam.len() / PUSHED)?;
         beam::prune(&mut beam, vanished.kept());
         if stretch.token(at).is_none() {
             // At the end of a line a lead leaves a mark, so nothing can be
