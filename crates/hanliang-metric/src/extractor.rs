@@ -16,7 +16,7 @@ use crate::missing::traces;
 use crate::passage::Passage;
 use crate::record::{Extraction, Label, Link, Metric, Missing, TimeMention};
 use crate::relate::kind;
-use crate::sentence::{Stated, distribute, finish, inherit, read_sentence};
+use crate::sentence::{Known, Stated, distribute, finish, inherit, read_sentence, remember};
 
 /// Reads figures with their meaning from documents.
 ///
@@ -221,6 +221,7 @@ fn read_passage(
     let (figures, judged) = judged(passage);
     extraction.labels.extend(labels(passage, &judged));
     let mut opening: Option<Option<TimeFound>> = None;
+    let mut known: Vec<Known> = Vec::new();
     let mut next = 0;
     while next < figures.len() {
         let sentence_index = passage.sentence_of(figures[next].span.start);
@@ -263,7 +264,8 @@ fn read_passage(
         });
         let mut stated = read_sentence(passage, &figures, range, &judged.metric, &times, &each);
         distribute(passage, &figures, &mut stated);
-        inherit(passage, &figures, &mut stated);
+        inherit(passage, &figures, &mut stated, &known);
+        remember(&figures, &stated, &mut known);
         finish(
             passage,
             &figures,

@@ -33,6 +33,12 @@ const LOOSE: [&str; 26] = [
     "点", "面", "手", "人", "卡", "家", "厅局", "区", "带", "策",
 ];
 
+/// Classifiers of happenings.
+const EVENTS: [&str; 26] = [
+    "次", "人次", "场", "场次", "期", "批次", "届", "轮", "回", "遍", "趟", "例", "起", "讲",
+    "课时", "户次", "班次", "架次", "车次", "台次", "宗", "批", "场场", "人份", "例次", "件次",
+];
+
 impl Figure {
     pub(crate) fn new(quantity: Quantity, passage: &Passage<'_>) -> Self {
         let numeral = passage.slice(quantity.numeral);
@@ -111,6 +117,11 @@ impl Figure {
             self.unit.as_str(),
             "人" | "户" | "人次" | "户次" | "家" | "名" | "例" | "起" | "村" | "所"
         )
+    }
+
+    /// A classifier of happenings: what it counts may be a verb.
+    pub(crate) fn counts_events(&self) -> bool {
+        EVENTS.contains(&self.unit.as_str())
     }
 
     /// 人 名 位: people.

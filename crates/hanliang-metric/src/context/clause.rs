@@ -93,18 +93,25 @@ pub(crate) fn clause(passage: &Passage<'_>, place: Span) -> Span {
 }
 
 /// The end of the bracket whose inside starts at `inside`, if it is a short
-/// aside without figures within a noun: 县(区)级.
+/// aside within a noun: 县(区)级, 广义货币（M2）余额.
 fn closing_near(text: &str, inside: usize) -> Option<usize> {
     let rest = text.get(inside..)?;
     for (at, character) in rest.char_indices().take(11) {
         if matches!(character, '）' | ')') {
-            return Some(inside + at + character.len_utf8());
-        }
-        if !is_han(character) && character != '、' {
-            return None;
+            let end = inside + at + character.len_utf8();
+            return is_aside(rest.get(..at)?).then_some(end);
         }
     }
     None
+}
+
+/// Whether the inside of a bracket is words alone or a name in Latin letters.
+fn is_aside(inside: &str) -> bool {
+    inside.chars().all(|c| is_han(c) || c == '、')
+        || inside.starts_with(|c: char| c.is_ascii_alphabetic())
+            && inside
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
 }
 
 /// The start of the short bracket that closes at `close`.
@@ -112,10 +119,8 @@ fn opening_near(text: &str, close: usize) -> Option<usize> {
     let before = text.get(..close)?;
     for (at, character) in before.char_indices().rev().take(11) {
         if matches!(character, '（' | '(') {
-            return Some(at);
-        }
-        if !is_han(character) && character != '、' {
-            return None;
+            let inside = before.get(at + character.len_utf8()..)?;
+            return is_aside(inside).then_some(at);
         }
     }
     None

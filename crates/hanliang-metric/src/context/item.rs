@@ -4,17 +4,12 @@ use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::left::Left;
-use super::phrase::{Opening, Phrase, noun_after, noun_before};
+use super::phrase::{Opening, Phrase, is_measure, noun_after, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
-use crate::tables::cues::cue_of;
+use crate::tables::cues::{cue_before, cue_of};
 use crate::tables::words::{Part, words};
 
-/// Classifiers of happenings: what they count may be a verb.
-const EVENTS: [&str; 26] = [
-    "次", "人次", "场", "场次", "期", "批次", "届", "轮", "回", "遍", "趟", "例", "起", "讲",
-    "课时", "户次", "班次", "架次", "车次", "台次", "宗", "批", "场场", "人份", "例次", "件次",
-];
 /// Units that are themselves the noun: nothing need follow.
 const SELF: [&str; 16] = [
     "人", "户", "人次", "户次", "家", "国", "市", "县", "区", "省", "村", "镇", "校", "批次", "例",
@@ -43,6 +38,8 @@ fn item(phrase: Phrase, rule: &'static str) -> Item {
 pub(crate) struct Surroundings<'a> {
     pub(crate) figure: &'a Figure,
     pub(crate) left: &'a Left,
+    /// Where the clause begins, or the figure before ends.
+    pub(crate) from: usize,
     /// Where the text to the right of the figure may be read to.
     pub(crate) right_end: usize,
     /// The figure that ends the right text, if one does.
@@ -58,24 +55,40 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
     let unit = figure.unit();
     // 每万人拥有医生25名: what 每 distributes over counts nothing before it.
     let distributes = passage.before(figure.context.start).ends_with('每');
-    let event = EVENTS.contains(&unit);
+    let event = figure.counts_events();
     let counts = matches!(figure.kind(), UnitKind::Count);
     if figure.kind() == UnitKind::Duration && (!changed || !left.compared) {
         let found = duration(passage, around);
-        if !changed || found.is_some_and(|item| item.rule == "noun-after") {
+        let subject = left.begins && left.edge > left.start;
+        if !subject && (!changed || found.is_some_and(|item| item.rule == "noun-after")) {
             return found;
         }
     }
+    // 与上次普查的850人相比: what is compared with is what is compared.
+    let after = passage.near(figure.context.end, 2);
+    if matches!(after, "相比" | "相较") {
+        return None;
+    }
     if counts && !changed {
+        // 其中400名获得证书: those counted were named before.
+        let lead = passage.slice(Span::new(left.edge, figure.context.start));
+        let anaphoric = lead.contains("其中") || lead.contains("当中");
         let opening = if event {
             Opening::Verb
-        } else if SELF.contains(&unit) {
+        } else if anaphoric || SELF.contains(&unit) {
             Opening::Noun
         } else {
             Opening::Modifier
         };
         let after = passage.near(figure.context.end, 1);
-        let before = || noun_before(passage, left.start, left.edge);
+        let before = || {
+            let phrase = noun_before(passage, left.start, left.edge)?;
+            Some(if event {
+                phrase
+            } else {
+                measured(passage, left.start, phrase)
+            })
+        };
         // 市、县两级投入资金: the levels stand before, a verb after.
         if unit == "级" && left.edge > left.start {
             let verb = words(passage.near(figure.context.end, 8))
@@ -120,9 +133,9 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
         return before().map(|phrase| item(phrase, "noun-before"));
     }
     // Measures: a noun that follows with 的, or directly; else the subject.
-    let attributive = figure.context != figure.span
-        && passage.near(figure.context.end, 1) == "的"
-        && left.edge > left.start;
+    let attributive = passage.near(figure.context.end, 1) == "的"
+        && left.edge > left.start
+        && (figure.context != figure.span || measured_before(passage, left));
     // 35岁以下、大专以上学历的大学生
     if figure.kind() == UnitKind::Age && passage.near(figure.context.end, 1) == "、" {
         let at = figure.context.end + "、".len();
@@ -148,14 +161,12 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
     let part = matches!(figure.kind(), UnitKind::Percent | UnitKind::Ratio);
     if part
         && figure.unit() != "倍"
-        && let Some(share) = share_of(passage, left)
+        && let Some(share) = share_of(passage, around.from, left)
     {
         return share;
     }
-    // 灵敏度是另一台的2.5倍
-    if figure.unit() == "倍"
-        && let Some(found) = multiple_of(passage, left)
-    {
+    // 灵敏度是另一台的2.5倍, 收入为预算的101.6%
+    if part && let Some(found) = multiple_of(passage, left) {
         return Some(found);
     }
     if left.share {
@@ -170,7 +181,8 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
         Some(rest) if !rest.is_empty() => left.start + rest.len(),
         _ => left.edge,
     };
-    let phrase = noun_before(passage, left.start, edge);
+    let phrase =
+        noun_before(passage, left.start, edge).map(|phrase| measured(passage, left.start, phrase));
     // 拿到了5万元贴息贷款
     if phrase.is_none_or(|phrase| phrase.verbal)
         && !changed
@@ -193,6 +205,33 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
         return right(passage, around, Opening::Noun);
     }
     None
+}
+
+/// Whether what stands before a figure names a measure, so that the figure is
+/// of it and not of what follows: 单机容量5兆瓦的风机.
+fn measured_before(passage: &Passage<'_>, left: &Left) -> bool {
+    noun_before(passage, left.start, left.edge)
+        .is_some_and(|phrase| !phrase.verbal && is_measure(passage.slice(phrase.span)))
+}
+
+/// A measure before the verb that a phrase ends in, else the phrase: 产量、
+/// 销量分别｜完成, 收入｜完成.
+fn measured(passage: &Passage<'_>, start: usize, phrase: Phrase) -> Phrase {
+    if !phrase.verbal {
+        return phrase;
+    }
+    let words = words(passage.slice(phrase.span));
+    let Some(verb) = words.last().filter(|word| word.part == Part::Verb) else {
+        return phrase;
+    };
+    let mut edge = phrase.span.start + verb.span.start;
+    while let Some((length, _)) = cue_before(passage.slice(Span::new(start.min(edge), edge))) {
+        edge -= length;
+    }
+    match noun_before(passage, start, edge) {
+        Some(subject) if !subject.verbal && is_measure(passage.slice(subject.span)) => subject,
+        _ => phrase,
+    }
 }
 
 /// The noun phrase after the figure.
@@ -240,7 +279,42 @@ fn right(passage: &Passage<'_>, around: Surroundings<'_>, opening: Opening) -> O
             }
         }
     }
-    noun_after(passage, start, around.right_end, opening).map(|phrase| item(phrase, "noun-after"))
+    let phrase = noun_after(passage, start, around.right_end, opening)?;
+    let phrase = match around.next {
+        Some(next) => own_part(passage, phrase, next)?,
+        None => phrase,
+    };
+    Some(item(phrase, "noun-after"))
+}
+
+/// The part of a noun phrase that the figure before it counts, where the next
+/// figure follows: 5只｜涨幅超过7%, 12个断面｜达标率为75%.
+fn own_part(passage: &Passage<'_>, phrase: Phrase, next: &Figure) -> Option<Phrase> {
+    let gap = Span::new(phrase.span.end, next.context.start);
+    if gap.start > gap.end || !is_cues(passage.slice(gap)) {
+        return Some(phrase);
+    }
+    let text = passage.slice(phrase.span);
+    let words = words(text);
+    let (last, rest) = words.split_last()?;
+    let form = last.span.of(text)?;
+    let stray = rest.is_empty() && form.chars().count() == 1 && gap.is_empty();
+    if !is_measure(form) && !stray {
+        return Some(phrase);
+    }
+    let held = rest.last()?;
+    Some(Phrase {
+        span: Span::new(phrase.span.start, phrase.span.start + held.span.end),
+        ..phrase
+    })
+}
+
+/// Whether a text is nothing but cues.
+fn is_cues(mut text: &str) -> bool {
+    while let Some((length, _)) = cue_before(text) {
+        text = text.get(..text.len() - length).unwrap_or_default();
+    }
+    text.is_empty()
 }
 
 /// X是Y的2.5倍: X is what is measured.
@@ -255,8 +329,8 @@ fn multiple_of(passage: &Passage<'_>, left: &Left) -> Option<Item> {
 }
 
 /// 占行政村总数的34.4%: the part stands before 占, the whole between.
-fn share_of(passage: &Passage<'_>, left: &Left) -> Option<Option<Item>> {
-    let text = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+fn share_of(passage: &Passage<'_>, from: usize, left: &Left) -> Option<Option<Item>> {
+    let text = passage.slice(Span::new(from.min(left.edge), left.edge));
     let body = text
         .strip_suffix('的')
         .or_else(|| text.strip_suffix("总数"))
@@ -267,11 +341,12 @@ fn share_of(passage: &Passage<'_>, left: &Left) -> Option<Option<Item>> {
     if body.len() == text.len() && body.len() - at > 60 {
         return None;
     }
-    let edge = left.start
+    let edge = from
         + before
             .trim_end_matches(['约', '仅', '只', '各', '共', '均', '已', '所', '就'])
             .len();
-    Some(noun_before(passage, left.start, edge).map(|phrase| item(phrase, "part-of-share")))
+    let start = if left.start < edge { left.start } else { from };
+    Some(noun_before(passage, start, edge).map(|phrase| item(phrase, "part-of-share")))
 }
 
 /// What a length of time is of: 三年行动计划, 学制2至3年, 连续六年举办篮球赛.

@@ -121,6 +121,26 @@ pub(crate) fn read_left(
             if (left.change.is_some() || left.linked) && strip_comparison(text, &mut left) {
                 continue;
             }
+            // 高出录取线30分: the verb says which way, its object from what.
+            if left.change.is_none()
+                && !left.linked
+                && let Some((length, change)) = surpassed(text)
+            {
+                left.change = Some(change);
+                left.compared = true;
+                left.linked = true;
+                left.edge -= length;
+                continue;
+            }
+            // 从零增长到38万元
+            if left.arrives
+                && let Some(rest) = ["从零", "由零"]
+                    .iter()
+                    .find_map(|word| text.strip_suffix(word))
+            {
+                left.edge = start + rest.len();
+                continue;
+            }
             break;
         };
         let word = text.get(text.len() - length..).unwrap_or_default();
@@ -264,6 +284,38 @@ fn more_done(text: &str) -> Option<(usize, Change)> {
                 .is_some_and(|word| word.part == Part::Verb))
         .then(|| (text.len() - at, change))
     })
+}
+
+/// Verbs that say by how much their object is passed or missed.
+const SURPASSING: [(&str, Change); 12] = [
+    ("高于", Change::Up),
+    ("高出", Change::Up),
+    ("超出", Change::Up),
+    ("超过", Change::Up),
+    ("多于", Change::Up),
+    ("快于", Change::Up),
+    ("领先", Change::Up),
+    ("低于", Change::Down),
+    ("少于", Change::Down),
+    ("慢于", Change::Down),
+    ("落后", Change::Down),
+    ("不及", Change::Down),
+];
+
+/// The verb and its object at the end of a text, with their length.
+fn surpassed(text: &str) -> Option<(usize, Change)> {
+    let near = text.char_indices().rev().take(14).last()?.0;
+    let tail = text.get(near..)?;
+    let (at, length, change) = SURPASSING
+        .iter()
+        .filter_map(|(verb, change)| Some((tail.rfind(verb)?, verb.len(), *change)))
+        .max_by_key(|(at, ..)| *at)?;
+    let object = tail.get(at + length..)?;
+    let noun = words(object)
+        .last()
+        .is_some_and(|word| matches!(word.part, Part::Noun | Part::VerbalNoun | Part::Place));
+    let noun = noun || object.ends_with("平均");
+    (noun && !object.contains(['的', '、'])).then(|| (tail.len() - at, change))
 }
 
 /// Takes away 比去年同期, 较年初, 与上年相比 at the end of the text.

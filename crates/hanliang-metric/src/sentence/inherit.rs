@@ -8,11 +8,37 @@ use crate::context::item::Item;
 use crate::context::phrase::{is_group, is_measure, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
-use crate::tables::words::words;
+use crate::tables::words::{Part, words};
+
+/// What a sentence before counted or measured, and in which unit.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    unit: String,
+    item: Item,
+}
+
+/// How many figures of the sentences before are kept.
+const KNOWN: usize = 12;
+
+/// Keeps what a sentence named for the next ones.
+pub(crate) fn remember(figures: &[Figure], stated: &[Stated], known: &mut Vec<Known>) {
+    let named = stated.iter().filter_map(|one| {
+        let item = one.item.filter(|item| !item.verbal)?;
+        let unit = figures[one.figure].unit().to_owned();
+        Some(Known { unit, item })
+    });
+    known.extend(named);
+    known.drain(..known.len().saturating_sub(KNOWN));
+}
 
 /// Figures whose clause names nothing take the item of the figure before, of
 /// the bracket's noun, or of the clause before.
-pub(crate) fn inherit(passage: &Passage<'_>, figures: &[Figure], stated: &mut [Stated]) {
+pub(crate) fn inherit(
+    passage: &Passage<'_>,
+    figures: &[Figure],
+    stated: &mut [Stated],
+    known: &[Known],
+) {
     use hanliang_quantity::UnitKind;
     let parts = |kind| matches!(kind, UnitKind::Percent | UnitKind::Ratio);
     for at in 0..stated.len() {
@@ -57,7 +83,7 @@ pub(crate) fn inherit(passage: &Passage<'_>, figures: &[Figure], stated: &mut [S
                 && !figure.is_self_counting()
                 && item.verbal
                 && item.rule == "noun-before"
-                && words(text).last().is_some_and(|word| word.span.len() > 3)
+                && text.chars().count() > 1
                 && !matches!(
                     figure.unit(),
                     "次" | "期" | "场" | "批" | "届" | "轮" | "遍" | "回"
@@ -67,6 +93,28 @@ pub(crate) fn inherit(passage: &Passage<'_>, figures: &[Figure], stated: &mut [S
                         && one.item.is_some_and(|item| !item.verbal)
                 });
             let again = again || elided;
+            // 当天共揽收630万件: the object of the verb was named in a sentence
+            // before.
+            if !again
+                && figure.has_count_unit()
+                && !figure.is_self_counting()
+                && !figure.counts_events()
+                && item.rule == "noun-before"
+                && item.verbal
+                && text.chars().count() > 1
+                && words(text).iter().all(|word| word.part == Part::Verb)
+                && let Some(item) = known
+                    .iter()
+                    .rev()
+                    .find(|known| known.unit == figure.unit())
+                    .map(|known| known.item)
+            {
+                stated[at].item = Some(Item {
+                    rule: "as-before",
+                    ..item
+                });
+                continue;
+            }
             if (empty_noun && at > 0 && text != "面积" && stated[at - 1].item.is_some()) || again
             {
                 let unit = figure.unit().to_owned();
@@ -86,6 +134,8 @@ pub(crate) fn inherit(passage: &Passage<'_>, figures: &[Figure], stated: &mut [S
                 && let Some(earlier) = stated[at - 1].item
                 && earlier.span.end <= figures[stated[at - 1].figure].context.start
                 && earlier.span.start >= stated[at].clause.start
+                && stated[at - 1].left.change.is_none()
+                && figures[stated[at - 1].figure].relation_is_marked()
             {
                 // 集体经济收入5万元以上的村792个
                 let whole = Span::new(earlier.span.start, item.span.end);
@@ -175,6 +225,18 @@ pub(crate) fn inherit(passage: &Passage<'_>, figures: &[Figure], stated: &mut [S
                 continue;
             }
         }
+        // 指数涨1.2%，报3100点: the clause goes on about the subject of the one
+        // before.
+        if let Some(item) = at
+            .checked_sub(1)
+            .and_then(|before| topic_of(passage, figures, &stated[before], &stated[at]))
+        {
+            stated[at].item = Some(Item {
+                rule: "topic",
+                ..item
+            });
+            continue;
+        }
         let earlier = (0..at).rev().take(6).find(|&earlier| {
             let other = &figures[stated[earlier].figure];
 
@@ -246,9 +308,56 @@ pub(crate) fn inherit(passage: &Passage<'_>, figures: &[Figure], stated: &mut [S
                     rule: "clause-before",
                     verbal: false,
                 });
+                continue;
             }
         }
+        // What the figure before is of, if nothing is said between; else what
+        // the sentences before counted in the same unit.
+        let before = at
+            .checked_sub(1)
+            .filter(|_| !figure.is_self_counting() && reached)
+            .and_then(|before| stated[before].item);
+        let known = || {
+            known
+                .iter()
+                .rev()
+                .find(|known| known.unit == figure.unit())
+                .map(|known| known.item)
+        };
+        stated[at].item = before.or_else(known).map(|item| Item {
+            rule: "as-before",
+            ..item
+        });
     }
+}
+
+/// The subject of the clause before, where the clause of a figure has none of
+/// its own but goes on with a verb.
+fn topic_of(
+    passage: &Passage<'_>,
+    figures: &[Figure],
+    before: &Stated,
+    one: &Stated,
+) -> Option<Item> {
+    let figure = &figures[one.figure];
+    let other = &figures[before.figure];
+    let item = before.item?;
+    let lead = passage.slice(Span::new(one.clause.start, figure.context.start));
+    let follows = one.clause.start > other.context.end
+        && passage
+            .slice(Span::new(other.context.end, one.clause.start))
+            .chars()
+            .count()
+            <= 1;
+    let subject = item.span.end <= other.context.start && item.rule.starts_with("subject");
+    (follows
+        && subject
+        && !lead.is_empty()
+        && one.left.linked
+        && one.left.change.is_none()
+        && !one.left.share
+        && !figure.is_self_counting())
+    .then_some(item)
 }
 
 /// Whether a figure's own noun only says of whom the measure of the clause

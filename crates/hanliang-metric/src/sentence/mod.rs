@@ -18,7 +18,7 @@ use crate::record::{Link, Role};
 
 pub(crate) use distribute::distribute;
 pub(crate) use finish::finish;
-pub(crate) use inherit::inherit;
+pub(crate) use inherit::{Known, inherit, remember};
 
 /// A figure that states a quantity, with what was read around it.
 pub(crate) struct Stated {
@@ -72,11 +72,24 @@ pub(crate) fn read_sentence(
         let around = Surroundings {
             figure,
             left: &left,
+            from,
             right_end,
             next,
             clause_end: clause.end,
         };
-        let item = own(passage, around);
+        let mut item = own(passage, around);
+        // 60岁及以上人口占18.9%: whose age it is.
+        if let (Some(item), Some(age)) = (&mut item, previous)
+            && age.kind() == hanliang_quantity::UnitKind::Age
+            && item.span.end <= left.edge
+            && age.context.end <= item.span.start
+            && matches!(
+                passage.slice(Span::new(age.context.end, item.span.start)),
+                "" | "的"
+            )
+        {
+            item.span.start = age.context.start;
+        }
         stated.push(Stated {
             figure: index,
             clause,

@@ -82,6 +82,8 @@ fn part(word: &str, tag: &str) -> Part {
         "和" | "与" | "及" | "以及" | "或" | "并" | "而" | "但" => {
             return Part::Conjunction;
         }
+        // The dictionary has them as adverbs.
+        "同意" | "反对" => return Part::Verb,
         _ => {}
     }
     // The dictionary has Han words only. What jieba calls the others depends on

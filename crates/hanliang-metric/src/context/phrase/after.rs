@@ -259,6 +259,7 @@ fn is_measure_noun(word: &str) -> bool {
             | "以上"
             | "大关"
             | "关口"
+            | "台阶"
     )
 }
 

@@ -9,14 +9,23 @@ use crate::tables::cues::{Cue, cue_of};
 use crate::tables::words::{Part, Word, is_han, words};
 
 /// The noun phrase that ends at `end`, not reaching beyond `start`.
-pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Option<Phrase> {
+pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -> Option<Phrase> {
     let window = passage.slice(Span::new(start.min(end), end));
     let from = start + tail(window);
     let text = passage.slice(Span::new(from, end));
     if text.is_empty() {
         return None;
     }
-    let words = words(text);
+    let mut words = words(text);
+    let mut whole = false;
+    // 火灾中有6起: the whole, of which a part is counted.
+    if let Some(last) = words.pop_if(|word| {
+        matches!(word.span.of(text), Some("中" | "当中" | "之中")) && word.part == Part::Localizer
+    }) {
+        end = from + last.span.start;
+        whole = true;
+    }
+    let words = words;
     let word = |index: usize| {
         words
             .get(index)
@@ -82,6 +91,10 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
                         form,
                         "年" | "月"
                             | "日"
+                            | "最低"
+                            | "最高"
+                            | "最大"
+                            | "最小"
                             | "其他"
                             | "其它"
                             | "级"
@@ -155,6 +168,14 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
         }
         begin = index;
         let _ = span;
+    }
+    // 在总收入中占比15%: the whole is not what has the share.
+    if whole
+        && begin
+            .checked_sub(1)
+            .is_some_and(|at| words[at].part == Part::Preposition)
+    {
+        return None;
     }
     if stopped_by_verb && let Some(head) = head {
         begin = head;
@@ -237,7 +258,7 @@ fn is_suffix(words: &[Word], index: usize, text: &str) -> bool {
 fn is_indicator(word: &str) -> bool {
     word.chars().count() >= 2
         && word.ends_with(|c: char| {
-            "率量额度值价费数力比积格间入本平模离速期龄耗径程命日线".contains(c)
+            "率量额度值价费数力比积格间入本平模离速期龄耗径程命日线幅".contains(c)
         })
         && !matches!(
             word,
@@ -250,9 +271,14 @@ pub(crate) fn is_measure(phrase: &str) -> bool {
     is_indicator(phrase)
 }
 
-/// Whether all that is held so far is one word of one character.
+/// Whether all that is held so far of this member of a list is words of one
+/// character.
 fn fragment(words: &[Word], begin: usize, text: &str) -> bool {
     let held = words.get(begin..).unwrap_or_default();
+    let list = held
+        .iter()
+        .position(|word| word.span.of(text) == Some("、"));
+    let held = held.get(..list.unwrap_or(held.len())).unwrap_or_default();
     (1..4).contains(&held.len())
         && held
             .iter()
