@@ -123,7 +123,7 @@ pub(crate) fn read_left(
             }
             // 高出录取线30分: the verb says which way, its object from what.
             if left.change.is_none()
-                && !left.linked
+                && (left.edge == end || !left.per.is_empty())
                 && let Some((length, change)) = surpassed(text)
             {
                 left.change = Some(change);
@@ -314,7 +314,6 @@ fn surpassed(text: &str) -> Option<(usize, Change)> {
     let noun = words(object)
         .last()
         .is_some_and(|word| matches!(word.part, Part::Noun | Part::VerbalNoun | Part::Place));
-    let noun = noun || object.ends_with("平均");
     (noun && !object.contains(['的', '、'])).then(|| (tail.len() - at, change))
 }
 

@@ -128,8 +128,10 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
                     let listed = word(index + 1) == "、"
                         || index.checked_sub(1).is_some_and(|at| word(at) == "、")
                         || index.checked_sub(2).is_some_and(|at| word(at) == "、");
-                    let modifies =
-                        before == Some(Part::Verb) && head.is_none() && words.len() - begin <= 2;
+                    let modifies = before == Some(Part::Verb)
+                        && !matches!(word(index - 1), "拟" | "将" | "要" | "可" | "须" | "应")
+                        && head.is_none()
+                        && words.len() - begin <= 2;
                     let after_verb = verbal && begin == index + 1;
                     let piece = fragment(&words, begin, text)
                         || (is_indicator(word(begin)) && form.chars().count() <= 2 && index > 0
