@@ -120,8 +120,8 @@ fn digit_run(input: &str) -> Read<'_, Digits> {
     Ok((rest, (value, length)))
 }
 
-/// Groups of three behind a separator, as `1,234,567`; one separator
-/// throughout. Full-width digits may have the full-width comma.
+/// Groups of three behind a separator, as `1,234,567` or `1’234’567`; one
+/// separator throughout. Full-width digits may have the full-width comma.
 fn grouped(input: &str) -> Read<'_, Digits> {
     let (mut rest, (mut value, mut length)) = digit_run(input)?;
     if length > 3 {
@@ -129,7 +129,7 @@ fn grouped(input: &str) -> Read<'_, Digits> {
     }
     let wide = !input.starts_with(|c: char| c.is_ascii());
     let separator = match rest.chars().next() {
-        Some(separator @ (',' | '\u{A0}' | '\u{2009}' | '\u{202F}')) => separator,
+        Some(separator @ (',' | '\'' | '’' | '\u{A0}' | '\u{2009}' | '\u{202F}')) => separator,
         Some(separator @ '，') if wide => separator,
         _ => return Ok((rest, (value, length))),
     };

@@ -93,6 +93,8 @@ struct Groups {
     count: usize,
     /// The power of the last character of magnitude, for 三万五.
     tail: u8,
+    /// The last group has decimals: nothing lower can follow (1.2亿 100万).
+    decimal: bool,
     /// The section at the end.
     last: Option<Section>,
     relation: Relation,
@@ -109,6 +111,7 @@ impl Default for Groups {
             open: [(zero, 0); 7],
             count: 0,
             tail: 0,
+            decimal: false,
             last: None,
             relation: Relation::Exact,
             scale: 0,
@@ -133,13 +136,15 @@ impl Groups {
             value = value.add(self.open[count - 1].0).ok_or_else(overflow)?;
             count -= 1;
         }
-        if count == self.open.len() || count > 0 && self.open[count - 1].1 == exponent.total {
+        let taken = count > 0 && (self.decimal || self.open[count - 1].1 == exponent.total);
+        if count == self.open.len() || taken {
             return Ok(false);
         }
         let value = value.raise(exponent.total).ok_or_else(overflow)?;
         self.open[count] = (value, exponent.total);
         self.count = count + 1;
         self.tail = exponent.last;
+        self.decimal = !section.value.is_whole();
         self.scale = exponent.total;
         self.shared = exponent.total;
         self.value = self.sum().ok_or_else(overflow)?;
@@ -152,6 +157,7 @@ impl Groups {
         let lone = section.coefficient == Some(1) && section.value.is_whole();
         let (value, scale) = match self.tail {
             0 => (section.value, section.scale),
+            _ if self.decimal => return Ok(false),
             // 三万五: one digit right behind a magnitude counts the next lower place.
             tail if lone => {
                 let value = section.value.raise(tail - 1).ok_or_else(overflow)?;

@@ -185,6 +185,10 @@ fn last(input: &str, coefficient: Coefficient, place: Place) -> Read<'_, Term> {
         return refuse(input);
     }
     if coefficient.digits == 1 && place.limit > 1 {
+        // 五百 三千 is two numbers, neither of them 530.
+        if matches!(next(blanks(input)).0, Glyph::Small(_)) {
+            return refuse(input);
+        }
         let power = place.limit - 1;
         let value = kept(input, coefficient.value.raise(power))?;
         let end = End::Tail;
@@ -418,7 +422,8 @@ fn decimals_of_magnitude<'t>(input: &'t str, section: &Section, first: bool) -> 
     Ok((rest, part))
 }
 
-/// 点 and digits: the part behind the point. 八点二十 is a time of day.
+/// 点 and digits: the part behind the point. 八点二十 and 五点三刻 are times of
+/// day.
 pub(super) fn points(input: &str) -> Read<'_, Amount> {
     let (Glyph::Point, rest) = next(blanks(input)) else {
         return refuse(input);
@@ -435,7 +440,7 @@ pub(super) fn points(input: &str) -> Read<'_, Amount> {
         scale = scale.saturating_add(1);
         rest = after;
     }
-    if scale == 0 || matches!(next(rest).0, Glyph::Small(_)) {
+    if scale == 0 || matches!(next(rest).0, Glyph::Small(_)) || rest.starts_with('刻') {
         return refuse(input);
     }
     let mantissa = kept(input, mantissa.filter(|_| scale <= 28))?;

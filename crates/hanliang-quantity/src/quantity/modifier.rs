@@ -72,6 +72,12 @@ static AFTER: LazyLock<Side> = LazyLock::new(|| Side::read("after", |word| word.
 /// Words that may stand between a modifier and the figure: 超过了, 至少有.
 const LINKS: [char; 9] = ['了', '有', '为', '為', '达', '達', '到', '在', '每'];
 
+/// What turns a comparison round: 不得超过5人 is 5 at most.
+const NEGATIONS: [&str; 19] = [
+    "不得", "不应", "不應", "不能", "不可", "不会", "不會", "不宜", "不再", "不许", "不許", "不准",
+    "没有", "沒有", "没", "沒", "未", "并未", "並未",
+];
+
 /// Adverbs that bound a figure later in their clause: 至少深入联系点1次.
 const ADVERBS: [(&str, Relation); 7] = [
     ("至少", Relation::AtLeast),
@@ -113,8 +119,23 @@ fn ends_with(left: &str) -> Option<(Relation, usize)> {
             .chars()
             .next_back()
             .is_some_and(|far| modifier.not.contains(far));
-        (!other).then_some((modifier.relation, rest.len()))
+        (!other)
+            .then(|| negated(rest, modifier.relation).unwrap_or((modifier.relation, rest.len())))
     })
+}
+
+/// The bound that a comparison behind a negation is, and where that begins.
+fn negated(left: &str, comparison: Relation) -> Option<(Relation, usize)> {
+    let bound = match comparison {
+        Relation::More => Relation::AtMost,
+        Relation::Less => Relation::AtLeast,
+        _ => return None,
+    };
+    let negations = NEGATIONS.iter();
+    let start = negations
+        .filter_map(|negation| left.strip_suffix(negation).map(str::len))
+        .min()?;
+    Some((bound, start))
 }
 
 /// An adverb within ten characters, with neither punctuation nor another
@@ -188,6 +209,8 @@ mod tests {
         assert_eq!(before("合计超过了"), Some((Relation::More, 6)));
         assert_eq!(before("每季度至少走访"), Some((Relation::AtLeast, 21)));
         assert_eq!(before("厉行节约"), None);
+        assert_eq!(before("人数不得超过"), Some((Relation::AtMost, 6)));
+        assert_eq!(before("并未低于"), Some((Relation::AtLeast, 0)));
         assert_eq!(before("最近"), None);
     }
 
