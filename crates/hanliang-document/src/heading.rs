@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use crate::chars::{is_han, is_stop};
 use crate::draft::Draft;
-use crate::furniture::head_of;
 use crate::kind::BlockKind;
 use crate::marker::MarkerKind;
 use crate::rule::Rule;
@@ -29,15 +28,13 @@ fn speaker<'t>(text: &'t str, draft: &Draft) -> Option<&'t str> {
     if !draft.is_open() {
         return None;
     }
-    let line = head_of(draft.first().of(text)?, 40);
-    let at = line.find(['：', ':'])?;
-    let name = line.get(..at)?;
-    let named = (1..=8).contains(&name.chars().count())
-        && name
-            .chars()
-            .all(|c| is_han(c) || c.is_ascii_alphabetic() || c == '·');
-    let says = draft.first().len() > at + '：'.len_utf8();
-    (named && says).then_some(name)
+    let line = draft.first().of(text)?;
+    let (at, mark) = line
+        .char_indices()
+        .take(9)
+        .find(|&(_, c)| !(is_han(c) || c.is_ascii_alphabetic() || c == '·'))?;
+    let says = matches!(mark, '：' | ':') && line.len() > at + '：'.len_utf8();
+    line.get(..at).filter(|_| says && at > 0)
 }
 
 /// Settles lines of speech as text: a name before a colon that comes again.

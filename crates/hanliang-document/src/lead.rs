@@ -86,47 +86,39 @@ fn bracketed(head: &str, offset: usize) -> Option<(Lead, usize)> {
 
 /// 本报讯 新华社北京11月21日电 央视网消息
 fn plain(head: &str, offset: usize) -> Option<(Lead, usize)> {
-    let mut cursor = Cursor::new(head, 0);
-    let mut before = None;
-    let mut count = 0;
-    while let Some(c) = cursor.peek() {
-        count += 1;
-        if count > 32 {
-            return None;
-        }
-        let at = cursor.at();
-        cursor.bump();
-        let ends = match c {
-            '讯' | '訊' | '电' | '電' => true,
-            '消' => cursor.word("息"),
-            _ => false,
-        };
-        if ends {
-            let next = cursor.peek();
-            let apart = next.is_none_or(|c| {
-                c.is_whitespace() || matches!(c, '（' | '(' | '：' | ':' | '，' | ',' | '】')
-            });
-            let role = next.is_some_and(|_| ROLES.at_start(cursor.rest()).is_some());
-            let lead = head.get(..at)?;
-            if (apart || role) && is_wire_word(lead) {
-                let message = c == '消';
-                // 消息 takes a colon or a comma; as a word of a sentence it has none.
-                if !message || next.is_some_and(|c| matches!(c, '：' | ':' | '，' | ',')) {
-                    return Some((wire(head, Span::new(0, cursor.at()), offset), cursor.at()));
-                }
-            }
+    let mut blank = false;
+    for (at, c) in head.char_indices().take(32) {
+        if matches!(c, '讯' | '訊' | '电' | '電' | '消')
+            && let Some(end) = ends_lead(head, at)
+        {
+            return Some((wire(head, Span::new(0, end), offset), end));
         }
         // A lead-in is one run of names and a date.
         let part = is_han(c)
             || digit(c).is_some()
             || c.is_ascii_alphabetic()
             || matches!(c, ' ' | '\u{3000}' | '·' | '•' | '-' | '/');
-        if !part || (before.is_some_and(char::is_whitespace) && c.is_whitespace()) {
+        if !part || blank && c.is_whitespace() {
             return None;
         }
-        before = Some(c);
+        blank = c.is_whitespace();
     }
     None
+}
+
+/// Where the lead-in ends whose last word (电, 讯, 消息) stands at `at`.
+fn ends_lead(head: &str, at: usize) -> Option<usize> {
+    let (lead, word) = head.split_at_checked(at)?;
+    let message = word.strip_prefix("消息");
+    let rest = message.or_else(|| word.strip_prefix(['讯', '訊', '电', '電']))?;
+    // 消息 takes a colon or a comma; as a word of a sentence it has none.
+    let marked = rest.starts_with(['：', ':', '，', ',']);
+    let apart = marked
+        || rest.is_empty()
+        || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '（' | '(' | '】'))
+        || ROLES.at_start(rest).is_some();
+    let ends = apart && (marked || message.is_none()) && is_wire_word(lead);
+    ends.then(|| head.len() - rest.len())
 }
 
 /// Whether it names a paper first: 本报, 新华社, 人民网, or has a day (27日).

@@ -2,8 +2,6 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind, StartKind};
-
 /// Rows of a table: the columns of each line that is no comment.
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     table
@@ -62,40 +60,67 @@ pub(crate) enum ReportClass {
     Photo,
 }
 
-/// Words with a meaning each, found all at once.
+/// Words with a meaning each, found at a place or anywhere in a text.
+///
+/// An automaton would search as fast, but building it takes longer than reading
+/// many pages, and a first result waits for that.
 #[derive(Debug)]
 pub(crate) struct Words<T> {
-    forms: Vec<&'static str>,
-    meanings: Vec<T>,
-    /// The characters that forms end with, sorted.
+    /// The words by their first character, the longest first.
+    forms: Vec<Form<T>>,
+    /// What a character does in the words, by its last bits: most characters
+    /// of a text do nothing, and need no look at the words.
+    uses: Box<[u8; USES]>,
+    /// The characters that words end with, sorted.
     lasts: Vec<char>,
-    /// `None` only if the table could not be compiled, which a test excludes.
-    automaton: Option<AhoCorasick>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Form<T> {
+    first: char,
+    text: &'static str,
+    meaning: T,
+}
+
+/// Slots for what characters do: enough that few share one.
+const USES: usize = 2048;
+/// It is a word.
+const ALONE: u8 = 1;
+/// It begins a longer word.
+const FIRST: u8 = 2;
+/// It is the second of a word.
+const SECOND: u8 = 4;
+
+fn slot(c: char) -> usize {
+    usize::try_from(u32::from(c)).unwrap_or_default() % USES
 }
 
 impl<T: Copy> Words<T> {
-    fn new(kind: AhoCorasickKind, rows: impl Iterator<Item = (&'static str, T)>) -> Self {
-        let (forms, meanings): (Vec<_>, Vec<_>) = rows.unzip();
-        let automaton = AhoCorasick::builder()
-            .kind(Some(kind))
-            // Nearly all words begin with bytes that are everywhere in Han.
-            .prefilter(false)
-            .match_kind(MatchKind::LeftmostLongest)
-            .start_kind(StartKind::Both)
-            .build(&forms)
-            .ok();
-        let mut lasts: Vec<char> = forms
-            .iter()
-            .filter_map(|form| form.chars().next_back())
-            .collect();
+    fn new(rows: impl Iterator<Item = (&'static str, T)>) -> Self {
+        let mut uses = Box::new([0; USES]);
+        let mut forms = Vec::new();
+        let mut lasts = Vec::new();
+        for (text, meaning) in rows {
+            let mut chars = text.chars();
+            let Some(first) = chars.next() else { continue };
+            match chars.next() {
+                Some(second) => {
+                    uses[slot(first)] |= FIRST;
+                    uses[slot(second)] |= SECOND;
+                }
+                None => uses[slot(first)] |= ALONE,
+            }
+            lasts.extend(text.chars().next_back());
+            forms.push(Form {
+                first,
+                text,
+                meaning,
+            });
+        }
+        forms.sort_unstable_by_key(|form| (form.first, core::cmp::Reverse(form.text.len())));
         lasts.sort_unstable();
         lasts.dedup();
-        Self {
-            lasts,
-            forms,
-            meanings,
-            automaton,
-        }
+        Self { forms, uses, lasts }
     }
 
     /// The words in a text, leftmost longest: start, end, meaning.
@@ -103,22 +128,62 @@ impl<T: Copy> Words<T> {
         &'a self,
         text: &'a str,
     ) -> impl Iterator<Item = (usize, usize, T)> + 'a {
-        self.automaton
-            .iter()
-            .flat_map(move |automaton| automaton.find_iter(text))
-            .filter_map(|found| {
-                let meaning = *self.meanings.get(found.pattern().as_usize())?;
-                Some((found.start(), found.end(), meaning))
-            })
+        let mut at = 0;
+        core::iter::from_fn(move || {
+            let rest = text.get(at..)?;
+            let found = self.first(rest).map(|(start, length, meaning)| {
+                let start = at + start;
+                (start, start + length, meaning)
+            });
+            at = found.map_or(text.len(), |(_, end, _)| end);
+            found
+        })
+    }
+
+    /// The leftmost longest word in a text: start, length, meaning.
+    fn first(&self, text: &str) -> Option<(usize, usize, T)> {
+        let word = |at: usize, c: char| {
+            let (length, meaning) = self.longest(c, text.get(at..)?)?;
+            Some((at, length, meaning))
+        };
+        let mut before = (0, 0, '\0');
+        for (at, c) in text.char_indices() {
+            let here = self.uses[slot(c)];
+            if here != 0 {
+                let (use_before, at_before, c_before) = before;
+                let pair = use_before & FIRST != 0 && here & SECOND != 0;
+                if pair && let Some(found) = word(at_before, c_before) {
+                    return Some(found);
+                }
+                if here & ALONE != 0
+                    && let Some(found) = word(at, c)
+                {
+                    return Some(found);
+                }
+            }
+            before = (here, at, c);
+        }
+        None
     }
 
     /// The longest word at the start of a text: its end and meaning.
     pub(crate) fn at_start(&self, text: &str) -> Option<(usize, T)> {
-        let automaton = self.automaton.as_ref()?;
-        let input = aho_corasick::Input::new(text).anchored(aho_corasick::Anchored::Yes);
-        let found = automaton.try_find(input).ok()??;
-        let meaning = *self.meanings.get(found.pattern().as_usize())?;
-        Some((found.end(), meaning))
+        let mut chars = text.chars();
+        let first = chars.next()?;
+        let here = self.uses[slot(first)];
+        let second = |c: char| self.uses[slot(c)] & SECOND != 0;
+        let may = here & ALONE != 0 || here & FIRST != 0 && chars.next().is_some_and(second);
+        may.then(|| self.longest(first, text)).flatten()
+    }
+
+    fn longest(&self, first: char, text: &str) -> Option<(usize, T)> {
+        let from = self.forms.partition_point(|form| form.first < first);
+        self.forms
+            .get(from..)?
+            .iter()
+            .take_while(|form| form.first == first)
+            .find(|form| text.starts_with(form.text))
+            .map(|form| (form.text.len(), form.meaning))
     }
 
     /// The meaning of a whole text.
@@ -133,23 +198,14 @@ impl<T: Copy> Words<T> {
         self.lasts.binary_search(&last).ok()?;
         self.forms
             .iter()
-            .zip(&self.meanings)
-            .filter(|&(form, &meaning)| fits(meaning) && text.ends_with(form))
-            .map(|(form, _)| text.len() - form.len())
+            .filter(|form| fits(form.meaning) && text.ends_with(form.text))
+            .map(|form| text.len() - form.text.len())
             .min()
     }
 }
 
-/// For tables that whole lines are searched for: searched nearly as fast as a DFA,
-/// and built in a tenth of the time, which a first result waits for.
-const FULL: AhoCorasickKind = AhoCorasickKind::ContiguousNFA;
-
-/// For tables that are only looked up at one place: the fastest to build.
-const SMALL: AhoCorasickKind = AhoCorasickKind::NoncontiguousNFA;
-
 pub(crate) static FURNITURE: LazyLock<Words<FurnitureWhere>> = LazyLock::new(|| {
     Words::new(
-        FULL,
         rows(include_str!("../data/furniture.tsv")).map(|(form, place)| {
             let place = match place {
                 "start" => FurnitureWhere::Start,
@@ -166,7 +222,6 @@ pub(crate) static FURNITURE: LazyLock<Words<FurnitureWhere>> = LazyLock::new(|| 
 /// The wording among [`FURNITURE`] that decides wherever it stands.
 pub(crate) static FIRM: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::new(
-        FULL,
         rows(include_str!("../data/furniture.tsv"))
             .filter(|&(_, place)| place == "firm")
             .map(|(form, _)| (form, ())),
@@ -175,7 +230,6 @@ pub(crate) static FIRM: LazyLock<Words<()>> = LazyLock::new(|| {
 
 pub(crate) static LABELS: LazyLock<Words<LabelField>> = LazyLock::new(|| {
     Words::new(
-        SMALL,
         rows(include_str!("../data/labels.tsv")).map(|(form, field)| {
             let field = match field {
                 "source" => LabelField::Source,
@@ -217,7 +271,6 @@ pub(crate) fn label_at(text: &str) -> Option<(usize, LabelField)> {
 
 pub(crate) static ROLES: LazyLock<Words<RoleClass>> = LazyLock::new(|| {
     Words::new(
-        FULL,
         rows(include_str!("../data/roles.tsv")).map(|(form, class)| {
             let class = match class {
                 "photo" => RoleClass::Photo,
@@ -230,15 +283,11 @@ pub(crate) static ROLES: LazyLock<Words<RoleClass>> = LazyLock::new(|| {
 });
 
 pub(crate) static OUTLETS: LazyLock<Words<()>> = LazyLock::new(|| {
-    Words::new(
-        SMALL,
-        rows(include_str!("../data/outlets.tsv")).map(|(form, _)| (form, ())),
-    )
+    Words::new(rows(include_str!("../data/outlets.tsv")).map(|(form, _)| (form, ())))
 });
 
 pub(crate) static PICTURES: LazyLock<Words<PictureWhere>> = LazyLock::new(|| {
     Words::new(
-        SMALL,
         rows(include_str!("../data/pictures.tsv")).map(|(form, place)| {
             let place = match place {
                 "start" => PictureWhere::Start,
@@ -251,15 +300,11 @@ pub(crate) static PICTURES: LazyLock<Words<PictureWhere>> = LazyLock::new(|| {
 });
 
 pub(crate) static SURNAMES: LazyLock<Words<()>> = LazyLock::new(|| {
-    Words::new(
-        SMALL,
-        rows(include_str!("../data/surnames.tsv")).map(|(form, _)| (form, ())),
-    )
+    Words::new(rows(include_str!("../data/surnames.tsv")).map(|(form, _)| (form, ())))
 });
 
 pub(crate) static REPORTS: LazyLock<Words<ReportClass>> = LazyLock::new(|| {
     Words::new(
-        SMALL,
         rows(include_str!("../data/reports.tsv")).map(|(form, class)| {
             let class = if class == "photo" {
                 ReportClass::Photo
@@ -272,17 +317,11 @@ pub(crate) static REPORTS: LazyLock<Words<ReportClass>> = LazyLock::new(|| {
 });
 
 pub(crate) static BODIES: LazyLock<Words<()>> = LazyLock::new(|| {
-    Words::new(
-        SMALL,
-        rows(include_str!("../data/bodies.tsv")).map(|(form, _)| (form, ())),
-    )
+    Words::new(rows(include_str!("../data/bodies.tsv")).map(|(form, _)| (form, ())))
 });
 
 pub(crate) static ACTS: LazyLock<Words<()>> = LazyLock::new(|| {
-    Words::new(
-        SMALL,
-        rows(include_str!("../data/acts.tsv")).map(|(form, _)| (form, ())),
-    )
+    Words::new(rows(include_str!("../data/acts.tsv")).map(|(form, _)| (form, ())))
 });
 
 #[cfg(test)]
@@ -361,12 +400,17 @@ mod tests {
 
     #[test]
     fn words_are_found_longest_first() {
-        assert!(FURNITURE.automaton.is_some());
         assert_eq!(
             ROLES.at_start("责任编辑：某"),
             Some(("责任编辑".len(), RoleClass::Editor))
         );
         assert_eq!(ROLES.at_start("本报记者"), None);
+        let line = "特约记者甲 摄影 文/图:乙摄";
+        let found: Vec<_> = ROLES
+            .find_iter(line)
+            .filter_map(|(start, end, _)| line.get(start..end))
+            .collect();
+        assert_eq!(found, ["特约记者", "摄影", "文/图", "摄"]);
         assert_eq!(
             OUTLETS.at_end("新甘肃日报", |()| true),
             Some("新甘肃".len())

@@ -108,7 +108,7 @@ fn cells(text: &str, line: &Line) -> Option<(Vec<Span>, bool)> {
     let body = line.span.of(text)?;
     // What parts cells begins with one of these bytes.
     let parts = |byte| matches!(byte, b'\t' | b'|' | b' ' | 0xE2 | 0xE3 | 0xEF);
-    if !body.bytes().any(parts) {
+    if body.ends_with(is_stop) || !body.bytes().any(parts) {
         return None;
     }
     // The strongest bar, and whether two blanks stand side by side.
@@ -125,7 +125,7 @@ fn cells(text: &str, line: &Line) -> Option<(Vec<Span>, bool)> {
     }
     let bar = BARS.get(bar).copied();
     let wide = bar.is_none() && wide;
-    if bar.is_none() && !wide || body.ends_with(is_stop) {
+    if bar.is_none() && !wide {
         return None;
     }
     let mut found = Vec::new();
