@@ -144,6 +144,12 @@ pub(crate) fn role(
         if own
             && (named.contains('增') || lead.ends_with('增'))
             && (named.contains("新增") || named.contains("净增") || new(lead))
+            // 新增A、B两个专业
+            || figure.kind() == UnitKind::Count
+                && passage
+                    .slice(Span::new(left.start.min(left.edge), left.edge))
+                    .rsplit_once("新增")
+                    .is_some_and(|(_, listed)| listed.contains('、'))
         {
             return Role::Increase;
         }
@@ -157,7 +163,7 @@ pub(crate) fn role(
         }
     }
     let rate = matches!(figure.kind(), UnitKind::Percent)
-        || (figure.kind() == UnitKind::Ratio && figure.unit() != "倍");
+        || (figure.kind() == UnitKind::Ratio && !matches!(figure.unit(), "倍" | "折"));
     if left.share || rate {
         return Role::Share;
     }

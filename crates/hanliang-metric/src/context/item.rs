@@ -3,12 +3,12 @@
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
-use super::left::Left;
+use super::left::{Left, RATES};
 use super::phrase::{Opening, Phrase, is_measure, noun_after, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
-use crate::tables::cues::{cue_before, cue_of};
-use crate::tables::words::{Part, words};
+use crate::tables::cues::{cue_of, without_cues};
+use crate::tables::words::{Part, is_han, words};
 
 /// Units that are themselves the noun: nothing need follow.
 const SELF: [&str; 16] = [
@@ -112,7 +112,22 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
             if let Some(found) = right(passage, around, opening) {
                 return Some(found);
             }
-            let found = before().filter(|_| !distributes);
+            // 为1.2万人提供了咨询: those for whom it was done.
+            let served = left.edge > left.start
+                && passage
+                    .before(figure.context.start)
+                    .ends_with(['为', '向', '给'])
+                && words(passage.near(figure.context.end, 4))
+                    .first()
+                    .is_some_and(|word| word.part == Part::Verb);
+            let found = before().filter(|_| !distributes && !served);
+            // 全市有18万人次参加献血
+            if found.is_none()
+                && event
+                && let Some(found) = right(passage, around, Opening::Verb)
+            {
+                return Some(found);
+            }
             // 造成2人死亡: a verb alone after 人, and nothing counted before.
             if found.is_none_or(|phrase| phrase.verbal)
                 && let Some(verb) = lone_verb(passage, figure.context.end)
@@ -153,8 +168,10 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
         .before(figure.context.start)
         .strip_suffix('以')
         .is_some_and(|before| !before.ends_with(['予', '可', '难', '足', '得', '用']));
+    // 享受五折优惠: the noun names the measure itself.
+    let discount = figure.unit() == "折" && left.edge > left.start;
     let subject_first =
-        changed || attributive || (figure.is_percent() && left.linked && !possessed);
+        changed || discount || attributive || (figure.is_percent() && left.linked && !possessed);
     if !subject_first && let Some(found) = right(passage, around, Opening::Noun) {
         return Some(found);
     }
@@ -167,7 +184,7 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
     }
     // 灵敏度是另一台的2.5倍, 收入为预算的101.6%
     if part && let Some(found) = multiple_of(passage, left) {
-        return Some(found);
+        return found;
     }
     if left.share {
         return noun_before(passage, left.start, left.edge)
@@ -187,6 +204,7 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
     if phrase.is_none_or(|phrase| phrase.verbal)
         && !changed
         && !means
+        && !discount
         && let Some(found) = right(passage, around, Opening::Modifier)
     {
         return Some(found);
@@ -204,7 +222,17 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
     if !changed {
         return right(passage, around, Opening::Noun);
     }
-    None
+    // 5只涨幅超过7%: the rate of what the figure before counts.
+    let rate = left.change_word.filter(|word| {
+        word.start == around.from
+            && passage.before(word.start).ends_with(is_han)
+            && RATES.contains(&passage.slice(*word))
+    })?;
+    Some(Item {
+        span: rate,
+        rule: "subject",
+        verbal: false,
+    })
 }
 
 /// Whether what stands before a figure names a measure, so that the figure is
@@ -224,10 +252,8 @@ fn measured(passage: &Passage<'_>, start: usize, phrase: Phrase) -> Phrase {
     let Some(verb) = words.last().filter(|word| word.part == Part::Verb) else {
         return phrase;
     };
-    let mut edge = phrase.span.start + verb.span.start;
-    while let Some((length, _)) = cue_before(passage.slice(Span::new(start.min(edge), edge))) {
-        edge -= length;
-    }
+    let edge = phrase.span.start + verb.span.start;
+    let edge = start + without_cues(passage.slice(Span::new(start.min(edge), edge))).len();
     match noun_before(passage, start, edge) {
         Some(subject) if !subject.verbal && is_measure(passage.slice(subject.span)) => subject,
         _ => phrase,
@@ -291,7 +317,7 @@ fn right(passage: &Passage<'_>, around: Surroundings<'_>, opening: Opening) -> O
 /// figure follows: 5只｜涨幅超过7%, 12个断面｜达标率为75%.
 fn own_part(passage: &Passage<'_>, phrase: Phrase, next: &Figure) -> Option<Phrase> {
     let gap = Span::new(phrase.span.end, next.context.start);
-    if gap.start > gap.end || !is_cues(passage.slice(gap)) {
+    if gap.start > gap.end || !without_cues(passage.slice(gap)).is_empty() {
         return Some(phrase);
     }
     let text = passage.slice(phrase.span);
@@ -302,30 +328,25 @@ fn own_part(passage: &Passage<'_>, phrase: Phrase, next: &Figure) -> Option<Phra
     if !is_measure(form) && !stray {
         return Some(phrase);
     }
-    let held = rest.last()?;
+    let held = rest
+        .iter()
+        .rfind(|word| !matches!(word.part, Part::Verb | Part::Adverb))?;
     Some(Phrase {
         span: Span::new(phrase.span.start, phrase.span.start + held.span.end),
         ..phrase
     })
 }
 
-/// Whether a text is nothing but cues.
-fn is_cues(mut text: &str) -> bool {
-    while let Some((length, _)) = cue_before(text) {
-        text = text.get(..text.len() - length).unwrap_or_default();
-    }
-    text.is_empty()
-}
-
 /// X是Y的2.5倍: X is what is measured.
-fn multiple_of(passage: &Passage<'_>, left: &Left) -> Option<Item> {
+fn multiple_of(passage: &Passage<'_>, left: &Left) -> Option<Option<Item>> {
     let text = passage.slice(Span::new(left.start.min(left.edge), left.edge));
     let body = text.strip_suffix('的')?;
     let at = ["是", "为", "相当于", "达到"]
         .iter()
         .filter_map(|word| body.rfind(word))
         .max()?;
-    noun_before(passage, left.start, left.start + at).map(|phrase| item(phrase, "subject"))
+    let subject = noun_before(passage, left.start, left.start + at);
+    Some(subject.map(|phrase| item(phrase, "subject")))
 }
 
 /// 占行政村总数的34.4%: the part stands before 占, the whole between.
@@ -341,10 +362,7 @@ fn share_of(passage: &Passage<'_>, from: usize, left: &Left) -> Option<Option<It
     if body.len() == text.len() && body.len() - at > 60 {
         return None;
     }
-    let edge = from
-        + before
-            .trim_end_matches(['约', '仅', '只', '各', '共', '均', '已', '所', '就'])
-            .len();
+    let edge = from + without_cues(before.trim_end_matches(['只', '所'])).len();
     let start = if left.start < edge { left.start } else { from };
     Some(noun_before(passage, start, edge).map(|phrase| item(phrase, "part-of-share")))
 }
@@ -370,6 +388,34 @@ fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Item> {
     }
     if let Some(phrase) = noun_after(passage, end, right_end, Opening::Noun) {
         return Some(item(phrase, "noun-after"));
+    }
+    // 连服21天, 撈了3天: the verb right before says what lasts.
+    let lead = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+    let within = passage
+        .slice(Span::new(figure.span.end, end))
+        .contains(['内', '中', '间'])
+        || after.starts_with(['内', '中', '之']);
+    let before_it = words(lead);
+    if !within
+        && !after.starts_with('的')
+        && let [rest @ .., verb] = &before_it[..]
+        && verb.part == Part::Verb
+        && (verb.span.len() > 3
+            || rest
+                .last()
+                .is_none_or(|word| word.span.len() > 3 || word.part != Part::Noun))
+        && matches!(
+            passage.slice(Span::new(left.edge, figure.context.start)),
+            "" | "了"
+        )
+        && !lead.ends_with(['经', '有', '要', '花', '用', '需', '得'])
+    {
+        let start = left.start + verb.span.start;
+        return Some(Item {
+            span: Span::new(start, left.edge),
+            rule: "verb-before",
+            verbal: true,
+        });
     }
     // 4年累计投入1600万元, 连续六年举办篮球赛
     let ahead = words(first_characters(
@@ -397,7 +443,7 @@ fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Item> {
         });
     if !object_first
         && (left.linked || left.edge == figure.context.start)
-        && !after.starts_with(['内', '中', '之'])
+        && !within
         && let Some(phrase) = noun_before(passage, left.start, left.edge)
         && !phrase.verbal
     {
@@ -411,6 +457,13 @@ fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Item> {
         .sum();
     if let Some(phrase) = noun_before_end(passage, end + skip, around.clause_end) {
         return Some(item(phrase, "object-of-clause"));
+    }
+    if within && let Some(verb) = ahead.iter().find(|word| word.part == Part::Verb) {
+        return Some(Item {
+            span: Span::new(end + verb.span.start, end + verb.span.end),
+            rule: "verb-after",
+            verbal: true,
+        });
     }
     noun_before(passage, left.start, left.edge).map(|phrase| item(phrase, "verb-before"))
 }

@@ -46,10 +46,12 @@ pub(crate) struct Left {
 
 /// Words of one character that are also ends of nouns (校长, 身高): a change
 /// only where something is compared.
-const DOUBTFUL: [&str; 8] = ["多", "高", "长", "低", "少", "短", "升", "翻"];
+const DOUBTFUL: [&str; 11] = [
+    "多", "高", "长", "低", "少", "短", "升", "翻", "快", "慢", "贵",
+];
 /// Nouns that name a change: they say its direction once, and are the thing
 /// measured when a second change follows.
-const RATES: [&str; 6] = ["增速", "增幅", "涨幅", "跌幅", "降幅", "升幅"];
+pub(crate) const RATES: [&str; 6] = ["增速", "增幅", "涨幅", "跌幅", "降幅", "升幅"];
 
 /// Reads leftwards from `end`, not beyond `start`.
 pub(crate) fn read_left(

@@ -5,7 +5,7 @@ use hanliang_span::Span;
 use super::Stated;
 use crate::context::clause::clause;
 use crate::context::item::Item;
-use crate::context::phrase::{is_group, is_measure, noun_before};
+use crate::context::phrase::{Phrase, is_group, is_measure, is_place, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::words::{Part, words};
@@ -47,6 +47,14 @@ pub(crate) fn inherit(
             let from = figures[stated[earlier].figure].context.end;
             passage.slice(Span::new(from, figure.context.start.max(from)))
         });
+        if let Some(phrase) = heading(passage, figure, &stated[at]) {
+            stated[at].item = Some(Item {
+                span: phrase.span,
+                rule: "heading",
+                verbal: false,
+            });
+            continue;
+        }
         if let Some(item) = stated[at].item {
             let text = passage.slice(item.span);
             let empty_noun = matches!(
@@ -92,7 +100,12 @@ pub(crate) fn inherit(
                     figures[one.figure].unit() == figure.unit()
                         && one.item.is_some_and(|item| !item.verbal)
                 });
-            let again = again || elided;
+            // 扣球24分、拦网3分: members of a list name each their own.
+            let listed = gap.is_some_and(|gap| gap.starts_with('、'))
+                && at.checked_sub(1).is_some_and(|before| {
+                    figures[stated[before].figure].context.end < item.span.start
+                });
+            let again = (again || elided) && !listed;
             // 当天共揽收630万件: the object of the verb was named in a sentence
             // before.
             if !again
@@ -213,10 +226,7 @@ pub(crate) fn inherit(
             && inner.len() < before.len()
             && !figure.is_self_counting()
         {
-            let clause = clause(passage, Span::at(inner.len()));
-            if let Some(phrase) =
-                noun_before(passage, clause.start, inner.len()).filter(|phrase| !phrase.verbal)
-            {
+            if let Some(phrase) = subject(passage, inner.len(), stated[at].left.linked) {
                 stated[at].item = Some(Item {
                     span: phrase.span,
                     rule: "clause-before",
@@ -299,10 +309,7 @@ pub(crate) fn inherit(
             continue;
         }
         if reached && inner.len() < before.len() && at == 0 {
-            let clause = clause(passage, Span::at(inner.len()));
-            if let Some(phrase) =
-                noun_before(passage, clause.start, inner.len()).filter(|phrase| !phrase.verbal)
-            {
+            if let Some(phrase) = subject(passage, inner.len(), stated[at].left.linked) {
                 stated[at].item = Some(Item {
                     span: phrase.span,
                     rule: "clause-before",
@@ -360,6 +367,42 @@ fn topic_of(
     .then_some(item)
 }
 
+/// The subject of the clause that ends at `end`: if the next goes on with a
+/// verb, the noun before its verb; else the noun that it ends in.
+fn subject(passage: &Passage<'_>, end: usize, goes_on: bool) -> Option<Phrase> {
+    let clause = clause(passage, Span::at(end));
+    let words = words(passage.slice(Span::new(clause.start, end)));
+    let predicate = words.iter().skip(1).find(|word| {
+        goes_on
+            && matches!(
+                word.part,
+                Part::Verb | Part::Preposition | Part::Adverb | Part::Particle
+            )
+    });
+    let edge = predicate.map_or(end, |word| clause.start + word.span.start);
+    noun_before(passage, clause.start, edge)
+        .or_else(|| noun_before(passage, clause.start, end))
+        .filter(|phrase| !phrase.verbal)
+}
+
+/// The measure that stands before a colon as the heading of a clause: 学费
+/// 标准：文科4600元.
+fn heading(passage: &Passage<'_>, figure: &Figure, one: &Stated) -> Option<Phrase> {
+    let item = one.item?;
+    let head = passage
+        .before(one.clause.start)
+        .trim_end_matches(' ')
+        .strip_suffix(['：', ':'])?;
+    let own = item.rule == "subject"
+        && figure.has_measure()
+        && !figure.is_percent()
+        && one.left.change.is_none()
+        && !is_measure(passage.slice(item.span));
+    let clause = clause(passage, Span::at(own.then_some(head.len())?));
+    noun_before(passage, clause.start, head.len())
+        .filter(|phrase| !phrase.verbal && is_measure(passage.slice(phrase.span)))
+}
+
 /// Whether a figure's own noun only says of whom the measure of the clause
 /// before holds: 男生近视率为60%，女生为65%.
 fn is_contrasted(passage: &Passage<'_>, figures: &[Figure], stated: &[Stated], at: usize) -> bool {
@@ -371,8 +414,8 @@ fn is_contrasted(passage: &Passage<'_>, figures: &[Figure], stated: &[Stated], a
     let (Some(item), Some(measure)) = (one.item, before.item) else {
         return false;
     };
-    let linked = one.left.linked
-        && !one.left.arrives
+    let text = passage.slice(item.span);
+    let linked = !one.left.arrives
         && one.left.change.is_none()
         && !passage
             .slice(Span::new(
@@ -387,6 +430,5 @@ fn is_contrasted(passage: &Passage<'_>, figures: &[Figure], stated: &[Stated], a
         && item.rule == "subject"
         && one.clause.start > other.context.end
         && one.clause.start <= other.context.end + 3
-        && is_measure(passage.slice(measure.span))
-        && is_group(passage.slice(item.span))
+        && (is_measure(passage.slice(measure.span)) && is_group(text) || is_place(text))
 }

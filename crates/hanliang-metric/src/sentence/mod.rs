@@ -15,6 +15,7 @@ use crate::context::time::TimeFound;
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::record::{Link, Role};
+use crate::tables::cues::without_cues;
 
 pub(crate) use distribute::distribute;
 pub(crate) use finish::finish;
@@ -61,7 +62,19 @@ pub(crate) fn read_sentence(
                 previous.context.end.max(clause.start)
             })
             .min(figure.context.start);
-        let left = read_left(passage, from, figure.context.start, times, each);
+        // 面向31个省计划招生6200人: the noun that the figure before counts is
+        // taken.
+        let taken = stated
+            .last()
+            .and_then(|one| one.item)
+            .filter(|item| item.rule == "noun-after" && item.span.start == from)
+            .map(|item| item.span.end.min(figure.context.start))
+            .filter(|end| {
+                let rest = passage.slice(Span::new(*end, figure.context.start));
+                previous.is_some_and(Figure::has_count_unit) && !without_cues(rest).is_empty()
+            })
+            .unwrap_or(from);
+        let left = read_left(passage, taken, figure.context.start, times, each);
         let next = (index + 1..range.end)
             .find(|at| metric[*at])
             .and_then(|at| figures.get(at))
@@ -81,6 +94,7 @@ pub(crate) fn read_sentence(
         // 60岁及以上人口占18.9%: whose age it is.
         if let (Some(item), Some(age)) = (&mut item, previous)
             && age.kind() == hanliang_quantity::UnitKind::Age
+            && left.share
             && item.span.end <= left.edge
             && age.context.end <= item.span.start
             && matches!(

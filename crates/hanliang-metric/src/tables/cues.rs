@@ -54,6 +54,14 @@ pub(crate) fn cue_before(text: &str) -> Option<(usize, Cue)> {
         .last()
 }
 
+/// A text up to the cues at its end.
+pub(crate) fn without_cues(mut text: &str) -> &str {
+    while let Some((length, _)) = cue_before(text) {
+        text = text.get(..text.len() - length).unwrap_or_default();
+    }
+    text
+}
+
 /// What a word says, if it is a cue.
 pub(crate) fn cue_of(word: &str) -> Option<Cue> {
     CUES.get(word).copied()

@@ -63,16 +63,30 @@ pub(crate) struct Word {
     pub(crate) part: Part,
 }
 
+/// Ends that make a noun of the word before: 安置点, 接种率, 签约额.
+const SUFFIXES: &str = "点站者率额员器机量值费款品";
+
 /// The words of `text` in order, without gaps.
 pub(crate) fn words(text: &str) -> Vec<Word> {
-    SEGMENTER
-        .tag(text, false)
-        .into_iter()
-        .map(|tag| Word {
-            span: Span::new(tag.byte_start, tag.byte_end),
-            part: part(tag.word, tag.tag),
-        })
-        .collect()
+    let mut words: Vec<Word> = Vec::new();
+    for tag in SEGMENTER.tag(text, false) {
+        let span = Span::new(tag.byte_start, tag.byte_end);
+        if SUFFIXES.contains(tag.word)
+            && let Some(stem) = words.last_mut()
+            && stem.span.len() > tag.word.len()
+            && matches!(
+                stem.part,
+                Part::Verb | Part::VerbalNoun | Part::Noun | Part::Adjective
+            )
+        {
+            stem.span.end = span.end;
+            stem.part = Part::Noun;
+            continue;
+        }
+        let part = part(tag.word, tag.tag);
+        words.push(Word { span, part });
+    }
+    words
 }
 
 fn part(word: &str, tag: &str) -> Part {
@@ -84,6 +98,7 @@ fn part(word: &str, tag: &str) -> Part {
         }
         // The dictionary has them as adverbs.
         "同意" | "反对" => return Part::Verb,
+        "本科" => return Part::Noun,
         _ => {}
     }
     // The dictionary has Han words only. What jieba calls the others depends on

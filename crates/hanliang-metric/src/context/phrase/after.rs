@@ -105,6 +105,18 @@ pub(crate) fn noun_after(
         }
     }
     let first = index;
+    // 参与无偿献血: verbs up to the end of the clause are one.
+    let run = words.get(index..).unwrap_or_default();
+    let run = run
+        .iter()
+        .position(|word| !matches!(word.part, Part::Verb | Part::Adverb))
+        .unwrap_or(run.len());
+    let ends = part(index + run).is_none_or(|part| part == Part::Mark);
+    let verbs = if opening == Opening::Verb && ends && run <= 3 {
+        index + run
+    } else {
+        index
+    };
     let mut last: Option<usize> = None;
     let mut verbal = part(index) == Some(Part::Verb);
     let mut seen_noun = false;
@@ -146,6 +158,7 @@ pub(crate) fn noun_after(
             Part::Adverb => {
                 index == first
                     || opening == Opening::Modifier && !seen_noun && cue_of(form).is_none()
+                    || index < verbs
             }
             Part::Conjunction => {
                 matches!(form, "和" | "与" | "及" | "以及" | "或") && nominal(part(index + 1))
@@ -159,7 +172,8 @@ pub(crate) fn noun_after(
                         && word(first).chars().count() == 1
                         && nominal(part(index + 1)))
                     || (word(index - 1) == "的" && nominal(part(index + 1)))
-                    || (opening == Opening::Verb && last.is_none())
+                    || (opening == Opening::Verb
+                        && (last.is_none() || index < verbs))
                     || (index == first + 1
                         && part(first) == Some(Part::Verb)
                         && nominal(part(index + 1))

@@ -270,7 +270,7 @@ fn is_indicator(word: &str) -> bool {
 
 /// Whether a phrase ends in a noun that names something measured.
 pub(crate) fn is_measure(phrase: &str) -> bool {
-    is_indicator(phrase)
+    is_indicator(phrase) || phrase.ends_with("标准")
 }
 
 /// Whether all that is held so far of this member of a list is words of one

@@ -75,11 +75,17 @@ pub(crate) fn is_scope_word(word: &str) -> bool {
             ))
 }
 
+/// Whether a phrase is a name of a place and no more.
+pub(crate) fn is_place(phrase: &str) -> bool {
+    let count = phrase.chars().count();
+    (2..=4).contains(&count) && phrase.ends_with(['省', '市', '县', '州', '镇', '乡', '村'])
+}
+
 /// Whether a phrase names a body, a place or a sort of people, of which a
 /// measure may hold.
 pub(crate) fn is_group(phrase: &str) -> bool {
     let body = phrase.ends_with(|c: char| {
-        "组省市县区州旗镇乡村国业司厂校院班队社所店生女男人民者工员户家岁童".contains(c)
+        "组省市县区州旗镇乡村国业司厂校院班队社所店生女男人民者工员户家岁童类科".contains(c)
     });
     body || words(phrase)
         .last()
