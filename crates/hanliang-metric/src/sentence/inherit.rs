@@ -225,15 +225,14 @@ pub(crate) fn inherit(
             && !figure_ends
             && inner.len() < before.len()
             && !figure.is_self_counting()
+            && let Some(phrase) = subject(passage, inner.len(), stated[at].left.linked)
         {
-            if let Some(phrase) = subject(passage, inner.len(), stated[at].left.linked) {
-                stated[at].item = Some(Item {
-                    span: phrase.span,
-                    rule: "clause-before",
-                    verbal: false,
-                });
-                continue;
-            }
+            stated[at].item = Some(Item {
+                span: phrase.span,
+                rule: "clause-before",
+                verbal: false,
+            });
+            continue;
         }
         // 指数涨1.2%，报3100点: the clause goes on about the subject of the one
         // before.
@@ -308,15 +307,17 @@ pub(crate) fn inherit(
             });
             continue;
         }
-        if reached && inner.len() < before.len() && at == 0 {
-            if let Some(phrase) = subject(passage, inner.len(), stated[at].left.linked) {
-                stated[at].item = Some(Item {
-                    span: phrase.span,
-                    rule: "clause-before",
-                    verbal: false,
-                });
-                continue;
-            }
+        if reached
+            && inner.len() < before.len()
+            && at == 0
+            && let Some(phrase) = subject(passage, inner.len(), stated[at].left.linked)
+        {
+            stated[at].item = Some(Item {
+                span: phrase.span,
+                rule: "clause-before",
+                verbal: false,
+            });
+            continue;
         }
         // What the figure before is of, if nothing is said between; else what
         // the sentences before counted in the same unit.
