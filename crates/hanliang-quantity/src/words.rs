@@ -106,16 +106,21 @@ impl Entry {
     fn end(&self, text: &str, at: usize) -> Option<usize> {
         let start = at.checked_sub(self.offset)?;
         let follows = text.get(start..)?.strip_prefix(self.word)?;
-        let mut unless = self.unless.split(' ').filter(|one| !one.is_empty());
-        let holds = !unless.any(|one| follows.starts_with(one));
-        holds.then_some(start + self.word.len())
+        holds_before(follows, self.unless).then_some(start + self.word.len())
     }
+}
+
+/// Whether nothing that a word gives way to follows it.
+fn holds_before(follows: &str, unless: &str) -> bool {
+    let mut unless = unless.split(' ').filter(|one| !one.is_empty());
+    !unless.any(|one| follows.starts_with(one))
 }
 
 /// Words that begin like a unit (分析, 成立), sorted.
 #[derive(Debug)]
 struct NotUnits {
-    words: Vec<&'static str>,
+    /// Each with what must not follow for it to hold.
+    words: Vec<(&'static str, &'static str)>,
     groups: Groups,
 }
 
@@ -125,10 +130,12 @@ pub(crate) fn outgrows_unit(text: &str, length: usize) -> bool {
     let mut near = NOT_UNITS.groups.seconds(first);
     near.any(|(place, other)| {
         other == second
-            && NOT_UNITS
-                .words
-                .get(place)
-                .is_some_and(|word| word.len() > length && text.starts_with(word))
+            && NOT_UNITS.words.get(place).is_some_and(|(word, unless)| {
+                word.len() > length
+                    && text
+                        .strip_prefix(word)
+                        .is_some_and(|follows| holds_before(follows, unless))
+            })
     })
 }
 
@@ -136,8 +143,11 @@ impl NotUnits {
     fn read(table: &'static str) -> Self {
         let lines = table.lines().filter(|line| !line.starts_with('#'));
         // A test holds the table to its order.
-        let words: Vec<&str> = lines.filter(|word| first_two(word).1 != '\0').collect();
-        let groups = Groups::new(words.iter().map(|word| first_two(word)));
+        let words: Vec<(&str, &str)> = lines
+            .map(|line| line.split_once('\t').unwrap_or((line, "")))
+            .filter(|(word, _)| first_two(word).1 != '\0')
+            .collect();
+        let groups = Groups::new(words.iter().map(|(word, _)| first_two(word)));
         Self { words, groups }
     }
 }
@@ -182,5 +192,8 @@ mod tests {
         assert!(outgrows_unit("分析", "分".len()));
         assert!(!outgrows_unit("分钟", "分钟".len()));
         assert!(!outgrows_unit("个", "个".len()));
+        assert!(outgrows_unit("种植面积", "种".len()));
+        assert!(!outgrows_unit("种植物", "种".len()));
+        assert!(!outgrows_unit("名家长", "名".len()));
     }
 }
