@@ -4,7 +4,7 @@ use hanliang_span::Span;
 
 use crate::chars::is_han;
 use crate::metadata::Credit;
-use crate::phrase::{OUTLETS, REPORTS, ROLES, ReportClass, RoleClass, SURNAMES};
+use crate::phrase::{LABELS, OUTLETS, POSTS, REPORTS, ROLES, ReportClass, RoleClass, SURNAMES};
 
 /// A name with what its bearer did.
 #[derive(Clone, Debug)]
@@ -254,9 +254,17 @@ fn names(line: &str, role: &Role, chunk: &str, offset: usize, found: &mut Credit
         } else {
             4
         };
-        let latin = text.chars().all(|c| c.is_ascii_graphic() || c == '.') && count <= 24;
+        let latin = text
+            .chars()
+            .all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '\''))
+            && count <= 24
+            && text.starts_with(|c: char| c.is_ascii_alphabetic());
         let fits = (han && count <= most) || (latin && (colon || !glued));
-        if !fits || (glued && !colon && SURNAMES.at_start(text).is_none()) {
+        // 发表于 announces a date.
+        if !fits
+            || LABELS.whole(text).is_some()
+            || (glued && !colon && SURNAMES.at_start(text).is_none())
+        {
             return None;
         }
         push(
@@ -347,6 +355,27 @@ pub(crate) fn signed(before: &str, bracketed: &str, offset: usize) -> Option<Cre
         push(&mut found, "作者", RoleClass::Writer, name, start);
         found
     })
+}
+
+/// Who speaks: an office and a name under the title (省长　林国栋), or a name alone.
+pub(crate) fn speaker(text: &str, offset: usize) -> Option<Credits> {
+    let blank = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{A0}');
+    let (post, name) = match text.split_once(blank) {
+        Some((post, name)) if POSTS.at_end(post, |()| true).is_some() => (post, name.trim_start()),
+        _ => ("", text),
+    };
+    let letters = || name.chars().filter(|&c| !blank(c));
+    let person = (2..=3).contains(&letters().count())
+        && letters().all(is_han)
+        && SURNAMES.at_start(name).is_some();
+    if !person || !post.chars().all(is_han) || post.chars().count() > 16 {
+        return None;
+    }
+    let mut found = Credits::default();
+    let role = if post.is_empty() { "作者" } else { post };
+    let start = offset + text.len() - name.len();
+    push(&mut found, role, RoleClass::Writer, name, start);
+    Some(found)
 }
 
 /// Bare names in brackets after a dateline: 某某社某地4月12日电 （李明 王红）.

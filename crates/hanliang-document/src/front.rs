@@ -81,8 +81,8 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
             continue;
         }
         // A word apart: an outlet beside a date, a control of the page.
-        let word =
-            cursor.run(|c| !is_separator(c) && !matches!(c, '（' | '(' | '【' | '[' | '，' | ','));
+        let word = cursor
+            .run(|c| !is_separator(c) && !matches!(c, '（' | '(' | '【' | '[' | '，' | ',' | '》'));
         if word.is_empty() {
             cursor.bump();
             continue;

@@ -240,7 +240,7 @@ fn is_controls(text: &str) -> bool {
 /// The steps of a path such as `A>>B>>C`, if the line is one.
 pub(crate) fn path(text: &str, offset: usize) -> Option<Vec<Span>> {
     let parts = ['>', '＞', '»', '›', '→', '/', '／', '-', '－', '|'];
-    if text.len() > 400 || text.ends_with(is_stop) || !text.contains(parts) {
+    if text.len() > 400 || text.ends_with(is_stop) || !text.contains(parts) || is_navigation(text) {
         return None;
     }
     let bare = text.trim_start_matches(is_ornament);

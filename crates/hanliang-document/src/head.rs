@@ -3,8 +3,12 @@
 use hanliang_span::Span;
 
 use crate::chars::{is_han, is_stop};
+use crate::credit::{Credits, speaker};
+use crate::date::find_date;
 use crate::draft::Draft;
+use crate::furniture::head_of;
 use crate::kind::BlockKind;
+use crate::marker::MarkerKind;
 use crate::phrase::{ACTS, BODIES, OUTLETS};
 use crate::rule::Rule;
 
@@ -20,6 +24,8 @@ pub(crate) struct Head {
     pub(crate) subtitle: Option<usize>,
     /// Who issued it, as a line of its own.
     pub(crate) issuer: Option<Span>,
+    /// Who speaks, as a line of its own: the draft and what it says.
+    pub(crate) speaker: Option<(usize, Credits)>,
     /// The first draft after the head.
     pub(crate) end: usize,
 }
@@ -70,13 +76,20 @@ pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
         found.end = first + 1;
         return found;
     }
-    if !is_title(text, &drafts[first]) {
+    let listed = is_bulleted(&drafts[first]) && drafts.get(first + 1).is_some_and(is_bulleted);
+    if listed || !is_title(text, &drafts[first]) {
         found.end = first;
         return found;
     }
+    adoption(text, drafts, first);
+    found.speaker = speaks(text, drafts, first);
     // The lines right under it that could be of the title too.
     let mut last = first;
-    while last + 1 < drafts.len() && last < first + 3 && is_title(text, &drafts[last + 1]) {
+    while last + 1 < drafts.len()
+        && last < first + 3
+        && is_title(text, &drafts[last + 1])
+        && !is_bulleted(&drafts[last + 1])
+    {
         last += 1;
     }
     let lines = last - first + 1;
@@ -160,6 +173,51 @@ pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
     found
 }
 
+/// Settles the line under the title of a law that says when it was adopted and
+/// comes into force, in brackets as a whole.
+fn adoption(text: &str, drafts: &mut [Draft], title: usize) {
+    let acts = [
+        "通过", "通過", "公布", "发布", "發布", "施行", "修订", "修訂", "修正", "印发", "批准",
+    ];
+    for draft in drafts.iter_mut().skip(title + 1).take(2) {
+        let line = draft.text(text);
+        let note = draft.is_open()
+            && line.starts_with(['（', '('])
+            && line.ends_with(['）', ')'])
+            && !line.contains(['。', '；'])
+            && find_date(head_of(line, 60), 0).is_some()
+            && acts.iter().any(|act| line.contains(act));
+        if note {
+            draft.settle(BlockKind::FrontMatter, Rule::UnderTitle);
+        }
+    }
+}
+
+/// Settles the line of an office and a name in the head of a speech.
+fn speaks(text: &str, drafts: &mut [Draft], title: usize) -> Option<(usize, Credits)> {
+    let found = |draft: &Draft| {
+        let line = draft.text(text);
+        let apart = line.contains([' ', '\u{3000}', '\u{A0}']) && draft.is_open();
+        apart.then(|| speaker(line, draft.first().start)).flatten()
+    };
+    let office = |credits: &Credits| {
+        credits
+            .names
+            .iter()
+            .any(|named| named.credit.role != "作者")
+    };
+    let end = drafts.len().min(title + 4);
+    let at = (title + 1..end)
+        .find(|&index| drafts[index].is_open() && found(&drafts[index]).is_some())?;
+    let credits = found(&drafts[at]).filter(office)?;
+    // Several are a list of those who hold an office.
+    if drafts.get(at + 1).is_some_and(|next| found(next).is_some()) {
+        return None;
+    }
+    drafts[at].settle(BlockKind::Byline, Rule::Credits);
+    Some((at, credits))
+}
+
 /// Lines of the head that are about the page.
 fn is_page_line(draft: &Draft) -> bool {
     matches!(
@@ -170,6 +228,12 @@ fn is_page_line(draft: &Draft) -> bool {
             | BlockKind::DocumentNumber
             | BlockKind::Keywords
     )
+}
+
+fn is_bulleted(draft: &Draft) -> bool {
+    draft
+        .marker
+        .is_some_and(|marker| marker.kind == MarkerKind::Bullet)
 }
 
 fn is_title(text: &str, draft: &Draft) -> bool {

@@ -37,7 +37,8 @@ fn speaker<'t>(text: &'t str, draft: &Draft) -> Option<&'t str> {
     line.get(..at).filter(|_| says && at > 0)
 }
 
-/// Settles lines of speech as text: a name before a colon that comes again.
+/// Settles lines of speech as text: a name before a colon that comes again, and
+/// who speaks once among such.
 fn speeches(text: &str, drafts: &mut [Draft], from: usize) {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for draft in drafts.iter().skip(from) {
@@ -45,12 +46,15 @@ fn speeches(text: &str, drafts: &mut [Draft], from: usize) {
             *counts.entry(name).or_default() += 1;
         }
     }
-    if counts.is_empty() {
+    if counts.values().all(|&count| count < 2) {
         return;
     }
     for draft in drafts.iter_mut().skip(from) {
-        let name = speaker(text, draft);
-        if name.is_some_and(|name| counts.get(name).is_some_and(|&count| count > 1)) {
+        let Some(name) = speaker(text, draft) else {
+            continue;
+        };
+        // Among speeches, a whole sentence is one too.
+        if draft.finished || counts.get(name).is_some_and(|&count| count > 1) {
             draft.finished = true;
             draft.settled = true;
         }
@@ -161,8 +165,9 @@ fn numbered(text: &str, drafts: &mut [Draft], from: usize) {
                 && next.marker.is_some_and(|other| other.kind == marker.kind)
         });
         let sibling_before = before == Some((marker.kind, true));
-        let heads = next
-            .is_some_and(|next| drafts[next].is_open() || drafts[next].kind() == BlockKind::Table);
+        let heads = next.is_some_and(|next| {
+            matches!(drafts[next].kind(), BlockKind::Paragraph | BlockKind::Table)
+        });
         let bullet = matches!(marker.kind, MarkerKind::Bullet | MarkerKind::Letter);
         let heading = marker.kind.is_chapter() && draft.width <= HEADING
             || short && heads && !sibling_next && !sibling_before && !(bullet && draft.indent > 0);
@@ -182,12 +187,15 @@ fn numbered(text: &str, drafts: &mut [Draft], from: usize) {
     }
 }
 
-/// 一、加强领导。 alone on its line: a heading with a stop.
+/// 一、加强领导。 or 1.怎么办？ alone on its line: a heading with a stop.
 fn is_short_sentence(text: &str, draft: &Draft, kind: MarkerKind) -> bool {
     let line = draft.text(text);
-    matches!(kind, MarkerKind::Han | MarkerKind::HanBracketed)
-        && draft.width <= 40
-        && line.ends_with('。')
+    let ends = if line.ends_with(['？', '?']) {
+        kind != MarkerKind::Bullet
+    } else {
+        line.ends_with('。') && matches!(kind, MarkerKind::Han | MarkerKind::HanBracketed)
+    };
+    ends && draft.width <= 40
         && line
             .chars()
             .filter(|&c| is_stop(c) || matches!(c, '，' | ','))
@@ -209,13 +217,21 @@ fn plain(text: &str, drafts: &mut [Draft], from: usize) {
         // What it heads must follow.
         let heads = next_of(drafts, index - 1).is_some_and(|next| {
             let next = &drafts[next];
-            next.is_open()
-                || matches!(
-                    next.kind(),
-                    BlockKind::Heading | BlockKind::ListItem | BlockKind::Table | BlockKind::Byline
-                )
+            matches!(
+                next.kind(),
+                BlockKind::Paragraph
+                    | BlockKind::Heading
+                    | BlockKind::ListItem
+                    | BlockKind::Table
+                    | BlockKind::Byline
+            )
         });
-        if index - start > RUN || !heads {
+        // A sentence that a page break cuts is no heading.
+        let cut = drafts
+            .get(index)
+            .is_some_and(|next| next.block.rule == Rule::PageNumber)
+            && drafts[index - 1].text(text).contains(['，', ',']);
+        if index - start > RUN || !heads || cut {
             continue;
         }
         for (nth, draft) in drafts[start..index].iter_mut().enumerate() {

@@ -67,7 +67,10 @@ fn second_half(
     let open = end.ends_with(['，', ',', '、']) || has_open_bracket(end);
     // A short line that holds a whole sentence and the start of another is
     // running text too.
-    let text_like = if half.width > HALF {
+    let paged = drafts
+        .get(first + 1)
+        .is_some_and(|next| next.block.rule == Rule::PageNumber);
+    let text_like = if half.width > HALF || paged {
         says_something(text, half)
     } else {
         half.text(text).contains('。')

@@ -320,6 +320,10 @@ pub(crate) static BODIES: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::new(rows(include_str!("../data/bodies.tsv")).map(|(form, _)| (form, ())))
 });
 
+pub(crate) static POSTS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::new(rows(include_str!("../data/posts.tsv")).map(|(form, _)| (form, ())))
+});
+
 pub(crate) static ACTS: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::new(rows(include_str!("../data/acts.tsv")).map(|(form, _)| (form, ())))
 });
@@ -392,6 +396,7 @@ mod tests {
             ("outlets", include_str!("../data/outlets.tsv")),
             ("surnames", include_str!("../data/surnames.tsv")),
             ("bodies", include_str!("../data/bodies.tsv")),
+            ("posts", include_str!("../data/posts.tsv")),
             ("acts", include_str!("../data/acts.tsv")),
         ] {
             check(name, table, 1, &[]);

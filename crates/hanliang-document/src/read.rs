@@ -78,7 +78,11 @@ impl Reader {
     pub fn read(&self, text: &str) -> Document {
         let (mut drafts, mut gathered) = classified(text);
         let count = drafts.len();
-        let front = head(text, &mut drafts);
+        let mut front = head(text, &mut drafts);
+        if let Some((at, credits)) = front.speaker.take() {
+            let place = gathered.bylines.partition_point(|&(other, _)| other < at);
+            gathered.bylines.insert(place, (at, credits));
+        }
         if drafts.len() < count {
             // A title over two lines is one draft now.
             for (at, _) in &mut gathered.bylines {
@@ -103,7 +107,7 @@ impl Reader {
         headings(text, &mut drafts, front.end);
         join(text, &mut drafts);
         drop_empty(&mut drafts, &mut gathered);
-        subtitle(&mut drafts);
+        subtitle(text, &mut drafts, &mut gathered);
         heads(text, &mut drafts);
         levels(text, &mut drafts);
         let mut metadata = metadata(text, &drafts, &gathered, &front);

@@ -1,6 +1,7 @@
 //! Several stories on one page.
 
 use crate::classify::Gathered;
+use crate::credit::speaker;
 use crate::document::Story;
 use crate::draft::Draft;
 use crate::kind::BlockKind;
@@ -12,9 +13,9 @@ use crate::rule::Rule;
 /// or over a byline of its own. Marks columns over them.
 pub(crate) fn heads(text: &str, drafts: &mut [Draft]) {
     let mut found = begun(text, drafts);
-    if found.is_empty() {
-        found = signed(drafts);
-    }
+    found.extend(signed(drafts));
+    found.sort_unstable();
+    found.dedup();
     if found.is_empty() {
         found = numbered(text, drafts);
     }
@@ -114,8 +115,8 @@ fn numbered(text: &str, drafts: &[Draft]) -> Vec<usize> {
 }
 
 /// A lone short line under the title, with no other like it in the text, is a
-/// subtitle and not a heading.
-pub(crate) fn subtitle(drafts: &mut [Draft]) {
+/// subtitle and not a heading; a name there is the author's.
+pub(crate) fn subtitle(text: &str, drafts: &mut [Draft], gathered: &mut Gathered) {
     let plain = |draft: &Draft| {
         draft.kind() == BlockKind::Heading
             && matches!(draft.block.rule, Rule::ShortLine | Rule::Deck)
@@ -133,6 +134,15 @@ pub(crate) fn subtitle(drafts: &mut [Draft]) {
     if drafts.get(under).is_some_and(plain)
         && drafts.iter().filter(|draft| plain(draft)).count() == 1
     {
+        let draft = &mut drafts[under];
+        if let Some(credits) = speaker(draft.text(text), draft.first().start) {
+            draft.settle(BlockKind::Byline, Rule::Credits);
+            let place = gathered
+                .bylines
+                .partition_point(|&(other, _)| other < under);
+            gathered.bylines.insert(place, (under, credits));
+            return;
+        }
         drafts[under].settle(BlockKind::Subtitle, Rule::UnderTitle);
     }
 }

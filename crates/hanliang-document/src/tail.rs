@@ -9,7 +9,7 @@ use crate::cursor::Cursor;
 use crate::date::{date_at, weekday};
 use crate::draft::Draft;
 use crate::kind::BlockKind;
-use crate::phrase::BODIES;
+use crate::phrase::{BODIES, POSTS};
 use crate::rule::Rule;
 
 /// Columns of the widest line of a signature.
@@ -31,7 +31,10 @@ pub(crate) fn addressee(text: &str, drafts: &mut [Draft], from: usize) -> Option
         || name.starts_with(['各', '本'])
         || name.contains("，各")
         || name.contains("、各")
-        || BODIES.at_end(name, |()| true).is_some();
+        || BODIES.at_end(name, |()| true).is_some()
+        // Who is named again and again before a colon speaks.
+        || POSTS.at_end(name, |()| true).is_some()
+            && drafts[index + 1..].iter().all(|draft| draft.text(text) != line);
     if !addressed || name.contains(is_stop) || draft.width > 230 {
         return None;
     }
@@ -90,7 +93,13 @@ pub(crate) fn signature(
         return Vec::new();
     }
     let issuers = drafts[first..date].iter().map(Draft::first).collect();
-    for draft in &mut drafts[first..=date] {
+    // The clerk of a court signs under the date.
+    let clerk = drafts[date + 1..]
+        .iter()
+        .take(2)
+        .take_while(|draft| draft.is_open() && is_clerk(draft.text(text)))
+        .count();
+    for draft in &mut drafts[first..=date + clerk] {
         draft.settle(BlockKind::Signature, Rule::SignatureLines);
     }
     issuers
