@@ -34,7 +34,17 @@ pub(crate) struct TimeFound {
 
 /// Words that may follow a date or a time word and belong to it, longest
 /// first.
-const AFTER: [&str; 22] = [
+const AFTER: [&str; 32] = [
+    "凌晨",
+    "清晨",
+    "早上",
+    "上午",
+    "中午",
+    "下午",
+    "傍晚",
+    "晚上",
+    "晚间",
+    "夜间",
     "上半年",
     "下半年",
     "以来",
@@ -78,11 +88,11 @@ pub(crate) fn times_of(
     figures: &[Figure],
     first_figure: usize,
 ) -> Vec<TimeFound> {
-    let mut found = Vec::new();
+    let (mut found, mut hours) = (Vec::new(), Vec::new());
     for label in labels {
         if sentence.covers(label.span) {
             match label.class {
-                LabelClass::Date if is_hour(passage.slice(label.span)) => {}
+                LabelClass::Date if is_hour(passage.slice(label.span)) => hours.push(label.span),
                 LabelClass::Date => {
                     // 前三季度, 前5月
                     let text = passage.slice(label.span);
@@ -124,7 +134,7 @@ pub(crate) fn times_of(
     for (span, core) in found {
         let whole = match core {
             Core::Length(_) | Core::Phrase => span,
-            _ => widen(passage, span),
+            _ => widen(passage, with_hour(passage, span, &hours)),
         };
         if let Some(last) = times.last_mut() {
             if last.span.end > whole.start {
@@ -141,8 +151,9 @@ pub(crate) fn times_of(
                 last.span.end = whole.end;
                 continue;
             }
-            // 2020年｜第三季度, 2020年｜上半年
-            if last.span.end == whole.start && !matches!(core, Core::Length(_)) {
+            // 2020年｜第三季度, 2020年｜上半年, 今年｜前4个月
+            let part = !matches!(core, Core::Length(_)) || passage.slice(whole).starts_with('前');
+            if last.span.end == whole.start && part {
                 last.span.end = whole.end;
                 continue;
             }
@@ -154,6 +165,30 @@ pub(crate) fn times_of(
         });
     }
     times
+}
+
+/// 27日下午5时: a day with the hour behind it.
+fn with_hour(passage: &Passage<'_>, day: Span, hours: &[Span]) -> Span {
+    let near = hours.iter().find(|hour| hour.start >= day.end);
+    let part = |hour: &Span| passage.slice(Span::new(day.end, hour.start));
+    match near.filter(|hour| {
+        matches!(
+            part(hour),
+            "" | "凌晨"
+                | "清晨"
+                | "早上"
+                | "上午"
+                | "中午"
+                | "下午"
+                | "傍晚"
+                | "晚上"
+                | "晚间"
+                | "晚"
+        )
+    }) {
+        Some(hour) => Span::new(day.start, hour.end),
+        None => day,
+    }
 }
 
 /// 随访期间, 报告期内: a noun of time that opens a clause.
@@ -189,12 +224,17 @@ fn is_hour(text: &str) -> bool {
     !text.contains(['年', '月', '日', '号', '季', '世']) && (text.contains([':', '：', '时', '点']))
 }
 
-/// Whether a day is when something was said, not when a figure held: 今日公布.
+/// Whether a day is one that is told of, or when something was said, not when
+/// a figure held: 今日公布.
 fn reported(passage: &Passage<'_>, time: TimeFound) -> bool {
     let day = matches!(time.core, Core::Word(When::Day(_)))
         || matches!(time.core, Core::Date(span) if passage.slice(span).ends_with('日'));
     if !day {
         return false;
+    }
+    // 6月14日是世界献血者日: a day that is spoken of itself.
+    if passage.near(time.span.end, 1) == "是" {
+        return true;
     }
     let near = passage.near(time.span.end, 16);
     let clause = near.split(|c| !is_han(c)).next().unwrap_or_default();
@@ -242,6 +282,14 @@ fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, C
             continue;
         }
         if word.starts_with("现在") && before.ends_with(['表', '出', '体', '实', '发', '呈', '再'])
+        {
+            continue;
+        }
+        // 至今晨, 至今年底: the word behind 至 goes on.
+        if word.ends_with("至今")
+            && text
+                .get(at + length..)
+                .is_some_and(|rest| rest.starts_with(['晨', '早', '晚', '夜', '日', '年', '天']))
         {
             continue;
         }
@@ -313,7 +361,8 @@ fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
 fn widen(passage: &Passage<'_>, span: Span) -> Span {
     let (mut start, mut end) = (span.start, span.end);
     let mut opened = false;
-    for _ in 0..2 {
+    end += weekday(passage, span);
+    for _ in 0..3 {
         let after = passage.near(end, 4);
         if let Some(word) = AFTER.iter().find(|word| after.starts_with(**word)) {
             let next = passage.near(end + word.len(), 1);
@@ -347,6 +396,26 @@ fn widen(passage: &Passage<'_>, span: Span) -> Span {
         start -= "从".len();
     }
     Span::new(start, end)
+}
+
+/// The length of the day behind a week: 六 of 上周六.
+fn weekday(passage: &Passage<'_>, week: Span) -> usize {
+    let day = passage.near(week.end, 1);
+    let named = passage.slice(week).ends_with('周')
+        && day.starts_with(['一', '二', '三', '四', '五', '六', '日'])
+        && !passage
+            .near(week.end + day.len(), 1)
+            .starts_with(is_counted);
+    if named { day.len() } else { 0 }
+}
+
+/// Whether a numeral goes on with this character: 本周三场.
+fn is_counted(character: char) -> bool {
+    matches!(
+        character,
+        '场' | '次' | '个' | '名' | '家' | '期' | '天' | '部' | '项' | '起' | '大'
+    ) || crate::label::digits::digit(character).is_some()
+        || matches!(character, '十' | '百' | '千' | '万')
 }
 
 /// Whether a change is counted from this time: 比去年, 较年初, 与上年相比.
