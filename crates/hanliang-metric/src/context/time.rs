@@ -129,6 +129,7 @@ pub(crate) fn times_of(
     }
     words_of_time(passage, sentence, &mut found);
     periods(passage, sentence, &mut found);
+    moments(passage, sentence, &mut found);
     found.sort_by_key(|(span, _)| (span.start, core::cmp::Reverse(span.end)));
     let mut times: Vec<TimeFound> = Vec::new();
     for (span, core) in found {
@@ -215,6 +216,23 @@ fn periods(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>)
         if opens && (6..=15).contains(&back) {
             let span = Span::new(sentence.start + start, sentence.start + at + word.len());
             found.push((span, Core::Phrase));
+        }
+    }
+}
+
+/// 截至收盘, 截至发稿时: a moment without a date, up to the comma.
+fn moments(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
+    let text = passage.slice(sentence);
+    for (at, word) in text.match_indices("截至").chain(text.match_indices("截止")) {
+        let rest = text.get(at + word.len()..).unwrap_or_default();
+        let Some(comma) = rest.find(['，', ',']) else {
+            continue;
+        };
+        let moment = rest.get(..comma).unwrap_or_default();
+        let plain = |c: char| is_han(c) && crate::label::digits::digit(c).is_none();
+        if (1..=8).contains(&moment.chars().count()) && moment.chars().all(plain) {
+            let start = sentence.start + at;
+            found.push((Span::new(start, start + word.len() + comma), Core::Phrase));
         }
     }
 }
@@ -494,8 +512,7 @@ pub(crate) fn opens_passage(passage: &Passage<'_>, times: &[TimeFound]) -> Optio
         .map_or(lead, |_| "");
     let plain = lead.is_empty()
         || (lead.chars().count() <= 2 && lead.chars().all(|c| matches!(c, '在' | '于' | '到')));
-    let dated = !passage.slice(first.span).starts_with('截')
-        && !reported(passage, *first)
+    let dated = !reported(passage, *first)
         && matches!(first.core, Core::Date(_) | Core::Word(_) | Core::Phrase);
     (plain && dated && is_han_or_digit(passage.near(first.span.start, 1))).then_some(*first)
 }
