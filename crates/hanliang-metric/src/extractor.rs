@@ -257,7 +257,7 @@ fn read_passage(
         let each = each_of(passage, sentence, &figures[range.clone()]);
         let opens = *opening.get_or_insert_with(|| {
             if sentence.start == 0 && first == 0 {
-                opens_passage(passage, &times)
+                opens_passage(passage, 0, &times)
             } else {
                 opening_time(passage, &judged.labels, &figures)
             }
@@ -328,13 +328,26 @@ fn confidence(one: &Stated) -> f64 {
     }
 }
 
-/// The time that opens the passage, if it begins with one.
+/// How long a heading that runs into its paragraph may be, in characters.
+const RUN_IN: usize = 16;
+
+/// The time that opens the passage, if it begins with one: its first sentence,
+/// or the one behind a heading that runs in.
 fn opening_time(
     passage: &Passage<'_>,
     labels: &[crate::label::Found],
     figures: &[Figure],
 ) -> Option<TimeFound> {
-    let sentence = *passage.sentences.first()?;
+    let mut sentences = passage.sentences.iter().copied();
+    let mut sentence = sentences.next()?;
+    let short = passage.slice(sentence).chars().count() <= RUN_IN;
+    if short
+        && figures
+            .first()
+            .is_none_or(|figure| figure.span.start >= sentence.end)
+    {
+        sentence = sentences.next().unwrap_or(sentence);
+    }
     let upto = labels.partition_point(|label| label.span.start < sentence.end);
     let figures_upto = figures.partition_point(|figure| figure.span.start < sentence.end);
     let times = times_of(
@@ -344,5 +357,5 @@ fn opening_time(
         &figures[..figures_upto],
         0,
     );
-    opens_passage(passage, &times)
+    opens_passage(passage, sentence.start, &times)
 }

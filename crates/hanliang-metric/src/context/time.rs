@@ -500,21 +500,35 @@ fn leads(passage: &Passage<'_>, time: TimeFound) -> bool {
         ])
 }
 
-/// The time that opens a passage, which holds for all of it.
-pub(crate) fn opens_passage(passage: &Passage<'_>, times: &[TimeFound]) -> Option<TimeFound> {
-    let first = times.first().filter(|time| !time.compared)?;
-    let before = passage.before(first.span.start);
-    let lead = before.trim_start_matches([' ', '\u{3000}', '\t', '\n', '*', '·', '•']);
-    // 初步核算，全年…: one short clause may stand before.
+/// The time that opens a passage at `start`, which holds for all of it.
+pub(crate) fn opens_passage(
+    passage: &Passage<'_>,
+    start: usize,
+    times: &[TimeFound],
+) -> Option<TimeFound> {
+    let mut usable = times
+        .iter()
+        .filter(|time| !time.compared && !reported(passage, **time));
+    let first = usable.next()?;
+    let lead = passage.slice(Span::new(start, first.span.start.max(start)));
+    let lead = lead.trim_start_matches([' ', '\u{3000}', '\t', '\n', '*', '·', '•']);
+    // 初步核算，全年…, 据省统计局发布，全年…: one clause may stand before.
     let lead = lead
         .strip_suffix(['，', ','])
-        .filter(|clause| clause.chars().count() <= 6 && clause.chars().all(is_han))
+        .filter(|clause| attributes(clause))
         .map_or(lead, |_| "");
     let plain = lead.is_empty()
         || (lead.chars().count() <= 2 && lead.chars().all(|c| matches!(c, '在' | '于' | '到')));
-    let dated = !reported(passage, *first)
-        && matches!(first.core, Core::Date(_) | Core::Word(_) | Core::Phrase);
+    let dated = matches!(first.core, Core::Date(_) | Core::Word(_) | Core::Phrase);
     (plain && dated && is_han_or_digit(passage.near(first.span.start, 1))).then_some(*first)
+}
+
+/// Whether a clause says no more than where what follows is from.
+fn attributes(clause: &str) -> bool {
+    let length = clause.chars().count();
+    let said =
+        || clause.starts_with(['据', '據']) || REPORTS.iter().any(|word| clause.contains(word));
+    length <= 6 && clause.chars().all(is_han) || length <= 24 && !clause.contains('，') && said()
 }
 
 fn is_han_or_digit(text: &str) -> bool {

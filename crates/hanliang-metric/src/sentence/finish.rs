@@ -109,6 +109,7 @@ pub(crate) fn finish(
             found.or(opens.filter(|time| time.span.end <= sentence.start.max(place.start)));
         if figure.kind() == UnitKind::Duration
             && stated[at].left.change.is_none()
+            && !matches!(stated[at].role, Role::From | Role::To)
             && found.is_none()
         {
             stated[at].time = None;
