@@ -5,10 +5,11 @@ use jiff::civil::Date;
 
 use crate::audit::Ledger;
 use crate::config::Config;
+use crate::context::held::opens_passage;
 use crate::context::interval::resolve;
 use crate::context::per::each_of;
 use crate::context::scope::Gazetteer;
-use crate::context::time::{TimeFound, opens_passage, times_of};
+use crate::context::time::{TimeFound, times_of};
 use crate::figure::Figure;
 use crate::label::members::{members_of, share_members};
 use crate::label::{Found, Judged, judge, with_anchors};
@@ -16,7 +17,9 @@ use crate::missing::traces;
 use crate::passage::Passage;
 use crate::record::{Extraction, Label, Link, Metric, Missing, TimeMention};
 use crate::relate::kind;
-use crate::sentence::{Known, Stated, distribute, finish, inherit, read_sentence, remember};
+use crate::sentence::{
+    Known, Stated, distribute, distribute_times, finish, inherit, read_sentence, remember,
+};
 
 /// Reads figures with their meaning from documents.
 ///
@@ -259,7 +262,7 @@ fn read_passage(
             if sentence.start == 0 && first == 0 {
                 opens_passage(passage, 0, &times)
             } else {
-                opening_time(passage, &judged.labels, &figures)
+                opening_time(passage, &judged, &figures)
             }
         });
         let mut stated = read_sentence(passage, &figures, range, &judged.metric, &times, &each);
@@ -275,6 +278,7 @@ fn read_passage(
             &each,
             sentence,
         );
+        distribute_times(passage, &figures, &mut stated, &times);
         gazetteer.advance(passage, sentence.end);
         let base = extraction.metrics.len();
         for one in stated {
@@ -333,19 +337,14 @@ const RUN_IN: usize = 16;
 
 /// The time that opens the passage, if it begins with one: its first sentence,
 /// or the one behind a heading that runs in.
-fn opening_time(
-    passage: &Passage<'_>,
-    labels: &[crate::label::Found],
-    figures: &[Figure],
-) -> Option<TimeFound> {
+fn opening_time(passage: &Passage<'_>, judged: &Judged, figures: &[Figure]) -> Option<TimeFound> {
+    let labels = &judged.labels;
     let mut sentences = passage.sentences.iter().copied();
     let mut sentence = sentences.next()?;
     let short = passage.slice(sentence).chars().count() <= RUN_IN;
-    if short
-        && figures
-            .first()
-            .is_none_or(|figure| figure.span.start >= sentence.end)
-    {
+    let mut stated = figures.iter().zip(&judged.metric);
+    let first = stated.find_map(|(figure, metric)| metric.then_some(figure.span.start));
+    if short && first.is_none_or(|first| first >= sentence.end) {
         sentence = sentences.next().unwrap_or(sentence);
     }
     let upto = labels.partition_point(|label| label.span.start < sentence.end);

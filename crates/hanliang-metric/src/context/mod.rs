@@ -1,6 +1,7 @@
 //! What stands around a figure and says what it means.
 
 pub(crate) mod clause;
+pub(crate) mod held;
 pub(crate) mod interval;
 pub(crate) mod item;
 pub(crate) mod left;

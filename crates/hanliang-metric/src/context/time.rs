@@ -6,7 +6,7 @@ use hanliang_span::Span;
 use crate::figure::Figure;
 use crate::label::Found;
 use crate::passage::Passage;
-use crate::record::{LabelClass, Role};
+use crate::record::LabelClass;
 use crate::tables::times::{When, may_begin, time_at};
 use crate::tables::words::is_han;
 
@@ -68,6 +68,8 @@ const AFTER: [&str; 32] = [
     "间",
     "内",
 ];
+/// What makes another word of the 今 of 至今: 至今晨, 至今年底.
+const AFTER_NOW: [char; 7] = ['晨', '早', '晚', '夜', '日', '年', '天'];
 /// Words before it that belong to it whatever follows.
 const UNTIL: [&str; 8] = [
     "截止到",
@@ -242,43 +244,6 @@ fn is_hour(text: &str) -> bool {
     !text.contains(['年', '月', '日', '号', '季', '世']) && (text.contains([':', '：', '时', '点']))
 }
 
-/// Whether a day is one that is told of, or when something was said, not when
-/// a figure held: 今日公布.
-fn reported(passage: &Passage<'_>, time: TimeFound) -> bool {
-    let day = matches!(time.core, Core::Word(When::Day(_)))
-        || matches!(time.core, Core::Date(span) if passage.slice(span).ends_with('日'));
-    if !day {
-        return false;
-    }
-    // 6月14日是世界献血者日: a day that is spoken of itself.
-    if passage.near(time.span.end, 1) == "是" {
-        return true;
-    }
-    let near = passage.near(time.span.end, 16);
-    let clause = near.split(|c| !is_han(c)).next().unwrap_or_default();
-    REPORTS.iter().any(|word| clause.contains(word))
-}
-
-/// Verbs of saying and of making known.
-const REPORTS: [&str; 16] = [
-    "公布",
-    "发布",
-    "获悉",
-    "表示",
-    "宣布",
-    "通报",
-    "报道",
-    "介绍",
-    "指出",
-    "透露",
-    "披露",
-    "举行",
-    "召开",
-    "了解到",
-    "报导",
-    "说",
-];
-
 /// Time words that the table knows.
 fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
     let text = passage.slice(sentence);
@@ -303,11 +268,10 @@ fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, C
         {
             continue;
         }
-        // 至今晨, 至今年底: the word behind 至 goes on.
         if word.ends_with("至今")
             && text
                 .get(at + length..)
-                .is_some_and(|rest| rest.starts_with(['晨', '早', '晚', '夜', '日', '年', '天']))
+                .is_some_and(|rest| rest.starts_with(AFTER_NOW))
         {
             continue;
         }
@@ -346,7 +310,7 @@ fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     let after = passage.near(figure.span.end, 3);
     let (mut start, mut end) = (figure.span.start, figure.span.end);
     let mut pointed = false;
-    for word in ["过去", "最近", "连续", "经过", "历时", "未来", "近", "前"] {
+    for word in ["过去", "最近", "连续", "经过", "未来", "近", "前"] {
         if before.ends_with(word) {
             start -= word.len();
             pointed = true;
@@ -390,6 +354,7 @@ fn widen(passage: &Passage<'_>, span: Span) -> Span {
                     next.starts_with(|c: char| crate::label::digits::digit(c).is_some())
                         || next.starts_with(['往', '来', '任', '身', '期'])
                 }
+                "至今" => next.starts_with(AFTER_NOW),
                 "起" => next.starts_with(['草', '降', '步', '飞', '诉']),
                 "初" => next.starts_with(['步', '级', '中', '次']),
                 "内" | "间" | "底" | "末" => {
@@ -442,97 +407,4 @@ fn compared(passage: &Passage<'_>, span: Span) -> bool {
     before.ends_with(['比', '较', '同'])
         || (before.ends_with('与') && passage.near(span.end, 6).contains("相比"))
         || passage.near(span.end, 4).starts_with("同期") && before.ends_with(['与', '和'])
-}
-
-/// When the figure at `place` holds: the nearest time before it in its clause;
-/// else the nearest that opens a clause of the sentence, a date rather than a
-/// length of time; else the nearest of all.
-pub(crate) fn time_for(
-    passage: &Passage<'_>,
-    times: &[TimeFound],
-    owned: &[usize],
-    figure: usize,
-    place: Span,
-    clause: Span,
-    role: Role,
-) -> Option<usize> {
-    let upto = times.partition_point(|time| time.span.start < place.start);
-    let usable = |at: usize| {
-        let time = times[at];
-        let own = matches!(time.core, Core::Length(of) if of == figure);
-        let elsewhere = owned.binary_search(&at).is_ok()
-            && (time.span.start < clause.start || role == Role::To);
-        let past = matches!(time.core, Core::Length(_))
-            && passage
-                .slice(Span::new(time.span.end, place.start.max(time.span.end)))
-                .contains(['；', ';']);
-        let attribute = passage.near(time.span.end, 1) == "的" && time.span.start < clause.start;
-        !attribute
-            && !time.compared
-            && !own
-            && !reported(passage, time)
-            && time.span.end <= place.start
-            && !elsewhere
-            && !past
-    };
-    let recent = upto.saturating_sub(12)..upto;
-    let found = |test: &dyn Fn(TimeFound) -> bool| {
-        recent
-            .clone()
-            .rev()
-            .find(|&at| usable(at) && test(times[at]))
-    };
-    let length = |time: TimeFound| matches!(time.core, Core::Length(_));
-    found(&|time| time.span.start >= clause.start && !length(time))
-        .or_else(|| found(&|time| time.span.start >= clause.start))
-        .or_else(|| found(&|time| leads(passage, time) && !length(time)))
-        .or_else(|| found(&|time| !length(time)))
-        .or_else(|| found(&|_| true))
-}
-
-/// Whether a time opens its clause, so that it holds for what follows.
-fn leads(passage: &Passage<'_>, time: TimeFound) -> bool {
-    let before = passage.before(time.span.start);
-    let lead = before.trim_end_matches(['在', '从', '自', '于', '到', '至', ' ', '\u{3000}']);
-    lead.is_empty()
-        || lead.ends_with([
-            '，', ',', '。', '；', ';', '：', ':', '\n', '！', '？', '”', '）', ')',
-        ])
-}
-
-/// The time that opens a passage at `start`, which holds for all of it.
-pub(crate) fn opens_passage(
-    passage: &Passage<'_>,
-    start: usize,
-    times: &[TimeFound],
-) -> Option<TimeFound> {
-    let mut usable = times
-        .iter()
-        .filter(|time| !time.compared && !reported(passage, **time));
-    let first = usable.next()?;
-    let lead = passage.slice(Span::new(start, first.span.start.max(start)));
-    let lead = lead.trim_start_matches([' ', '\u{3000}', '\t', '\n', '*', '·', '•']);
-    // 初步核算，全年…, 据省统计局发布，全年…: one clause may stand before.
-    let lead = lead
-        .strip_suffix(['，', ','])
-        .filter(|clause| attributes(clause))
-        .map_or(lead, |_| "");
-    let plain = lead.is_empty()
-        || (lead.chars().count() <= 2 && lead.chars().all(|c| matches!(c, '在' | '于' | '到')));
-    let dated = matches!(first.core, Core::Date(_) | Core::Word(_) | Core::Phrase);
-    (plain && dated && is_han_or_digit(passage.near(first.span.start, 1))).then_some(*first)
-}
-
-/// Whether a clause says no more than where what follows is from.
-fn attributes(clause: &str) -> bool {
-    let length = clause.chars().count();
-    let said =
-        || clause.starts_with(['据', '據']) || REPORTS.iter().any(|word| clause.contains(word));
-    length <= 6 && clause.chars().all(is_han) || length <= 24 && !clause.contains('，') && said()
-}
-
-fn is_han_or_digit(text: &str) -> bool {
-    text.chars()
-        .next()
-        .is_some_and(|c| is_han(c) || crate::label::digits::is_arabic(c) || matches!(c, '“' | '「'))
 }

@@ -1,37 +1,74 @@
-//! 分别: several figures in a row, several nouns before them.
+//! 分别: several figures in a row, several nouns or times before them.
 
 use hanliang_span::Span;
 
 use super::Stated;
 use crate::context::item::Item;
+use crate::context::time::TimeFound;
 use crate::figure::Figure;
 use crate::passage::Passage;
 
-/// 分别: several figures in a row, several nouns before them.
+/// Gives each figure of a row its noun.
 pub(crate) fn distribute(passage: &Passage<'_>, figures: &[Figure], stated: &mut [Stated]) {
     let mut at = 0;
     while at < stated.len() {
-        // A row of figures with nothing between but 、 和 与 ，.
-        let mut end = at + 1;
-        while end < stated.len() {
-            let gap = passage.slice(Span::new(
-                figures[stated[end - 1].figure].context.end,
-                figures[stated[end].figure].context.start,
-            ));
-            if matches!(gap, "、" | "和" | "与" | "及" | "以及" | "或")
-                || matches!(gap, "，" | ",") && stated[at].left.each
-            {
-                end += 1;
-            } else {
-                break;
-            }
-        }
-        let row = end - at;
-        if row > 1 {
+        let end = end_of_row(passage, figures, stated, at);
+        if end - at > 1 {
             share_row(passage, stated, at, end);
         }
         at = end;
     }
+}
+
+/// Gives each figure of a row its time, where as many times stand in a row
+/// before it: 2019年和2020年，收入分别为3亿元和4亿元.
+pub(crate) fn distribute_times(
+    passage: &Passage<'_>,
+    figures: &[Figure],
+    stated: &mut [Stated],
+    times: &[TimeFound],
+) {
+    let mut at = 0;
+    while at < stated.len() {
+        let end = end_of_row(passage, figures, stated, at);
+        let row = end - at;
+        let place = figures[stated[at].figure].context.start;
+        let upto = times.partition_point(|time| time.span.end <= place);
+        let before = times
+            .get(upto.saturating_sub(row)..upto)
+            .unwrap_or_default();
+        let listed = before
+            .windows(2)
+            .all(|pair| joins(passage.slice(Span::new(pair[0].span.end, pair[1].span.start))));
+        if row > 1 && stated[at].left.each && before.len() == row && listed {
+            for (one, time) in stated[at..end].iter_mut().zip(before) {
+                one.time = Some(*time);
+            }
+        }
+        at = end;
+    }
+}
+
+/// The end of a row of figures with nothing between but 、 和 与 ，.
+fn end_of_row(passage: &Passage<'_>, figures: &[Figure], stated: &[Stated], at: usize) -> usize {
+    let mut end = at + 1;
+    while end < stated.len() {
+        let gap = passage.slice(Span::new(
+            figures[stated[end - 1].figure].context.end,
+            figures[stated[end].figure].context.start,
+        ));
+        let listed = joins(gap) || matches!(gap, "，" | ",") && stated[at].left.each;
+        if !listed {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// What stands between the members of a list.
+fn joins(gap: &str) -> bool {
+    matches!(gap, "、" | "和" | "与" | "及" | "以及" | "或")
 }
 
 /// Gives the figures of a row their nouns: one each, or one for all.

@@ -3,9 +3,10 @@
 use hanliang_span::Span;
 
 use super::Stated;
+use crate::context::held::time_for;
 use crate::context::item::Item;
 use crate::context::per::{Each, per_of};
-use crate::context::time::{Core, TimeFound, time_for};
+use crate::context::time::{Core, TimeFound};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::record::{Link, Role};

@@ -17,7 +17,7 @@ use crate::passage::Passage;
 use crate::record::{Link, Role};
 use crate::tables::cues::without_cues;
 
-pub(crate) use distribute::distribute;
+pub(crate) use distribute::{distribute, distribute_times};
 pub(crate) use finish::finish;
 pub(crate) use inherit::{Known, inherit, remember};
 
