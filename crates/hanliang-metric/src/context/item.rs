@@ -3,11 +3,13 @@
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
+use super::duration::duration;
 use super::left::{Left, RATES};
+use super::measured::{measured, measured_before, multiple_of, share_of};
 use super::phrase::{Opening, Phrase, is_measure, noun_after, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
-use crate::tables::cues::{cue_of, without_cues};
+use crate::tables::cues::without_cues;
 use crate::tables::words::{Part, is_han, words};
 
 /// Units that are themselves the noun: nothing need follow.
@@ -25,7 +27,7 @@ pub(crate) struct Item {
     pub(crate) verbal: bool,
 }
 
-fn item(phrase: Phrase, rule: &'static str) -> Item {
+pub(super) fn item(phrase: Phrase, rule: &'static str) -> Item {
     Item {
         span: phrase.span,
         rule,
@@ -140,6 +142,17 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
             }
             return found.map(|phrase| item(phrase, "noun-before"));
         }
+        // 消防车12辆、消防员60名赶赴现场: in a list all nouns stand before.
+        let listed = passage.before(around.from).ends_with(is_han)
+            && passage.after(around.from).starts_with('、')
+            && left.edge == figure.context.start
+            && left.edge > left.start
+            && words(passage.near(figure.context.end, 4))
+                .first()
+                .is_some_and(|word| word.part == Part::Verb);
+        if listed && let Some(phrase) = before().filter(|phrase| !phrase.verbal) {
+            return Some(item(phrase, "noun-before"));
+        }
         if !after.is_empty()
             && let Some(found) = right(passage, around, opening)
         {
@@ -162,7 +175,20 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
             }
         }
     }
+    let part = matches!(figure.kind(), UnitKind::Percent | UnitKind::Ratio);
     let possessed = figure.is_percent() && passage.near(figure.context.end, 1) == "的";
+    // 受访者中，六成表示支持: a verb says what the part does.
+    if part && !changed && left.edge == left.start && !possessed {
+        let near = passage.near(figure.context.end, 6);
+        let found = words(near);
+        if found
+            .first()
+            .is_some_and(|word| matches!(word.part, Part::Verb | Part::Adverb | Part::Preposition))
+            && !passage.near(figure.context.end, 14).contains('的')
+        {
+            return None;
+        }
+    }
     // 以3亿元中标, 以5000票当选: what follows is what was done with it.
     let means = passage
         .before(figure.context.start)
@@ -175,7 +201,6 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
     if !subject_first && let Some(found) = right(passage, around, Opening::Noun) {
         return Some(found);
     }
-    let part = matches!(figure.kind(), UnitKind::Percent | UnitKind::Ratio);
     if part
         && figure.unit() != "倍"
         && let Some(share) = share_of(passage, around.from, left)
@@ -200,6 +225,12 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
     };
     let phrase =
         noun_before(passage, left.start, edge).map(|phrase| measured(passage, left.start, phrase));
+    if figure.kind() == UnitKind::Money
+        && !changed
+        && let Some(found) = spent_on(passage, around)
+    {
+        return Some(found);
+    }
     // 拿到了5万元贴息贷款
     if phrase.is_none_or(|phrase| phrase.verbal)
         && !changed
@@ -219,6 +250,19 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
             },
         ));
     }
+    // 以598万元购入
+    if means
+        && let Some(verb) = words(passage.near(figure.context.end, 4))
+            .first()
+            .filter(|word| word.part == Part::Verb)
+    {
+        let end = figure.context.end;
+        return Some(Item {
+            span: Span::new(end, end + verb.span.end),
+            rule: "verb-after",
+            verbal: true,
+        });
+    }
     if !changed {
         return right(passage, around, Opening::Noun);
     }
@@ -235,29 +279,32 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
     })
 }
 
-/// Whether what stands before a figure names a measure, so that the figure is
-/// of it and not of what follows: 单机容量5兆瓦的风机.
-fn measured_before(passage: &Passage<'_>, left: &Left) -> bool {
-    noun_before(passage, left.start, left.edge)
-        .is_some_and(|phrase| !phrase.verbal && is_measure(passage.slice(phrase.span)))
-}
+/// Verbs of spending: the money is for what is done with it.
+const SPENDING: [&str; 9] = [
+    "花",
+    "花了",
+    "花费",
+    "花费了",
+    "出资",
+    "斥资",
+    "耗资",
+    "拿出",
+    "自掏腰包",
+];
 
-/// A measure before the verb that a phrase ends in, else the phrase: 产量、
-/// 销量分别｜完成, 收入｜完成.
-fn measured(passage: &Passage<'_>, start: usize, phrase: Phrase) -> Phrase {
-    if !phrase.verbal {
-        return phrase;
-    }
-    let words = words(passage.slice(phrase.span));
-    let Some(verb) = words.last().filter(|word| word.part == Part::Verb) else {
-        return phrase;
-    };
-    let edge = phrase.span.start + verb.span.start;
-    let edge = start + without_cues(passage.slice(Span::new(start.min(edge), edge))).len();
-    match noun_before(passage, start, edge) {
-        Some(subject) if !subject.verbal && is_measure(passage.slice(subject.span)) => subject,
-        _ => phrase,
-    }
+/// What money is spent on: 花80元买了电影票.
+fn spent_on(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Item> {
+    let end = around.figure.context.end;
+    let before = passage.before(around.figure.context.start);
+    let lead = before.trim_end_matches(['约', '近', '了']);
+    SPENDING.iter().find(|verb| lead.ends_with(**verb))?;
+    let rest = passage.slice(Span::new(end, around.clause_end.max(end)));
+    words(rest)
+        .first()
+        .filter(|word| matches!(word.part, Part::Verb | Part::VerbalNoun))?;
+    noun_before(passage, end, around.clause_end)
+        .filter(|phrase| !phrase.verbal)
+        .map(|phrase| item(phrase, "spent-on"))
 }
 
 /// The noun phrase after the figure.
@@ -337,146 +384,6 @@ fn own_part(passage: &Passage<'_>, phrase: Phrase, next: &Figure) -> Option<Phra
     })
 }
 
-/// X是Y的2.5倍: X is what is measured.
-fn multiple_of(passage: &Passage<'_>, left: &Left) -> Option<Option<Item>> {
-    let text = passage.slice(Span::new(left.start.min(left.edge), left.edge));
-    let body = text.strip_suffix('的')?;
-    let at = ["是", "为", "相当于", "达到"]
-        .iter()
-        .filter_map(|word| body.rfind(word))
-        .max()?;
-    let subject = noun_before(passage, left.start, left.start + at);
-    Some(subject.map(|phrase| item(phrase, "subject")))
-}
-
-/// 占行政村总数的34.4%: the part stands before 占, the whole between.
-fn share_of(passage: &Passage<'_>, from: usize, left: &Left) -> Option<Option<Item>> {
-    let text = passage.slice(Span::new(from.min(left.edge), left.edge));
-    let body = text
-        .strip_suffix('的')
-        .or_else(|| text.strip_suffix("总数"))
-        .or_else(|| text.strip_suffix("比重"))
-        .unwrap_or(text);
-    let at = body.rfind('占')?;
-    let before = text.get(..at)?;
-    if body.len() == text.len() && body.len() - at > 60 {
-        return None;
-    }
-    let edge = from + without_cues(before.trim_end_matches(['只', '所'])).len();
-    let start = if left.start < edge { left.start } else { from };
-    Some(noun_before(passage, start, edge).map(|phrase| item(phrase, "part-of-share")))
-}
-
-/// What a length of time is of: 三年行动计划, 学制2至3年, 连续六年举办篮球赛.
-fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Item> {
-    let Surroundings {
-        figure,
-        left,
-        right_end,
-        ..
-    } = around;
-    let end = figure.context.end;
-    let after = passage.near(end, 4);
-    let before = passage.before(figure.span.start);
-    if ["前", "来", "以来", "后", "之前", "以后"]
-        .iter()
-        .any(|word| after.starts_with(word))
-        || before.ends_with(['近', '前'])
-        || before.ends_with("过去")
-    {
-        return None;
-    }
-    if let Some(phrase) = noun_after(passage, end, right_end, Opening::Noun) {
-        return Some(item(phrase, "noun-after"));
-    }
-    // 连服21天, 撈了3天: the verb right before says what lasts.
-    let lead = passage.slice(Span::new(left.start.min(left.edge), left.edge));
-    let within = passage
-        .slice(Span::new(figure.span.end, end))
-        .contains(['内', '中', '间'])
-        || after.starts_with(['内', '中', '之']);
-    let before_it = words(lead);
-    if !within
-        && !after.starts_with('的')
-        && let [rest @ .., verb] = &before_it[..]
-        && verb.part == Part::Verb
-        && (verb.span.len() > 3
-            || rest
-                .last()
-                .is_none_or(|word| word.span.len() > 3 || word.part != Part::Noun))
-        && matches!(
-            passage.slice(Span::new(left.edge, figure.context.start)),
-            "" | "了"
-        )
-        && !lead.ends_with(['经', '有', '要', '花', '用', '需', '得'])
-    {
-        let start = left.start + verb.span.start;
-        return Some(Item {
-            span: Span::new(start, left.edge),
-            rule: "verb-before",
-            verbal: true,
-        });
-    }
-    // 4年累计投入1600万元, 连续六年举办篮球赛
-    let ahead = words(first_characters(
-        passage.slice(Span::new(end, around.clause_end.max(end))),
-        12,
-    ));
-    let verb = ahead.iter().find(|word| word.part != Part::Adverb);
-    if let Some(verb) = verb.filter(|verb| matches!(verb.part, Part::Verb | Part::VerbalNoun))
-        && around
-            .next
-            .is_some_and(|next| next.context.start == end + verb.span.end)
-    {
-        let span = Span::new(end + verb.span.start, end + verb.span.end);
-        return Some(Item {
-            span,
-            rule: "verb-after",
-            verbal: true,
-        });
-    }
-    let object_first = left.continued
-        && verb.is_some_and(|verb| {
-            verb.part == Part::Verb
-                && cue_of(passage.slice(Span::new(end + verb.span.start, end + verb.span.end)))
-                    .is_none()
-        });
-    if !object_first
-        && (left.linked || left.edge == figure.context.start)
-        && !within
-        && let Some(phrase) = noun_before(passage, left.start, left.edge)
-        && !phrase.verbal
-    {
-        return Some(item(phrase, "subject"));
-    }
-    // 内 and 中 stand between the length and what is done in it.
-    let skip: usize = after
-        .chars()
-        .take_while(|c| matches!(c, '内' | '中' | '间' | '之'))
-        .map(char::len_utf8)
-        .sum();
-    if let Some(phrase) = noun_before_end(passage, end + skip, around.clause_end) {
-        return Some(item(phrase, "object-of-clause"));
-    }
-    if within && let Some(verb) = ahead.iter().find(|word| word.part == Part::Verb) {
-        return Some(Item {
-            span: Span::new(end + verb.span.start, end + verb.span.end),
-            rule: "verb-after",
-            verbal: true,
-        });
-    }
-    noun_before(passage, left.start, left.edge).map(|phrase| item(phrase, "verb-before"))
-}
-
-/// At most `count` characters from the start of `text`.
-fn first_characters(text: &str, count: usize) -> &str {
-    let end = text
-        .char_indices()
-        .nth(count)
-        .map_or(text.len(), |(at, _)| at);
-    text.get(..end).unwrap_or_default()
-}
-
 /// A verb of two characters that stands between a figure and a break.
 fn lone_verb(passage: &Passage<'_>, at: usize) -> Option<Span> {
     let near = passage.near(at, 3);
@@ -490,12 +397,4 @@ fn lone_verb(passage: &Passage<'_>, at: usize) -> Option<Span> {
     matches!(word.part, Part::Verb | Part::VerbalNoun)
         .then(|| Span::new(at, at + end))
         .filter(|span| span.len() == 6)
-}
-
-/// The last noun or verb of the clause after a length of time.
-fn noun_before_end(passage: &Passage<'_>, start: usize, end: usize) -> Option<Phrase> {
-    if end <= start {
-        return None;
-    }
-    noun_before(passage, start, end)
 }

@@ -7,7 +7,7 @@ use super::per::Each;
 use super::time::TimeFound;
 use crate::passage::Passage;
 use crate::tables::cues::{Cue, cue_before};
-use crate::tables::words::{Part, words};
+use crate::tables::words::{Part, is_han, words};
 
 /// Which way a change went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,9 @@ const DOUBTFUL: [&str; 11] = [
 ];
 /// Nouns that name a change: they say its direction once, and are the thing
 /// measured when a second change follows.
-pub(crate) const RATES: [&str; 6] = ["增速", "增幅", "涨幅", "跌幅", "降幅", "升幅"];
+pub(crate) const RATES: [&str; 8] = [
+    "增速", "增幅", "涨幅", "跌幅", "降幅", "升幅", "加幅", "减幅",
+];
 
 /// Reads leftwards from `end`, not beyond `start`.
 pub(crate) fn read_left(
@@ -107,6 +109,20 @@ pub(crate) fn read_left(
             left.change.get_or_insert(change);
             left.linked = true;
             left.edge -= length + width;
+            continue;
+        }
+        // 由3500元提至5000元: whatever the verb, the change arrives here.
+        if left.change.is_none()
+            && !left.arrives
+            && text.ends_with(['至', '到', '为', '成'])
+            && (2..=3).contains(&text.chars().count())
+            && text.chars().all(is_han)
+            && begun_before(passage, start)
+        {
+            left.arrives = true;
+            left.change = Some(Change::Up);
+            left.linked = true;
+            left.edge = start;
             continue;
         }
         let Some((length, cue)) = cue_before(text) else {
@@ -218,6 +234,19 @@ fn time_before(times: &[TimeFound], start: usize, edge: usize) -> Option<TimeFou
         .copied()
 }
 
+/// Whether a figure ends at a place and a change begins at it: 由3500元|.
+fn begun_before(passage: &Passage<'_>, at: usize) -> bool {
+    let mut lead = passage.before(at).chars().rev();
+    let figure = lead
+        .next()
+        .is_some_and(|c| is_han(c) || matches!(c, '%' | '％'));
+    figure
+        && lead
+            .take(12)
+            .take_while(|c| !matches!(c, '，' | ',' | '。' | '；' | '、'))
+            .any(|c| matches!(c, '由' | '从'))
+}
+
 /// The length of 到 至 为 达 at the end, after which a change may stand.
 fn arrival(text: &str, fresh: bool) -> Option<usize> {
     if !fresh {
@@ -230,6 +259,12 @@ fn arrival(text: &str, fresh: bool) -> Option<usize> {
 }
 
 fn change_before(text: &str) -> Option<(Change, usize)> {
+    // 由三成加到五成; but 参加到活动中.
+    if let Some(lead) = text.strip_suffix('加')
+        && !lead.ends_with(['参', '增', '追', '附', '添', '施', '强'])
+    {
+        return Some((Change::Up, "加".len()));
+    }
     let (length, cue) = cue_before(text)?;
     let word = text.get(text.len() - length..)?;
     match cue {

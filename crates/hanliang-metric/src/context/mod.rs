@@ -1,10 +1,12 @@
 //! What stands around a figure and says what it means.
 
 pub(crate) mod clause;
+mod duration;
 pub(crate) mod held;
 pub(crate) mod interval;
 pub(crate) mod item;
 pub(crate) mod left;
+mod measured;
 pub(crate) mod per;
 pub(crate) mod phrase;
 pub(crate) mod scope;

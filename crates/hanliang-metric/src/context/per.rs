@@ -3,7 +3,7 @@
 use hanliang_span::Span;
 
 use super::left::Left;
-use super::phrase::{Opening, noun_after};
+use super::phrase::{Opening, is_measure, noun_after};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::words::{Part, words};
@@ -180,7 +180,9 @@ fn body_end(passage: &Passage<'_>, from: usize, limit: usize) -> usize {
     let start = from + classifier;
     let clause = super::clause::clause(passage, Span::at(start));
     let phrase = noun_after(passage, start, clause.end.min(limit), Opening::Modifier)
-        .filter(|phrase| phrase.span.start == start);
+        .filter(|phrase| phrase.span.start == start)
+        // 每盒售价由298元降至68元: a measure is what is stated, not of what.
+        .filter(|phrase| !is_measure(passage.slice(phrase.span)));
     phrase.map_or(start, |phrase| {
         start + nominal_length(passage.slice(phrase.span))
     })

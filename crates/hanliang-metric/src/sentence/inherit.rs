@@ -3,33 +3,13 @@
 use hanliang_span::Span;
 
 use super::Stated;
+use super::topic::{Known, counted_in, heading, is_contrasted, subject, topic_of};
 use crate::context::clause::clause;
 use crate::context::item::Item;
-use crate::context::phrase::{Phrase, is_group, is_measure, is_place, noun_before};
+use crate::context::phrase::noun_before;
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::words::{Part, words};
-
-/// What a sentence before counted or measured, and in which unit.
-#[derive(Clone, Debug)]
-pub(crate) struct Known {
-    unit: String,
-    item: Item,
-}
-
-/// How many figures of the sentences before are kept.
-const KNOWN: usize = 12;
-
-/// Keeps what a sentence named for the next ones.
-pub(crate) fn remember(figures: &[Figure], stated: &[Stated], known: &mut Vec<Known>) {
-    let named = stated.iter().filter_map(|one| {
-        let item = one.item.filter(|item| !item.verbal)?;
-        let unit = figures[one.figure].unit().to_owned();
-        Some(Known { unit, item })
-    });
-    known.extend(named);
-    known.drain(..known.len().saturating_sub(KNOWN));
-}
 
 /// Figures whose clause names nothing take the item of the figure before, of
 /// the bracket's noun, or of the clause before.
@@ -106,6 +86,20 @@ pub(crate) fn inherit(
                     figures[stated[before].figure].context.end < item.span.start
                 });
             let again = (again || elided) && !listed;
+            // 派发红利2元，共派发1亿元: the verb's object was named before.
+            if item.verbal
+                && let Some(earlier) = stated[..at].iter().rev().take(3).find_map(|one| {
+                    let named = one.item.filter(|item| !item.verbal)?;
+                    let verb = passage.before(named.span.start).ends_with(text);
+                    (verb && figures[one.figure].kind() == figure.kind()).then_some(named)
+                })
+            {
+                stated[at].item = Some(Item {
+                    rule: "as-before",
+                    ..earlier
+                });
+                continue;
+            }
             // 当天共揽收630万件: the object of the verb was named in a sentence
             // before.
             if !again
@@ -116,11 +110,7 @@ pub(crate) fn inherit(
                 && item.verbal
                 && text.chars().count() > 1
                 && words(text).iter().all(|word| word.part == Part::Verb)
-                && let Some(item) = known
-                    .iter()
-                    .rev()
-                    .find(|known| known.unit == figure.unit())
-                    .map(|known| known.item)
+                && let Some(item) = counted_in(known, figure.unit())
             {
                 stated[at].item = Some(Item {
                     rule: "as-before",
@@ -234,6 +224,35 @@ pub(crate) fn inherit(
             });
             continue;
         }
+        // 受访者中，六成表示支持: the whole is named in the clause before.
+        if parts(figure.kind())
+            && reached
+            && stated[at].left.change.is_none()
+            && before
+                .strip_suffix(['，', ','])
+                .is_some_and(|inner| inner.ends_with('中') && !inner.ends_with("其中"))
+        {
+            let edge = before.len() - before.chars().next_back().map_or(0, char::len_utf8);
+            let clause = clause(passage, Span::at(edge));
+            let named = at
+                .checked_sub(1)
+                .and_then(|before| stated[before].item)
+                .filter(|item| item.span.start >= clause.start);
+            let whole = noun_before(passage, clause.start, edge)
+                .filter(|phrase| !phrase.verbal)
+                .map(|phrase| Item {
+                    span: phrase.span,
+                    rule: "whole",
+                    verbal: false,
+                });
+            if let Some(item) = named.or(whole) {
+                stated[at].item = Some(Item {
+                    rule: "whole",
+                    ..item
+                });
+                continue;
+            }
+        }
         // 指数涨1.2%，报3100点: the clause goes on about the subject of the one
         // before.
         if let Some(item) = at
@@ -325,111 +344,11 @@ pub(crate) fn inherit(
             .checked_sub(1)
             .filter(|_| !figure.is_self_counting() && reached)
             .and_then(|before| stated[before].item);
-        let known = || {
-            known
-                .iter()
-                .rev()
-                .find(|known| known.unit == figure.unit())
-                .map(|known| known.item)
-        };
-        stated[at].item = before.or_else(known).map(|item| Item {
-            rule: "as-before",
-            ..item
-        });
+        stated[at].item = before
+            .or_else(|| counted_in(known, figure.unit()))
+            .map(|item| Item {
+                rule: "as-before",
+                ..item
+            });
     }
-}
-
-/// The subject of the clause before, where the clause of a figure has none of
-/// its own but goes on with a verb.
-fn topic_of(
-    passage: &Passage<'_>,
-    figures: &[Figure],
-    before: &Stated,
-    one: &Stated,
-) -> Option<Item> {
-    let figure = &figures[one.figure];
-    let other = &figures[before.figure];
-    let item = before.item?;
-    let lead = passage.slice(Span::new(one.clause.start, figure.context.start));
-    let follows = one.clause.start > other.context.end
-        && passage
-            .slice(Span::new(other.context.end, one.clause.start))
-            .chars()
-            .count()
-            <= 1;
-    let subject = item.span.end <= other.context.start && item.rule.starts_with("subject");
-    (follows
-        && subject
-        && !lead.is_empty()
-        && one.left.linked
-        && one.left.change.is_none()
-        && !one.left.share
-        && !figure.is_self_counting())
-    .then_some(item)
-}
-
-/// The subject of the clause that ends at `end`: if the next goes on with a
-/// verb, the noun before its verb; else the noun that it ends in.
-fn subject(passage: &Passage<'_>, end: usize, goes_on: bool) -> Option<Phrase> {
-    let clause = clause(passage, Span::at(end));
-    let words = words(passage.slice(Span::new(clause.start, end)));
-    let predicate = words.iter().skip(1).find(|word| {
-        goes_on
-            && matches!(
-                word.part,
-                Part::Verb | Part::Preposition | Part::Adverb | Part::Particle
-            )
-    });
-    let edge = predicate.map_or(end, |word| clause.start + word.span.start);
-    noun_before(passage, clause.start, edge)
-        .or_else(|| noun_before(passage, clause.start, end))
-        .filter(|phrase| !phrase.verbal)
-}
-
-/// The measure that stands before a colon as the heading of a clause: 学费
-/// 标准：文科4600元.
-fn heading(passage: &Passage<'_>, figure: &Figure, one: &Stated) -> Option<Phrase> {
-    let item = one.item?;
-    let head = passage
-        .before(one.clause.start)
-        .trim_end_matches(' ')
-        .strip_suffix(['：', ':'])?;
-    let own = item.rule == "subject"
-        && figure.has_measure()
-        && !figure.is_percent()
-        && one.left.change.is_none()
-        && !is_measure(passage.slice(item.span));
-    let clause = clause(passage, Span::at(own.then_some(head.len())?));
-    noun_before(passage, clause.start, head.len())
-        .filter(|phrase| !phrase.verbal && is_measure(passage.slice(phrase.span)))
-}
-
-/// Whether a figure's own noun only says of whom the measure of the clause
-/// before holds: 男生近视率为60%，女生为65%.
-fn is_contrasted(passage: &Passage<'_>, figures: &[Figure], stated: &[Stated], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).and_then(|before| stated.get(before)) else {
-        return false;
-    };
-    let one = &stated[at];
-    let (figure, other) = (&figures[one.figure], &figures[before.figure]);
-    let (Some(item), Some(measure)) = (one.item, before.item) else {
-        return false;
-    };
-    let text = passage.slice(item.span);
-    let linked = !one.left.arrives
-        && one.left.change.is_none()
-        && !passage
-            .slice(Span::new(
-                item.span.end.min(figure.context.start),
-                figure.context.start,
-            ))
-            .contains('占');
-    linked
-        && !figure.has_count_unit()
-        && figure.kind() == other.kind()
-        && figure.unit() == other.unit()
-        && item.rule == "subject"
-        && one.clause.start > other.context.end
-        && one.clause.start <= other.context.end + 3
-        && (is_measure(passage.slice(measure.span)) && is_group(text) || is_place(text))
 }

@@ -4,6 +4,7 @@
 mod distribute;
 mod finish;
 mod inherit;
+mod topic;
 
 use hanliang_span::Span;
 
@@ -19,7 +20,8 @@ use crate::tables::cues::without_cues;
 
 pub(crate) use distribute::{distribute, distribute_times};
 pub(crate) use finish::finish;
-pub(crate) use inherit::{Known, inherit, remember};
+pub(crate) use inherit::inherit;
+pub(crate) use topic::{Known, remember};
 
 /// A figure that states a quantity, with what was read around it.
 pub(crate) struct Stated {

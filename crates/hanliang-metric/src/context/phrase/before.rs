@@ -68,8 +68,18 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
             {
                 !"中内上下里不也都就又再还很最已将并且均共约仅只才".contains(form)
             }
-            // 充电桩
-            Part::Measure
+            // 射正
+            Part::Adverb
+                if empty
+                    && form.chars().count() == 1
+                    && index.checked_sub(1).is_some_and(|at| {
+                        words[at].part == Part::Verb && words[at].span.len() == 3
+                    }) =>
+            {
+                true
+            }
+            // 充电桩, 起征点
+            Part::Measure | Part::Numeral
                 if empty
                     && form.chars().count() == 1
                     && index.checked_sub(1).is_some_and(|at| {
@@ -133,7 +143,12 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
                         && head.is_none()
                         && words.len() - begin <= 2;
                     let after_verb = verbal && begin == index + 1;
-                    let piece = fragment(&words, begin, text)
+                    // 受访居民: two verbs of one character are one word.
+                    let pair = span.len() == 3
+                        && words[begin].span.len() == 3
+                        && words[begin].part == Part::Verb;
+                    let piece = pair
+                        || fragment(&words, begin, text)
                         || (is_indicator(word(begin)) && form.chars().count() <= 2 && index > 0
                             || is_indicator(word(begin)) && form.chars().count() == 2);
                     let take = (listed || modifies || after_verb || piece)

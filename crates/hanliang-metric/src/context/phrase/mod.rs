@@ -85,7 +85,7 @@ pub(crate) fn is_place(phrase: &str) -> bool {
 /// measure may hold.
 pub(crate) fn is_group(phrase: &str) -> bool {
     let body = phrase.ends_with(|c: char| {
-        "组省市县区州旗镇乡村国业司厂校院班队社所店生女男人民者工员户家岁童类科".contains(c)
+        "组省市县区州旗镇乡村国业司厂校院班队社所店生女男人民者工员户家岁童类科性".contains(c)
     });
     body || words(phrase)
         .last()

@@ -1,0 +1,127 @@
+//! What a length of time is of.
+
+use hanliang_span::Span;
+
+use super::item::{Item, Surroundings, item};
+use super::phrase::{Opening, Phrase, noun_after, noun_before};
+use crate::passage::Passage;
+use crate::tables::cues::cue_of;
+use crate::tables::words::{Part, words};
+
+/// What a length of time is of: 三年行动计划, 学制2至3年, 连续六年举办篮球赛.
+pub(super) fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Item> {
+    let Surroundings {
+        figure,
+        left,
+        right_end,
+        ..
+    } = around;
+    let end = figure.context.end;
+    let after = passage.near(end, 4);
+    let before = passage.before(figure.span.start);
+    if ["前", "来", "以来", "后", "之前", "以后"]
+        .iter()
+        .any(|word| after.starts_with(word))
+        || before.ends_with(['近', '前'])
+        || before.ends_with("过去")
+    {
+        return None;
+    }
+    if let Some(phrase) = noun_after(passage, end, right_end, Opening::Noun) {
+        return Some(item(phrase, "noun-after"));
+    }
+    // 连服21天, 撈了3天: the verb right before says what lasts.
+    let lead = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+    let within = passage
+        .slice(Span::new(figure.span.end, end))
+        .contains(['内', '中', '间'])
+        || after.starts_with(['内', '中', '之']);
+    let before_it = words(lead);
+    if !within
+        && !after.starts_with('的')
+        && let [rest @ .., verb] = &before_it[..]
+        && verb.part == Part::Verb
+        && (verb.span.len() > 3
+            || rest
+                .last()
+                .is_none_or(|word| word.span.len() > 3 || word.part != Part::Noun))
+        && matches!(
+            passage.slice(Span::new(left.edge, figure.context.start)),
+            "" | "了"
+        )
+        && !lead.ends_with(['经', '有', '要', '花', '用', '需', '得'])
+    {
+        let start = left.start + verb.span.start;
+        return Some(Item {
+            span: Span::new(start, left.edge),
+            rule: "verb-before",
+            verbal: true,
+        });
+    }
+    // 4年累计投入1600万元, 连续六年举办篮球赛
+    let ahead = words(first_characters(
+        passage.slice(Span::new(end, around.clause_end.max(end))),
+        12,
+    ));
+    let verb = ahead.iter().find(|word| word.part != Part::Adverb);
+    if let Some(verb) = verb.filter(|verb| matches!(verb.part, Part::Verb | Part::VerbalNoun))
+        && around
+            .next
+            .is_some_and(|next| next.context.start == end + verb.span.end)
+    {
+        let span = Span::new(end + verb.span.start, end + verb.span.end);
+        return Some(Item {
+            span,
+            rule: "verb-after",
+            verbal: true,
+        });
+    }
+    let object_first = left.continued
+        && verb.is_some_and(|verb| {
+            verb.part == Part::Verb
+                && cue_of(passage.slice(Span::new(end + verb.span.start, end + verb.span.end)))
+                    .is_none()
+        });
+    if !object_first
+        && (left.linked || left.edge == figure.context.start)
+        && !within
+        && let Some(phrase) = noun_before(passage, left.start, left.edge)
+        && !phrase.verbal
+    {
+        return Some(item(phrase, "subject"));
+    }
+    // 内 and 中 stand between the length and what is done in it.
+    let skip: usize = after
+        .chars()
+        .take_while(|c| matches!(c, '内' | '中' | '间' | '之'))
+        .map(char::len_utf8)
+        .sum();
+    if let Some(phrase) = noun_before_end(passage, end + skip, around.clause_end) {
+        return Some(item(phrase, "object-of-clause"));
+    }
+    if within && let Some(verb) = ahead.iter().find(|word| word.part == Part::Verb) {
+        return Some(Item {
+            span: Span::new(end + verb.span.start, end + verb.span.end),
+            rule: "verb-after",
+            verbal: true,
+        });
+    }
+    noun_before(passage, left.start, left.edge).map(|phrase| item(phrase, "verb-before"))
+}
+
+/// At most `count` characters from the start of `text`.
+fn first_characters(text: &str, count: usize) -> &str {
+    let end = text
+        .char_indices()
+        .nth(count)
+        .map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or_default()
+}
+
+/// The last noun or verb of the clause after a length of time.
+fn noun_before_end(passage: &Passage<'_>, start: usize, end: usize) -> Option<Phrase> {
+    if end <= start {
+        return None;
+    }
+    noun_before(passage, start, end)
+}

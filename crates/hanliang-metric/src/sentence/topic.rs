@@ -1,0 +1,140 @@
+//! What a clause without a noun of its own goes on about: the subject or the
+//! heading of the clause before, the measure that groups are contrasted in,
+//! what the sentences before counted.
+
+use hanliang_span::Span;
+
+use super::Stated;
+use crate::context::clause::clause;
+use crate::context::item::Item;
+use crate::context::phrase::{Phrase, is_group, is_measure, is_place, noun_before};
+use crate::figure::Figure;
+use crate::passage::Passage;
+use crate::tables::words::{Part, words};
+
+/// What a sentence before counted or measured, and in which unit.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    unit: String,
+    item: Item,
+}
+
+/// How many figures of the sentences before are kept.
+const KNOWN: usize = 12;
+
+/// Keeps what a sentence named for the next ones.
+pub(crate) fn remember(figures: &[Figure], stated: &[Stated], known: &mut Vec<Known>) {
+    let named = stated.iter().filter_map(|one| {
+        let item = one.item.filter(|item| !item.verbal)?;
+        let unit = figures[one.figure].unit().to_owned();
+        Some(Known { unit, item })
+    });
+    known.extend(named);
+    known.drain(..known.len().saturating_sub(KNOWN));
+}
+
+/// What the sentences before counted last in a unit.
+pub(super) fn counted_in(known: &[Known], unit: &str) -> Option<Item> {
+    let known = known.iter().rev().find(|known| known.unit == unit)?;
+    Some(known.item)
+}
+
+/// The subject of the clause before, where the clause of a figure has none of
+/// its own but goes on with a verb.
+pub(super) fn topic_of(
+    passage: &Passage<'_>,
+    figures: &[Figure],
+    before: &Stated,
+    one: &Stated,
+) -> Option<Item> {
+    let figure = &figures[one.figure];
+    let other = &figures[before.figure];
+    let item = before.item?;
+    let lead = passage.slice(Span::new(one.clause.start, figure.context.start));
+    let follows = one.clause.start > other.context.end
+        && passage
+            .slice(Span::new(other.context.end, one.clause.start))
+            .chars()
+            .count()
+            <= 1;
+    let subject = item.span.end <= other.context.start && item.rule.starts_with("subject");
+    (follows
+        && subject
+        && !lead.is_empty()
+        && one.left.linked
+        && one.left.change.is_none()
+        && !one.left.share
+        && !figure.is_self_counting())
+    .then_some(item)
+}
+
+/// The subject of the clause that ends at `end`: if the next goes on with a
+/// verb, the noun before its verb; else the noun that it ends in.
+pub(super) fn subject(passage: &Passage<'_>, end: usize, goes_on: bool) -> Option<Phrase> {
+    let clause = clause(passage, Span::at(end));
+    let words = words(passage.slice(Span::new(clause.start, end)));
+    let predicate = words.iter().skip(1).find(|word| {
+        goes_on
+            && matches!(
+                word.part,
+                Part::Verb | Part::Preposition | Part::Adverb | Part::Particle
+            )
+    });
+    let edge = predicate.map_or(end, |word| clause.start + word.span.start);
+    noun_before(passage, clause.start, edge)
+        .or_else(|| noun_before(passage, clause.start, end))
+        .filter(|phrase| !phrase.verbal)
+}
+
+/// The measure that stands before a colon as the heading of a clause: 学费
+/// 标准：文科4600元.
+pub(super) fn heading(passage: &Passage<'_>, figure: &Figure, one: &Stated) -> Option<Phrase> {
+    let item = one.item?;
+    let head = passage
+        .before(one.clause.start)
+        .trim_end_matches(' ')
+        .strip_suffix(['：', ':'])?;
+    let own = item.rule == "subject"
+        && figure.has_measure()
+        && !figure.is_percent()
+        && one.left.change.is_none()
+        && !is_measure(passage.slice(item.span));
+    let clause = clause(passage, Span::at(own.then_some(head.len())?));
+    noun_before(passage, clause.start, head.len())
+        .filter(|phrase| !phrase.verbal && is_measure(passage.slice(phrase.span)))
+}
+
+/// Whether a figure's own noun only says of whom the measure of the clause
+/// before holds: 男生近视率为60%，女生为65%.
+pub(super) fn is_contrasted(
+    passage: &Passage<'_>,
+    figures: &[Figure],
+    stated: &[Stated],
+    at: usize,
+) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|before| stated.get(before)) else {
+        return false;
+    };
+    let one = &stated[at];
+    let (figure, other) = (&figures[one.figure], &figures[before.figure]);
+    let (Some(item), Some(measure)) = (one.item, before.item) else {
+        return false;
+    };
+    let text = passage.slice(item.span);
+    let linked = !one.left.arrives
+        && one.left.change.is_none()
+        && !passage
+            .slice(Span::new(
+                item.span.end.min(figure.context.start),
+                figure.context.start,
+            ))
+            .contains('占');
+    linked
+        && !figure.has_count_unit()
+        && figure.kind() == other.kind()
+        && figure.unit() == other.unit()
+        && item.rule == "subject"
+        && one.clause.start > other.context.end
+        && one.clause.start <= other.context.end + 3
+        && (is_measure(passage.slice(measure.span)) && is_group(text) || is_place(text))
+}
