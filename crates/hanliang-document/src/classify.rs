@@ -14,6 +14,7 @@ use crate::marker::{MarkerKind, marker};
 use crate::phrase::{LabelField, PICTURES, PictureWhere, label_at};
 use crate::published::Published;
 use crate::rule::Rule;
+use crate::wrap::quote_marks;
 
 /// What lines say of the page, in the order they stand.
 #[derive(Clone, Debug, Default)]
@@ -72,10 +73,19 @@ impl<'t> Classifier<'t> {
     pub(crate) fn line(&mut self, line: &Line, more: &[Line]) {
         let mut draft = Draft::new(line);
         let text = line.span.of(self.text).unwrap_or_default();
+        let mut marks = Vec::new();
         if !more.is_empty() {
             for line in more {
-                part_words(self.text, &mut draft.block.ranges, line.span);
-                draft.block.ranges.push(line.span);
+                let mut next = line.span;
+                if text.starts_with('>') {
+                    let quoted = next.of(self.text).unwrap_or_default();
+                    let (length, _) = quote_marks(quoted);
+                    let mark = quoted.get(..length).unwrap_or_default().trim_end();
+                    marks.push(Span::new(next.start, next.start + mark.len()));
+                    next.start += length;
+                }
+                part_words(self.text, &mut draft.block.ranges, next, line.span.start);
+                draft.block.ranges.push(next);
             }
             draft.block.joined = Some(Rule::HardWrap);
             draft.width = WIDTH_CAP;
@@ -99,6 +109,20 @@ impl<'t> Classifier<'t> {
         }
         self.drafts.push(draft);
         self.trailing();
+        self.quote_marks(more, marks);
+    }
+
+    /// Sets the marks of the further lines of a quote apart, so that its sentence
+    /// is whole.
+    fn quote_marks(&mut self, lines: &[Line], marks: Vec<Span>) {
+        let Some(line) = lines.first().filter(|_| !marks.is_empty()) else {
+            return;
+        };
+        let mut draft = Draft::new(line);
+        draft.block.joined = (marks.len() > 1).then_some(Rule::HardWrap);
+        draft.block.ranges = marks;
+        draft.settle(BlockKind::Boilerplate, Rule::QuoteMark);
+        self.drafts.push(draft);
     }
 
     /// A line too long to be anything but text, save for what it begins with.
@@ -163,7 +187,15 @@ impl<'t> Classifier<'t> {
         if self.labelled(draft, text) {
             return true;
         }
-        if let Some(found) = credits(text, offset) {
+        // （編輯：陳文）1120306
+        let named = text.trim_end_matches(|c: char| c.is_ascii_digit());
+        let number = text.get(named.len()..).unwrap_or_default();
+        let dated = (number.len() == 7 && named.ends_with(['）', ')']))
+            .then(|| republic_date(number, offset + named.len()))
+            .flatten();
+        let line = if dated.is_some() { named } else { text };
+        if let Some(found) = credits(line, offset) {
+            self.gathered.published = self.gathered.published.or(dated);
             let rule = if found.is_editors() {
                 draft.settle(BlockKind::Boilerplate, Rule::EditorLine);
                 Rule::EditorLine
@@ -236,7 +268,8 @@ impl<'t> Classifier<'t> {
     /// A line that says nothing of itself is furniture behind one that opened
     /// a part of it.
     fn in_section(&mut self, draft: &mut Draft) -> bool {
-        self.furniture &= draft.width <= 90 && !draft.finished;
+        let quoted = draft.text(self.text).starts_with('>');
+        self.furniture &= draft.width <= 90 && !draft.finished && !quoted;
         if self.furniture {
             draft.settle(BlockKind::Boilerplate, Rule::FurnitureSection);
         }
@@ -292,7 +325,9 @@ impl<'t> Classifier<'t> {
     fn fronted(&mut self, front: Front) {
         let gathered = &mut self.gathered;
         gathered.published = gathered.published.or(front.published);
-        gathered.title = gathered.title.or(front.title);
+        if !self.body {
+            gathered.title = gathered.title.or(front.title);
+        }
         gathered.source = gathered.source.or(front.source);
         gathered.url = gathered.url.or(front.url);
         gathered.document_number = gathered.document_number.or(front.document_number);
@@ -340,7 +375,12 @@ impl<'t> Classifier<'t> {
         draft.block.marker = draft.marker.map(|marker| marker.span);
         if let Some(rest) = text.strip_prefix('>') {
             draft.block.marker = Some(Span::new(offset, offset + text.len() - rest.len()));
-            draft.settle(BlockKind::Quote, Rule::QuoteMark);
+            let kind = if rest.is_empty() {
+                BlockKind::Boilerplate
+            } else {
+                BlockKind::Quote
+            };
+            draft.settle(kind, Rule::QuoteMark);
             return;
         }
         if text.starts_with('#') {
@@ -427,8 +467,9 @@ impl<'t> Classifier<'t> {
     }
 }
 
-/// Keeps the line break between two Latin words as the blank it stands for.
-fn part_words(text: &str, ranges: &mut [Span], next: Span) {
+/// Keeps the line break before `line` between two Latin words as the blank it
+/// stands for.
+fn part_words(text: &str, ranges: &mut [Span], next: Span, line: usize) {
     let Some(last) = ranges.last_mut() else {
         return;
     };
@@ -436,7 +477,7 @@ fn part_words(text: &str, ranges: &mut [Span], next: Span) {
     let before = last.of(text).and_then(|line| line.chars().next_back());
     let after = next.of(text).and_then(|line| line.chars().next());
     if edge(before) && edge(after) && after.is_some_and(|c| c.is_ascii_alphabetic()) {
-        last.end = next.start;
+        last.end = line;
     }
 }
 

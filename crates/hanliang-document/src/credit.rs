@@ -357,7 +357,8 @@ pub(crate) fn signed(before: &str, bracketed: &str, offset: usize) -> Option<Cre
     })
 }
 
-/// Who speaks: an office and a name under the title (省长　林国栋), or a name alone.
+/// Who speaks or wrote: an office and a name under the title (省长　林国栋), a
+/// name alone, or up to four side by side.
 pub(crate) fn speaker(text: &str, offset: usize) -> Option<Credits> {
     let blank = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{A0}');
     let (post, name) = match text.split_once(blank) {
@@ -368,10 +369,34 @@ pub(crate) fn speaker(text: &str, offset: usize) -> Option<Credits> {
     let person = (2..=3).contains(&letters().count())
         && letters().all(is_han)
         && SURNAMES.at_start(name).is_some();
-    if !person || !post.chars().all(is_han) || post.chars().count() > 16 {
+    let mut found = Credits::default();
+    if !person {
+        let named = |token: &Span| {
+            token.of(text).is_some_and(|name| {
+                (2..=3).contains(&name.chars().count())
+                    && name.chars().all(is_han)
+                    && SURNAMES.at_start(name).is_some()
+            })
+        };
+        let names = tokens(text);
+        if !(2..=4).contains(&names.len()) || !names.iter().all(named) {
+            return None;
+        }
+        for token in names {
+            let start = offset + token.start;
+            push(
+                &mut found,
+                "作者",
+                RoleClass::Writer,
+                token.of(text)?,
+                start,
+            );
+        }
+        return Some(found);
+    }
+    if !post.chars().all(is_han) || post.chars().count() > 16 {
         return None;
     }
-    let mut found = Credits::default();
     let role = if post.is_empty() { "作者" } else { post };
     let start = offset + text.len() - name.len();
     push(&mut found, role, RoleClass::Writer, name, start);

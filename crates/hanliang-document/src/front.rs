@@ -90,7 +90,7 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
         let token = word.of(text)?;
         let count = token.chars().count();
         let outlet = OUTLETS.at_end(token, |()| true).is_some() && !is_own(token);
-        if outlet && count <= 16 {
+        if outlet && count <= 16 && FURNITURE.whole(token) != Some(FurnitureWhere::Whole) {
             found.source.get_or_insert(word.shift(offset));
         } else if is_days_ago(token) {
             days_ago = true;

@@ -2,7 +2,7 @@
 
 use hanliang_span::Span;
 
-use crate::chars::{digit, is_stop};
+use crate::chars::{digit, is_han, is_stop};
 use crate::date::find_date;
 use crate::line::width_of;
 use crate::phrase::{FIRM, FURNITURE, FurnitureWhere};
@@ -203,6 +203,20 @@ fn is_navigation(text: &str) -> bool {
     if text.len() > 600 {
         return false;
     }
+    // 网站首页 新闻中心 政务公开 办事服务
+    let home = ["首页", "首頁", "网站首页", "主页"];
+    let mut words = text.split_whitespace();
+    if words.next().is_some_and(|word| home.contains(&word)) {
+        let (count, short) = words.fold((0, true), |(count, short), word| {
+            (
+                count + 1,
+                short && word.chars().count() <= 6 && word.chars().all(is_han),
+            )
+        });
+        if count >= 3 && short {
+            return true;
+        }
+    }
     let bars = text.matches(['|', '｜', '丨']).count();
     bars >= 3
         && text
@@ -218,7 +232,11 @@ fn is_floor(text: &str) -> bool {
     let count = bare.len() - rest.len();
     let marked = rest.starts_with(['楼', '樓', '#'])
         || text.starts_with('#') && rest.starts_with(char::is_whitespace);
-    (1..=5).contains(&count) && marked && width_of(text) <= SHORT && find_date(text, 0).is_some()
+    let after = rest.trim_start_matches(['楼', '樓', '#']);
+    (1..=5).contains(&count)
+        && marked
+        && width_of(text) <= SHORT
+        && (find_date(text, 0).is_some() || is_controls(after))
 }
 
 /// 收藏 分享 举报: controls of the page side by side.

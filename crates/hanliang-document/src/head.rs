@@ -43,14 +43,17 @@ pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
         .position(|draft| draft.kind() == BlockKind::DocumentNumber);
     if let Some(number) = number.filter(|&number| number > first) {
         let letterhead = (first..number).all(|index| is_title(text, &drafts[index]));
-        let title_below = drafts
+        // A line may be drawn between.
+        let ruled = drafts
             .get(number + 1)
-            .is_some_and(|draft| is_title(text, draft));
+            .is_some_and(|line| line.block.rule == Rule::PageNumber);
+        let below = number + 1 + usize::from(ruled);
+        let title_below = drafts.get(below).is_some_and(|draft| is_title(text, draft));
         if letterhead && title_below {
             for draft in &mut drafts[first..number] {
                 draft.settle(BlockKind::FrontMatter, Rule::Letterhead);
             }
-            first = number + 1;
+            first = below;
         } else if letterhead && number - first == 2 && names_body(drafts[first].text(text)) {
             // The court, over the kind of its document and the number.
             drafts[first].settle(BlockKind::FrontMatter, Rule::Letterhead);
@@ -173,20 +176,24 @@ pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
     found
 }
 
-/// Settles the line under the title of a law that says when it was adopted and
-/// comes into force, in brackets as a whole.
+/// Settles a line under the title in brackets as a whole: when a law was adopted
+/// and comes into force, or where the author works.
 fn adoption(text: &str, drafts: &mut [Draft], title: usize) {
     let acts = [
         "通过", "通過", "公布", "发布", "發布", "施行", "修订", "修訂", "修正", "印发", "批准",
     ];
-    for draft in drafts.iter_mut().skip(title + 1).take(2) {
+    for draft in drafts.iter_mut().skip(title + 1).take(3) {
         let line = draft.text(text);
         let note = draft.is_open()
             && line.starts_with(['（', '('])
             && line.ends_with(['）', ')'])
             && !line.contains(['。', '；'])
-            && find_date(head_of(line, 60), 0).is_some()
-            && acts.iter().any(|act| line.contains(act));
+            && (acts.iter().any(|act| line.contains(act))
+                && find_date(head_of(line, 60), 0).is_some()
+                || line
+                    .trim_matches(['（', '(', '）', ')'])
+                    .split(['，', ',', ' ', '\u{3000}'])
+                    .any(|part| BODIES.at_end(part, |()| true).is_some()));
         if note {
             draft.settle(BlockKind::FrontMatter, Rule::UnderTitle);
         }
@@ -201,10 +208,11 @@ fn speaks(text: &str, drafts: &mut [Draft], title: usize) -> Option<(usize, Cred
         apart.then(|| speaker(line, draft.first().start)).flatten()
     };
     let office = |credits: &Credits| {
-        credits
-            .names
-            .iter()
-            .any(|named| named.credit.role != "作者")
+        credits.names.len() > 1
+            || credits
+                .names
+                .iter()
+                .any(|named| named.credit.role != "作者")
     };
     let end = drafts.len().min(title + 4);
     let at = (title + 1..end)
@@ -261,7 +269,8 @@ pub(crate) fn is_dashed(line: &str) -> bool {
 /// Whether a title goes on in the line below: 国务院关于 / 印发…的通知.
 fn goes_on(above: &str, below: &str) -> bool {
     let open = |left: char, right: char| above.matches(left).count() > above.matches(right).count();
-    above.ends_with(['的', '和', '与', '與', '、', '及', '于', '於', '暨'])
+    names_body(above) && names_act(below)
+        || above.ends_with(['的', '和', '与', '與', '、', '及', '于', '於', '暨'])
         || names_act(below)
             && (above.contains("关于") || above.contains("關於"))
             && !names_act(above)

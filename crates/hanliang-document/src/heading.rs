@@ -248,6 +248,29 @@ fn plain(text: &str, drafts: &mut [Draft], from: usize) {
     }
 }
 
+/// Whether a line greets, thanks or takes leave: 谢谢！
+fn is_courtesy(line: &str) -> bool {
+    [
+        "谢谢",
+        "謝謝",
+        "感谢",
+        "感謝",
+        "此致",
+        "敬礼",
+        "敬禮",
+        "祝",
+        "顺祝",
+        "順祝",
+        "顺颂",
+        "順頌",
+        "你好",
+        "您好",
+        "大家好",
+    ]
+    .iter()
+    .any(|word| line.starts_with(word))
+}
+
 /// Whether a line stands in brackets as a whole.
 fn is_bracketed(line: &str) -> bool {
     line.starts_with(['【', '［', '[', '〖']) && line.ends_with(['】', '］', ']', '〗'])
@@ -265,11 +288,11 @@ fn is_plain(text: &str, draft: &Draft) -> bool {
     if is_bracketed(line) {
         return true;
     }
-    let asks = line.ends_with(['？', '?', '！', '!']) && draft.width <= 60;
+    let asks = line.ends_with(['？', '?', '！', '!']) && draft.width <= 60 && !is_courtesy(line);
     if draft.finished && !asks && !line.ends_with(['：', ':']) {
         return false;
     }
-    if line.ends_with(['：', ':']) && draft.width > 17 {
+    if line.ends_with(['：', ':']) && (draft.width > 17 || line.contains("如下")) {
         return false;
     }
     // Two clauses or three make a heading; more are the start of a sentence.

@@ -9,6 +9,7 @@ use crate::furniture::furniture;
 use crate::kind::BlockKind;
 use crate::line::{Line, WIDTH_CAP};
 use crate::rule::Rule;
+use crate::tail::whole_date;
 
 /// Characters of the longest cell.
 const CELL: usize = 40;
@@ -73,6 +74,15 @@ fn read(text: &str, lines: &[Line], looked: &mut usize) -> Option<(Draft, usize)
         return None;
     }
     let taken = rows.len() + skip;
+    // Offices and names over a date sign the text.
+    let dated = |line: &Line| {
+        line.span
+            .of(text)
+            .is_some_and(|line| whole_date(line).is_some())
+    };
+    if !firm && most == 2 && rows.len() <= 5 && lines.get(taken).is_some_and(dated) {
+        return None;
+    }
     if unit {
         rows.insert(
             0,

@@ -64,7 +64,7 @@ pub(crate) fn signature(
             })
     };
     let Some(date) = date.or_else(inner) else {
-        return Vec::new();
+        return sender(text, drafts);
     };
     let mut first = date;
     while first > from && date - first < ISSUERS && is_issuer(text, &drafts[first - 1]) {
@@ -105,6 +105,25 @@ pub(crate) fn signature(
     issuers
 }
 
+/// Who sent a mail, under the two dashes that part it from the text.
+fn sender(text: &str, drafts: &mut [Draft]) -> Vec<Span> {
+    /// Most lines of a sender.
+    const LINES: usize = 8;
+    let dashes = drafts.iter().rposition(|draft| draft.text(text) == "--");
+    let lines = dashes
+        .and_then(|dashes| drafts.get_mut(dashes + 1..))
+        .filter(|lines| lines.len() <= LINES)
+        .unwrap_or_default();
+    let line = |draft: &Draft| draft.is_open() && draft.width <= SIGNATURE;
+    if !lines.iter().all(line) {
+        return Vec::new();
+    }
+    for draft in lines.iter_mut() {
+        draft.settle(BlockKind::Signature, Rule::SignatureLines);
+    }
+    lines.first().map(Draft::first).into_iter().collect()
+}
+
 /// The line that is a date, with nothing of the text after it.
 fn signature_date(text: &str, drafts: &[Draft], from: usize) -> Option<usize> {
     for index in (from..drafts.len()).rev() {
@@ -133,7 +152,7 @@ fn signature_date(text: &str, drafts: &[Draft], from: usize) -> Option<usize> {
 }
 
 /// The date a line consists of.
-fn whole_date(line: &str) -> Option<crate::published::Published> {
+pub(crate) fn whole_date(line: &str) -> Option<crate::published::Published> {
     let bare = line.trim_start_matches(['（', '(']);
     let start = line.len() - bare.len();
     let date = date_at(line, start)?;

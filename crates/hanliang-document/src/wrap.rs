@@ -146,6 +146,10 @@ pub(crate) fn paragraph(text: &str, lines: &[Line], wrap: Option<Wrap>) -> usize
     if upright > 0 {
         return upright;
     }
+    let quoted = quoted(text, lines);
+    if quoted > 0 {
+        return quoted;
+    }
     let Some(wrap) = wrap else { return 1 };
     let mut length = 1;
     let kind = |text: &str| marker(head_of(text, 60), 0).map(|marker| marker.kind);
@@ -169,6 +173,42 @@ pub(crate) fn paragraph(text: &str, lines: &[Line], wrap: Option<Wrap>) -> usize
         length += 1;
     }
     length
+}
+
+/// Bytes of the marks of quotation before a line (`>> `), and how many there are.
+pub(crate) fn quote_marks(line: &str) -> (usize, usize) {
+    let rest = line.trim_start_matches(['>', ' ']);
+    let marks = line.len() - rest.len();
+    let depth = line
+        .bytes()
+        .take(marks)
+        .filter(|&byte| byte == b'>')
+        .count();
+    (marks, depth)
+}
+
+/// How many quoted lines, from the first of `lines`, are one sentence; none if
+/// the first is not quoted.
+fn quoted(text: &str, lines: &[Line]) -> usize {
+    let is_quoted = |line: &Line| line.span.of(text).is_some_and(|line| line.starts_with('>'));
+    if !lines.first().is_some_and(is_quoted) {
+        return 0;
+    }
+    let goes_on = |pair: &&[Line]| {
+        let (line, next) = (&pair[0], &pair[1]);
+        let above = line.span.of(text).unwrap_or_default();
+        let below = next.span.of(text).unwrap_or_default();
+        let (marks, depth) = quote_marks(below);
+        let content = below.get(marks..).unwrap_or_default();
+        next.blanks == 0
+            && is_quoted(next)
+            && depth == quote_marks(above).1
+            && line.width >= NARROWEST
+            && !is_finished(tail_of(above, 60))
+            && !content.is_empty()
+            && marker(head_of(content, 60), 0).is_none()
+    };
+    1 + lines.windows(2).take_while(goes_on).count()
 }
 
 /// How many lines stand one character each: text set upright.
