@@ -343,10 +343,11 @@ const SURPASSING: [(&str, Change); 12] = [
 fn surpassed(text: &str) -> Option<(usize, Change)> {
     let near = text.char_indices().rev().take(14).last()?.0;
     let tail = text.get(near..)?;
-    let (at, length, change) = SURPASSING
-        .iter()
-        .filter_map(|(verb, change)| Some((tail.rfind(verb)?, verb.len(), *change)))
-        .max_by_key(|(at, ..)| *at)?;
+    let (at, length, change) = tail.char_indices().rev().find_map(|(at, _)| {
+        let rest = tail.get(at..)?;
+        let verb = SURPASSING.iter().find(|(verb, _)| rest.starts_with(verb));
+        verb.map(|(verb, change)| (at, verb.len(), *change))
+    })?;
     let object = tail.get(at + length..)?;
     let noun = words(object)
         .last()

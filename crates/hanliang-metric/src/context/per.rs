@@ -41,7 +41,8 @@ const PERIODS: [&str; 22] = [
     "次",
     "届",
 ];
-/// Means that stand before a figure or within its noun.
+/// Means that stand before a figure or within its noun; all end in 均 or 速,
+/// longer ones come first.
 const MEANS: [&str; 16] = [
     "年人均",
     "户年均",
@@ -60,6 +61,16 @@ const MEANS: [&str; 16] = [
     "时速",
     "周均",
 ];
+
+/// The last mean of a text, with its place.
+fn last_mean(text: &str) -> Option<(usize, &'static str)> {
+    let ends = text.rmatch_indices(['均', '速']);
+    let mut ends = ends.filter_map(|(at, end)| text.get(..at + end.len()));
+    ends.find_map(|upto| {
+        let mean = MEANS.iter().find(|word| upto.ends_with(**word))?;
+        Some((upto.len() - mean.len(), *mean))
+    })
+}
 
 /// Whether what follows makes 一年 or 一天 mean each one: 一年能卖10万元.
 pub(crate) fn each_one(after: &str) -> bool {
@@ -241,12 +252,7 @@ pub(crate) fn per_of(
         from.min(figure.context.start),
         figure.context.start,
     ));
-    if head.contains(['均', '速'])
-        && let Some((at, word)) = MEANS
-            .iter()
-            .filter_map(|word| head.rfind(word).map(|at| (at, *word)))
-            .max_by_key(|(at, word)| (*at + word.len(), word.len()))
-    {
+    if let Some((at, word)) = last_mean(head) {
         let start = from + at;
         // ３年人均 is three years.
         let numbered = word.starts_with('年')

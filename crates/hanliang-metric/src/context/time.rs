@@ -225,8 +225,13 @@ fn periods(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>)
 /// 截至收盘, 截至发稿时: a moment without a date, up to the comma.
 fn moments(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
     let text = passage.slice(sentence);
-    for (at, word) in text.match_indices("截至").chain(text.match_indices("截止")) {
-        let rest = text.get(at + word.len()..).unwrap_or_default();
+    for (at, _) in text.match_indices('截') {
+        let Some(rest) = ["截至", "截止"]
+            .iter()
+            .find_map(|word| text.get(at..)?.strip_prefix(word))
+        else {
+            continue;
+        };
         let Some(comma) = rest.find(['，', ',']) else {
             continue;
         };
@@ -234,7 +239,8 @@ fn moments(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>)
         let plain = |c: char| is_han(c) && crate::label::digits::digit(c).is_none();
         if (1..=8).contains(&moment.chars().count()) && moment.chars().all(plain) {
             let start = sentence.start + at;
-            found.push((Span::new(start, start + word.len() + comma), Core::Phrase));
+            let end = sentence.end - rest.len() + comma;
+            found.push((Span::new(start, end), Core::Phrase));
         }
     }
 }
