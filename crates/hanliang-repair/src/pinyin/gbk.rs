@@ -121,16 +121,15 @@ pub(super) fn is_vacant(pair: Pair) -> bool {
 }
 
 fn is_without_character([lead, trail]: Pair) -> bool {
-    match lead {
-        0xAA..=0xAF | 0xF8..=0xFD if trail >= 0xA1 => true,
-        0xFE => trail >= 0x50,
-        0xA1..=0xA7 if trail <= 0xA0 => true,
-        0xA2 if trail == 0xE3 => true,
-        0xA6 => matches!(trail, 0xD9..=0xDF | 0xEC | 0xED | 0xF3..=0xF5),
+    let assigned_later = match lead {
+        0xA2 => trail == 0xE3,
+        0xA6 => matches!(trail, 0xD9..=0xDF | 0xEC | 0xED | 0xF3),
         0xA8 => matches!(trail, 0xBC | 0xBF),
-        0xA9 if matches!(trail, 0x89..=0x95) => true,
-        _ => char_of([lead, trail]).is_none_or(|c| matches!(c, '\u{E000}'..='\u{F8FF}')),
-    }
+        0xA9 => matches!(trail, 0x89..=0x95),
+        0xFE => trail >= 0x50,
+        _ => false,
+    };
+    assigned_later || char_of([lead, trail]).is_none_or(|c| matches!(c, '\u{E000}'..='\u{F8FF}'))
 }
 
 /// Whether vacant pairs begin with this byte.
