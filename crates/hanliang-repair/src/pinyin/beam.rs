@@ -80,9 +80,24 @@ pub(super) struct Hypothesis {
     /// The share of others that came to the same place at a higher cost and
     /// go on alike: their weights as a multiple of its own.
     pub(super) rivals: Cost,
+    /// The same at the place where it was most: past a place, what there was to
+    /// choose from no longer counts.
+    pub(super) doubt: Cost,
 }
 
 impl Hypothesis {
+    /// Is past the places where it had rivals once it outweighs all others.
+    fn settle(&mut self, others: &[Self]) {
+        let cost = self.reader.cost();
+        let weight: Cost = (others.iter())
+            .map(|h| (cost - h.reader.cost()).exp() * (1.0 + h.rivals))
+            .sum();
+        if weight < 1.0 + self.rivals {
+            self.doubt = self.doubt.max(self.rivals);
+            self.rivals = 0.0;
+        }
+    }
+
     /// What has to agree for two to go on alike.
     fn way(&self) -> (State, bool, u64, char) {
         (self.state, self.is_changed, self.reader.recent(), self.last)
@@ -119,4 +134,7 @@ pub(super) fn prune(beam: &mut Vec<Hypothesis>, kept: usize) {
         beam.swap(kept - 1, kept + place);
     }
     beam.truncate(kept);
+    if let Some((best, others)) = beam.split_first_mut() {
+        best.settle(others);
+    }
 }

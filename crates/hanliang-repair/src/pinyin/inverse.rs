@@ -89,7 +89,16 @@ pub(crate) fn repair(text: &str) -> Option<Outcome> {
     }
     // A mark with a reading is in both lists, the reading first.
     places.sort_by_key(|place| place.start());
-    let page = LazyCell::new(|| Page::new(text, keys.into_iter().flatten()));
+    let page = LazyCell::new(|| {
+        let aligned = places.iter().filter_map(|place| match place {
+            Place::Reading(Annotation {
+                gloss,
+                shape: Shape::Open { at, .. },
+            }) => Some(Span::new(*at, gloss.end)),
+            _ => None,
+        });
+        Page::new(text, keys.iter().flatten().copied(), aligned)
+    });
     let mut work = Work::new(text, &page);
     work.run(&places, margin);
     if work.cuts >= 2 {

@@ -151,6 +151,14 @@ fn sign(c: char) -> Sign {
     }
 }
 
+/// Whether clauses end with this particle more often than they go on.
+fn is_final(c: char) -> bool {
+    matches!(
+        c,
+        '啊' | '嗎' | '吗' | '呢' | '吧' | '呀' | '嘛' | '哇' | '哦' | '啦'
+    )
+}
+
 /// What it costs that two signs stand side by side, or that a text ends after
 /// the first.
 fn sign_pair_cost(first: char, second: char) -> Cost {
@@ -162,6 +170,7 @@ fn sign_pair_cost(first: char, second: char) -> Cost {
         (Sign::Stop, Sign::Stop) if matches!(first, '?' | '？') && matches!(second, '!' | '！') => {
             1.0
         }
+        (Sign::Other, Sign::Stop) if is_final(first) => -1.8,
         (Sign::Stop, Sign::Stop) => 6.0,
         (Sign::Open, Sign::Stop) if matches!(second, '?' | '!' | '？' | '！') => 0.0,
         (Sign::Open, Sign::Stop | Sign::Close) | (Sign::Close, Sign::Open) => 4.0,
@@ -250,6 +259,9 @@ impl Reader {
                     best = best.min(end + cost);
                 }
             }
+        }
+        if is_final(self.last) {
+            best += 1.0;
         }
         self.ends = [best, self.ends[0], self.ends[1], self.ends[2]];
         self.recent = recent;

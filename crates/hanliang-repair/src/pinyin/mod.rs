@@ -25,8 +25,8 @@
 //! each step is one that the damage can have made, so what is found gives the
 //! damaged text again. Where several texts fit, words, the page's characters,
 //! neighbours and keys decide. An edit's confidence is the share of its text
-//! among all that fit, by their weights; under 0.2 the stretch is left as it
-//! is and reported. A byte of ASCII that a broken character swallowed is a
+//! among all that fit, by their weights, at the place where it is least; under
+//! 0.2 the stretch is left as it is and reported. A byte of ASCII that a broken character swallowed is a
 //! loss: its mark stays. Work is bounded by the length of the page.
 //!
 //! It does not see through a cut whose mark was dropped, nor guess digits.
@@ -38,6 +38,7 @@ mod gbk;
 mod inverse;
 mod language;
 mod mark;
+mod neighbours;
 mod page;
 mod reading;
 mod search;

@@ -1,6 +1,9 @@
+use hanliang_span::Span;
+
 use super::character;
 use super::gbk::{self, Pair};
 use super::language::Cost;
+use super::neighbours::Neighbours;
 
 /// What a page tells of its own text: which keys its filter had, which
 /// characters and which neighbours it uses.
@@ -14,23 +17,25 @@ pub(super) struct Page {
     keys: Vec<u64>,
     /// How often each ideograph occurs, by scalar value from U+4E00.
     counts: Vec<u16>,
-    /// One bit for each pair of neighbours seen, by a hash of the two.
-    neighbours: Vec<u64>,
+    neighbours: Neighbours,
 }
 
 const IDEOGRAPHS: usize = 0x9FA6 - 0x4E00;
 
 impl Page {
-    /// Reads the text of a page, whose filter is known to have had `keys`.
-    pub(super) fn new(text: &str, keys: impl IntoIterator<Item = char>) -> Self {
-        // Sixteen bits a character keep chance hits under one in ten.
-        let words = (text.len() / 12).clamp(64, 1 << 22).next_power_of_two();
+    /// Reads the text of a page without the `aligned` readings, whose filter is
+    /// known to have had `keys`.
+    pub(super) fn new(
+        text: &str,
+        keys: impl IntoIterator<Item = char>,
+        aligned: impl Iterator<Item = Span>,
+    ) -> Self {
         let mut page = Self {
             is_normalised: true,
             shows_vacant: false,
             keys: vec![0; 0x1_0000 / 64],
             counts: vec![0; IDEOGRAPHS],
-            neighbours: vec![0; words],
+            neighbours: Neighbours::with_room_for(text.len() / 3),
         };
         for pair in keys.into_iter().filter_map(gbk::pair_of) {
             let number = usize::from(u16::from_be_bytes(pair));
@@ -39,29 +44,23 @@ impl Page {
             }
         }
         let mut last = '\n';
-        for c in text.chars() {
-            if let Some(count) = place(c).and_then(|i| page.counts.get_mut(i)) {
-                *count = count.saturating_add(1);
-                if character::is_ideograph(last) {
-                    let (word, bit) = page.slot(last, c);
-                    if let Some(word) = page.neighbours.get_mut(word) {
-                        *word |= bit;
-                    }
+        let mut done = 0;
+        for reading in aligned.chain([Span::new(text.len(), text.len())]) {
+            for c in text.get(done..reading.start).unwrap_or_default().chars() {
+                if let Some(count) = place(c).and_then(|i| page.counts.get_mut(i)) {
+                    *count = count.saturating_add(1);
+                    page.neighbours.see(last, c);
+                    last = c;
+                } else {
+                    let half = gbk::half_width(c);
+                    page.is_normalised &= half.is_none();
+                    page.shows_vacant |= matches!(c, '\u{E000}'..='\u{F8FF}');
+                    last = half.unwrap_or(c);
                 }
-            } else {
-                page.is_normalised &= gbk::half_width(c).is_none();
-                page.shows_vacant |= matches!(c, '\u{E000}'..='\u{F8FF}');
             }
-            last = c;
+            done = reading.end;
         }
         page
-    }
-
-    fn slot(&self, first: char, second: char) -> (usize, u64) {
-        let mixed = (u64::from(u32::from(first)) << 32 | u64::from(u32::from(second)))
-            .wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let word = usize::try_from(mixed >> 40).unwrap_or_default() & (self.neighbours.len() - 1);
-        (word, 1 << (mixed >> 34 & 63))
     }
 
     /// Whether the page's filter annotates this pair wherever it occurs.
@@ -80,12 +79,21 @@ impl Page {
             .unwrap_or_default()
     }
 
-    /// Whether the page has the two side by side.
-    pub(super) fn has_neighbours(&self, first: char, second: char) -> bool {
-        let (word, bit) = self.slot(first, second);
-        self.neighbours
-            .get(word)
-            .is_some_and(|word| word & bit != 0)
+    /// The share of `second` among the ideographs behind `first`, where `own`
+    /// occurrences are those in question.
+    pub(super) fn share_behind(&self, first: char, second: char, own: u16) -> Cost {
+        let first = gbk::half_width(first).unwrap_or(first);
+        let seen = self.neighbours.seen(first, second).saturating_sub(own);
+        if seen == 0 {
+            return 0.0;
+        }
+        let all = if character::is_ideograph(first) {
+            self.count(first)
+        } else {
+            self.neighbours.behind(first)
+        };
+        // One that occurred once may be chance.
+        (Cost::from(seen) - 0.5) / (Cost::from(all.saturating_sub(own)) + 1.0)
     }
 
     /// What it costs that a simplified character is written as `c`: of the

@@ -7,7 +7,7 @@ use super::usual;
 /// Characters of the longest stretch that is tried.
 const REACH: usize = 800;
 /// Three characters of which nothing vanished seldom cost more.
-const NATURAL: Cost = 16.0;
+const NATURAL: Cost = 10.0;
 /// Above this they are no reading at all.
 const DOUBTFUL: Cost = 24.0;
 /// How many hypotheses are tried for pairs that vanished.
@@ -26,7 +26,8 @@ pub(super) struct Solution {
     pub(super) text: String,
     /// Byte offsets in `text` of marks that stand for a swallowed byte.
     pub(super) swallowed: Vec<usize>,
-    /// The share of this reading among all that fit, from 0 to 1.
+    /// The share of this reading among all that fit, from 0 to 1, where it is
+    /// least sure.
     pub(super) confidence: f64,
     /// By how much it is cheaper than the text as it stands.
     pub(super) margin: Cost,
@@ -196,7 +197,7 @@ fn conclude(stretch: &Stretch<'_>, beam: &[Hypothesis]) -> Option<Solution> {
             .map_or(stretch.end, |token| token.start),
         text,
         swallowed,
-        confidence: f64::from(all.recip()),
+        confidence: f64::from(all.max(1.0 + best.doubt).recip()),
         margin,
     })
 }

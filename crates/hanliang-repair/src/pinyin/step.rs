@@ -4,7 +4,7 @@ use super::gbk::{self, Pair};
 use super::language::Cost;
 use super::mark::{CUTS, is_mark, is_tag, shows_any_cut, shows_cut};
 use super::reading::Gloss;
-use super::stretch::{SEEN, Stretch};
+use super::stretch::Stretch;
 use super::usual::{self, Usual};
 
 /// What a pair that vanished costs, above the characters it was part of.
@@ -37,7 +37,7 @@ impl Stretch<'_> {
         }
         // As it stands.
         let mut copy = *from;
-        self.write(&mut copy, c);
+        self.write(&mut copy, c, 1);
         copy.copied += 1;
         if is_mark(c) && c != from.last {
             copy.reader.charge(2.0);
@@ -249,7 +249,7 @@ impl Stretch<'_> {
             }
         }
         ways.sort_by(|a, b| a.0.reader.cost().total_cmp(&b.0.reader.cost()));
-        ways.truncate([6, 1].get(usize::from(others)).copied().unwrap_or(1));
+        ways.truncate([10, 2].get(usize::from(others)).copied().unwrap_or(1));
         for (next, trail) in &ways {
             self.step_after_vanished(at, next, *trail, limit);
             if others < 2 {
@@ -267,12 +267,9 @@ impl Stretch<'_> {
     /// Whether a character costs more than there is room for, whatever word it
     /// ends.
     fn is_too_dear(&self, from: &Hypothesis, usual: &Usual, room: Cost) -> bool {
-        let seen = if self.page.has_neighbours(from.last, usual.c) {
-            SEEN
-        } else {
-            0.0
-        };
-        usual.cost - seen > room && usual.cost - seen - from.reader.saving(usual.c) > room
+        usual.cost > room
+            && usual.cost - from.reader.saving(usual.c) > room
+            && usual.cost - self.habit(from.last, usual.c, usual.cost, 0) > room
     }
 
     /// The pair that vanished began with `first`; its second byte is the lead
@@ -282,23 +279,30 @@ impl Stretch<'_> {
             return;
         };
         let room = limit - from.reader.cost();
-        if let Some([hi, lo]) = gbk::pair_of(c) {
-            for usual in usual::with_trail_behind(first, hi) {
-                if usual.cost > room + JOINING {
-                    break;
-                }
-                if gbk::is_vacant([first, usual.pair[0]]) && !self.is_too_dear(from, usual, room) {
-                    self.close(at + 1, from, usual.pair, lo, 0.0);
-                }
-            }
-        }
-        if let Ok(byte @ 0x40..=0x7E) = u8::try_from(u32::from(c)) {
-            for usual in usual::with_trail_behind(first, byte) {
-                if usual.cost > room + JOINING {
-                    break;
-                }
-                if gbk::is_vacant([first, usual.pair[0]]) && !self.is_too_dear(from, usual, room) {
-                    self.finish(at + 1, from, usual.pair, 0.0);
+        let as_shown = match (gbk::pair_of(c), u8::try_from(u32::from(c))) {
+            (Some([hi, lo]), _) => Some((hi, Some(lo), 0.0)),
+            (None, Ok(byte @ 0x40..=0x7E)) => Some((byte, None, 0.0)),
+            _ if c == '€' => Some((0x80, None, 0.0)),
+            _ => None,
+        };
+        let normalised = gbk::full_width(c)
+            .filter(|_| self.page.is_normalised)
+            .map(|[hi, lo]| (hi, Some(lo), 1.0));
+        for (trail, lo, cost) in as_shown.into_iter().chain(normalised) {
+            for usuals in usual::with_trail(trail) {
+                for usual in usuals {
+                    if usual.cost > room + JOINING {
+                        break;
+                    }
+                    if !gbk::is_vacant([first, usual.pair[0]])
+                        || self.is_too_dear(from, usual, room)
+                    {
+                        continue;
+                    }
+                    match lo {
+                        Some(lo) => self.close(at + 1, from, usual.pair, lo, cost),
+                        None => self.finish(at + 1, from, usual.pair, cost),
+                    }
                 }
             }
         }
@@ -331,7 +335,7 @@ impl Stretch<'_> {
         }
         match lo {
             0x40..=0x7E => {
-                self.write(&mut next, char::from(lo));
+                self.write(&mut next, char::from(lo), 0);
                 self.push(at, next, State::Aligned);
             }
             lead if gbk::is_lead(lead) => self.push(at, next, State::Pending(lead)),

@@ -12,8 +12,8 @@ pub(super) const SETTLED: usize = 4;
 const RARE_WIDTH: Cost = 4.0;
 /// What a quotation mark costs that opens twice or closes what is not open.
 const UNBALANCED: Cost = 4.0;
-/// Least weight of neighbours that the page has elsewhere.
-pub(super) const SEEN: Cost = 2.5;
+/// How much the page's own neighbours count against what all texts have.
+const HABIT: Cost = 0.3;
 
 /// One character of the damaged text.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +57,7 @@ impl<'t> Stretch<'t> {
             resumed: (0, ROOT),
             copied: 0,
             rivals: 0.0,
+            doubt: 0.0,
         };
         Self {
             text,
@@ -146,24 +147,37 @@ impl<'t> Stretch<'t> {
         } else {
             c
         };
-        self.write(hypothesis, shown);
+        self.write(hypothesis, shown, 0);
         let is_rare = gbk::half_width(c).is_some_and(|half| !",;:!?()".contains(half));
         if is_rare {
             hypothesis.reader.charge(RARE_WIDTH);
         }
     }
 
-    /// Adds a character to what a hypothesis has written.
-    pub(super) fn write(&mut self, hypothesis: &mut Hypothesis, c: char) {
+    /// What a character that costs so much by its words saves because the page
+    /// has it behind `last` elsewhere.
+    pub(super) fn habit(&self, last: char, c: char, cost: Cost, own: u16) -> Cost {
+        let share = self.page.share_behind(last, c, own);
+        if share == 0.0 {
+            return 0.0;
+        }
+        (1.0 - HABIT + HABIT * share * cost.exp()).ln().max(0.0)
+    }
+
+    /// Adds a character to what a hypothesis has written, of which the page
+    /// counts `own` occurrences because it stands there.
+    pub(super) fn write(&mut self, hypothesis: &mut Hypothesis, c: char, own: u16) {
         hypothesis.fresh.push(c, hypothesis.reader.cost());
+        let cost = hypothesis.reader.cost();
         hypothesis.reader.read(c);
         let form = self.page.form_cost(c);
-        let seen = if character::is_ideograph(c) && self.page.has_neighbours(hypothesis.last, c) {
-            SEEN
+        let habit = if character::is_ideograph(c) {
+            let cost = hypothesis.reader.cost() - cost;
+            self.habit(hypothesis.last, c, cost, own)
         } else {
             0.0
         };
-        hypothesis.reader.charge(form - seen);
+        hypothesis.reader.charge(form - habit);
         if let Some((bracket, opens)) = bracket(c) {
             let is_open = hypothesis.brackets >> bracket & 1 == 1;
             if is_open == opens {

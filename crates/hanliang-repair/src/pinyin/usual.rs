@@ -108,16 +108,6 @@ pub(super) fn with_trail(trail: u8) -> &'static [Vec<Usual>; 2] {
     LISTS.by_trail.get(usize::from(trail)).unwrap_or(NONE)
 }
 
-/// Those of them that close a vacant pair that begins with `first`, or most of
-/// the others too.
-pub(super) fn with_trail_behind(first: u8, trail: u8) -> &'static [Usual] {
-    let [low, high] = with_trail(trail);
-    match first {
-        0xA1..=0xA9 => low,
-        _ => high,
-    }
-}
-
 /// The usual characters whose first byte is `lead` and whose second byte can
 /// be the first of a vacant pair.
 pub(super) fn with_lead_before_vacant(lead: u8) -> &'static [Usual] {

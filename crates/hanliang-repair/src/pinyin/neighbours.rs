@@ -1,0 +1,113 @@
+use super::character::is_ideograph;
+
+/// How often a page has two characters side by side, the second one an
+/// ideograph: an open table whose size is bounded by the length of the page.
+#[derive(Clone, Debug)]
+pub(super) struct Neighbours {
+    /// The two characters, and how often.
+    slots: Vec<(u32, u16)>,
+    /// How many more pairs there is room for.
+    room: usize,
+}
+
+/// Pairs beyond these are not counted: a page so long has told enough.
+const MOST: usize = 1 << 20;
+
+/// Stands for all ideographs together.
+const ANY: char = '\u{1}';
+
+impl Neighbours {
+    /// An empty table for a page of so many characters.
+    pub(super) fn with_room_for(characters: usize) -> Self {
+        let room = characters.clamp(32, MOST);
+        Self {
+            slots: vec![(0, 0); (2 * room).next_power_of_two()],
+            room,
+        }
+    }
+
+    /// Counts two neighbours.
+    pub(super) fn see(&mut self, first: char, second: char) {
+        self.count(first, second);
+        if !is_ideograph(first) {
+            self.count(first, ANY);
+        }
+    }
+
+    fn count(&mut self, first: char, second: char) {
+        let Some(key) = key(first, second) else {
+            return;
+        };
+        let at = self.find(key);
+        let Some(slot) = self.slots.get_mut(at) else {
+            return;
+        };
+        if slot.0 == 0 {
+            if self.room == 0 {
+                return;
+            }
+            self.room -= 1;
+        }
+        *slot = (key, slot.1.saturating_add(1));
+    }
+
+    /// How often `second` was seen behind `first`.
+    pub(super) fn seen(&self, first: char, second: char) -> u16 {
+        key(first, second)
+            .and_then(|key| self.slots.get(self.find(key)))
+            .map_or(0, |slot| slot.1)
+    }
+
+    /// How often an ideograph was seen behind `first`, which is none.
+    pub(super) fn behind(&self, first: char) -> u16 {
+        self.seen(first, ANY)
+    }
+
+    /// Where a key is, or belongs. Half of the slots stay empty.
+    fn find(&self, key: u32) -> usize {
+        let mask = self.slots.len() - 1;
+        let mixed = u64::from(key).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+        let mut at = usize::try_from(mixed).unwrap_or_default() & mask;
+        while (self.slots.get(at)).is_some_and(|slot| slot.0 != 0 && slot.0 != key) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+}
+
+/// Two characters of the basic plane in one number, never 0.
+fn key(first: char, second: char) -> Option<u32> {
+    let first = u16::try_from(u32::from(first)).ok()?;
+    let second = u16::try_from(u32::from(second)).ok()?;
+    Some(u32::from(first) << 16 | u32::from(second))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_what_it_has_seen() {
+        let mut neighbours = Neighbours::with_room_for(10);
+        for _ in 0..3 {
+            neighbours.see('發', '展');
+            neighbours.see(',', '但');
+        }
+        neighbours.see(',', '而');
+        neighbours.see('𠀀', '展');
+        assert_eq!(neighbours.seen('發', '展'), 3);
+        assert_eq!(neighbours.seen('展', '發'), 0);
+        assert_eq!(neighbours.seen('𠀀', '展'), 0);
+        assert_eq!(neighbours.behind(','), 4);
+    }
+
+    #[test]
+    fn a_full_table_counts_no_more() {
+        let mut neighbours = Neighbours::with_room_for(0);
+        for second in '一'..'龥' {
+            neighbours.see('一', second);
+        }
+        assert_eq!(neighbours.seen('一', '一'), 1);
+        assert_eq!(neighbours.seen('一', '龤'), 0);
+    }
+}
