@@ -34,7 +34,11 @@ const VERBS: [&str; 28] = [
 
 /// Checks the change that ends in the figure at `at`.
 pub(crate) fn check(page: &Page<'_>, at: usize, findings: &mut Vec<Finding>) {
-    findings.extend(ends_and_change(page, at).or_else(|| level_and_changes(page, at)));
+    findings.extend(
+        ends_and_change(page, at)
+            .or_else(|| level_and_changes(page, at))
+            .or_else(|| level_and_base(page, at)),
+    );
 }
 
 /// From, to and the change stated after them.
@@ -110,6 +114,61 @@ fn ends_and_change(page: &Page<'_>, at: usize) -> Option<Finding> {
     None
 }
 
+/// A level, what it is compared with, and the difference: 600人,比去年的500人
+/// 增加100人; 与普查的3600人相比,增加250人.
+fn level_and_base(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let (level, base) = (at.checked_sub(2)?, at.checked_sub(1)?);
+    let (now, then, change) = (page.metric(level)?, page.metric(base)?, page.metric(at)?);
+    let lead = page.gap(level, base)?;
+    let compared = lead.rsplit_once(['，', ',']).is_some_and(|(_, last)| {
+        last.starts_with(['比', '较', '与', '同']) && last.ends_with('的')
+    });
+    if !compared
+        || lead.chars().count() > 24
+        || now.role != Role::Level
+        || then.role != Role::Level
+        || !is_change(change)
+        || then.item != now.item
+        || then.item.is_none()
+        || !is_plain_verb(without_compared(page.gap(base, at)?))
+    {
+        return None;
+    }
+    let (last, first, stated) = (page.stated(level)?, page.stated(base)?, page.stated(at)?);
+    if first.base != last.base || first.base != stated.base {
+        return None;
+    }
+    let (larger, smaller) = if change.role == Role::Decrease {
+        (first, last)
+    } else {
+        (last, first)
+    };
+    let (high, low) = (larger.bounds()?, smaller.bounds()?);
+    let agrees = stated.fits((high.0.checked_sub(low.1)?, high.1.checked_sub(low.0)?))?;
+    let difference = larger.value.checked_sub(smaller.value)?;
+    let (one, other) = if change.role == Role::Decrease {
+        (page.text(base), page.text(level))
+    } else {
+        (page.text(level), page.text(base))
+    };
+    let result = in_unit(difference, change.quantity.unit.as_ref(), stated.decimals);
+    let arithmetic = verdict(
+        &format!("{one} − {other} = {result}"),
+        page.text(at),
+        agrees,
+    );
+    let metrics = [base, level, at]
+        .iter()
+        .filter_map(|&at| Some(page.entry(at)?.metric))
+        .collect();
+    settle(metrics, arithmetic, agrees, &[first, last, stated])
+}
+
+/// The words after what is compared with, without 相比.
+fn without_compared(gap: &str) -> &str {
+    gap.trim_start_matches("相比").trim_start_matches("相较")
+}
+
 /// A level, by how much it changed, and by how many per cent.
 fn level_and_changes(page: &Page<'_>, at: usize) -> Option<Finding> {
     let (level, middle) = (at.checked_sub(2)?, at.checked_sub(1)?);
@@ -129,6 +188,8 @@ fn level_and_changes(page: &Page<'_>, at: usize) -> Option<Finding> {
     }
     // One thing, one comparison: …吨,比上年增加…吨,增产….
     let gap = page.gap(level, middle)?;
+    // 与普查的3600人相比,增加250人,增长6.9%: the change began there.
+    let began = without_compared(gap).len() < gap.len();
     let compared = gap.contains('比') || gap.contains('较') || gap.contains("同期");
     if !compared
         || gap.chars().count() > 20
@@ -154,7 +215,9 @@ fn level_and_changes(page: &Page<'_>, at: usize) -> Option<Finding> {
     }
     let grew = first.role == Role::Increase;
     let before = |total: Number, step: Number| {
-        if grew {
+        if began {
+            Some(total)
+        } else if grew {
             total.checked_sub(step)
         } else {
             total.checked_add(step)
@@ -166,23 +229,23 @@ fn level_and_changes(page: &Page<'_>, at: usize) -> Option<Finding> {
     }
     let ratio = step.value.checked_div(start)?;
     let (low, high) = (total.bounds()?, step.bounds()?);
-    let starts = if grew {
+    let starts = if began {
+        low
+    } else if grew {
         (low.0.checked_sub(high.1)?, low.1.checked_sub(high.0)?)
     } else {
         (low.0.checked_add(high.0)?, low.1.checked_add(high.1)?)
     };
     let agrees = stated.fits(super::quotient(high, starts)?)?;
     let sign = if grew { "−" } else { "+" };
-    let arithmetic = verdict(
-        &format!(
-            "{2} ÷ ({0} {sign} {2}) = {1}",
-            page.text(level),
-            percent(ratio, stated.decimals),
-            page.text(amount)
-        ),
-        page.text(rate),
-        agrees,
-    );
+    let (whole, result) = (page.text(level), percent(ratio, stated.decimals));
+    let part = page.text(amount);
+    let reckoning = if began {
+        format!("{part} ÷ {whole} = {result}")
+    } else {
+        format!("{part} ÷ ({whole} {sign} {part}) = {result}")
+    };
+    let arithmetic = verdict(&reckoning, page.text(rate), agrees);
     let metrics = [level, amount, rate]
         .iter()
         .filter_map(|&at| Some(page.entry(at)?.metric))

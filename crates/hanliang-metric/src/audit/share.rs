@@ -63,7 +63,25 @@ fn read(
         compare(page, part, previous, at, Grammar::States, findings);
         return None;
     }
-    if !PARTS.iter().any(|word| gap.contains(word)) || !is_amount(page.metric(previous)?) {
+    if !is_amount(page.metric(previous)?) {
+        return None;
+    }
+    // 抽检500批次,合格475批次,合格率95%: the rate is named after the part.
+    if let Some(rate) = page
+        .item(at)
+        .strip_suffix('率')
+        .filter(|rate| !rate.is_empty())
+        && let Some(whole) = previous.checked_sub(1)
+        && page.metric(whole).is_some_and(is_amount)
+        && page.gap(whole, previous).is_some_and(|gap| {
+            gap.contains(rate) && gap.chars().count() <= 16 && !gap.contains(['；', ';'])
+        })
+        && gap.trim_start_matches(['，', ',']).starts_with(rate)
+    {
+        compare(page, previous, whole, at, Grammar::States, findings);
+        return None;
+    }
+    if !PARTS.iter().any(|word| gap.contains(word)) {
         return None;
     }
     let part = page.stated(previous)?;
@@ -90,7 +108,7 @@ fn read(
     let noun = noun(gap);
     if let Some(whole) = stated_whole
         && noun.is_empty()
-        && kin(page.item(previous), page.item(whole))
+        && (whole + 1 == previous || kin(page.item(previous), page.item(whole)))
     {
         compare(page, previous, whole, at, Grammar::States, findings);
         return None;

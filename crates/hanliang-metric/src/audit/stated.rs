@@ -40,7 +40,11 @@ impl Stated {
         let tenth = Number::from_decimal(1, written.decimals)?;
         let step = power.checked_mul(tenth)?;
         let whole = written.decimals == 0 && power == Number::ONE;
-        let counted = matches!(quantity.kind(), UnitKind::Count | UnitKind::Age);
+        // Prices in whole 元 are not rounded either.
+        let counted = matches!(
+            quantity.kind(),
+            UnitKind::Count | UnitKind::Age | UnitKind::Money
+        );
         let step = if whole && counted { Number::ZERO } else { step };
         let (base, value, step) = match &quantity.unit {
             Some(unit) => {

@@ -59,6 +59,10 @@ fn parts_after(page: &Page<'_>, at: usize) -> Option<Finding> {
     if parts.len() < 2 {
         return None;
     }
+    // 男180名、女120名 are all there are.
+    if let [one, other] = parts[..] {
+        rest |= page.item(one).starts_with('男') && page.item(other).starts_with('女');
+    }
     let agrees = adds_up(page, &parts, total)?;
     let certain = rest && level && exact(page, &parts, total);
     (agrees || certain).then(|| report(page, &parts, at, agrees))?
@@ -145,7 +149,15 @@ fn adds_up(page: &Page<'_>, parts: &[usize], total: &Stated) -> Option<bool> {
         low = low.checked_add(bounds.0)?;
         high = high.checked_add(bounds.1)?;
     }
-    total.fits((low, high))
+    let fits = total.fits((low, high))?;
+    // 5万元、4万元、2万元 of 12万元: with so few digits rounding explains
+    // nothing, nor is it ruled out.
+    let rounded = low < high && fits && exact(page, parts, total) && total.significant < 3;
+    if rounded {
+        let middle = low.checked_add(high)?.checked_div(Number::from(2))?;
+        return (middle == total.value).then_some(true);
+    }
+    Some(fits)
 }
 
 fn report(page: &Page<'_>, parts: &[usize], total: usize, agrees: bool) -> Option<Finding> {

@@ -142,6 +142,14 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
             }
             return found.map(|phrase| item(phrase, "noun-before"));
         }
+        // 候鸟从3万只增至5万只: a change begins here.
+        if left.begins
+            && left.edge > left.start
+            && let Some(phrase) = before().filter(|phrase| !phrase.verbal)
+            && around.next.is_some()
+        {
+            return Some(item(phrase, "noun-before"));
+        }
         // 消防车12辆、消防员60名赶赴现场: in a list all nouns stand before.
         let listed = passage.before(around.from).ends_with(is_han)
             && passage.after(around.from).starts_with('、')

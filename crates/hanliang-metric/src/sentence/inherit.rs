@@ -72,6 +72,9 @@ pub(crate) fn inherit(
                 && item.verbal
                 && item.rule == "noun-before"
                 && text.chars().count() > 1
+                && words(text)
+                    .iter()
+                    .all(|word| !matches!(word.part, Part::Noun | Part::Place))
                 && !matches!(
                     figure.unit(),
                     "次" | "期" | "场" | "批" | "届" | "轮" | "遍" | "回"
