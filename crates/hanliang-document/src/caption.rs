@@ -34,10 +34,12 @@ pub(crate) fn captions(text: &str, drafts: &mut [Draft], title: usize) {
 fn photographed(text: &str, drafts: &mut [Draft], title: usize) {
     for index in title + 1..drafts.len() {
         let credit = &drafts[index];
+        if credit.kind() != BlockKind::Byline {
+            continue;
+        }
         let above = &drafts[index - 1];
         let line = above.text(text);
-        if credit.kind() == BlockKind::Byline
-            && credit.text(text).ends_with(['摄', '攝'])
+        if credit.text(text).ends_with(['摄', '攝'])
             && above.is_open()
             && above.width <= SHORT
             && line.ends_with(is_stop)
@@ -56,10 +58,10 @@ fn marked(text: &str, drafts: &mut [Draft], title: usize) {
     /// So many sentences in a row belong to no picture.
     const RUN: usize = 3;
     let item = |draft: &Draft| {
-        let line = draft.text(text);
-        let sign = line.chars().next().filter(|c| SIGNS.contains(c));
+        let line = Some(draft.text(text)).filter(|_| draft.kind() == BlockKind::Caption)?;
         let sentence = line.ends_with('。') && line.contains(['，', ',']);
-        sign.filter(|_| sentence && draft.kind() == BlockKind::Caption)
+        let sign = line.chars().next().filter(|c| SIGNS.contains(c));
+        sign.filter(|_| sentence)
     };
     let mut start = title;
     while start < drafts.len() {

@@ -205,8 +205,11 @@ fn is_navigation(text: &str) -> bool {
     }
     // 网站首页 新闻中心 政务公开 办事服务
     let home = ["首页", "首頁", "网站首页", "主页"];
-    let mut words = text.split_whitespace();
-    if words.next().is_some_and(|word| home.contains(&word)) {
+    let after = |word| text.strip_prefix(word);
+    if let Some(rest) = home.into_iter().find_map(after)
+        && rest.starts_with(char::is_whitespace)
+    {
+        let words = rest.split_whitespace();
         let (count, short) = words.fold((0, true), |(count, short), word| {
             (
                 count + 1,
@@ -262,6 +265,13 @@ pub(crate) fn path(text: &str, offset: usize) -> Option<Vec<Span>> {
         return None;
     }
     let bare = text.trim_start_matches(is_ornament);
+    // Weak marks part the steps only of a path that says it is one.
+    let says = [
+        '当', '當', '您', '所', '现', '目', '位', '首', '主', '网', 'H',
+    ];
+    if !text.contains(['>', '＞', '»', '›', '→']) && !bare.starts_with(says) {
+        return None;
+    }
     let announced = [
         "当前位置",
         "當前位置",
