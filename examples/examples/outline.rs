@@ -57,6 +57,7 @@ fn metadata(out: &mut impl Write, document: &Document) -> io::Result<()> {
         ("dateline", one(&metadata.dateline)),
         ("editors", many(&metadata.editors)),
         ("path", many(&metadata.breadcrumb)),
+        ("abstract", one(&metadata.summary).map(|text| shown(&text))),
         ("keywords", many(&metadata.keywords)),
         ("number", one(&metadata.document_number)),
         ("addressee", one(&metadata.addressee)),
@@ -93,7 +94,12 @@ fn tree(out: &mut impl Write, text: &str, document: &Document, rules: bool) -> i
                 .unwrap_or_default();
             writeln!(out, "  story {}{by}", story + 1)?;
         }
-        let depth = document.headings_above(index).count();
+        // Items of a list are set in by their level, headings by what is over them.
+        let inner = match (block.kind, block.level) {
+            (BlockKind::ListItem, Some(level)) => usize::from(level.saturating_sub(1)),
+            _ => 0,
+        };
+        let depth = document.headings_above(index).count() + inner;
         let mut line = format!("  {}{}", "  ".repeat(depth), label(block));
         if rules {
             line.push_str(&format!(" [{}", block.rule));
@@ -102,7 +108,14 @@ fn tree(out: &mut impl Write, text: &str, document: &Document, rules: bool) -> i
             }
             line.push(']');
         }
-        writeln!(out, "{line} {}", shown(block.join(text).text()))?;
+        if block.rows.is_empty() {
+            line.push_str(&format!(" {}", shown(block.join(text).text())));
+        }
+        writeln!(out, "{line}")?;
+        for row in &block.rows {
+            let cells: Vec<&str> = row.cells.iter().filter_map(|cell| cell.of(text)).collect();
+            writeln!(out, "  {}| {} |", "  ".repeat(depth + 1), cells.join(" | "))?;
+        }
     }
     Ok(())
 }

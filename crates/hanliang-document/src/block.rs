@@ -11,6 +11,16 @@ use crate::rule::Rule;
 /// ranges; its text is these pieces joined without a separator
 /// ([`join`](Self::join)). Ranges are bytes into the text that was read, in
 /// reading order, without overlap.
+///
+/// ```
+/// use hanliang_document::{BlockKind, Document, Rule};
+///
+/// let text = "一、总体情况\n全年粮食产量稳定增长,农民收入增加。";
+/// let block = &Document::read(text).blocks[0];
+/// assert_eq!((block.kind, block.level), (BlockKind::Heading, Some(1)));
+/// assert_eq!(block.marker.and_then(|span| span.of(text)), Some("一、"));
+/// assert_eq!(block.rule, Rule::NumberedHeading);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -38,6 +48,16 @@ pub struct Block {
 }
 
 /// A row of a table.
+///
+/// ```
+/// use hanliang_document::Document;
+///
+/// let text = "指标\t全县\t农村\n价格\t1.8\t2.0\n收入\t5.1\t6.3";
+/// let document = Document::read(text);
+/// let cells: Vec<&str> =
+///     document.blocks[0].rows[1].cells.iter().filter_map(|cell| cell.of(text)).collect();
+/// assert_eq!(cells, ["价格", "1.8", "2.0"]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Row {
@@ -46,7 +66,15 @@ pub struct Row {
 }
 
 impl Block {
-    /// A block of one piece.
+    /// A block of the given pieces, without level, marker or rows.
+    ///
+    /// ```
+    /// use hanliang_document::{Block, BlockKind, Rule};
+    /// use hanliang_span::Span;
+    ///
+    /// let block = Block::new(BlockKind::Paragraph, vec![Span::new(0, 9)], Rule::Text);
+    /// assert_eq!(block.join("三个字").text(), "三个字");
+    /// ```
     #[must_use]
     pub const fn new(kind: BlockKind, ranges: Vec<Span>, rule: Rule) -> Self {
         Self {
@@ -63,6 +91,15 @@ impl Block {
     }
 
     /// From its first to its last byte, with whatever lies between its pieces.
+    ///
+    /// ```
+    /// use hanliang_document::{Block, BlockKind, Rule};
+    /// use hanliang_span::Span;
+    ///
+    /// let pieces = vec![Span::new(0, 12), Span::new(14, 24)];
+    /// let block = Block::new(BlockKind::Paragraph, pieces, Rule::Text);
+    /// assert_eq!(block.span(), Span::new(0, 24));
+    /// ```
     #[must_use]
     pub fn span(&self) -> Span {
         let mut pieces = self.ranges.iter().copied();
@@ -94,6 +131,17 @@ impl Block {
 }
 
 /// The pieces of a block as one text, with the way back to the source.
+///
+/// Made by [`Block::join`], or from pieces by [`Joined::new`].
+///
+/// ```
+/// use hanliang_document::Document;
+///
+/// let text = "一句话在此。";
+/// let document = Document::read(text);
+/// let joined = document.blocks[0].join(text);
+/// assert_eq!(joined.text(), text);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Joined<'a> {
     text: Cow<'a, str>,
@@ -104,6 +152,15 @@ pub struct Joined<'a> {
 
 impl<'a> Joined<'a> {
     /// Joins pieces of a text. A range that does not fit the text is empty.
+    ///
+    /// ```
+    /// use hanliang_document::Joined;
+    /// use hanliang_span::Span;
+    ///
+    /// let text = "办好农村\n\n事";
+    /// let pieces = [Span::new(0, 12), Span::new(14, 17), Span::new(20, 99)];
+    /// assert_eq!(Joined::new(text, &pieces).text(), "办好农村事");
+    /// ```
     #[must_use]
     pub fn new(text: &'a str, ranges: &'a [Span]) -> Self {
         if let [only] = ranges {
@@ -127,6 +184,14 @@ impl<'a> Joined<'a> {
     }
 
     /// The joined text.
+    ///
+    /// ```
+    /// use hanliang_document::Joined;
+    /// use hanliang_span::Span;
+    ///
+    /// let pieces = [Span::new(0, 5), Span::new(7, 10)];
+    /// assert_eq!(Joined::new("29个\n\n省", &pieces).text(), "29个省");
+    /// ```
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -135,6 +200,15 @@ impl<'a> Joined<'a> {
     /// Carries a span of the joined text to the source. A span that crosses a
     /// join covers the source from its first to its last byte, with whatever
     /// lies between; [`to_sources`](Self::to_sources) leaves that out.
+    ///
+    /// ```
+    /// use hanliang_document::Joined;
+    /// use hanliang_span::Span;
+    ///
+    /// let pieces = [Span::new(0, 5), Span::new(7, 10)];
+    /// let joined = Joined::new("29个\n\n省", &pieces);
+    /// assert_eq!(joined.to_source(Span::new(2, 8)), Span::new(2, 10));
+    /// ```
     #[must_use]
     pub fn to_source(&self, span: Span) -> Span {
         let first = self.piece(span.start);

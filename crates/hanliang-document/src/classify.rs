@@ -2,7 +2,7 @@
 
 use hanliang_span::Span;
 
-use crate::chars::{is_finished, is_han, is_stop};
+use crate::chars::is_finished;
 use crate::credit::{Credits, credits, page_photographer, signed};
 use crate::draft::Draft;
 use crate::front::{Front, front};
@@ -11,7 +11,9 @@ use crate::kind::BlockKind;
 use crate::lead::lead_in;
 use crate::line::{Line, WIDTH_CAP, width_of};
 use crate::marker::{MarkerKind, marker};
-use crate::phrase::{LabelField, PICTURES, PictureWhere, label_at};
+use crate::number::document_number;
+use crate::phrase::{LabelField, label_at};
+use crate::picture::{is_figure, is_picture};
 use crate::published::Published;
 use crate::rule::Rule;
 use crate::wrap::quote_marks;
@@ -537,105 +539,7 @@ fn keywords(text: &str, start: usize) -> Vec<Span> {
     found
 }
 
-/// 国发〔2019〕12号, as the whole line; （2021）鲁0123民初456号 of a court.
-fn document_number(text: &str) -> Option<Span> {
-    if let Some(rest) = text.strip_prefix(['（', '(', '〔']) {
-        let case = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        let case = case.strip_prefix(['）', ')', '〕']).unwrap_or_default();
-        let body = case.strip_suffix(['号', '號']).unwrap_or_default();
-        let named = body.chars().any(|c| c.is_ascii_digit())
-            && body.chars().next().is_some_and(is_han)
-            && body.chars().all(|c| is_han(c) || c.is_ascii_digit());
-        let year = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        if named && year == 4 && text.len() <= 120 {
-            return Some(Span::new(0, text.len()));
-        }
-    }
-    let core =
-        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')'));
-    let lead = text.find(core)?;
-    if core.len() > 120 || !core.ends_with(['号', '號']) {
-        return None;
-    }
-    let open = core.find(['〔', '［', '[', '(', '（', '﹝', '【'])?;
-    let year = core
-        .get(open..)?
-        .trim_start_matches(['〔', '［', '[', '(', '（', '﹝', '【']);
-    let digits = year.chars().take_while(char::is_ascii_digit).count();
-    let named = core.get(..open)?.chars().all(is_han) && open > 0;
-    (digits == 4 && named).then(|| Span::new(lead, lead + core.len()))
-}
-
-/// Whether a short line says that it belongs to a picture.
-fn is_picture(text: &str) -> bool {
-    let width = width_of(text);
-    // 本版图片由…摄 speaks of the page, not of one picture.
-    if text.starts_with('本') {
-        return false;
-    }
-    if let Some((end, place)) = PICTURES.at_start(text) {
-        let rest = text.get(end..).unwrap_or_default();
-        if place != PictureWhere::End && !rest.is_empty() && width <= 200 {
-            return true;
-        }
-    }
-    let core =
-        text.trim_end_matches(|c: char| is_stop(c) || matches!(c, '）' | ')' | '】' | ']' | ' '));
-    let ends = PICTURES.at_end(core, |place| place != PictureWhere::Start);
-    if let Some(start) = ends {
-        let bracket = core.rfind(['（', '(', '【', '[']);
-        // In brackets at the end, or a line that is little else.
-        let closed = core.len() < text.len() && bracket.is_some_and(|at| at < start);
-        let near = core
-            .get(bracket.unwrap_or(0)..)
-            .is_some_and(|inside| inside.chars().count() <= 24);
-        if closed && near && width <= 200 {
-            return true;
-        }
-    }
-    // …。新华社记者 某某 摄
-    if core.ends_with(['摄', '攝']) && width <= 200 {
-        let names = core
-            .char_indices()
-            .rev()
-            .skip(1)
-            .take_while(|&(_, c)| {
-                is_han(c) || matches!(c, ' ' | '\u{3000}' | '·' | '、' | '／' | '/')
-            })
-            .count();
-        return (2..=24).contains(&names);
-    }
-    false
-}
-
 /// Whether a line is one character.
 fn is_lone(text: &str) -> bool {
     text.len() <= 4 && text.chars().nth(1).is_none()
-}
-
-/// 图1 …, 表 2：…
-fn is_figure(text: &str) -> bool {
-    let rest = match text.strip_prefix(['图', '圖', '表']) {
-        Some(rest) => rest,
-        None => match text
-            .strip_prefix("附表")
-            .or_else(|| text.strip_prefix("附图"))
-        {
-            Some(rest) => rest,
-            None => return false,
-        },
-    };
-    if rest.starts_with(|c| matches!(c, '①'..='⑳')) {
-        return width_of(text) <= 200;
-    }
-    let rest = rest.trim_start();
-    let name = rest.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || crate::chars::han_digit(c).is_some() || matches!(c, '-' | '.' | '－')
-    });
-    let numbered = name.len() < rest.len();
-    let apart = name
-        .chars()
-        .next()
-        .is_some_and(|c| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '、' | '．'));
-    numbered && apart && !text.ends_with(is_stop) && width_of(text) <= 120
 }

@@ -34,6 +34,19 @@ pub struct Document {
 }
 
 /// One of several stories on a page.
+///
+/// ```
+/// use hanliang_document::Document;
+///
+/// let text = "东县蔬菜供不应求\n本报讯 记者唐海报道 东县建成大棚1200座。\n\
+///             西县万人学电商\n本报讯 记者谭红报道 西县培训1.1万人次。";
+/// let document = Document::read(text);
+/// assert_eq!(document.stories.len(), 2);
+/// let second = &document.stories[1];
+/// assert_eq!(second.title.as_ref().unwrap().text, "西县万人学电商");
+/// assert_eq!(second.byline[0].name, "谭红");
+/// assert_eq!(second.blocks, [2, 3]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Story {
@@ -45,7 +58,15 @@ pub struct Story {
     pub blocks: Vec<usize>,
 }
 
-/// Which rule made or joined a block.
+/// Which rule made or joined a block; see [`Document::findings`].
+///
+/// ```
+/// use hanliang_document::{BlockKind, Document, Rule};
+///
+/// let document = Document::read("责任编辑:李明");
+/// let finding = document.findings().next().unwrap();
+/// assert_eq!((finding.kind, finding.rule), (BlockKind::Boilerplate, Rule::EditorLine));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Finding {
@@ -59,7 +80,15 @@ pub struct Finding {
     pub span: Span,
 }
 
-/// One unbroken piece of a block.
+/// One unbroken piece of a block; see [`Document::leaves`].
+///
+/// ```
+/// use hanliang_document::Document;
+///
+/// let text = "  第一段到此为止。";
+/// let leaf = Document::read(text).leaves().next().unwrap();
+/// assert_eq!((leaf.block, leaf.span.start), (0, 2));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Leaf {

@@ -32,6 +32,16 @@ const PART: usize = 4;
 /// The article of a web page: its text, and the document read from it.
 ///
 /// Owned, plain data. The page itself is not kept.
+///
+/// ```
+/// use hanliang_document::{Document, Extent};
+///
+/// let page = Document::read_html("<title>县里修路</title><p>今年修通80公里。</p>")?;
+/// assert_eq!(page.title.as_deref(), Some("县里修路"));
+/// assert_eq!(page.extent, Extent::Body); // too short to find an article in
+/// assert_eq!(page.text, "县里修路\n\n今年修通80公里。");
+/// # Ok::<(), hanliang_document::HtmlError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -55,6 +65,14 @@ pub struct Page {
 }
 
 /// How much of a page was taken.
+///
+/// ```
+/// use hanliang_document::{Document, Extent};
+///
+/// let page = Document::read_html("<p>今年修通80公里。</p>")?;
+/// assert_eq!(page.extent, Extent::Body);
+/// # Ok::<(), hanliang_document::HtmlError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -67,6 +85,13 @@ pub enum Extent {
 }
 
 /// Why a web page gave no document, and where.
+///
+/// ```
+/// use hanliang_document::Document;
+///
+/// let error = Document::read_html("公路80公里").unwrap_err();
+/// assert_eq!(error.to_string(), "no markup");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct HtmlError {
     kind: HtmlErrorKind,
@@ -74,6 +99,13 @@ pub struct HtmlError {
 }
 
 /// The kinds of [`HtmlError`].
+///
+/// ```
+/// use hanliang_document::{Document, HtmlErrorKind};
+///
+/// let error = Document::read_html("<p></p>").unwrap_err();
+/// assert_eq!(error.kind(), HtmlErrorKind::NoText);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HtmlErrorKind {
@@ -92,6 +124,13 @@ pub enum HtmlErrorKind {
 
 impl HtmlError {
     /// What is wrong.
+    ///
+    /// ```
+    /// use hanliang_document::{Document, HtmlErrorKind};
+    ///
+    /// let error = Document::read_html("公路80公里").unwrap_err();
+    /// assert_eq!(error.kind(), HtmlErrorKind::NotHtml);
+    /// ```
     #[must_use]
     pub const fn kind(&self) -> HtmlErrorKind {
         self.kind
@@ -99,6 +138,14 @@ impl HtmlError {
 
     /// Where, in bytes of the page, if it has a place: the tag or the piece of
     /// the page in which the limit was passed.
+    ///
+    /// ```
+    /// use hanliang_document::Document;
+    ///
+    /// let deep = "<div>".repeat(10_000);
+    /// let place = Document::read_html(&deep).unwrap_err().span();
+    /// assert!(place.is_some_and(|span| span.of(&deep).is_some()));
+    /// ```
     #[must_use]
     pub const fn span(&self) -> Option<Span> {
         self.span
@@ -123,6 +170,14 @@ impl core::error::Error for HtmlError {}
 impl Document {
     /// Reads the article of a web page, decoded already.
     ///
+    /// ```
+    /// use hanliang_document::Document;
+    ///
+    /// let page = Document::read_html("<h1>县里修路</h1><p>今年修通80公里。</p>")?;
+    /// assert_eq!(page.document.metadata.title.unwrap().text, "县里修路");
+    /// # Ok::<(), hanliang_document::HtmlError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// See [`Reader::read_html`].
@@ -134,8 +189,8 @@ impl Document {
 impl Reader {
     /// Reads the article of a web page, decoded already. The article is found
     /// as Mozilla's Readability does; a page in which none is found, or one of
-    /// less than 150 characters or a quarter of the page, is read whole, without what its author marked
-    /// as navigation.
+    /// less than 150 characters or a quarter of the page, is read whole, without
+    /// what its author marked as navigation.
     ///
     /// ```
     /// use hanliang_document::{Extent, Reader};

@@ -54,6 +54,15 @@ pub struct Metadata {
 }
 
 /// A piece of metadata: its text and where it stands.
+///
+/// ```
+/// use hanliang_document::Document;
+///
+/// let text = "各县人民政府：\n现将方案印发给你们,请认真组织实施。";
+/// let addressee = Document::read(text).metadata.addressee.unwrap();
+/// assert_eq!(addressee.text, "各县人民政府");
+/// assert_eq!(addressee.ranges[0].of(text), Some("各县人民政府"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Field {
@@ -65,12 +74,28 @@ pub struct Field {
 
 impl Field {
     /// The field that is one piece of `text`; empty if the span does not fit.
+    ///
+    /// ```
+    /// use hanliang_document::Field;
+    /// use hanliang_span::Span;
+    ///
+    /// assert_eq!(Field::new("来源:日报", Span::new(7, 13)).text, "日报");
+    /// assert_eq!(Field::new("日报", Span::new(7, 13)).text, "");
+    /// ```
     #[must_use]
     pub fn new(text: &str, span: Span) -> Self {
         Self::joined(text, vec![span], "")
     }
 
     /// The field made of several pieces of `text`, with a separator between.
+    ///
+    /// ```
+    /// use hanliang_document::Field;
+    /// use hanliang_span::Span;
+    ///
+    /// let pieces = vec![Span::new(0, 6), Span::new(7, 13)];
+    /// assert_eq!(Field::joined("上行\n下行", pieces, "").text, "上行下行");
+    /// ```
     #[must_use]
     pub fn joined(text: &str, ranges: Vec<Span>, separator: &str) -> Self {
         let pieces: Vec<&str> = ranges
@@ -85,6 +110,15 @@ impl Field {
 }
 
 /// One name of a byline with its role.
+///
+/// ```
+/// use hanliang_document::Document;
+///
+/// let text = "新馆迎来百万读者\n本报记者 李小溪 通讯员 王燕\n新馆开馆以来,日均3200人次。";
+/// let byline = Document::read(text).metadata.byline;
+/// assert_eq!((byline[1].role.as_str(), byline[1].name.as_str()), ("通讯员", "王燕"));
+/// assert_eq!(byline[1].span.of(text), Some("王燕"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Credit {

@@ -33,6 +33,13 @@ pub struct Published {
 
 impl Published {
     /// The day on the calendar, if year, month and day are all stated.
+    ///
+    /// ```
+    /// use hanliang_document::Document;
+    ///
+    /// let open = Document::read("新华社北京11月21日电 全国秋粮收购进度过半。").metadata.published;
+    /// assert_eq!(open.unwrap().date(), None);
+    /// ```
     #[must_use]
     pub fn date(&self) -> Option<jiff::civil::Date> {
         jiff::civil::Date::new(self.year?, self.month?, self.day?).ok()

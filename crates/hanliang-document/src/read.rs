@@ -61,12 +61,26 @@ pub struct Reader {
 
 impl Reader {
     /// A reader that knows nothing beforehand.
+    ///
+    /// ```
+    /// use hanliang_document::{Document, Reader};
+    ///
+    /// let text = "一句话在此。";
+    /// assert_eq!(Reader::new().read(text), Document::read(text));
+    /// ```
     #[must_use]
     pub const fn new() -> Self {
         Self { year: None }
     }
 
     /// The year to take where a page states a month and a day only.
+    ///
+    /// ```
+    /// use hanliang_document::Reader;
+    ///
+    /// let document = Reader::new().year(2016).read("新华社北京11月21日电 秋粮收购过半。");
+    /// assert_eq!(document.metadata.published.unwrap().year, Some(2016));
+    /// ```
     #[must_use]
     pub const fn year(mut self, year: i16) -> Self {
         self.year = Some(year);
@@ -74,6 +88,15 @@ impl Reader {
     }
 
     /// Reads a text, as [`Document::read`].
+    ///
+    /// ```
+    /// use hanliang_document::Reader;
+    ///
+    /// let reader = Reader::new();
+    /// let pages = ["第一页到此为止。", "第二页到此为止。"];
+    /// let blocks: usize = pages.iter().map(|page| reader.read(page).blocks.len()).sum();
+    /// assert_eq!(blocks, 2);
+    /// ```
     #[must_use]
     pub fn read(&self, text: &str) -> Document {
         let (mut drafts, mut gathered) = classified(text);

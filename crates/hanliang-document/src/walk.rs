@@ -198,6 +198,14 @@ impl FusedIterator for Findings<'_> {}
 
 impl Document {
     /// The blocks of one kind, in reading order: `(index, block)`.
+    ///
+    /// ```
+    /// use hanliang_document::{BlockKind, Document};
+    ///
+    /// let document = Document::read("一、总体情况\n全年粮食产量稳定增长,农民收入增加。");
+    /// let headings: Vec<usize> = document.of_kind(BlockKind::Heading).map(|(at, _)| at).collect();
+    /// assert_eq!(headings, [0]);
+    /// ```
     pub fn of_kind(&self, kind: BlockKind) -> impl Iterator<Item = (usize, &Block)> {
         self.blocks
             .iter()

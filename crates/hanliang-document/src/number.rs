@@ -1,0 +1,34 @@
+//! The numbers of official documents and of courts.
+
+use hanliang_span::Span;
+
+use crate::chars::is_han;
+
+/// 国发〔2019〕12号, as the whole line; （2021）鲁0123民初456号 of a court.
+pub(crate) fn document_number(text: &str) -> Option<Span> {
+    if let Some(rest) = text.strip_prefix(['（', '(', '〔']) {
+        let case = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let case = case.strip_prefix(['）', ')', '〕']).unwrap_or_default();
+        let body = case.strip_suffix(['号', '號']).unwrap_or_default();
+        let named = body.chars().any(|c| c.is_ascii_digit())
+            && body.chars().next().is_some_and(is_han)
+            && body.chars().all(|c| is_han(c) || c.is_ascii_digit());
+        let year = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if named && year == 4 && text.len() <= 120 {
+            return Some(Span::new(0, text.len()));
+        }
+    }
+    let core =
+        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')'));
+    let lead = text.find(core)?;
+    if core.len() > 120 || !core.ends_with(['号', '號']) {
+        return None;
+    }
+    let open = core.find(['〔', '［', '[', '(', '（', '﹝', '【'])?;
+    let year = core
+        .get(open..)?
+        .trim_start_matches(['〔', '［', '[', '(', '（', '﹝', '【']);
+    let digits = year.chars().take_while(char::is_ascii_digit).count();
+    let named = core.get(..open)?.chars().all(is_han) && open > 0;
+    (digits == 4 && named).then(|| Span::new(lead, lead + core.len()))
+}

@@ -1,0 +1,74 @@
+//! Lines that say they belong to a picture, a figure or a table.
+
+use crate::chars::{han_digit, is_han, is_stop};
+use crate::line::width_of;
+use crate::phrase::{PICTURES, PictureWhere};
+
+/// Whether a short line says that it belongs to a picture.
+pub(crate) fn is_picture(text: &str) -> bool {
+    let width = width_of(text);
+    // 本版图片由…摄 speaks of the page, not of one picture.
+    if text.starts_with('本') {
+        return false;
+    }
+    if let Some((end, place)) = PICTURES.at_start(text) {
+        let rest = text.get(end..).unwrap_or_default();
+        if place != PictureWhere::End && !rest.is_empty() && width <= 200 {
+            return true;
+        }
+    }
+    let core =
+        text.trim_end_matches(|c: char| is_stop(c) || matches!(c, '）' | ')' | '】' | ']' | ' '));
+    let ends = PICTURES.at_end(core, |place| place != PictureWhere::Start);
+    if let Some(start) = ends {
+        let bracket = core.rfind(['（', '(', '【', '[']);
+        // In brackets at the end, or a line that is little else.
+        let closed = core.len() < text.len() && bracket.is_some_and(|at| at < start);
+        let near = core
+            .get(bracket.unwrap_or(0)..)
+            .is_some_and(|inside| inside.chars().count() <= 24);
+        if closed && near && width <= 200 {
+            return true;
+        }
+    }
+    // …。新华社记者 某某 摄
+    if core.ends_with(['摄', '攝']) && width <= 200 {
+        let names = core
+            .char_indices()
+            .rev()
+            .skip(1)
+            .take_while(|&(_, c)| {
+                is_han(c) || matches!(c, ' ' | '\u{3000}' | '·' | '、' | '／' | '/')
+            })
+            .count();
+        return (2..=24).contains(&names);
+    }
+    false
+}
+
+/// 图1 …, 表 2：…
+pub(crate) fn is_figure(text: &str) -> bool {
+    let rest = match text.strip_prefix(['图', '圖', '表']) {
+        Some(rest) => rest,
+        None => match text
+            .strip_prefix("附表")
+            .or_else(|| text.strip_prefix("附图"))
+        {
+            Some(rest) => rest,
+            None => return false,
+        },
+    };
+    if rest.starts_with(|c| matches!(c, '①'..='⑳')) {
+        return width_of(text) <= 200;
+    }
+    let rest = rest.trim_start();
+    let name = rest.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || han_digit(c).is_some() || matches!(c, '-' | '.' | '－')
+    });
+    let numbered = name.len() < rest.len();
+    let apart = name
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '、' | '．'));
+    numbered && apart && !text.ends_with(is_stop) && width_of(text) <= 120
+}
