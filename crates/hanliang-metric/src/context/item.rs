@@ -204,6 +204,13 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
         .is_some_and(|before| !before.ends_with(['予', '可', '难', '足', '得', '用']));
     // 享受五折优惠: the noun names the measure itself.
     let discount = figure.unit() == "折" && left.edge > left.start;
+    if figure.kind() == UnitKind::Age
+        && !changed
+        && !attributive
+        && let Some(found) = right(passage, around, Opening::Noun)
+    {
+        return Some(person(passage, found));
+    }
     let subject_first =
         changed || discount || attributive || (figure.is_percent() && left.linked && !possessed);
     if !subject_first && let Some(found) = right(passage, around, Opening::Noun) {
@@ -285,6 +292,41 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
         rule: "subject",
         verbal: false,
     })
+}
+
+/// Common surnames, by the census of 2020.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+
+/// Who is of an age: the noun up to its verb, with the name that follows it.
+fn person(passage: &Passage<'_>, found: Item) -> Item {
+    let text = passage.slice(found.span);
+    let verb = words(text)
+        .iter()
+        .skip(1)
+        .find(|word| word.part == Part::Verb && word.span.len() > 3)
+        .map(|word| word.span.start);
+    if let Some(verb) = verb {
+        let end = found.span.start + verb;
+        return Item {
+            span: Span::new(found.span.start, end),
+            ..found
+        };
+    }
+    let near = passage.near(found.span.end, 3);
+    let mut characters = near.chars();
+    let named = characters.next().is_some_and(|c| SURNAMES.contains(c));
+    let given: usize = characters
+        .take_while(|c| is_han(*c) && !"的是在说从有和与向身个为".contains(*c))
+        .map(char::len_utf8)
+        .sum();
+    if named && given > 0 {
+        let end = found.span.end + near.chars().next().map_or(0, char::len_utf8) + given;
+        return Item {
+            span: Span::new(found.span.start, end),
+            ..found
+        };
+    }
+    found
 }
 
 /// Verbs of spending: the money is for what is done with it.

@@ -103,6 +103,23 @@ pub(crate) fn inherit(
                 });
                 continue;
             }
+            // 养鱼2万尾，一夜翻肚近七成: the part of what was counted.
+            if parts(figure.kind())
+                && item.verbal
+                && item.rule == "subject"
+                && stated[at].left.change.is_none()
+                && words(text).iter().all(|word| word.part == Part::Verb)
+                && let Some(earlier) = stated[..at].iter().rev().take(2).find_map(|one| {
+                    one.item
+                        .filter(|item| !item.verbal && figures[one.figure].has_count_unit())
+                })
+            {
+                stated[at].item = Some(Item {
+                    rule: "as-before",
+                    ..earlier
+                });
+                continue;
+            }
             // 当天共揽收630万件: the object of the verb was named in a sentence
             // before.
             if !again

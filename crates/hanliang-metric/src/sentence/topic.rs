@@ -112,11 +112,19 @@ pub(super) fn is_contrasted(
     stated: &[Stated],
     at: usize,
 ) -> bool {
-    let Some(before) = at.checked_sub(1).and_then(|before| stated.get(before)) else {
+    let one = &stated[at];
+    let figure = &figures[one.figure];
+    // Its changes and shares may stand between.
+    let before = stated[..at].iter().rev().take(3).find(|before| {
+        let other = &figures[before.figure];
+        figure.kind() == other.kind() && figure.unit() == other.unit()
+    });
+    let Some(before) = before else {
         return false;
     };
-    let one = &stated[at];
-    let (figure, other) = (&figures[one.figure], &figures[before.figure]);
+    let last = at
+        .checked_sub(1)
+        .map_or(0, |last| figures[stated[last].figure].context.end);
     let (Some(item), Some(measure)) = (one.item, before.item) else {
         return false;
     };
@@ -131,10 +139,8 @@ pub(super) fn is_contrasted(
             .contains('占');
     linked
         && !figure.has_count_unit()
-        && figure.kind() == other.kind()
-        && figure.unit() == other.unit()
         && item.rule == "subject"
-        && one.clause.start > other.context.end
-        && one.clause.start <= other.context.end + 3
+        && one.clause.start > last
+        && one.clause.start <= last + 12
         && (is_measure(passage.slice(measure.span)) && is_group(text) || is_place(text))
 }

@@ -96,9 +96,6 @@ fn part(word: &str, tag: &str) -> Part {
         "和" | "与" | "及" | "以及" | "或" | "并" | "而" | "但" => {
             return Part::Conjunction;
         }
-        // The dictionary has them as adverbs.
-        "同意" | "反对" => return Part::Verb,
-        "本科" => return Part::Noun,
         _ => {}
     }
     // The dictionary has Han words only. What jieba calls the others depends on
