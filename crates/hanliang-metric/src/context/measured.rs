@@ -62,5 +62,12 @@ pub(super) fn share_of(passage: &Passage<'_>, from: usize, left: &Left) -> Optio
     }
     let edge = from + without_cues(before.trim_end_matches(['只', '所'])).len();
     let start = if left.start < edge { left.start } else { from };
-    Some(noun_before(passage, start, edge).map(|phrase| item(phrase, "part-of-share")))
+    // 损失300万元最重，占四成: how it is is not what has the share.
+    let named = noun_before(passage, start, edge).filter(|phrase| {
+        let words = words(passage.slice(phrase.span));
+        !words
+            .iter()
+            .all(|word| matches!(word.part, Part::Adjective | Part::Adverb))
+    });
+    Some(named.map(|phrase| item(phrase, "part-of-share")))
 }
