@@ -105,10 +105,11 @@ pub(crate) fn inherit(
             }
             // 养鱼2万尾，一夜翻肚近七成: the part of what was counted.
             if parts(figure.kind())
-                && item.verbal
                 && item.rule == "subject"
                 && stated[at].left.change.is_none()
-                && words(text).iter().all(|word| word.part == Part::Verb)
+                && words(text)
+                    .iter()
+                    .all(|word| matches!(word.part, Part::Verb | Part::VerbalNoun))
                 && let Some(earlier) = stated[..at].iter().rev().take(2).find_map(|one| {
                     one.item
                         .filter(|item| !item.verbal && figures[one.figure].has_count_unit())

@@ -225,6 +225,14 @@ pub(crate) fn noun_after(
         index += 1;
     }
     let last = last?;
+    // 损失300万元最重: how it is is not what it is.
+    let bare = opening == Opening::Noun
+        && words
+            .get(begin..=last)
+            .is_some_and(|words| words.iter().all(|word| word.part == Part::Adjective));
+    if bare {
+        return None;
+    }
     let only = last == first && word(first).chars().count() == 1;
     if only
         && matches!(
