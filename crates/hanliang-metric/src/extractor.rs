@@ -15,6 +15,7 @@ use crate::label::members::{members_of, share_members};
 use crate::label::{Found, Judged, judge, with_anchors};
 use crate::missing::traces;
 use crate::passage::Passage;
+use crate::ratio::with_ratios;
 use crate::record::{Extraction, Label, Link, Metric, Missing, TimeMention};
 use crate::relate::kind;
 use crate::sentence::{
@@ -195,7 +196,7 @@ fn judged(passage: &Passage<'_>) -> (Vec<Figure>, Judged) {
     let figures = find_iter(passage.joined.text())
         .map(|quantity| Figure::new(quantity, passage))
         .collect();
-    let figures = with_anchors(passage, figures);
+    let figures = with_anchors(passage, with_ratios(passage, figures));
     let judged = judge(passage, &figures);
     (figures, judged)
 }
@@ -290,11 +291,7 @@ fn read_passage(
             quantity.context = passage.joined.to_source(quantity.context);
             extraction.metrics.push(Metric {
                 mention: passage.mention(figure.span),
-                kind: kind(
-                    figure,
-                    one.item.map(|item| (passage.slice(item.span), item.verbal)),
-                    one.per.is_empty(),
-                ),
+                kind: kind(passage, figure, one.item, one.per.is_empty()),
                 item: one.item.map(|item| passage.mention(item.span)),
                 role: one.role,
                 time: one.time.map(|time| TimeMention {

@@ -24,6 +24,8 @@ pub(crate) struct Figure {
     /// A numeral character that the quantity crate does not read as a number:
     /// it can be a label, never a metric.
     anchor: bool,
+    /// Two numbers as one ratio: 2:1.
+    ratio: bool,
 }
 
 /// Units that are ordinary nouns too, so that a numeral before one may be a
@@ -56,6 +58,7 @@ impl Figure {
             round_power,
             one,
             anchor: false,
+            ratio: false,
             quantity,
         }
     }
@@ -74,6 +77,20 @@ impl Figure {
             anchor: true,
             ..Self::new(quantity, passage)
         }
+    }
+
+    /// Two numbers as one ratio: 2:1, 4比6.
+    pub(crate) fn ratio(quantity: Quantity, passage: &Passage<'_>) -> Self {
+        Self {
+            kind: UnitKind::Ratio,
+            ratio: true,
+            ..Self::new(quantity, passage)
+        }
+    }
+
+    /// Two numbers as one ratio, which is no share of a whole.
+    pub(crate) const fn is_ratio(&self) -> bool {
+        self.ratio
     }
 
     pub(crate) const fn is_anchor(&self) -> bool {

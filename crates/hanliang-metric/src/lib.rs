@@ -53,6 +53,7 @@ mod figure;
 mod label;
 mod missing;
 mod passage;
+mod ratio;
 mod record;
 mod relate;
 mod sentence;

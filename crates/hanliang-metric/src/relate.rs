@@ -3,6 +3,7 @@
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
+use crate::context::item::Item;
 use crate::context::left::{Change, Left};
 use crate::figure::Figure;
 use crate::passage::Passage;
@@ -55,9 +56,20 @@ const SUMS: [&str; 24] = [
 
 /// What kind of figure it is: its unit says so, but for 番, for sums whose
 /// 元 is not written, and for 块, which counts boards as well as money.
-pub(crate) fn kind(figure: &Figure, item: Option<(&str, bool)>, alone: bool) -> UnitKind {
-    let sum = item.is_some_and(|(item, _)| SUMS.iter().any(|end| item.ends_with(end)));
-    let thing = item.is_some_and(|(_, verbal)| !verbal) && alone && !sum;
+pub(crate) fn kind(
+    passage: &Passage<'_>,
+    figure: &Figure,
+    item: Option<Item>,
+    alone: bool,
+) -> UnitKind {
+    // 展板30块 and 三块展板 stand side by side; 落到手里两千来块 does not.
+    let beside = item.is_some_and(|item| {
+        item.span.end == figure.context.start || item.span.start >= figure.span.end
+    });
+    let verbal = item.is_none_or(|item| item.verbal);
+    let item = item.map_or("", |item| passage.slice(item.span));
+    let sum = SUMS.iter().any(|end| item.ends_with(end));
+    let thing = !verbal && alone && !sum && (beside || item.ends_with(['数', '量']));
     match figure.unit() {
         "番" => UnitKind::Ratio,
         "" if figure.kind() == UnitKind::Count && sum && figure.is_long() => UnitKind::Money,
@@ -161,6 +173,9 @@ pub(crate) fn role(
                 }
             }
         }
+    }
+    if figure.is_ratio() {
+        return Role::Level;
     }
     let rate = matches!(figure.kind(), UnitKind::Percent)
         || (figure.kind() == UnitKind::Ratio && !matches!(figure.unit(), "倍" | "折"));

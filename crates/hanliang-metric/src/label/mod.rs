@@ -276,7 +276,7 @@ fn counts(passage: &Passage<'_>, figure: &Figure, previous: Option<&Figure>) -> 
     if han && figure.is_one() && (!figure.relation_is_marked() || above) && figure.is_single() {
         return indefinite(passage, figure, previous, before, after);
     }
-    // 万元GDP能耗: a unit of comparison within a noun.
+    // 万元GDP能耗, 万亩示范片, 百米亚军: a unit of comparison within a noun.
     let plain = !before.ends_with(|c: char| {
         "近约达超过上逾破到至有为收入元了得共计数几每满足的出付领费".contains(c)
     });
@@ -285,7 +285,10 @@ fn counts(passage: &Passage<'_>, figure: &Figure, previous: Option<&Figure>) -> 
         && !figure.relation_is_marked()
         && plain
         && figure.has_measure()
-        && matches!(figure.unit(), "元")
+        && matches!(
+            figure.unit(),
+            "元" | "亩" | "米" | "公里" | "里" | "吨" | "斤"
+        )
         && after.starts_with(|c: char| is_han(c) || c.is_ascii_alphabetic())
         && !after.starts_with(['的', '以', '左', '户', '大'])
     {

@@ -95,27 +95,41 @@ pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     if after_numeral.starts_with('号') && !figure.is_long() {
         return upto("号".len());
     }
-    // 三级广播网 after 县、乡、村 counts levels; 四级网格员 is of the fourth.
-    if han && after_numeral.starts_with('级') && !numeral.ends_with('两') {
-        let previous = before.chars().next_back();
-        let listed = before.ends_with('、') || previous.is_some_and(|c| LEVELS.contains(c));
-        let graded = before.ends_with("国家") || before.ends_with("国家级");
-        if !listed || graded {
-            let length: usize = after_numeral
-                .chars()
-                .skip(1)
-                .take(3)
-                .take_while(|c| is_han(*c))
-                .map(char::len_utf8)
-                .sum();
-            return upto("级".len() + length);
-        }
+    // 四级网格员 is of the fourth.
+    if let Some(post) = levelled(passage, figure) {
+        return upto("级".len() + post.len()).filter(|_| is_post(post));
     }
     // 三楼, 二层 as places: 楼 alone.
     if han && after_numeral.starts_with('楼') && !before.ends_with(['共', '有', '高']) {
         return upto("楼".len());
     }
     None
+}
+
+/// What follows 三级 where it is a grade or a rank, three characters at most;
+/// in 县、乡、村三级 levels are counted.
+fn levelled<'t>(passage: &'t Passage<'_>, figure: &Figure) -> Option<&'t str> {
+    let before = passage.before(figure.span.start);
+    let numeral = passage.slice(figure.numeral);
+    let after = passage.after(figure.numeral.end).strip_prefix('级')?;
+    let han = numeral.chars().all(is_han) && !numeral.ends_with('两');
+    let previous = before.chars().next_back();
+    let listed = before.ends_with('、') || previous.is_some_and(|c| LEVELS.contains(c));
+    let graded = before.ends_with("国家") || before.ends_with("国家级");
+    let end = after
+        .char_indices()
+        .take(4)
+        .take_while(|(at, c)| *at < 9 && is_han(*c))
+        .last()
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    // 一级抓一级 is a saying.
+    let noun = after.get(..end).filter(|noun| !noun.contains('级'))?;
+    (han && (!listed || graded)).then_some(noun)
+}
+
+/// Whether a noun is a post, held by rank: 网格员, 警长.
+fn is_post(noun: &str) -> bool {
+    noun.ends_with(['员', '长', '师', '士', '监', '官'])
 }
 
 /// Whether a figure goes on with a row of ordinals: 第二、三位.
@@ -154,6 +168,10 @@ pub(crate) fn rating(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
             .is_some_and(|rest| rest.starts_with('级'))
     {
         return Some(Span::new(start, figure.numeral.end + letters + "级".len()));
+    }
+    let post = levelled(passage, figure);
+    if post.is_some_and(|post| !is_post(post) && !post.starts_with(['甲', '乙', '丙', '特'])) {
+        return Some(Span::new(start, figure.numeral.end + "级".len()));
     }
     for grade in ["级甲等", "级乙等", "级丙等", "甲医院", "级特等"] {
         if after.starts_with(grade) {

@@ -76,7 +76,8 @@ pub(crate) fn read_sentence(
                 previous.is_some_and(Figure::has_count_unit) && !without_cues(rest).is_empty()
             })
             .unwrap_or(from);
-        let left = read_left(passage, taken, figure.context.start, times, each);
+        let mut left = read_left(passage, taken, figure.context.start, times, each);
+        left.share &= !figure.is_ratio();
         let next = (index + 1..range.end)
             .find(|at| metric[*at])
             .and_then(|at| figures.get(at))
@@ -93,6 +94,17 @@ pub(crate) fn read_sentence(
             clause_end: clause.end,
         };
         let mut item = own(passage, around);
+        // 师生比, 男女比例: the name of a ratio ends so.
+        if let Some(item) = item.as_mut().filter(|_| figure.is_ratio()) {
+            let gap = passage.slice(Span::new(
+                item.span.end.min(figure.context.start),
+                figure.context.start,
+            ));
+            let end = ["比例", "比率", "比"]
+                .iter()
+                .find(|end| gap.starts_with(**end));
+            item.span.end += end.map_or(0, |end| end.len());
+        }
         // 60岁及以上人口占18.9%: whose age it is.
         if let (Some(item), Some(age)) = (&mut item, previous)
             && age.kind() == hanliang_quantity::UnitKind::Age

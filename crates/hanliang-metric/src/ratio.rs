@@ -1,0 +1,79 @@
+//! Ratios of two numbers: 师生比1∶16.5, 按2:1的比例, 比例为4比6.
+//!
+//! A score (3比1战胜对手) and a time of day (13:23) look alike; so a ratio is
+//! one only where the words around it call it so.
+
+use hanliang_quantity::{Quantity, Relation};
+use hanliang_span::Span;
+
+use crate::figure::Figure;
+use crate::passage::Passage;
+
+/// What stands between the two numbers.
+const MARKS: [&str; 4] = [":", "：", "∶", "比"];
+/// What may stand between the name of a ratio and its first number.
+const LINKS: [&str; 10] = [
+    "为",
+    "是",
+    "达到",
+    "达",
+    "约",
+    "约为",
+    "按",
+    "按照",
+    "超过",
+    "控制在",
+];
+
+/// The figures of a passage, two that are one ratio joined.
+pub(crate) fn with_ratios(passage: &Passage<'_>, figures: Vec<Figure>) -> Vec<Figure> {
+    let mut all: Vec<Figure> = Vec::with_capacity(figures.len());
+    for figure in figures {
+        match all.last().and_then(|last| ratio(passage, last, &figure)) {
+            Some(ratio) => {
+                all.pop();
+                all.push(Figure::ratio(ratio, passage));
+            }
+            None => all.push(figure),
+        }
+    }
+    all
+}
+
+/// The ratio of two figures next to each other, if they are one.
+fn ratio(passage: &Passage<'_>, first: &Figure, second: &Figure) -> Option<Quantity> {
+    let gap = Span::new(first.span.end, second.span.start.max(first.span.end));
+    let plain = |figure: &Figure| !figure.has_unit() && figure.is_single();
+    if !MARKS.contains(&passage.slice(gap).trim()) || !plain(first) || !plain(second) {
+        return None;
+    }
+    if !named_before(passage, first.context.start) && !named_behind(passage, second.span.end) {
+        return None;
+    }
+    let value = first.quantity.low().checked_div(second.quantity.low())?;
+    Some(Quantity {
+        span: first.span.join(second.span),
+        numeral: first.numeral.join(second.numeral),
+        context: first.context.join(second.context),
+        value: value.into(),
+        relation: Relation::Exact,
+        unit: None,
+    })
+}
+
+/// 师生比达到…, 男女比例为…
+fn named_before(passage: &Passage<'_>, at: usize) -> bool {
+    let before = passage.before(at);
+    let link = LINKS.iter().find_map(|link| before.strip_suffix(link));
+    let name = link.unwrap_or(before);
+    name.ends_with('比') || name.ends_with("比例") || name.ends_with("比率")
+}
+
+/// …的比例
+fn named_behind(passage: &Passage<'_>, at: usize) -> bool {
+    let behind = passage.after(at);
+    let behind = behind.strip_prefix('的').unwrap_or(behind);
+    ["比例", "比率", "配比"]
+        .iter()
+        .any(|word| behind.starts_with(word))
+}
