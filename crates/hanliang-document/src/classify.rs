@@ -2,8 +2,8 @@
 
 use hanliang_span::Span;
 
-use crate::chars::is_finished;
-use crate::credit::{Credits, credits, page_photographer, signed};
+use crate::chars::{is_finished, is_han};
+use crate::credit::{Credits, credits, page_photographer, signed, speaker};
 use crate::draft::Draft;
 use crate::front::{Front, front};
 use crate::furniture::{furniture, head_of, is_ornament, notice, path, tail_of};
@@ -174,9 +174,10 @@ impl<'t> Classifier<'t> {
         if draft.width > 60 && text.ends_with('。') && text.contains(['，', ',']) {
             return self.prose(draft, text);
         }
-        if let Some(steps) = path(text, offset) {
+        let top = self.drafts.is_empty();
+        if let Some(path) = path(text, offset).filter(|path| path.sure || top) {
             if !self.body && self.gathered.breadcrumb.is_empty() {
-                self.gathered.breadcrumb = steps;
+                self.gathered.breadcrumb = path.steps;
             }
             draft.settle(BlockKind::Boilerplate, Rule::Path);
             return true;
@@ -241,6 +242,12 @@ impl<'t> Classifier<'t> {
         {
             self.gathered.document_number = Some(number.shift(offset));
             draft.settle(BlockKind::DocumentNumber, Rule::NumberOfDocument);
+            return true;
+        }
+        // 主持人：县长 赵文, among lines about the page.
+        let among = self.drafts.last().map(Draft::kind) == Some(BlockKind::FrontMatter);
+        if !self.body && among && names_someone(text) {
+            draft.settle(BlockKind::FrontMatter, Rule::LabelledLine);
             return true;
         }
         // In the text only a label makes a line of this kind.
@@ -494,6 +501,15 @@ fn republic_date(number: &str, start: usize) -> Option<Published> {
         span: Span::new(start, start + number.len()),
     };
     published.date().map(|_| published)
+}
+
+/// Whether a line is a label and a person, perhaps with an office.
+fn names_someone(text: &str) -> bool {
+    text.split_once(['：', ':']).is_some_and(|(label, value)| {
+        (2..=4).contains(&label.chars().count())
+            && label.chars().all(is_han)
+            && speaker(value.trim(), 0).is_some()
+    })
 }
 
 /// Whether the whole line is a web address.

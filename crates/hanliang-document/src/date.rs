@@ -44,6 +44,27 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<Published> {
     })
 }
 
+/// A day of the Republic calendar that no word announces (106-07-10), at `at`:
+/// after a label only.
+pub(crate) fn republic_date_at(text: &str, at: usize) -> Option<Published> {
+    let mut cursor = Cursor::new(text, at);
+    let (year, 2..=3) = cursor.digits(3)? else {
+        return None;
+    };
+    let mark = cursor.one(|c| matches!(c, '-' | '/' | '.'))?;
+    let (month, _) = cursor.digits(2)?;
+    cursor.one(|c| c == mark)?;
+    let (day, _) = cursor.digits(2)?;
+    let published = Published {
+        year: i16::try_from(year.checked_add(MINGUO)?).ok(),
+        month: i8::try_from(month).ok(),
+        day: i8::try_from(day).ok(),
+        time: None,
+        span: Span::new(at, cursor.at()),
+    };
+    published.date().map(|_| published)
+}
+
 /// Whether a date can begin so: a digit, 民國, 中華民國, or a blank before one.
 const fn begins_date(c: char) -> bool {
     digit(c).is_some()

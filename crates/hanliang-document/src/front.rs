@@ -5,7 +5,7 @@ use hanliang_span::Span;
 use crate::chars::{digit, is_han, is_separator, is_stop};
 use crate::credit::{Credits, credits, is_own};
 use crate::cursor::Cursor;
-use crate::date::date_at;
+use crate::date::{date_at, republic_date_at};
 use crate::phrase::{FURNITURE, FurnitureWhere, LabelField, OUTLETS, ROLES, label_at};
 use crate::published::Published;
 
@@ -33,6 +33,8 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
     // Labels that no table knows, each with its value.
     let mut pairs_apart = 0;
     let mut days_ago = false;
+    // The first word that nothing explains.
+    let mut account = None;
     loop {
         cursor.run(|c| {
             is_separator(c)
@@ -98,6 +100,7 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
             // 大 中 小, 打印, a bare count
         } else {
             strange += count;
+            account.get_or_insert(word.shift(offset));
         }
     }
     if found.known == 0 && pairs(text) {
@@ -105,6 +108,10 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
         strange = 0;
     }
     // 某县发布 今天: an outlet and when, as a site counts it.
+    if days_ago && parts == 2 && found.source.is_none() {
+        found.source = account;
+        strange = 0;
+    }
     if days_ago && found.source.is_some() {
         found.known += 1;
     }
@@ -203,7 +210,7 @@ fn labelled(text: &str, at: usize, offset: usize, found: &mut Front) -> Option<u
     let span = Span::new(offset + start, offset + start + value.len());
     match field {
         LabelField::Published => {
-            let mut date = date_at(text, start)?;
+            let mut date = date_at(text, start).or_else(|| republic_date_at(text, start))?;
             let end = date.span.end;
             date.span = date.span.shift(offset);
             found.published = Some(date);
@@ -217,6 +224,12 @@ fn labelled(text: &str, at: usize, offset: usize, found: &mut Front) -> Option<u
             let inner = value.trim_start_matches(['《', '“']);
             let from = offset + start + value.len() - inner.len();
             let inner = inner.trim_end_matches(['》', '”']);
+            // （来源：某某日报） closes what stands before the label.
+            let inner = if inner.contains(['（', '(']) {
+                inner
+            } else {
+                inner.trim_end_matches(['）', ')'])
+            };
             if !inner.is_empty() {
                 found.source = Some(Span::new(from, from + inner.len()));
             }

@@ -258,8 +258,17 @@ fn is_controls(text: &str) -> bool {
         })
 }
 
+/// The steps of a path.
+#[derive(Clone, Debug)]
+pub(crate) struct Path {
+    pub(crate) steps: Vec<Span>,
+    /// Whether it can be nothing else: two steps alone are a path only at the
+    /// top of a page.
+    pub(crate) sure: bool,
+}
+
 /// The steps of a path such as `A>>B>>C`, if the line is one.
-pub(crate) fn path(text: &str, offset: usize) -> Option<Vec<Span>> {
+pub(crate) fn path(text: &str, offset: usize) -> Option<Path> {
     let parts = ['>', '＞', '»', '›', '→', '/', '／', '-', '－', '|'];
     if text.len() > 400 || text.ends_with(is_stop) || !text.contains(parts) || is_navigation(text) {
         return None;
@@ -318,10 +327,6 @@ pub(crate) fn path(text: &str, offset: usize) -> Option<Vec<Span>> {
         }
         at += step.len() + separator.len();
     }
-    let least = if home || announced.is_some() || separator.len() >= 2 {
-        2
-    } else {
-        3
-    };
-    (found.len() >= least).then_some(found)
+    let sure = home || announced.is_some() || separator.len() >= 2 || found.len() >= 3;
+    (found.len() >= 2).then_some(Path { steps: found, sure })
 }

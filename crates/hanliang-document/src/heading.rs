@@ -6,6 +6,7 @@ use crate::chars::{is_han, is_stop};
 use crate::draft::Draft;
 use crate::kind::BlockKind;
 use crate::marker::MarkerKind;
+use crate::phrase::POSTS;
 use crate::rule::Rule;
 
 /// Columns of the widest heading.
@@ -292,7 +293,10 @@ fn is_plain(text: &str, draft: &Draft) -> bool {
     if draft.finished && !asks && !line.ends_with(['：', ':']) {
         return false;
     }
-    if line.ends_with(['：', ':']) && (draft.width > 17 || line.contains("如下")) {
+    // 如下： leads on, 主席： addresses someone.
+    if let Some(name) = line.strip_suffix(['：', ':'])
+        && (draft.width > 17 || name.ends_with("如下") || POSTS.at_end(name, |()| true).is_some())
+    {
         return false;
     }
     // Two clauses or three make a heading; more are the start of a sentence.

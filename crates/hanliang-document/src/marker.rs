@@ -151,7 +151,8 @@ fn plain(text: &str) -> Option<Found> {
     if let Some((number, _)) = cursor.digits(3) {
         let mark = cursor.one(|c| matches!(c, '、' | '.' | '．'))?;
         let next = cursor.peek();
-        if mark != '、' && next.is_some_and(|c| digit(c).is_some()) {
+        // 3.7月1日起 is the third item, and begins with a date.
+        if mark != '、' && next.is_some_and(|c| digit(c).is_some()) && !dated(cursor) {
             return decimal(cursor, number);
         }
         return (number > 0 && next.is_some()).then_some((MarkerKind::Arabic, number, cursor.at()));
@@ -171,6 +172,15 @@ fn plain(text: &str) -> Option<Found> {
     cursor.one(|c| matches!(c, '、' | '.' | '．'))?;
     let parted = cursor.peek().is_some_and(|c| !c.is_ascii_alphanumeric());
     parted.then_some((MarkerKind::Letter, u32::from(letter) - 64, cursor.at()))
+}
+
+/// Whether a month or a year of four digits stands here.
+fn dated(mut cursor: Cursor<'_>) -> bool {
+    let count = cursor.digits(4).map(|(_, count)| count);
+    matches!(
+        (count, cursor.peek()),
+        (Some(1 | 2), Some('月')) | (Some(4), Some('年'))
+    )
 }
 
 /// 2.1 and 2.1.3 before a blank; 1.5亿 is a figure.

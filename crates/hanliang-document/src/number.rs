@@ -29,6 +29,12 @@ pub(crate) fn document_number(text: &str) -> Option<Span> {
         .get(open..)?
         .trim_start_matches(['〔', '［', '[', '(', '（', '﹝', '【']);
     let digits = year.chars().take_while(char::is_ascii_digit).count();
-    let named = core.get(..open)?.chars().all(is_han) && open > 0;
+    let number = || {
+        let rest = year.get(digits..).unwrap_or_default();
+        let rest = rest.trim_start_matches(['〕', '］', ']', '﹞', '第']);
+        let number = rest.trim_end_matches(['号', '號']);
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let named = core.get(..open)?.chars().all(is_han) && (open > 0 || number());
     (digits == 4 && named).then(|| Span::new(lead, lead + core.len()))
 }

@@ -77,7 +77,11 @@ pub(crate) fn signature(
     // A date alone, under the mark that ends the text: 完.
     let alone = first == date;
     let ended = date > from && drafts[date - 1].kind() == BlockKind::Boilerplate;
-    if alone && !ended {
+    // A press release has the hour under it.
+    let timed = drafts
+        .get(date + 1)
+        .is_some_and(|draft| is_clock(draft.text(text)));
+    if alone && !ended && !timed {
         return Vec::new();
     }
     if gathered.published.is_none() {
