@@ -5,7 +5,7 @@ use hanliang_span::Span;
 
 use super::duration::duration;
 use super::left::{Left, RATES};
-use super::measured::{measured, measured_before, multiple_of, share_of};
+use super::measured::{distant, measured, measured_before, multiple_of, share_of};
 use super::phrase::{Opening, Phrase, is_measure, noun_after, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
@@ -230,6 +230,12 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
         return noun_before(passage, left.start, left.edge)
             .map(|phrase| item(phrase, "part-of-share"));
     }
+    // 探测器在距月面15公里处: what is so far away.
+    if figure.kind() == UnitKind::Length
+        && let Some(found) = distant(passage, left)
+    {
+        return Some(found);
+    }
     // 浪费的367.7万吨
     let edge = match passage
         .slice(Span::new(left.start.min(left.edge), left.edge))
@@ -427,7 +433,7 @@ fn own_part(passage: &Passage<'_>, phrase: Phrase, next: &Figure) -> Option<Phra
     }
     let held = rest
         .iter()
-        .rfind(|word| !matches!(word.part, Part::Verb | Part::Adverb))?;
+        .rfind(|word| !matches!(word.part, Part::Verb | Part::Adverb | Part::Adjective))?;
     Some(Phrase {
         span: Span::new(phrase.span.start, phrase.span.start + held.span.end),
         ..phrase

@@ -71,3 +71,23 @@ pub(super) fn share_of(passage: &Passage<'_>, from: usize, left: &Left) -> Optio
     });
     Some(named.map(|phrase| item(phrase, "part-of-share")))
 }
+
+/// What stands at a distance: 机身散落在距路堤30米处, 失事班机距离地面.
+pub(super) fn distant(passage: &Passage<'_>, left: &Left) -> Option<Item> {
+    let text = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+    let (lead, place) = text.rsplit_once('距')?;
+    // 间距, 车距 and the like are nouns.
+    if lead.ends_with(['间', '车', '行', '株', '差', '焦', '轴', '相']) || place.is_empty()
+    {
+        return None;
+    }
+    let words = words(lead);
+    let verb = words
+        .iter()
+        .skip(1)
+        .find(|word| matches!(word.part, Part::Verb | Part::Preposition | Part::Adverb));
+    let edge = verb.map_or(lead.len(), |verb| verb.span.start);
+    noun_before(passage, left.start, left.start + edge)
+        .filter(|phrase| !phrase.verbal)
+        .map(|phrase| item(phrase, "subject"))
+}

@@ -139,6 +139,25 @@ pub(crate) fn inherit(
                 });
                 continue;
             }
+            // 400户拿到了贷款，总金额1200万元: of what the clause before ends in.
+            if matches!(text, "金额" | "总金额" | "总额")
+                && let Some(last) = at.checked_sub(1)
+                && let Some(phrase) = passage
+                    .before(stated[at].clause.start)
+                    .strip_suffix(['，', ','])
+                    .and_then(|before| {
+                        let from = figures[stated[last].figure].context.end;
+                        noun_before(passage, from.min(before.len()), before.len())
+                    })
+                    .filter(|phrase| !phrase.verbal)
+            {
+                stated[at].item = Some(Item {
+                    span: phrase.span,
+                    rule: "clause-before",
+                    verbal: false,
+                });
+                continue;
+            }
             if (empty_noun && at > 0 && text != "面积" && stated[at - 1].item.is_some()) || again
             {
                 let unit = figure.unit().to_owned();
@@ -194,7 +213,10 @@ pub(crate) fn inherit(
         // 开展培训124讲460课时, 两室一厅共60平方米: no noun between the two.
         let adjoins = at > 0
             && stated[at].left.edge <= stated[at].left.start
-            && stated[at].left.start == figures[stated[at - 1].figure].context.end;
+            && (stated[at].left.start == figures[stated[at - 1].figure].context.end
+                || stated[at - 1]
+                    .item
+                    .is_some_and(|item| item.span.end == stated[at].left.start));
         if adjoins && let Some(earlier) = at.checked_sub(1).and_then(|earlier| stated[earlier].item)
         {
             stated[at].item = Some(Item {

@@ -73,7 +73,10 @@ pub(crate) fn read_sentence(
             .map(|item| item.span.end.min(figure.context.start))
             .filter(|end| {
                 let rest = passage.slice(Span::new(*end, figure.context.start));
-                previous.is_some_and(Figure::has_count_unit) && !without_cues(rest).is_empty()
+                // 37个县56万人受灾: nothing is left for the second.
+                let adjoins = rest.is_empty() && figure.has_count_unit();
+                previous.is_some_and(Figure::has_count_unit)
+                    && (adjoins || !without_cues(rest).is_empty())
             })
             .unwrap_or(from);
         let mut left = read_left(passage, taken, figure.context.start, times, each);
