@@ -6,7 +6,7 @@ use hanliang_span::Span;
 use super::duration::duration;
 use super::left::{Left, RATES};
 use super::measured::{distant, measured, measured_before, multiple_of, share_of};
-use super::phrase::{Opening, Phrase, is_measure, noun_after, noun_before};
+use super::phrase::{Opening, Phrase, is_group, is_measure, noun_after, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::cues::without_cues;
@@ -214,7 +214,11 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
     let subject_first =
         changed || discount || attributive || (figure.is_percent() && left.linked && !possessed);
     if !subject_first && let Some(found) = right(passage, around, Opening::Noun) {
-        return Some(found);
+        return Some(if means {
+            up_to_verb(passage, found)
+        } else {
+            found
+        });
     }
     if part
         && figure.unit() != "倍"
@@ -303,20 +307,29 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
 /// Common surnames, by the census of 2020.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 
-/// Who is of an age: the noun up to its verb, with the name that follows it.
-fn person(passage: &Passage<'_>, found: Item) -> Item {
-    let text = passage.slice(found.span);
-    let verb = words(text)
+/// A phrase without the verb after its first noun and what follows it: 以9秒
+/// 的成绩｜获得亚军.
+fn up_to_verb(passage: &Passage<'_>, found: Item) -> Item {
+    let words = words(passage.slice(found.span));
+    let mut verbs = words
         .iter()
         .skip(1)
-        .find(|word| word.part == Part::Verb && word.span.len() > 3)
-        .map(|word| word.span.start);
-    if let Some(verb) = verb {
-        let end = found.span.start + verb;
-        return Item {
-            span: Span::new(found.span.start, end),
-            ..found
-        };
+        .filter(|word| word.part == Part::Verb && word.span.len() > 3);
+    let end = verbs
+        .next()
+        .map_or(found.span.end, |verb| found.span.start + verb.span.start);
+    Item {
+        span: Span::new(found.span.start, end),
+        ..found
+    }
+}
+
+/// Who is of an age: the noun up to its verb, with the name that follows it.
+fn person(passage: &Passage<'_>, found: Item) -> Item {
+    let whole = found;
+    let found = up_to_verb(passage, whole);
+    if found.span != whole.span {
+        return found;
     }
     let near = passage.near(found.span.end, 3);
     let mut characters = near.chars();
@@ -427,7 +440,7 @@ fn own_part(passage: &Passage<'_>, phrase: Phrase, next: &Figure) -> Option<Phra
     let words = words(text);
     let (last, rest) = words.split_last()?;
     let form = last.span.of(text)?;
-    let stray = rest.is_empty() && form.chars().count() == 1 && gap.is_empty();
+    let stray = rest.is_empty() && form.chars().count() == 1 && gap.is_empty() && !is_group(form);
     if !is_measure(form) && !stray {
         return Some(phrase);
     }
