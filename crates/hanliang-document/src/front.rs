@@ -176,7 +176,7 @@ fn is_control(token: &str) -> bool {
         .any(|(start, end, place)| match place {
             FurnitureWhere::Whole => start == 0 && end == token.len(),
             FurnitureWhere::Start | FurnitureWhere::Section => start == 0,
-            FurnitureWhere::Short | FurnitureWhere::Firm => true,
+            FurnitureWhere::Short | FurnitureWhere::Number | FurnitureWhere::Firm => true,
         });
     let weekday = token.starts_with("星期") || token.starts_with('周') || token.starts_with('週');
     short || number || words || weekday

@@ -72,6 +72,7 @@ pub(crate) fn notice(text: &str) -> Option<Furniture> {
             FurnitureWhere::Start => start == first,
             FurnitureWhere::Firm => true,
             FurnitureWhere::Short => true,
+            FurnitureWhere::Number => head.contains(|c| digit(c).is_some() || c == '@'),
             FurnitureWhere::Whole => start == first && end >= whole,
             FurnitureWhere::Section => {
                 let rest = head.get(end..).unwrap_or_default();

@@ -49,7 +49,14 @@ pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
             .is_some_and(|line| line.block.rule == Rule::PageNumber);
         let below = number + 1 + usize::from(ruled);
         let title_below = drafts.get(below).is_some_and(|draft| is_title(text, draft));
-        if letterhead && title_below {
+        // A judgment has its number under its title.
+        let acts = |index: usize| {
+            drafts
+                .get(index)
+                .is_some_and(|draft| names_act(draft.text(text)))
+        };
+        let titled = acts(number - 1) && !acts(below);
+        if letterhead && title_below && !titled {
             for draft in &mut drafts[first..number] {
                 draft.settle(BlockKind::FrontMatter, Rule::Letterhead);
             }

@@ -299,6 +299,15 @@ fn is_plain(text: &str, draft: &Draft) -> bool {
     {
         return false;
     }
+    // 原　　告　王某 is a letter-spaced label with its value.
+    let long = |part: &str| part.chars().nth(1).is_some();
+    let mut parts = line.split_whitespace();
+    let spaced = line.contains("\u{3000}\u{3000}")
+        && parts.next().is_some_and(|first| !long(first))
+        && parts.next_back().is_some_and(long);
+    if spaced {
+        return false;
+    }
     // Two clauses or three make a heading; more are the start of a sentence.
     let commas = line.chars().filter(|c| matches!(c, '，' | ',')).count();
     let most = if draft.width > 56 { 1 } else { 2 };

@@ -4,8 +4,24 @@ use hanliang_span::Span;
 
 use crate::chars::is_han;
 
-/// 国发〔2019〕12号, as the whole line; （2021）鲁0123民初456号 of a court.
+/// 国发〔2019〕12号, as the whole line; （2021）鲁0123民初456号 or
+/// 109年度訴字第345號 of a court.
 pub(crate) fn document_number(text: &str) -> Option<Span> {
+    let year = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let case = year
+        .strip_prefix("年度")
+        .or_else(|| year.strip_prefix('年'))
+        .and_then(|case| case.split_once("字第"));
+    if let Some((kind, number)) = case
+        && (2..=3).contains(&(text.len() - year.len()))
+    {
+        let number = number.strip_suffix(['号', '號'])?;
+        let named = kind.chars().count() <= 8
+            && kind.chars().all(is_han)
+            && !number.is_empty()
+            && number.bytes().all(|byte| byte.is_ascii_digit());
+        return named.then(|| Span::new(0, text.len()));
+    }
     if let Some(rest) = text.strip_prefix(['（', '(', '〔']) {
         let case = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         let case = case.strip_prefix(['）', ')', '〕']).unwrap_or_default();

@@ -17,6 +17,7 @@ pub(crate) enum FurnitureWhere {
     Start,
     Firm,
     Short,
+    Number,
     Whole,
     Section,
 }
@@ -210,6 +211,7 @@ pub(crate) static FURNITURE: LazyLock<Words<FurnitureWhere>> = LazyLock::new(|| 
             let place = match place {
                 "start" => FurnitureWhere::Start,
                 "firm" => FurnitureWhere::Firm,
+                "number" => FurnitureWhere::Number,
                 "whole" => FurnitureWhere::Whole,
                 "section" => FurnitureWhere::Section,
                 _ => FurnitureWhere::Short,
@@ -354,7 +356,7 @@ mod tests {
             "furniture",
             include_str!("../data/furniture.tsv"),
             2,
-            &["start", "firm", "short", "whole", "section"],
+            &["start", "firm", "short", "number", "whole", "section"],
         );
         check(
             "labels",

@@ -81,7 +81,8 @@ pub(crate) fn signature(
     let timed = drafts
         .get(date + 1)
         .is_some_and(|draft| is_clock(draft.text(text)));
-    if alone && !ended && !timed {
+    let numbered = gathered.document_number.is_some();
+    if alone && !ended && !timed && !numbered {
         return Vec::new();
     }
     if gathered.published.is_none() {
@@ -90,7 +91,7 @@ pub(crate) fn signature(
             published
         });
     }
-    if alone {
+    if alone && (ended || timed) {
         for draft in drafts[date..].iter_mut().filter(|draft| draft.is_open()) {
             draft.settle(BlockKind::FrontMatter, Rule::DateLine);
         }
