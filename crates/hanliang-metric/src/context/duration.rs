@@ -2,7 +2,7 @@
 
 use hanliang_span::Span;
 
-use super::item::{Item, Surroundings, item};
+use super::item::{Item, Surroundings, item, up_to_verb};
 use super::phrase::{Opening, Phrase, noun_after, noun_before};
 use crate::passage::Passage;
 use crate::tables::cues::cue_of;
@@ -28,7 +28,13 @@ pub(super) fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Optio
         return None;
     }
     if let Some(phrase) = noun_after(passage, end, right_end, Opening::Noun) {
-        return Some(item(phrase, "noun-after"));
+        let found = item(phrase, "noun-after");
+        // 以9秒98的成绩获得亚军
+        return Some(if before.ends_with('以') {
+            up_to_verb(passage, found)
+        } else {
+            found
+        });
     }
     // 连服21天, 撈了3天: the verb right before says what lasts.
     let lead = passage.slice(Span::new(left.start.min(left.edge), left.edge));

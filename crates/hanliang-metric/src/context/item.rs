@@ -309,7 +309,7 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
 
 /// A phrase without the verb after its first noun and what follows it: 以9秒
 /// 的成绩｜获得亚军.
-fn up_to_verb(passage: &Passage<'_>, found: Item) -> Item {
+pub(super) fn up_to_verb(passage: &Passage<'_>, found: Item) -> Item {
     let words = words(passage.slice(found.span));
     let mut verbs = words
         .iter()

@@ -47,6 +47,10 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
         if cue_of(form) == Some(Cue::Per) && form != "平均" {
             break;
         }
+        // 志愿者们清理垃圾: people who act are no attribute.
+        if !empty && form.ends_with('们') {
+            break;
+        }
         let accept = match part {
             Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom => {
                 let linking = cue_of(form) == Some(Cue::Link) && form.len() > 3;
