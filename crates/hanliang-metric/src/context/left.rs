@@ -118,6 +118,7 @@ pub(crate) fn read_left(
             && (2..=3).contains(&text.chars().count())
             && text.chars().all(is_han)
             && begun_before(passage, start)
+            || changed_before(passage, start, text) && !left.arrives
         {
             left.arrives = true;
             left.change = Some(Change::Up);
@@ -232,6 +233,14 @@ fn time_before(times: &[TimeFound], start: usize, edge: usize) -> Option<TimeFou
         .rev()
         .find(|time| time.span.end == edge && time.span.start >= start)
         .copied()
+}
+
+/// Whether no more than 至 stands between a change by a figure and where it
+/// arrives: 收窄17个基点至2.05%.
+fn changed_before(passage: &Passage<'_>, at: usize, text: &str) -> bool {
+    let points = ["个百分点", "個百分點", "个基点", "個基點", "%", "％"];
+    let lead = passage.before(at);
+    matches!(text, "至" | "到") && points.iter().any(|unit| lead.ends_with(unit))
 }
 
 /// Whether a figure ends at a place and a change begins at it: 由3500元|.

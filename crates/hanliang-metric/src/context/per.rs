@@ -68,6 +68,14 @@ fn last_mean(text: &str) -> Option<(usize, &'static str)> {
     let mut ends = ends.filter_map(|(at, end)| text.get(..at + end.len()));
     ends.find_map(|upto| {
         let mean = MEANS.iter().find(|word| upto.ends_with(**word))?;
+        // 高出平均水平: the mean is what is compared with.
+        let rest = text.get(upto.len()..)?;
+        if ["水平", "线", "值", "数"]
+            .iter()
+            .any(|noun| rest.starts_with(noun))
+        {
+            return None;
+        }
         Some((upto.len() - mean.len(), *mean))
     })
 }

@@ -89,6 +89,26 @@ pub(crate) fn inherit(
                     figures[stated[before].figure].context.end < item.span.start
                 });
             let again = (again || elided) && !listed;
+            // 出让6宗地块，5宗成交: what is said of those that were counted.
+            let predicate = item.rule == "noun-after"
+                && figure.has_count_unit()
+                && !figure.is_self_counting()
+                && !figure.counts_events()
+                && words(text)
+                    .iter()
+                    .all(|word| matches!(word.part, Part::Verb | Part::VerbalNoun | Part::Adverb));
+            if predicate
+                && let Some(earlier) = stated[..at].iter().rev().take(3).find_map(|one| {
+                    let named = one.item.filter(|item| !item.verbal)?;
+                    (figures[one.figure].unit() == figure.unit()).then_some(named)
+                })
+            {
+                stated[at].item = Some(Item {
+                    rule: "as-before",
+                    ..earlier
+                });
+                continue;
+            }
             // 派发红利2元，共派发1亿元: the verb's object was named before.
             if item.verbal
                 && let Some(earlier) = stated[..at].iter().rev().take(3).find_map(|one| {

@@ -139,7 +139,7 @@ pub(super) fn is_contrasted(
             .contains('占');
     linked
         && !figure.has_count_unit()
-        && item.rule == "subject"
+        && matches!(item.rule, "subject" | "distributed")
         && one.clause.start > last
         && one.clause.start <= last + 12
         && (is_measure(passage.slice(measure.span)) && is_group(text) || is_place(text))

@@ -10,7 +10,11 @@ use crate::tables::words::{Part, Word, is_han, words};
 
 /// The noun phrase that ends at `end`, not reaching beyond `start`.
 pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -> Option<Phrase> {
-    let window = passage.slice(Span::new(start.min(end), end));
+    let mut window = passage.slice(Span::new(start.min(end), end));
+    // 客运量（含包车）: an aside says no more of the noun.
+    if let Some(noun) = without_aside(window) {
+        (window, end) = (noun, start + noun.len());
+    }
     let from = start + tail(window);
     let text = passage.slice(Span::new(from, end));
     if text.is_empty() {
@@ -71,6 +75,16 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
                 if fragment(&words, begin, text) && form.chars().count() == 1 =>
             {
                 !"中内上下里不也都就又再还很最已将并且均共约仅只才".contains(form)
+            }
+            // A320系列飞机: the sort by its sign.
+            Part::Measure
+                if !empty
+                    && matches!(form, "系列" | "型" | "款")
+                    && index.checked_sub(1).is_some_and(|at| {
+                        word(at).ends_with(|c: char| c.is_ascii_alphanumeric())
+                    }) =>
+            {
+                true
             }
             // 射正
             Part::Adverb
@@ -251,6 +265,14 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
         .chars()
         .all(|c| !is_han(c) && !c.is_ascii_alphabetic());
     (!span.is_empty() && !only_mark).then_some(Phrase { span, verbal })
+}
+
+/// What stands before a bracket at the end of a text.
+fn without_aside(text: &str) -> Option<&str> {
+    let inner = text.strip_suffix(['）', ')'])?;
+    let open = inner.rfind(['（', '('])?;
+    let noun = inner.get(..open)?;
+    noun.ends_with(is_han).then_some(noun)
 }
 
 /// The end of `text` that is at most [`REACH`] characters long.
