@@ -174,7 +174,9 @@ pub(crate) fn role(
             }
         }
     }
-    if figure.is_ratio() {
+    // 容积率2.5: a ratio is no share, but 三分之一 is.
+    let decimal = figure.unit().is_empty() && passage.slice(figure.numeral).contains(['.', '点']);
+    if figure.is_ratio() || decimal && figure.kind() == UnitKind::Ratio {
         return Role::Level;
     }
     let rate = matches!(figure.kind(), UnitKind::Percent)

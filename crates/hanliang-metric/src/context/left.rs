@@ -78,6 +78,12 @@ pub(crate) fn read_left(
         }
         if let Some(time) = time_before(times, start, left.edge) {
             left.edge = time.span.start;
+            // 较2019年同期: the time is what is compared with.
+            let lead = passage.slice(Span::new(start.min(left.edge), left.edge));
+            if let Some(rest) = lead.strip_suffix(['较', '比']) {
+                left.compared = true;
+                left.edge = start + rest.len();
+            }
             continue;
         }
         if let Some(each) = last_each(each, left.edge)

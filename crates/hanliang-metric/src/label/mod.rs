@@ -294,6 +294,10 @@ fn counts(passage: &Passage<'_>, figure: &Figure, previous: Option<&Figure>) -> 
     {
         return Some(Reading::Nothing);
     }
+    // 每百户居民 is per what, no figure.
+    if han && figure.is_round_power() && before.ends_with('每') {
+        return Some(Reading::Nothing);
+    }
     // 总投资亿元: the figure was lost, see `missing`.
     if han
         && figure.is_round_power()

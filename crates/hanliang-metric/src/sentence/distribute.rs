@@ -4,6 +4,7 @@ use hanliang_span::Span;
 
 use super::Stated;
 use crate::context::item::Item;
+use crate::context::phrase::is_measure;
 use crate::context::time::TimeFound;
 use crate::figure::Figure;
 use crate::passage::Passage;
@@ -84,6 +85,14 @@ fn share_row(passage: &Passage<'_>, stated: &mut [Stated], at: usize, end: usize
         .filter(|item| item.span.end <= head.edge)
         .map(|item| members(passage, item.span))
         .unwrap_or_default();
+    // 城区和郊区办公经费分别…: the last names the measure of all.
+    let measure = listed
+        .split_last()
+        .filter(|(last, others)| {
+            let named = |span: &Span| is_measure(passage.slice(*span));
+            named(last) && !others.iter().any(named)
+        })
+        .map(|(last, _)| *last);
     let earlier_items: Vec<Option<Item>> = if at >= row && head.edge <= stated[at].clause.start {
         stated[at - row..at].iter().map(|one| one.item).collect()
     } else {
@@ -104,7 +113,7 @@ fn share_row(passage: &Passage<'_>, stated: &mut [Stated], at: usize, end: usize
         }
         if listed.len() == row {
             one.item = Some(Item {
-                span: listed[offset],
+                span: measure.unwrap_or(listed[offset]),
                 rule: "distributed",
                 verbal: false,
             });

@@ -245,7 +245,10 @@ pub(crate) fn inherit(
             });
             continue;
         }
-        if figure.kind() == UnitKind::Duration && stated[at].left.change.is_none() {
+        if figure.kind() == UnitKind::Duration
+            && stated[at].left.change.is_none()
+            && stated[at].left.per.is_empty()
+        {
             continue;
         }
         let start = stated[at].left.start;

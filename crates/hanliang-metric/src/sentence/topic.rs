@@ -122,13 +122,18 @@ pub(super) fn is_contrasted(
     let Some(before) = before else {
         return false;
     };
-    let last = at
-        .checked_sub(1)
-        .map_or(0, |last| figures[stated[last].figure].context.end);
+    let last = stated[..at]
+        .iter()
+        .rev()
+        .find(|other| other.clause.start != one.clause.start)
+        .map_or(0, |last| figures[last.figure].context.end);
     let (Some(item), Some(measure)) = (one.item, before.item) else {
         return false;
     };
     let text = passage.slice(item.span);
+    // 其中国内、国际航线分别为79%、66%
+    let distributed =
+        item.rule == "distributed" && passage.after(one.clause.start).starts_with("其中");
     let linked = !one.left.arrives
         && one.left.change.is_none()
         && !passage
@@ -139,8 +144,9 @@ pub(super) fn is_contrasted(
             .contains('占');
     linked
         && !figure.has_count_unit()
-        && matches!(item.rule, "subject" | "distributed")
+        && (item.rule == "subject" || distributed)
         && one.clause.start > last
         && one.clause.start <= last + 12
-        && (is_measure(passage.slice(measure.span)) && is_group(text) || is_place(text))
+        && (is_measure(passage.slice(measure.span)) && (is_group(text) || distributed)
+            || is_place(text))
 }
