@@ -1,94 +1,14 @@
 //! The splicing of readings: what the damage does, the inverse undoes; and
 //! nothing else is touched.
 
-use hanliang_repair::pinyin::{Mark, Splicer, Vacant};
-use hanliang_repair::{Damage, Fix, Repaired, Repairer};
+mod splicing;
+
+use hanliang_repair::Damage;
+use hanliang_repair::pinyin::{Splicer, Vacant};
 use proptest::prelude::*;
+use splicing::{check, fixer, pages, seed_keys, shuffled, spliced};
 
-const PAGES: &str = include_str!("cases/pinyin_pages.txt");
 const LEFT_ALONE: &str = include_str!("cases/pinyin_left_alone.tsv");
-
-/// The keys that seed 001 shows, in the order in which it shows them.
-fn seed_keys() -> Vec<char> {
-    let seed = include_str!("../../../seeds/001_f299fb9804765b73.txt");
-    let chars: Vec<char> = seed.chars().collect();
-    let all: Vec<char> = Splicer::all_keys().collect();
-    let mut keys = Vec::new();
-    for window in chars.windows(2) {
-        if window[1] == '(' && all.contains(&window[0]) && !keys.contains(&window[0]) {
-            keys.push(window[0]);
-        }
-    }
-    keys
-}
-
-fn pages() -> impl Iterator<Item = &'static str> {
-    PAGES
-        .split("\n\n")
-        .skip(1)
-        .map(|page| page.trim_end_matches('\n'))
-}
-
-fn fixer() -> Repairer {
-    Repairer::without_fixes().with(Fix::Pinyin)
-}
-
-/// A page as a site would show it: readings and cuts do not reach over the
-/// ends of lines.
-fn spliced(site: &Splicer, page: &str) -> String {
-    let lines: Vec<String> = page.lines().map(|line| site.splice(line)).collect();
-    lines.join("\n")
-}
-
-/// The characters that differ, by the lines' longest common ends.
-fn wrong(got: &str, want: &str) -> usize {
-    let (got, want): (Vec<char>, Vec<char>) = (got.chars().collect(), want.chars().collect());
-    let head = got.iter().zip(&want).take_while(|(a, b)| a == b).count();
-    let room = got.len().min(want.len()) - head;
-    let tail = (got.iter().rev().zip(want.iter().rev()))
-        .take(room)
-        .take_while(|(a, b)| a == b)
-        .count();
-    (got.len() - head - tail).max(want.len() - head - tail)
-}
-
-/// Keys in an order that a number decides, `share` of 1000 of them.
-fn shuffled(keys: &[char], seed: u64, share: u64) -> Vec<char> {
-    let mut state = seed | 1;
-    let mut next = move || {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        state
-    };
-    let mut kept: Vec<(u64, char)> = keys
-        .iter()
-        .filter_map(|&key| (next() % 1000 < share).then_some((next(), key)))
-        .collect();
-    kept.sort_unstable();
-    kept.into_iter().map(|(_, key)| key).collect()
-}
-
-/// Edits replay, spans are on boundaries and in order.
-fn check(source: &str, repaired: &Repaired<'_>) {
-    let mut target = String::new();
-    let mut at = 0;
-    for edit in &repaired.edits {
-        assert!(at <= edit.source.start, "in order");
-        assert_eq!(edit.source.of(source), Some(edit.before.as_str()));
-        target.push_str(source.get(at..edit.source.start).unwrap_or_default());
-        assert_eq!(target.len(), edit.target.start);
-        target.push_str(&edit.after);
-        assert_eq!(target.len(), edit.target.end);
-        assert!((0.0..=1.0).contains(&edit.confidence), "{edit:?}");
-        at = edit.source.end;
-    }
-    target.push_str(source.get(at..).unwrap_or_default());
-    assert_eq!(target, repaired.text);
-    for loss in &repaired.losses {
-        assert!(loss.span.of(&repaired.text).is_some(), "{loss:?}");
-    }
-}
 
 #[test]
 fn left_alone() {
@@ -116,101 +36,6 @@ fn the_seed_and_where_it_was_changed() {
         .map(|edit| (edit.before.as_str(), edit.after.as_str()))
         .collect();
     assert_eq!(straddles, [("?qǐng)?bào)", "報"), ("?jiǎn)栴}", "問題")]);
-}
-
-/// What a site's pages look like after repair.
-#[derive(Debug, Default)]
-struct Figures {
-    characters: usize,
-    wrong: usize,
-    /// Lines that were out of step, and those of them that came back exact.
-    broken: usize,
-    exact: usize,
-}
-
-impl Figures {
-    fn add(&mut self, other: &Self) {
-        self.characters += other.characters;
-        self.wrong += other.wrong;
-        self.broken += other.broken;
-        self.exact += other.exact;
-    }
-}
-
-fn figures(site: &Splicer) -> Figures {
-    let mut figures = Figures::default();
-    for page in pages() {
-        let damaged = spliced(site, page);
-        let repaired = fixer().repair(&damaged);
-        check(&damaged, &repaired);
-        for ((got, want), seen) in repaired.text.lines().zip(page.lines()).zip(damaged.lines()) {
-            figures.characters += want.chars().count();
-            let wrong = wrong(got, want);
-            figures.wrong += wrong;
-            // Nothing but readings was added if all of the line is still there.
-            let mut rest = seen.chars();
-            if !want.chars().all(|c| rest.any(|s| s == c)) {
-                figures.broken += 1;
-                figures.exact += usize::from(wrong == 0);
-                if wrong > 0 {
-                    println!("damaged {seen}\n    got {got}\n   want {want}");
-                }
-            }
-        }
-    }
-    figures
-}
-
-#[test]
-fn what_keeps_the_information_comes_back() {
-    for seed in [3, 5, 7] {
-        let figures = figures(&Splicer::new(shuffled(&seed_keys(), seed, 1000)));
-        assert_eq!(figures.wrong, 0, "{figures:?}");
-    }
-}
-
-/// The law where cells were lost, on the list of keys that a real page shows:
-/// 99.95 % of characters, 85 % of the lines that were out of step.
-#[test]
-fn where_cells_are_lost_the_law_holds_for_keys_as_they_occur() {
-    let mut sum = Figures::default();
-    let mut sites = vec![Splicer::new(seed_keys())];
-    sites.extend([3, 5, 7, 11].map(|seed| Splicer::new(shuffled(&seed_keys(), seed, 1000))));
-    sites.push(Splicer::new(seed_keys()).mark(Mark::Replacement));
-    for site in sites {
-        sum.add(&figures(&site.vacant(Vacant::Dropped)));
-    }
-    println!("{sum:?}");
-    assert!(sum.wrong * 2000 <= sum.characters, "{sum:?}");
-    assert!(sum.exact * 100 >= sum.broken * 85, "{sum:?}");
-}
-
-#[test]
-fn where_cells_are_lost_few_characters_are_wrong() {
-    let all: Vec<char> = Splicer::all_keys().collect();
-    let dropped = |keys: Vec<char>| Splicer::new(keys).vacant(Vacant::Dropped);
-    let sites = [
-        dropped(seed_keys()),
-        dropped(shuffled(&all, 13, 100)),
-        dropped(shuffled(&all, 17, 200)).mark(Mark::Replacement),
-        dropped(shuffled(&all, 19, 300)).cut_at("；！？".chars()),
-        dropped(shuffled(&all, 29, 500)).cut_at("！".chars()),
-        dropped(shuffled(&all, 31, 1000)),
-        dropped(shuffled(&all, 37, 400))
-            .without_tones()
-            .with_blank(),
-        dropped(shuffled(&seed_keys(), 23, 1000)).cut_at("；！？，".chars()),
-    ];
-    let mut sum = Figures::default();
-    for site in &sites {
-        sum.add(&figures(site));
-    }
-    println!("{sum:?}");
-    // Today's figures as floors: lists of up to all keys, so that a line in
-    // three is broken, in some places twice.
-    assert!(sum.broken >= 60, "{sum:?}");
-    assert!(sum.wrong * 200 <= sum.characters, "{sum:?}");
-    assert!(sum.exact * 100 >= sum.broken * 80, "{sum:?}");
 }
 
 #[test]
