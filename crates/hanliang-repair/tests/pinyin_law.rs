@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use hanliang_repair::pinyin::{Mark, Splicer, Vacant};
 use proptest::prelude::*;
-use proptest::sample::Index;
+use proptest::sample::{Index, select};
 use proptest::test_runner::RngSeed;
 use splicing::{check, fixer, pages, seed_keys, shuffled, spliced, wrong};
 use support::clean_texts;
@@ -247,5 +247,42 @@ proptest! {
                 prop_assert_eq!(got, want);
             }
         }
+    }
+}
+
+proptest! {
+    // A page full of marks takes all the work that a page is given.
+    #![proptest_config(ProptestConfig {
+        cases: 10,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    /// A question mark that a page is full of is no broken character, whether
+    /// it has readings or not.
+    #[test]
+    fn question_marks_of_the_author_stay(
+        seed in any::<u64>(),
+        share in 0..=1000_u64,
+        at in any::<Index>(),
+        marks in select(vec!["?", "??", "???", "?!", "\u{FFFD}"]),
+        every in 1..6_usize,
+    ) {
+        let mut stops = 0;
+        let mut page = String::new();
+        for c in at.get(&traditional_pages()).chars() {
+            let is_stop = "。，；,;！".contains(c);
+            stops += usize::from(is_stop);
+            if is_stop && stops % every == 0 {
+                page += marks;
+            } else {
+                page.push(c);
+            }
+        }
+        prop_assert_eq!(&fixer().repair(&page).edits, &[]);
+        let damaged = spliced(&Splicer::new(shuffled(&seed_keys(), seed, share)), &page);
+        prop_assume!(damaged.matches(marks).count() == page.matches(marks).count());
+        let repaired = fixer().repair(&damaged);
+        prop_assert!(repaired.edits.iter().all(|edit| !edit.before.contains(marks)), "{:?}", repaired.edits);
     }
 }
