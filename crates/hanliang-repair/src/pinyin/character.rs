@@ -36,7 +36,8 @@ pub(super) enum Kind {
 }
 
 const FIRST: u32 = 0x4E00;
-const COUNT: usize = 0x9FA6 - 0x4E00;
+/// How many ideographs GBK has in a row, from U+4E00 to U+9FA5.
+pub(super) const COUNT: usize = 0x9FA6 - 0x4E00;
 
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries = vec![Entry::default(); COUNT];
@@ -96,7 +97,8 @@ fn rows(table: &'static str) -> impl Iterator<Item = (char, Vec<&'static str>)> 
         })
 }
 
-fn index(c: char) -> Option<usize> {
+/// The place of an ideograph among those that GBK has in a row.
+pub(super) fn index(c: char) -> Option<usize> {
     usize::try_from(u32::from(c).checked_sub(FIRST)?)
         .ok()
         .filter(|&i| i < COUNT)

@@ -21,7 +21,7 @@ impl Neighbours {
     pub(super) fn with_room_for(characters: usize) -> Self {
         let room = characters.clamp(32, MOST);
         Self {
-            slots: vec![(0, 0); (2 * room).next_power_of_two()],
+            slots: vec![(0, 0); (room + room / 4).next_power_of_two()],
             room,
         }
     }
@@ -63,7 +63,7 @@ impl Neighbours {
         self.seen(first, ANY)
     }
 
-    /// Where a key is, or belongs. Half of the slots stay empty.
+    /// Where a key is, or belongs. A fifth of the slots stay empty.
     fn find(&self, key: u32) -> usize {
         let mask = self.slots.len() - 1;
         let mixed = u64::from(key).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;

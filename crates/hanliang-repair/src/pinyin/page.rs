@@ -20,8 +20,6 @@ pub(super) struct Page {
     neighbours: Neighbours,
 }
 
-const IDEOGRAPHS: usize = 0x9FA6 - 0x4E00;
-
 impl Page {
     /// Reads the text of a page without the `aligned` readings, whose filter is
     /// known to have had `keys`.
@@ -34,7 +32,7 @@ impl Page {
             is_normalised: true,
             shows_vacant: false,
             keys: vec![0; 0x1_0000 / 64],
-            counts: vec![0; IDEOGRAPHS],
+            counts: vec![0; character::COUNT],
             neighbours: Neighbours::with_room_for(text.len() / 3),
         };
         for pair in keys.into_iter().filter_map(gbk::pair_of) {
@@ -47,7 +45,7 @@ impl Page {
         let mut done = 0;
         for reading in aligned.chain([Span::new(text.len(), text.len())]) {
             for c in text.get(done..reading.start).unwrap_or_default().chars() {
-                if let Some(count) = place(c).and_then(|i| page.counts.get_mut(i)) {
+                if let Some(count) = character::index(c).and_then(|i| page.counts.get_mut(i)) {
                     *count = count.saturating_add(1);
                     page.neighbours.see(last, c);
                     last = c;
@@ -73,7 +71,7 @@ impl Page {
 
     /// How often the page has the character.
     pub(super) fn count(&self, c: char) -> u16 {
-        place(c)
+        character::index(c)
             .and_then(|i| self.counts.get(i))
             .copied()
             .unwrap_or_default()
@@ -106,10 +104,4 @@ impl Page {
         }
         if all > own { (all / own).ln() } else { 0.0 }
     }
-}
-
-fn place(c: char) -> Option<usize> {
-    usize::try_from(u32::from(c).checked_sub(0x4E00)?)
-        .ok()
-        .filter(|&i| i < IDEOGRAPHS)
 }

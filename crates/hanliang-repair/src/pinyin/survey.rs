@@ -136,7 +136,7 @@ fn left_by_tables(c: char) -> Option<bool> {
 /// the readings belong to its author.
 pub(super) fn spliced_keys(text: &str, annotations: &[Annotation]) -> Option<Vec<char>> {
     let mut keys: Vec<Tally> = Vec::new();
-    let mut slots = vec![0_u16; 0x1_0000];
+    let mut slots = vec![0_u16; character::COUNT];
     let mut foreign = 0_u32;
     let mut between = 0_u32;
     let mut straddles = 0_u32;
@@ -157,7 +157,7 @@ pub(super) fn spliced_keys(text: &str, annotations: &[Annotation]) -> Option<Vec
                     .get(annotation.gloss.end..)
                     .and_then(|rest| rest.chars().next());
                 between += u32::from(after.is_some_and(character::is_ideograph));
-                let Some(slot) = slots.get_mut(scalar(behind)) else {
+                let Some(slot) = character::index(behind).and_then(|i| slots.get_mut(i)) else {
                     continue;
                 };
                 if *slot == 0 {
@@ -206,7 +206,9 @@ pub(super) fn spliced_keys(text: &str, annotations: &[Annotation]) -> Option<Vec
             Kind::Traditional => {
                 traditional += 1;
                 converted += u32::from(left_by_tables(c) == Some(false));
-                let tally = slots.get(scalar(c)).map(|&slot| usize::from(slot));
+                let tally = character::index(c)
+                    .and_then(|i| slots.get(i))
+                    .map(|&slot| usize::from(slot));
                 if let Some(tally) = tally
                     .and_then(|slot| slot.checked_sub(1))
                     .and_then(|i| keys.get_mut(i))
@@ -245,8 +247,4 @@ impl Tally {
     fn is_steady(&self) -> bool {
         self.constant && self.annotated * 5 >= self.occurrences * 4
     }
-}
-
-fn scalar(c: char) -> usize {
-    usize::try_from(u32::from(c)).unwrap_or(usize::MAX)
 }
