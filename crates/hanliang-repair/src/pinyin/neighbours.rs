@@ -1,7 +1,5 @@
-use super::character::is_ideograph;
-
-/// How often a page has two characters side by side, the second one an
-/// ideograph: an open table whose size is bounded by the length of the page.
+/// How often a page has two ideographs side by side: an open table whose size is
+/// bounded by the length of the page.
 #[derive(Clone, Debug)]
 pub(super) struct Neighbours {
     /// The two characters, and how often.
@@ -12,9 +10,6 @@ pub(super) struct Neighbours {
 
 /// Pairs beyond these are not counted: a page so long has told enough.
 const MOST: usize = 1 << 20;
-
-/// Stands for all ideographs together.
-const ANY: char = '\u{1}';
 
 impl Neighbours {
     /// An empty table for a page of so many characters.
@@ -28,13 +23,6 @@ impl Neighbours {
 
     /// Counts two neighbours.
     pub(super) fn see(&mut self, first: char, second: char) {
-        self.count(first, second);
-        if !is_ideograph(first) {
-            self.count(first, ANY);
-        }
-    }
-
-    fn count(&mut self, first: char, second: char) {
         let Some(key) = key(first, second) else {
             return;
         };
@@ -56,11 +44,6 @@ impl Neighbours {
         key(first, second)
             .and_then(|key| self.slots.get(self.find(key)))
             .map_or(0, |slot| slot.1)
-    }
-
-    /// How often an ideograph was seen behind `first`, which is none.
-    pub(super) fn behind(&self, first: char) -> u16 {
-        self.seen(first, ANY)
     }
 
     /// Where a key is, or belongs. A fifth of the slots stay empty.
@@ -91,14 +74,11 @@ mod tests {
         let mut neighbours = Neighbours::with_room_for(10);
         for _ in 0..3 {
             neighbours.see('發', '展');
-            neighbours.see(',', '但');
         }
-        neighbours.see(',', '而');
         neighbours.see('𠀀', '展');
         assert_eq!(neighbours.seen('發', '展'), 3);
         assert_eq!(neighbours.seen('展', '發'), 0);
         assert_eq!(neighbours.seen('𠀀', '展'), 0);
-        assert_eq!(neighbours.behind(','), 4);
     }
 
     #[test]

@@ -47,14 +47,14 @@ impl Page {
             for c in text.get(done..reading.start).unwrap_or_default().chars() {
                 if let Some(count) = character::index(c).and_then(|i| page.counts.get_mut(i)) {
                     *count = count.saturating_add(1);
-                    page.neighbours.see(last, c);
-                    last = c;
+                    if character::is_ideograph(last) {
+                        page.neighbours.see(last, c);
+                    }
                 } else {
-                    let half = gbk::half_width(c);
-                    page.is_normalised &= half.is_none();
+                    page.is_normalised &= gbk::half_width(c).is_none();
                     page.shows_vacant |= matches!(c, '\u{E000}'..='\u{F8FF}');
-                    last = half.unwrap_or(c);
                 }
+                last = c;
             }
             done = reading.end;
         }
@@ -80,16 +80,11 @@ impl Page {
     /// The share of `second` among the ideographs behind `first`, where `own`
     /// occurrences are those in question.
     pub(super) fn share_behind(&self, first: char, second: char, own: u16) -> Cost {
-        let first = gbk::half_width(first).unwrap_or(first);
         let seen = self.neighbours.seen(first, second).saturating_sub(own);
         if seen == 0 {
             return 0.0;
         }
-        let all = if character::is_ideograph(first) {
-            self.count(first)
-        } else {
-            self.neighbours.behind(first)
-        };
+        let all = self.count(first);
         // One that occurred once may be chance.
         (Cost::from(seen) - 0.5) / (Cost::from(all.saturating_sub(own)) + 1.0)
     }

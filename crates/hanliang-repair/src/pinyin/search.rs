@@ -7,7 +7,7 @@ use super::usual;
 /// Characters of the longest stretch that is tried.
 const REACH: usize = 800;
 /// Three characters of which nothing vanished seldom cost more.
-const NATURAL: Cost = 16.0;
+const NATURAL: Cost = 14.0;
 /// Above this they are no reading at all.
 const DOUBTFUL: Cost = 24.0;
 /// How many hypotheses are tried for pairs that vanished.
