@@ -2,8 +2,10 @@
 //! of figures, then figures that say nothing of themselves, then roles.
 
 mod distribute;
+mod elided;
 mod finish;
 mod inherit;
+mod place;
 mod topic;
 
 use hanliang_span::Span;

@@ -5,6 +5,7 @@
 use hanliang_span::Span;
 
 use super::Stated;
+use super::place::Place;
 use crate::context::clause::clause;
 use crate::context::item::Item;
 use crate::context::phrase::{Phrase, is_group, is_measure, is_place, noun_before};
@@ -106,30 +107,22 @@ pub(super) fn heading(passage: &Passage<'_>, figure: &Figure, one: &Stated) -> O
 
 /// Whether a figure's own noun only says of whom the measure of the clause
 /// before holds: 男生近视率为60%，女生为65%.
-pub(super) fn is_contrasted(
-    passage: &Passage<'_>,
-    figures: &[Figure],
-    stated: &[Stated],
-    at: usize,
-) -> bool {
-    let one = &stated[at];
-    let figure = &figures[one.figure];
+pub(super) fn is_contrasted(place: &Place<'_>, item: Item) -> bool {
+    let (passage, one, figure) = (place.passage, place.one, place.figure);
     // Its changes and shares may stand between.
-    let before = stated[..at].iter().rev().take(3).find(|before| {
-        let other = &figures[before.figure];
+    let before = place.before.iter().rev().take(3).find(|before| {
+        let other = place.figure_of(before);
         figure.kind() == other.kind() && figure.unit() == other.unit()
     });
-    let Some(before) = before else {
+    let Some(measure) = before.and_then(|before| before.item) else {
         return false;
     };
-    let last = stated[..at]
+    let last = place
+        .before
         .iter()
         .rev()
         .find(|other| other.clause.start != one.clause.start)
-        .map_or(0, |last| figures[last.figure].context.end);
-    let (Some(item), Some(measure)) = (one.item, before.item) else {
-        return false;
-    };
+        .map_or(0, |last| place.figure_of(last).context.end);
     let text = passage.slice(item.span);
     // 其中国内、国际航线分别为79%、66%
     let distributed =

@@ -1,0 +1,203 @@
+//! Figures whose clause says what was done, but not to what; or only which of
+//! several it was: their item was named before.
+
+use hanliang_span::Span;
+
+use super::Stated;
+use super::place::{Place, as_before, is_part};
+use super::topic::{counted_in, is_contrasted};
+use crate::context::item::Item;
+use crate::context::phrase::noun_before;
+use crate::tables::words::{Part, words};
+
+/// Nouns that name no more than that something is measured.
+const EMPTY: [&str; 10] = [
+    "比例",
+    "占比",
+    "比重",
+    "总数",
+    "金额",
+    "数量",
+    "总金额",
+    "总额",
+    "合计",
+    "面积",
+];
+/// Classifiers of happenings, which verbs may name.
+const HAPPENINGS: [&str; 8] = ["次", "期", "场", "批", "届", "轮", "遍", "回"];
+
+/// Another item for a figure that has one; `None` if it keeps its own.
+pub(super) fn renamed(place: &Place<'_>, item: Item) -> Option<Item> {
+    let again =
+        (done_to_same(place, item) || object_left_out(place, item)) && !is_listed(place, item);
+    predicate(place, item)
+        .or_else(|| same_verb(place, item))
+        .or_else(|| part_of_counted(place, item))
+        .or_else(|| object_of_sentence_before(place, item).filter(|_| !again))
+        .or_else(|| sum_of_clause_before(place, item))
+        .or_else(|| {
+            if again || is_empty(place, item) {
+                named_before(place, again)
+            } else {
+                attributed(place, item)
+            }
+        })
+}
+
+/// The items that the last figures name by a noun.
+fn nouns<'p>(place: &'p Place<'_>, count: usize) -> impl Iterator<Item = (&'p Stated, Item)> {
+    let last = place.before.iter().rev().take(count);
+    last.filter_map(|other| Some((other, other.item.filter(|item| !item.verbal)?)))
+}
+
+/// Whether one of the last figures counts the same and names it.
+fn counted_before(place: &Place<'_>) -> bool {
+    let unit = place.figure.unit();
+    nouns(place, 3).any(|(other, _)| place.figure_of(other).unit() == unit)
+}
+
+fn parts_are(place: &Place<'_>, item: Item, test: impl Fn(Part) -> bool) -> bool {
+    let words = words(place.passage.slice(item.span));
+    words.iter().all(|word| test(word.part))
+}
+
+/// A classifier of things: 件, but neither 人 nor 次.
+fn counts_things(place: &Place<'_>) -> bool {
+    place.figure.has_count_unit() && !place.figure.is_self_counting()
+}
+
+/// 其中已脱贫30户: the verb says what became of those counted.
+fn done_to_same(place: &Place<'_>, item: Item) -> bool {
+    let lead = Span::new(place.one.clause.start.min(item.span.start), item.span.start);
+    place.figure.is_self_counting()
+        && !matches!(item.rule, "noun-after" | "noun-after-attribute")
+        && item.verbal
+        && place.passage.slice(lead).contains(['已', '其', '有'])
+        && counted_before(place)
+}
+
+/// 受理案件95件，审结90件: the verb's object was named before.
+fn object_left_out(place: &Place<'_>, item: Item) -> bool {
+    counts_things(place)
+        && item.verbal
+        && item.rule == "noun-before"
+        && place.passage.slice(item.span).chars().count() > 1
+        && parts_are(place, item, |part| {
+            !matches!(part, Part::Noun | Part::Place)
+        })
+        && !HAPPENINGS.contains(&place.figure.unit())
+        && counted_before(place)
+}
+
+/// 扣球24分、拦网3分: members of a list name each their own.
+fn is_listed(place: &Place<'_>, item: Item) -> bool {
+    let marked = place.gap().is_some_and(|gap| gap.starts_with('、'));
+    let last = place.before.last();
+    marked && last.is_some_and(|last| place.figure_of(last).context.end < item.span.start)
+}
+
+/// 展出6幅油画，5幅售出: what is said of those that were counted.
+fn predicate(place: &Place<'_>, item: Item) -> Option<Item> {
+    let said = item.rule == "noun-after"
+        && counts_things(place)
+        && !place.figure.counts_events()
+        && parts_are(place, item, |part| {
+            matches!(part, Part::Verb | Part::VerbalNoun | Part::Adverb)
+        });
+    let unit = place.figure.unit();
+    let mut counted = nouns(place, 3).filter(|(other, _)| place.figure_of(other).unit() == unit);
+    counted
+        .next()
+        .filter(|_| said)
+        .map(|(_, item)| as_before(item))
+}
+
+/// 派发红利2元，共派发1亿元: the verb's object was named before.
+fn same_verb(place: &Place<'_>, item: Item) -> Option<Item> {
+    let verb = place.passage.slice(item.span);
+    let mut objects = nouns(place, 3).filter(|(other, object)| {
+        place.passage.before(object.span.start).ends_with(verb)
+            && place.figure_of(other).kind() == place.figure.kind()
+    });
+    objects
+        .next()
+        .filter(|_| item.verbal)
+        .map(|(_, object)| as_before(object))
+}
+
+/// 养鱼2万尾，一夜翻肚近七成: the part of what was counted.
+fn part_of_counted(place: &Place<'_>, item: Item) -> Option<Item> {
+    let part = is_part(place.figure.kind())
+        && item.rule == "subject"
+        && place.one.left.change.is_none()
+        && parts_are(place, item, |part| {
+            matches!(part, Part::Verb | Part::VerbalNoun)
+        });
+    let mut counted = nouns(place, 2).filter(|(other, _)| place.figure_of(other).has_count_unit());
+    counted
+        .next()
+        .filter(|_| part)
+        .map(|(_, item)| as_before(item))
+}
+
+/// 当天共揽收630万件: the object of the verb was named in a sentence before.
+fn object_of_sentence_before(place: &Place<'_>, item: Item) -> Option<Item> {
+    let verb = counts_things(place)
+        && !place.figure.counts_events()
+        && item.rule == "noun-before"
+        && item.verbal
+        && place.passage.slice(item.span).chars().count() > 1
+        && parts_are(place, item, |part| part == Part::Verb);
+    let counted = counted_in(place.known, place.figure.unit());
+    counted.filter(|_| verb).map(as_before)
+}
+
+/// 400户拿到了贷款，总金额1200万元: of what the clause before ends in.
+fn sum_of_clause_before(place: &Place<'_>, item: Item) -> Option<Item> {
+    let sum = matches!(place.passage.slice(item.span), "金额" | "总金额" | "总额");
+    let last = place.before.last().filter(|_| sum)?;
+    let before = place.passage.before(place.one.clause.start);
+    let before = before.strip_suffix(['，', ','])?;
+    let from = place.figure_of(last).context.end.min(before.len());
+    let phrase = noun_before(place.passage, from, before.len())?;
+    (!phrase.verbal).then_some(Item {
+        span: phrase.span,
+        rule: "clause-before",
+        verbal: false,
+    })
+}
+
+/// Whether an item does not say of what it is: 金额, 最高, or of whom.
+fn is_empty(place: &Place<'_>, item: Item) -> bool {
+    let text = place.passage.slice(item.span);
+    let empty = EMPTY.contains(&text)
+        || text.starts_with('最') && text.chars().count() <= 3
+        || is_contrasted(place, item);
+    let last = place.before.last().and_then(|last| last.item);
+    empty && text != "面积" && last.is_some()
+}
+
+/// The last noun, of the same unit if the figure counts the same again.
+fn named_before(place: &Place<'_>, again: bool) -> Option<Item> {
+    let unit = place.figure.unit();
+    let mut last = nouns(place, 4);
+    let last = last.find(|(other, _)| !again || place.figure_of(other).unit() == unit);
+    last.map(|(_, item)| as_before(item))
+}
+
+/// 集体经济收入5万元以上的村792个: the figure before is an attribute.
+fn attributed(place: &Place<'_>, item: Item) -> Option<Item> {
+    let last = place.before.last()?;
+    let other = place.figure_of(last);
+    let earlier = last.item?;
+    let attribute = item.rule == "noun-before"
+        && place.gap().is_some_and(|gap| gap.starts_with('的'))
+        && earlier.span.end <= other.context.start
+        && earlier.span.start >= place.one.clause.start
+        && last.left.change.is_none()
+        && other.relation_is_marked();
+    attribute.then(|| Item {
+        span: Span::new(earlier.span.start, item.span.end),
+        ..item
+    })
+}

@@ -1,0 +1,67 @@
+//! A figure among those of its sentence, as the rules that look back see it.
+
+use hanliang_quantity::UnitKind;
+use hanliang_span::Span;
+
+use super::Stated;
+use super::topic::Known;
+use crate::context::item::Item;
+use crate::context::phrase::Phrase;
+use crate::figure::Figure;
+use crate::passage::Passage;
+
+/// A figure of a sentence, with those before it.
+pub(super) struct Place<'a> {
+    pub(super) passage: &'a Passage<'a>,
+    pub(super) figures: &'a [Figure],
+    /// What the sentences before counted.
+    pub(super) known: &'a [Known],
+    /// The figures of the sentence before this one, their items settled.
+    pub(super) before: &'a [Stated],
+    pub(super) one: &'a Stated,
+    pub(super) figure: &'a Figure,
+}
+
+impl<'a> Place<'a> {
+    /// The figure of another place of the sentence.
+    pub(super) fn figure_of(&self, other: &Stated) -> &'a Figure {
+        &self.figures[other.figure]
+    }
+
+    /// What stands between the figure before and this one.
+    pub(super) fn gap(&self) -> Option<&'a str> {
+        let from = self.figure_of(self.before.last()?).context.end;
+        let to = self.figure.context.start.max(from);
+        Some(self.passage.slice(Span::new(from, to)))
+    }
+
+    /// Whether the cues reach back to where the search began: no noun is left.
+    pub(super) fn is_bare(&self) -> bool {
+        self.one.left.edge <= self.one.left.start
+    }
+
+    pub(super) fn is_part(&self) -> bool {
+        is_part(self.figure.kind())
+    }
+}
+
+/// Kinds that state a part of something.
+pub(super) const fn is_part(kind: UnitKind) -> bool {
+    matches!(kind, UnitKind::Percent | UnitKind::Ratio)
+}
+
+/// The item of another figure, taken over.
+pub(super) fn as_before(item: Item) -> Item {
+    Item {
+        rule: "as-before",
+        ..item
+    }
+}
+
+pub(super) const fn named(phrase: Phrase, rule: &'static str) -> Item {
+    Item {
+        span: phrase.span,
+        rule,
+        verbal: phrase.verbal,
+    }
+}
