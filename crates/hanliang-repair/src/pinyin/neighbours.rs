@@ -10,6 +10,9 @@ pub(super) struct Neighbours {
 
 /// Pairs beyond these are not counted: a page so long has told enough.
 const MOST: usize = 1 << 20;
+/// Slots that are looked at for one pair: more are taken only on a page made to
+/// fall together, and there the pair is not counted.
+const PROBES: usize = 64;
 
 impl Neighbours {
     /// An empty table for a page of so many characters.
@@ -26,8 +29,7 @@ impl Neighbours {
         let Some(key) = key(first, second) else {
             return;
         };
-        let at = self.find(key);
-        let Some(slot) = self.slots.get_mut(at) else {
+        let Some(slot) = self.find(key).and_then(|at| self.slots.get_mut(at)) else {
             return;
         };
         if slot.0 == 0 {
@@ -42,19 +44,20 @@ impl Neighbours {
     /// How often `second` was seen behind `first`.
     pub(super) fn seen(&self, first: char, second: char) -> u16 {
         key(first, second)
-            .and_then(|key| self.slots.get(self.find(key)))
+            .and_then(|key| self.slots.get(self.find(key)?))
             .map_or(0, |slot| slot.1)
     }
 
     /// Where a key is, or belongs. A fifth of the slots stay empty.
-    fn find(&self, key: u32) -> usize {
+    fn find(&self, key: u32) -> Option<usize> {
         let mask = self.slots.len() - 1;
         let mixed = u64::from(key).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-        let mut at = usize::try_from(mixed).unwrap_or_default() & mask;
-        while (self.slots.get(at)).is_some_and(|slot| slot.0 != 0 && slot.0 != key) {
-            at = (at + 1) & mask;
-        }
-        at
+        let first = usize::try_from(mixed).ok()?;
+        let mut probes = (first..).take(PROBES).map(|at| at & mask);
+        probes.find(|at| {
+            let slot = self.slots.get(*at);
+            slot.is_some_and(|slot| slot.0 == 0 || slot.0 == key)
+        })
     }
 }
 
