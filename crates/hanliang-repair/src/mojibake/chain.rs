@@ -34,6 +34,16 @@ impl Mistake {
     pub(super) fn is_between_ideographs(self) -> bool {
         self.wrong != Table::Latin1 && self.right != Right::Utf8
     }
+
+    /// Whether it takes the very bytes that the mistake before gave, so that
+    /// one mistake says what both do. The half character at the end of a sample
+    /// would make the two look likelier.
+    fn reads_again(self, before: Self) -> bool {
+        matches!(
+            (before.right, self.wrong),
+            (Right::Gbk, Table::Gbk) | (Right::Big5, Table::Big5)
+        )
+    }
 }
 
 const MISTAKES: [Mistake; 7] = [
@@ -78,6 +88,11 @@ const MISTAKES: [Mistake; 7] = [
 /// likeliest, and what the text costs under it. Empty if it is the text as it
 /// stands.
 pub(super) fn likeliest(text: &str, layers: usize) -> (f32, Chain) {
+    likeliest_behind(None, text, layers)
+}
+
+/// The same for what the mistake before gave.
+fn likeliest_behind(before: Option<Mistake>, text: &str, layers: usize) -> (f32, Chain) {
     let as_it_is = cost_of(text);
     let mut best = (as_it_is, Chain::new());
     if layers == 0 || !suspicion::is_suspect(text) {
@@ -90,7 +105,8 @@ pub(super) fn likeliest(text: &str, layers: usize) -> (f32, Chain) {
         as_it_is * DEEPER
     };
     for mistake in MISTAKES {
-        if !can_have_shown(mistake.wrong, text) {
+        let again = before.is_some_and(|before| mistake.reads_again(before));
+        if again || !can_have_shown(mistake.wrong, text) {
             continue;
         }
         for weights in [Weights::ByCharacter, Weights::Flat, Weights::Throughout] {
@@ -108,7 +124,7 @@ pub(super) fn likeliest(text: &str, layers: usize) -> (f32, Chain) {
             };
             let crossed = CROSSING * approximate(crossings);
             let (cost, deeper) = if is_whole(text, &written) {
-                likeliest(&written, layers - 1)
+                likeliest_behind(Some(mistake), &written, layers - 1)
             } else {
                 (cost_of(&written), Chain::new())
             };
