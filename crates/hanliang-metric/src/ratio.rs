@@ -11,18 +11,19 @@ use crate::passage::Passage;
 
 /// What stands between the two numbers.
 const MARKS: [&str; 4] = [":", "：", "∶", "比"];
-/// What may stand between the name of a ratio and its first number.
+/// What may stand between the name of a ratio and its first number, longer
+/// words first.
 const LINKS: [&str; 10] = [
-    "为",
-    "是",
-    "达到",
-    "达",
-    "约",
+    "控制在",
     "约为",
-    "按",
+    "达到",
     "按照",
     "超过",
-    "控制在",
+    "为",
+    "是",
+    "达",
+    "约",
+    "按",
 ];
 
 /// The figures of a passage, two that are one ratio joined.
