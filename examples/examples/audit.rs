@@ -16,53 +16,39 @@ use std::process::ExitCode;
 use clap::Parser;
 use hanliang::span::TextIndex;
 use hanliang::{Pipeline, Report};
-use hanliang_examples::{Cut, for_each_input};
+use hanliang_examples::{Input, Inputs};
 
 /// What the figures of Chinese pages say of one another.
 #[derive(Parser)]
 struct Arguments {
-    /// Each input line is a document
-    #[arg(long)]
-    lines: bool,
     /// Only what disagrees or cannot be
     #[arg(long)]
     wrong: bool,
-    /// Files to read, `-` for standard input
-    #[arg(required = true)]
-    files: Vec<String>,
+    #[command(flatten)]
+    inputs: Inputs,
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let pipeline = Pipeline::new();
-    let cut = Cut::lines_if(arguments.lines);
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let code = for_each_input(&arguments.files, cut, |input| {
+    arguments.inputs.for_each(|input, out| {
         let report = pipeline.read(input.bytes);
-        let name = match input.line {
-            Some(line) => format!("{}:{line}", input.file),
-            None => input.file.to_owned(),
-        };
-        write_findings(&mut out, &name, &report, arguments.wrong)
-    });
-    match out.flush() {
-        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
-        _ => code,
-    }
+        write_findings(out, &input, &report, arguments.wrong)
+    })
 }
 
 /// A line with the counts, then for each finding its arithmetic and the
 /// figures it used, each with what it counts and where it stands.
 fn write_findings(
-    out: &mut impl Write,
-    name: &str,
+    out: &mut dyn Write,
+    input: &Input<'_>,
     report: &Report,
     wrong: bool,
 ) -> io::Result<()> {
     let disagree = report.findings.iter().filter(|f| !f.agrees).count();
     writeln!(
         out,
-        "{name}: {} figures, {} checks, {disagree} that disagree",
+        "{input}: {} figures, {} checks, {disagree} that disagree",
         report.metrics.len(),
         report.findings.len()
     )?;

@@ -12,7 +12,7 @@ use clap::Parser;
 use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent, presets};
 use hanliang::metric::{Mention, Metric};
 use hanliang::{Pipeline, Report};
-use hanliang_examples::{Cut, for_each_input};
+use hanliang_examples::{Input, Inputs};
 
 /// Figures with their meaning from Chinese pages, damaged or not.
 #[derive(Parser)]
@@ -20,43 +20,34 @@ struct Arguments {
     /// One JSON object a document instead of a table
     #[arg(long)]
     json: bool,
-    /// Each input line is a document
-    #[arg(long)]
-    lines: bool,
     /// Also what is no quantity (dates, slogans, …) and which figures were lost
     #[arg(long)]
     all: bool,
-    /// Files to read, `-` for standard input
-    #[arg(required = true)]
-    files: Vec<String>,
+    #[command(flatten)]
+    inputs: Inputs,
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let pipeline = Pipeline::new();
-    let cut = Cut::lines_if(arguments.lines);
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let code = for_each_input(&arguments.files, cut, |input| {
+    arguments.inputs.for_each(|input, out| {
         let report = pipeline.read(input.bytes);
         if arguments.json {
-            report.write_json(input.file, input.line, &mut out)?;
+            report.write_json(input.file, input.line, &mut *out)?;
             writeln!(out)
         } else {
-            let name = match input.line {
-                Some(line) => format!("{}:{line}", input.file),
-                None => input.file.to_owned(),
-            };
-            write_table(&mut out, &name, &report, arguments.all)
+            write_table(out, &input, &report, arguments.all)
         }
-    });
-    match out.flush() {
-        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
-        _ => code,
-    }
+    })
 }
 
 /// Title and metadata, then a row a metric, then what was lost and checked.
-fn write_table(out: &mut impl Write, name: &str, report: &Report, all: bool) -> io::Result<()> {
+fn write_table(
+    out: &mut dyn Write,
+    input: &Input<'_>,
+    report: &Report,
+    all: bool,
+) -> io::Result<()> {
     let metadata = &report.document.metadata;
     let title = [&metadata.title, &metadata.original_title]
         .into_iter()
@@ -64,7 +55,7 @@ fn write_table(out: &mut impl Write, name: &str, report: &Report, all: bool) -> 
         .next()
         .map_or("(no title)", |title| title.text.as_str());
     writeln!(out, "{title}")?;
-    let mut facts = vec![name.to_owned(), report.encoding.to_owned()];
+    let mut facts = vec![input.to_string(), report.encoding.to_owned()];
     facts.extend(metadata.source.as_ref().map(|source| source.text.clone()));
     facts.extend(metadata.published.as_ref().map(ToString::to_string));
     facts.extend(

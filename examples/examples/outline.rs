@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use hanliang::document::{Block, BlockKind, Credit, Document, Field};
-use hanliang_examples::{Cut, for_each_input};
+use hanliang_examples::Inputs;
 
 /// Characters of a block that are shown.
 const SHOWN: usize = 40;
@@ -22,25 +22,23 @@ struct Arguments {
     /// Say which rule made each block
     #[arg(long)]
     rules: bool,
-    /// Files to read, `-` for standard input
-    #[arg(required = true)]
-    files: Vec<String>,
+    #[command(flatten)]
+    inputs: Inputs,
 }
 
 fn main() -> ExitCode {
-    let Arguments { rules, files } = Arguments::parse();
-    let mut out = io::stdout().lock();
-    for_each_input(&files, Cut::Files, |input| {
+    let Arguments { rules, inputs } = Arguments::parse();
+    inputs.for_each(|input, out| {
         let report = hanliang::read(input.bytes);
-        writeln!(out, "{}", input.file)?;
-        metadata(&mut out, &report.document)?;
-        tree(&mut out, &report.text, &report.document, rules)?;
+        writeln!(out, "{input}")?;
+        metadata(out, &report.document)?;
+        tree(out, &report.text, &report.document, rules)?;
         writeln!(out)
     })
 }
 
 /// What the page says of itself, a line each.
-fn metadata(out: &mut impl Write, document: &Document) -> io::Result<()> {
+fn metadata(out: &mut dyn Write, document: &Document) -> io::Result<()> {
     let metadata = &document.metadata;
     let one = |field: &Option<Field>| field.as_ref().map(|field| field.text.clone());
     let many = |fields: &[Field]| {
@@ -82,7 +80,7 @@ fn names(credits: &[Credit]) -> Option<String> {
 }
 
 /// The blocks, set in under their headings; stories under their own line.
-fn tree(out: &mut impl Write, text: &str, document: &Document, rules: bool) -> io::Result<()> {
+fn tree(out: &mut dyn Write, text: &str, document: &Document, rules: bool) -> io::Result<()> {
     for (index, block) in document.blocks.iter().enumerate() {
         let story = document
             .stories

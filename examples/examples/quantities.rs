@@ -8,36 +8,25 @@
 //! Text only is read here, nothing is repaired. Exits with 1 if a file could
 //! not be read.
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 use hanliang::quantity::{Number, Quantity, Value, find_iter, numeral, ordinal};
-use hanliang_examples::{Cut, for_each_input};
+use hanliang_examples::Inputs;
 use serde_json::{Map, json};
 
 /// Every numeral and quantity of Chinese text.
 #[derive(Parser)]
 struct Arguments {
-    /// Each input line is a text
-    #[arg(long)]
-    lines: bool,
-    /// Files to read, `-` for standard input
-    #[arg(required = true)]
-    files: Vec<String>,
+    #[command(flatten)]
+    inputs: Inputs,
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let cut = Cut::lines_if(arguments.lines);
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let code = for_each_input(&arguments.files, cut, |input| {
-        writeln!(out, "{}", found(&String::from_utf8_lossy(input.bytes)))
-    });
-    match out.flush() {
-        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
-        _ => code,
-    }
+    arguments
+        .inputs
+        .for_each(|input, out| writeln!(out, "{}", found(&String::from_utf8_lossy(input.bytes))))
 }
 
 fn found(text: &str) -> serde_json::Value {

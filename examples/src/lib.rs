@@ -3,13 +3,44 @@
 //! A file that cannot be read is told on standard error and the rest go on;
 //! the exit status then is 1.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
+use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// One document as it was found.
+/// The inputs that a person names on the command line.
+#[derive(Args, Debug)]
+pub struct Inputs {
+    /// Each input line is a document
+    #[arg(long)]
+    lines: bool,
+    /// Files to read, `-` for standard input
+    #[arg(required = true)]
+    files: Vec<String>,
+}
+
+impl Inputs {
+    /// Calls `each` for every document, in order, with a buffered standard
+    /// output; the status is 1 if an input could not be read or the output
+    /// could not be written.
+    pub fn for_each(
+        &self,
+        mut each: impl FnMut(Input<'_>, &mut dyn Write) -> io::Result<()>,
+    ) -> ExitCode {
+        let cut = if self.lines { Cut::Lines } else { Cut::Files };
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        let code = for_each_input(&self.files, cut, |input| each(input, &mut out));
+        match out.flush() {
+            Err(e) if e.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+            _ => code,
+        }
+    }
+}
+
+/// One document as it was found; shown as `file`, or `file:line`.
 #[derive(Debug)]
 pub struct Input<'a> {
     /// The path as given, or `-` for standard input.
@@ -21,6 +52,13 @@ pub struct Input<'a> {
     pub bytes: &'a [u8],
 }
 
+impl fmt::Display for Input<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.file)?;
+        self.line.map_or(Ok(()), |line| write!(f, ":{line}"))
+    }
+}
+
 /// How an input is cut into documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cut {
@@ -28,14 +66,6 @@ pub enum Cut {
     Files,
     /// Each line of each file is a document, read one at a time.
     Lines,
-}
-
-impl Cut {
-    /// What an option `--lines` asks for.
-    #[must_use]
-    pub const fn lines_if(lines: bool) -> Self {
-        if lines { Self::Lines } else { Self::Files }
-    }
 }
 
 /// Calls `each` for every document of the files, in order.
