@@ -10,40 +10,37 @@ use crate::tables::words::is_han;
 /// How far an address or a code may reach, in bytes.
 const REACH: usize = 400;
 
-const fn is_sign(character: char) -> bool {
-    character.is_ascii_alphanumeric()
+const fn is_sign(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
         || matches!(
-            character,
-            '-' | '_' | '.' | '/' | ':' | '@' | '#' | '?' | '=' | '&' | '%' | '+' | '~'
+            byte,
+            b'-' | b'_'
+                | b'.'
+                | b'/'
+                | b':'
+                | b'@'
+                | b'#'
+                | b'?'
+                | b'='
+                | b'&'
+                | b'%'
+                | b'+'
+                | b'~'
         )
 }
 
 /// The run of signs over a place, as far as [`REACH`].
 fn run(passage: &Passage<'_>, span: Span) -> Span {
-    let before = passage.before(span.start);
-    let mut start = span.start;
-    for (at, character) in before.char_indices().rev().take(REACH) {
-        if !is_sign(character) {
-            break;
-        }
-        start = at;
-    }
-    let mut end = span.end;
-    for character in passage.after(span.end).chars().take(REACH) {
-        if !is_sign(character) {
-            break;
-        }
-        end += character.len_utf8();
-    }
+    let before = passage.before(span.start).bytes().rev();
+    let after = passage.after(span.end);
+    let signs = after.bytes().take(REACH).take_while(|b| is_sign(*b));
     // A mark at the end belongs to the sentence.
-    while passage
-        .slice(Span::new(start, end))
-        .ends_with(['.', ':', '?', '-', '/', '~', '+', '#', '='])
-        && end > span.end
-    {
-        end -= 1;
-    }
-    Span::new(start, end)
+    let body = after.get(..signs.count()).unwrap_or_default();
+    let body = body.trim_end_matches(['.', ':', '?', '-', '/', '~', '+', '#', '=']);
+    Span::new(
+        span.start - before.take(REACH).take_while(|b| is_sign(*b)).count(),
+        span.end + body.len(),
+    )
 }
 
 /// The code that the figure is a part of.
