@@ -2,20 +2,21 @@
 
 use hanliang_span::Span;
 
+use crate::address::{address_in, is_address};
 use crate::chars::{is_finished, is_han};
-use crate::credit::{Credits, credits, page_photographer, signed, speaker};
+use crate::credit::{Credits, credits, page_photographer, speaker};
 use crate::draft::Draft;
 use crate::front::{Front, front};
-use crate::furniture::{furniture, head_of, is_ornament, notice, path, tail_of};
+use crate::furniture::{furniture, head_of, notice, path, tail_of};
 use crate::kind::BlockKind;
 use crate::lead::lead_in;
-use crate::line::{Line, WIDTH_CAP, width_of};
+use crate::line::{Line, WIDTH_CAP};
 use crate::marker::{MarkerKind, marker};
 use crate::number::document_number;
-use crate::phrase::{LabelField, label_at};
 use crate::picture::{is_figure, is_picture};
 use crate::published::Published;
 use crate::rule::Rule;
+use crate::trailing::republic_date;
 use crate::wrap::quote_marks;
 
 /// What lines say of the page, in the order they stand.
@@ -40,7 +41,7 @@ pub(crate) struct Gathered {
 /// Sorts lines into drafts.
 #[derive(Debug)]
 pub(crate) struct Classifier<'t> {
-    text: &'t str,
+    pub(crate) text: &'t str,
     pub(crate) drafts: Vec<Draft>,
     pub(crate) gathered: Gathered,
     /// Whether running text has begun.
@@ -285,52 +286,6 @@ impl<'t> Classifier<'t> {
         self.furniture
     }
 
-    /// A label with the text it announces: 原标题, 摘要, 关键词, a web address.
-    fn labelled(&mut self, draft: &mut Draft, text: &str) -> bool {
-        let bare = text.trim_start_matches(is_ornament);
-        let lead = text.len() - bare.len();
-        let Some((end, field)) = label_at(bare) else {
-            return false;
-        };
-        let rest = bare.get(end..).unwrap_or_default();
-        let value = rest.trim_start_matches(|c: char| {
-            c.is_whitespace() || matches!(c, ':' | '：' | '】' | ']' | '|' | '｜' | '」')
-        });
-        let mark = rest.get(..rest.len() - value.len()).unwrap_or_default();
-        let colon = mark.contains([':', '：', '】', ']', '|', '｜', '」']);
-        let start = draft.first().start + lead + end + mark.len();
-        let value = value
-            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ']' | '】' | '）' | ')'));
-        let span = Span::new(start, start + value.len());
-        match field {
-            LabelField::OriginalTitle if colon => {
-                self.gathered.original_title = Some(unquoted(value, start));
-                draft.settle(BlockKind::Boilerplate, Rule::FurnitureWording);
-            }
-            LabelField::Url if colon && address_in(value).is_some() => {
-                if let Some(found) = address_in(value) {
-                    self.gathered.url.get_or_insert(found.shift(start));
-                }
-                draft.settle(BlockKind::Boilerplate, Rule::FurnitureWording);
-            }
-            LabelField::Abstract if value.is_empty() && draft.width <= 24 => {
-                draft.settle(BlockKind::Label, Rule::AnnouncingWord);
-            }
-            LabelField::Abstract if colon && self.gathered.summary.is_none() => {
-                self.gathered.summary = Some(span.start);
-                let first = draft.first().start;
-                draft.block.marker = Some(Span::new(first, start));
-                draft.settle(BlockKind::Abstract, Rule::Announced);
-            }
-            LabelField::Keywords if colon && draft.width <= 200 => {
-                self.gathered.keywords = keywords(value, start);
-                draft.settle(BlockKind::Keywords, Rule::AnnouncingWord);
-            }
-            _ => return false,
-        }
-        true
-    }
-
     fn fronted(&mut self, front: Front) {
         let gathered = &mut self.gathered;
         gathered.published = gathered.published.or(front.published);
@@ -358,7 +313,7 @@ impl<'t> Classifier<'t> {
     }
 
     /// Takes what a byline says: editors apart, the others with their draft.
-    fn credited(&mut self, mut found: Credits) {
+    pub(crate) fn credited(&mut self, mut found: Credits) {
         if !found.names.is_empty() {
             self.gathered.source = self.gathered.source.or(found.source);
         }
@@ -415,65 +370,6 @@ impl<'t> Classifier<'t> {
             self.body = true;
         }
     }
-
-    /// Splits off the names in brackets at the end of running text:
-    /// （譯者：曹宇帆/核稿：陳昱婷）1140127.
-    fn trailing(&mut self) {
-        let Some(draft) = self.drafts.last() else {
-            return;
-        };
-        if !draft.is_open() || draft.width < 40 {
-            return;
-        }
-        let last = draft.last();
-        let text = last.of(self.text).unwrap_or_default();
-        let tail = tail_of(text, 240);
-        let base = last.end - tail.len();
-        let body = tail.trim_end_matches(|c: char| c.is_ascii_digit());
-        let number = tail.get(body.len()..).unwrap_or_default();
-        if !body.ends_with(['）', ')', '】', ']', '〕']) || !matches!(number.len(), 0 | 7 | 8) {
-            return;
-        }
-        let Some(open) = body.rfind(['（', '(', '【', '[', '〔']) else {
-            return;
-        };
-        let before = tail.get(..open).unwrap_or_default().trim_end();
-        let inside = body.get(open..).unwrap_or_default();
-        let signed = || signed(before, inside, base + open);
-        let Some(found) = credits(inside, base + open).or_else(signed) else {
-            return;
-        };
-        if before.is_empty() && base == last.start {
-            return;
-        }
-        let kind = if found.is_editors() {
-            (BlockKind::Boilerplate, Rule::EditorLine)
-        } else {
-            (BlockKind::Byline, Rule::Credits)
-        };
-        let line = Line {
-            span: Span::new(base + open, last.end),
-            indent: 0,
-            blanks: 0,
-            width: width_of(body.get(open..).unwrap_or_default()),
-        };
-        if let Some(draft) = self.drafts.last_mut() {
-            if let Some(range) = draft.block.ranges.last_mut() {
-                range.end = base + before.len();
-            }
-            draft.finished = is_finished(before);
-        }
-        if number.len() == 7 {
-            self.gathered.published = self
-                .gathered
-                .published
-                .or_else(|| republic_date(number, last.end - number.len()));
-        }
-        self.credited(found);
-        let mut credit = Draft::new(&line);
-        credit.settle(kind.0, kind.1);
-        self.drafts.push(credit);
-    }
 }
 
 /// Keeps the line break before `line` between two Latin words as the blank it
@@ -490,19 +386,6 @@ fn part_words(text: &str, ranges: &mut [Span], next: Span, line: usize) {
     }
 }
 
-/// 1140127: a day of the Republic calendar in seven digits, as wire copy ends.
-fn republic_date(number: &str, start: usize) -> Option<Published> {
-    let part = |range: core::ops::Range<usize>| number.get(range)?.parse::<i16>().ok();
-    let published = Published {
-        year: part(0..3)?.checked_add(1911),
-        month: i8::try_from(part(3..5)?).ok(),
-        day: i8::try_from(part(5..7)?).ok(),
-        time: None,
-        span: Span::new(start, start + number.len()),
-    };
-    published.date().map(|_| published)
-}
-
 /// Whether a line is a label and a person, perhaps with an office.
 fn names_someone(text: &str) -> bool {
     text.split_once(['：', ':']).is_some_and(|(label, value)| {
@@ -510,49 +393,6 @@ fn names_someone(text: &str) -> bool {
             && label.chars().all(is_han)
             && speaker(value.trim(), 0).is_some()
     })
-}
-
-/// Whether the whole line is a web address.
-fn is_address(text: &str) -> bool {
-    (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."))
-        && text.bytes().all(|byte| byte.is_ascii_graphic())
-}
-
-/// The first web address in a text.
-pub(crate) fn address_in(text: &str) -> Option<Span> {
-    let start = text.find("http://").or_else(|| text.find("https://"))?;
-    let length = text
-        .get(start..)?
-        .bytes()
-        .take_while(|&byte| byte.is_ascii_graphic() && !matches!(byte, b')' | b'"' | b'<' | b'>'))
-        .count();
-    Some(Span::new(start, start + length))
-}
-
-/// A text without the quotation marks around it.
-fn unquoted(text: &str, start: usize) -> Span {
-    let inner = text.trim_start_matches(['《', '“', '「', '"']);
-    let lead = text.len() - inner.len();
-    let inner = inner.trim_end_matches(['》', '”', '」', '"']);
-    Span::new(start + lead, start + lead + inner.len())
-}
-
-fn keywords(text: &str, start: usize) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut at = start;
-    for word in text.split([';', '；', ',', '，', '、', ' ', '\u{3000}', '|', '/']) {
-        let name = word.trim();
-        if !name.is_empty() {
-            found.push(Span::new(at, at + name.len()));
-        }
-        at += word.len();
-        // The separator that follows.
-        at += text
-            .get(at - start..)
-            .and_then(|rest| rest.chars().next())
-            .map_or(0, char::len_utf8);
-    }
-    found
 }
 
 /// Whether a line is one character.

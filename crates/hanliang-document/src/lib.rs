@@ -66,6 +66,7 @@
 //! hundred bytes of a long line are looked at; a bracket is looked for no
 //! further than its line and 600 bytes.
 
+mod address;
 mod block;
 mod caption;
 mod chars;
@@ -86,6 +87,7 @@ mod heading;
 mod html;
 mod join;
 mod kind;
+mod labelled;
 mod lead;
 mod level;
 mod line;
@@ -102,6 +104,7 @@ mod sentence;
 mod story;
 mod table;
 mod tail;
+mod trailing;
 mod walk;
 mod wrap;
 
