@@ -162,6 +162,9 @@ impl Repairer {
     /// Runs each fix once that has something to do; whether any of them
     /// changed the text.
     fn round(&self, findings: &mut Findings, run: &mut Run<'_>) -> bool {
+        if findings.fixes.and(self.fixes).or(self.asked) == FixSet::default() {
+            return false;
+        }
         let before = run.changes;
         for &fix in Fix::ALL {
             // What was asked for by name runs even where the scan sees no sign.

@@ -1,14 +1,15 @@
 //! One pass over a text that tells which fixes could have something to do.
 //!
-//! Clean text must cost no more than its validation as UTF-8. Each character
-//! of three bytes is looked up in a bitmap of 8 KiB, each ASCII character in
-//! a table; only what either of them marks is looked at again.
+//! Clean text must cost no more than its validation as UTF-8. Characters of
+//! three bytes are looked up in a table of 64 KiB, four at a time, each ASCII
+//! character in another; only what either of them marks is looked at again.
 
 use std::sync::LazyLock;
 
 use crate::fix::{Fix, FixSet};
 use crate::form::invisible;
 use crate::plausibility;
+use crate::signal;
 
 /// What the pass found worth a try.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,32 +21,51 @@ pub(crate) struct Findings {
     pub(crate) beyond_ascii: bool,
 }
 
-/// A bit for each character of three bytes: word by the first two, bit by
-/// the third.
-static ODD: LazyLock<[u64; 1024]> = LazyLock::new(|| {
-    let mut odd = [0; 1024];
-    for code in 0x0800..=0xFFFF_u32 {
-        if char::from_u32(code).is_some_and(is_odd) {
-            let [first, second, third] = utf8(code);
-            odd[word(first, second)] |= 1 << (third & 0x3F);
+/// What each character of three bytes is, by [`number`]: [`ODD`], [`STOP`] and
+/// [`MARK`].
+pub(crate) static CLASSES: LazyLock<Box<[u8; 0x1_0000]>> = LazyLock::new(|| {
+    let mut classes = Box::new([0; 0x1_0000]);
+    for c in '\u{0800}'..='\u{FFFF}' {
+        let mut buffer = [0; 4];
+        if let [first, second, third] = *c.encode_utf8(&mut buffer).as_bytes() {
+            let odd = if is_odd(c) { ODD } else { 0 };
+            let stop = if "，。、".contains(c) { STOP } else { 0 };
+            let mark = if signal::MARKED.contains(c) { MARK } else { 0 };
+            classes[number(first, second, third)] = odd | stop | mark;
         }
     }
-    odd
+    classes
 });
 
-/// The bytes of a character of three.
-fn utf8(code: u32) -> [u8; 3] {
-    let [_, _, high, low] = code.to_be_bytes();
-    [
-        0xE0 | high >> 4,
-        0x80 | (high & 0x0F) << 2 | low >> 6,
-        0x80 | low & 0x3F,
-    ]
+/// A character that is looked at again.
+const ODD: u8 = 1;
+/// ， 。 or 、.
+const STOP: u8 = 2;
+/// One that the signals look at.
+pub(crate) const MARK: u8 = 4;
+
+/// The number of a character by its three bytes: its scalar value and a
+/// constant.
+#[inline]
+pub(crate) fn number(first: u8, second: u8, third: u8) -> usize {
+    let (first, second, third) = (u16::from(first), u16::from(second), u16::from(third));
+    let number = (first << 12).wrapping_add(second << 6).wrapping_add(third);
+    usize::from(number)
 }
 
-/// The word of the bitmap for the first two bytes of a character.
-pub(crate) const fn word(first: u8, second: u8) -> usize {
-    ((first as usize) << 6).wrapping_add(second as usize) & 1023
+/// What four characters of three bytes are, if four stand here.
+#[inline(always)]
+pub(crate) fn four_classes(bytes: &[u8], at: usize, classes: &[u8; 0x1_0000]) -> Option<[u8; 4]> {
+    let &[a, a1, a2, b, b1, b2, c, c1, c2, d, d1, d2] = bytes.get(at..)?.first_chunk()?;
+    let is_wide = a & b & c & d >= 0xE0 && (a | b | c | d) < 0xF0;
+    is_wide.then(|| {
+        [
+            classes[number(a, a1, a2)],
+            classes[number(b, b1, b2)],
+            classes[number(c, c1, c2)],
+            classes[number(d, d1, d2)],
+        ]
+    })
 }
 
 /// ASCII that can start or join damage.
@@ -60,7 +80,6 @@ const ODD_ASCII: [bool; 256] = {
     odd[b'%' as usize] = true;
     odd[b'&' as usize] = true;
     odd[b'(' as usize] = true;
-    odd[b',' as usize] = true;
     odd[b'?' as usize] = true;
     odd[b'\\' as usize] = true;
     odd[0x7F] = true;
@@ -73,7 +92,7 @@ const BYTES_A_SPACE: usize = 8;
 /// How many odd characters in a row, and how far apart at most, in bytes.
 const STREAK: usize = 3;
 const GAP: usize = 16;
-/// How many bytes of ASCII are looked at together.
+/// How many bytes of a long run of ASCII are looked at together.
 const BLOCK: usize = 32;
 
 fn is_odd(c: char) -> bool {
@@ -87,38 +106,17 @@ fn is_odd(c: char) -> bool {
     }
 }
 
-/// Whether a text starts with ， 。 or 、.
-fn is_stop(bytes: &[u8]) -> bool {
-    matches!(
-        bytes,
-        [0xEF, 0xBC, 0x8C, ..] | [0xE3, 0x80, 0x81 | 0x82, ..]
-    )
-}
-
 /// Looks through a text.
 pub(crate) fn scan(text: &str) -> Findings {
-    let bytes = text.as_bytes();
     let mut scan = Scan {
         text,
         findings: Findings::default(),
-        streak: 0,
         last: 0,
+        streak: 0,
+        streak_at: 0,
         spaces: 0,
     };
-    let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
-        at = match first {
-            0..=0x7F => scan.ascii_run(at),
-            0xE0..=0xEF => {
-                scan.findings.beyond_ascii = true;
-                scan.wide_run(at)
-            }
-            _ => {
-                scan.other(at, first);
-                at + if first < 0xE0 { 2 } else { 4 }
-            }
-        };
-    }
+    scan.run();
     if scan.spaces * BYTES_A_SPACE >= text.len() && scan.spaces > 0 {
         scan.found(Fix::Spacing);
     }
@@ -126,58 +124,105 @@ pub(crate) fn scan(text: &str) -> Findings {
 }
 
 /// Whether a block is ASCII in which nothing can be wrong while ASCII stands
-/// around it. Written without branches, so that it is a handful of vector
-/// instructions.
-fn is_plain(block: &[u8; BLOCK]) -> bool {
+/// around it; the byte behind it is there to be looked at. Written without
+/// branches, so that it is a handful of vector instructions.
+fn is_plain(block: &[u8; BLOCK + 1]) -> bool {
     let mut odd = 0;
-    for &byte in block {
+    for at in 0..BLOCK {
+        let (byte, next) = (block[at], block[at + 1]);
         let outside = u8::from(byte.wrapping_sub(b' ') >= 0x5F) & u8::from(byte != b'\n');
-        let joins = u8::from(byte.wrapping_sub(b'%') <= 1);
-        odd |= outside | joins | u8::from(byte == b'?') | u8::from(byte == b'\\');
+        // `%` before a digit from 8 or a letter, `&` before `#` or a letter.
+        let joins = u8::from(byte.wrapping_sub(b'%') <= 1)
+            & (u8::from(next >= b'8') | u8::from(next == b'#'));
+        let marks = u8::from(byte == b'?') & u8::from(next == b'?');
+        odd |= outside | joins | marks | u8::from(byte == b'\\');
     }
-    odd == 0
-}
-
-/// Whether this is four characters of three bytes, of which none is odd and no
-/// two commas or stops stand together, nor with one whose first byte is next.
-fn is_plain_group(group: &[u8; 13], odd: &[u64; 1024]) -> bool {
-    let [a, a1, a2, b, b1, b2, c, c1, c2, d, d1, d2, next] = *group;
-    if (a & b & c & d) < 0xE0 || (a | b | c | d) >= 0xF0 {
-        return false;
-    }
-    let bit = |first: u8, second: u8, third: u8| odd[word(first, second)] >> (third & 0x3F);
-    if (bit(a, a1, a2) | bit(b, b1, b2) | bit(c, c1, c2) | bit(d, d1, d2)) & 1 != 0 {
-        return false;
-    }
-    // E3 and EF lead the marks and the kana, E4 to E9 nearly all ideographs.
-    let mark = |byte: u8| byte == 0xE3 || byte == 0xEF;
-    let joins = mark(next) || next == b',';
-    if !(mark(a) & mark(b) | mark(b) & mark(c) | mark(c) & mark(d) | mark(d) & joins) {
-        return true;
-    }
-    let stop = |first: u8, second: u8, third: u8| is_stop(&[first, second, third]);
-    let (a, b) = (stop(a, a1, a2), stop(b, b1, b2));
-    let (c, d) = (stop(c, c1, c2), stop(d, d1, d2));
-    !(a & b | b & c | c & d | d & joins)
+    odd == 0 && block[BLOCK] < 0x80
 }
 
 struct Scan<'t> {
     text: &'t str,
     findings: Findings,
+    /// What the character before is; a comma of ASCII is a [`STOP`].
+    last: u8,
     /// Odd characters close together, and where the last one stands.
     streak: usize,
-    last: usize,
+    streak_at: usize,
     spaces: usize,
 }
 
 impl Scan<'_> {
+    fn run(&mut self) {
+        let bytes = self.text.as_bytes();
+        let classes = &**CLASSES;
+        let mut at = 0;
+        loop {
+            at = self.wide_run(at, classes);
+            let Some(&first) = bytes.get(at) else {
+                return;
+            };
+            at = if first < 0x80 {
+                self.ascii_run(at)
+            } else {
+                self.other(at, first);
+                self.last = 0;
+                at + if first < 0xE0 { 2 } else { 4 }
+            };
+        }
+    }
+
+    /// Characters of three bytes up to the next of another length; where that
+    /// stands.
+    fn wide_run(&mut self, start: usize, classes: &[u8; 0x1_0000]) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        let mut last = self.last;
+        // Four together, without a branch for each.
+        while let Some([a, b, c, d]) = four_classes(bytes, at, classes) {
+            let stops = last & a | a & b | b & c | c & d;
+            if (a | b | c | d) & ODD | stops & STOP != 0 {
+                if stops & STOP != 0 {
+                    self.found(Fix::Punctuation);
+                }
+                for (place, class) in [a, b, c, d].into_iter().enumerate() {
+                    if class & ODD != 0 {
+                        self.ideograph(at + 3 * place);
+                    }
+                }
+            }
+            last = d;
+            at += 12;
+        }
+        while let Some(&[first @ 0xE0..=0xEF, second, third]) =
+            bytes.get(at..).and_then(<[u8]>::first_chunk)
+        {
+            let class = classes[number(first, second, third)];
+            if class & last & STOP != 0 {
+                self.found(Fix::Punctuation);
+            }
+            if class & ODD != 0 {
+                self.ideograph(at);
+            }
+            last = class;
+            at += 3;
+        }
+        self.findings.beyond_ascii |= at > start;
+        self.last = last;
+        at
+    }
+
     /// ASCII up to the next character beyond it; where that stands.
     fn ascii_run(&mut self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = start;
+        if self.last & STOP != 0 && bytes.get(at) == Some(&b',') {
+            self.found(Fix::Punctuation);
+        }
         loop {
-            for _ in 0..BLOCK {
+            for _ in 0..8 {
                 let Some(&byte @ 0..=0x7F) = bytes.get(at) else {
+                    let last = at.checked_sub(1).and_then(|last| bytes.get(last));
+                    self.last = if last == Some(&b',') { STOP } else { 0 };
                     return at;
                 };
                 if ODD_ASCII[usize::from(byte)] {
@@ -185,42 +230,10 @@ impl Scan<'_> {
                 }
                 at += 1;
             }
-            let looked_at = at;
             while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk)
                 && is_plain(block)
             {
                 at += BLOCK;
-            }
-            // The last byte may stand before a character beyond ASCII.
-            at -= usize::from(at > looked_at);
-        }
-    }
-
-    /// Characters of three bytes up to the next of another kind; where that
-    /// stands.
-    fn wide_run(&mut self, start: usize) -> usize {
-        let bytes = self.text.as_bytes();
-        let odd = &*ODD;
-        let mut at = start;
-        loop {
-            for _ in 0..4 {
-                let Some(&[first @ 0xE0..=0xEF, second, third]) =
-                    bytes.get(at..).and_then(<[u8]>::first_chunk)
-                else {
-                    return at;
-                };
-                let wide = [first, second, third];
-                if odd[word(first, second)] >> (third & 0x3F) & 1 != 0 {
-                    self.ideograph(at, wide);
-                } else if is_stop(&wide) {
-                    self.stop(at);
-                }
-                at += 3;
-            }
-            while let Some(group) = bytes.get(at..).and_then(<[u8]>::first_chunk)
-                && is_plain_group(group, odd)
-            {
-                at += 12;
             }
         }
     }
@@ -233,15 +246,12 @@ impl Scan<'_> {
         self.text.as_bytes().get(at).copied().unwrap_or(b'\n')
     }
 
-    /// A comma or full stop, and what stands behind it.
-    fn stop(&mut self, at: usize) {
-        let behind = self.text.as_bytes().get(at + 3..).unwrap_or_default();
-        if is_stop(behind) || behind.first() == Some(&b',') {
-            self.found(Fix::Punctuation);
-        }
-    }
-
-    fn ideograph(&mut self, at: usize, bytes: [u8; 3]) {
+    /// A character of three bytes that is odd.
+    fn ideograph(&mut self, at: usize) {
+        let wide = self.text.as_bytes().get(at..).and_then(<[u8]>::first_chunk);
+        let Some(&bytes) = wide else {
+            return;
+        };
         match bytes {
             // 烫屯
             [0xE7, 0x83, 0xAB] | [0xE5, 0xB1, 0xAF] => {
@@ -304,12 +314,12 @@ impl Scan<'_> {
     }
 
     fn odd(&mut self, at: usize) {
-        self.streak = if self.streak > 0 && at - self.last <= GAP + 4 {
+        self.streak = if self.streak > 0 && at - self.streak_at <= GAP + 4 {
             self.streak + 1
         } else {
             1
         };
-        self.last = at;
+        self.streak_at = at;
         if self.streak >= STREAK {
             self.found(Fix::Mojibake);
         }
@@ -322,12 +332,6 @@ impl Scan<'_> {
             b' ' => {
                 if before >= 0x80 && next >= 0x80 {
                     self.spaces += 1;
-                }
-            }
-            b',' => {
-                let behind = self.text.as_bytes().get(at + 1..).unwrap_or_default();
-                if is_stop(behind) {
-                    self.found(Fix::Punctuation);
                 }
             }
             b'%' => {

@@ -5,13 +5,11 @@
 //! is proof by itself; several of several kinds, in a text with hardly any
 //! digit, are.
 
-use std::sync::LazyLock;
-
 use hanliang_span::Span;
 
 use crate::han::is_han;
 use crate::record::{Signal, SignalKind};
-use crate::scan;
+use crate::scan::{self, CLASSES, MARK};
 
 /// How much of a text is looked at, in bytes.
 const REACH: usize = 1 << 16;
@@ -90,12 +88,12 @@ fn stripped_digits(text: &str) -> Vec<Span> {
     let head = head(text);
     let mut places = Vec::new();
     let mut kinds = 0_u32;
-    for at in marked(head) {
+    each_marked(head, |at| {
         if let Some((kind, c)) = kind_at(head, at) {
             places.push(Span::new(at, at + c.len_utf8()));
             kinds |= 1 << kind as u32;
         }
-    }
+    });
     if places.len() < PLACES || usize::try_from(kinds.count_ones()).is_ok_and(|n| n < KINDS) {
         return Vec::new();
     }
@@ -112,45 +110,37 @@ fn stripped_digits(text: &str) -> Vec<Span> {
 }
 
 /// Characters that a lost number can have stood beside.
-const MARKED: &str = "第．“月年％个万亿萬億名支";
+pub(crate) const MARKED: &str = "第．“月年％个万亿萬億名支";
 
-/// A bit for each of them: word by the first two bytes, bit by the third.
-static MARKS: LazyLock<[u64; 1024]> = LazyLock::new(|| {
-    let mut marks = [0; 1024];
-    for c in MARKED.chars() {
-        let mut buffer = [0; 4];
-        if let [first, second, third] = *c.encode_utf8(&mut buffer).as_bytes() {
-            marks[scan::word(first, second)] |= 1 << (third & 0x3F);
-        }
-    }
-    marks
-});
-
-/// Where one of them stands, or the first of a run of ASCII.
-fn marked(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let (bytes, marks) = (text.as_bytes(), &*MARKS);
+/// Shows where one of them stands, or a point or percent sign of ASCII.
+fn each_marked(text: &str, mut see: impl FnMut(usize)) {
+    let (bytes, classes) = (text.as_bytes(), &**CLASSES);
     let mut at = 0;
-    core::iter::from_fn(move || {
-        loop {
-            let here = at;
-            match *bytes.get(at..)? {
-                [first @ 0xE0..=0xEF, second, third, ..] => {
-                    at += 3;
-                    if marks[scan::word(first, second)] >> (third & 0x3F) & 1 != 0 {
-                        return Some(here);
-                    }
-                }
-                [0..=0x7F, ..] => {
-                    let beyond = |byte: &u8| *byte >= 0x80;
-                    let rest = bytes.get(at..).unwrap_or_default();
-                    at += rest.iter().position(beyond).unwrap_or(rest.len());
-                    return Some(here);
-                }
-                [first, ..] => at += if first < 0xE0 { 2 } else { 4 },
-                [] => return None,
+    while let Some(&first) = bytes.get(at) {
+        if let Some(four) = scan::four_classes(bytes, at, classes) {
+            if four.iter().fold(0, |all, class| all | class) & MARK != 0 {
+                let places = (at..).step_by(3).zip(four);
+                (places.filter(|(_, class)| class & MARK != 0)).for_each(|(at, _)| see(at));
             }
+            at += 12;
+            continue;
         }
-    })
+        let is_marked = match bytes.get(at..at + 3) {
+            Some(&[first @ 0xE0..=0xEF, second, third]) => {
+                classes[scan::number(first, second, third)] & MARK != 0
+            }
+            _ => matches!(first, b'.' | b'%'),
+        };
+        if is_marked {
+            see(at);
+        }
+        at += match first {
+            0..=0x7F => 1,
+            0x80..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            _ => 4,
+        };
+    }
 }
 
 /// The kinds of places where a number is missing.
