@@ -125,8 +125,13 @@ impl<'t> Cutter<'t> {
     fn end_from(&mut self, start: usize) -> usize {
         let text = self.text;
         let mut at = start;
-        let mut before = None;
-        while let Some(c) = self.char_at(at) {
+        // The end of the last web address.
+        let mut address = start;
+        loop {
+            at = past_words(text, at);
+            let Some(c) = self.char_at(at) else {
+                return text.len();
+            };
             let after = at + c.len_utf8();
             match c {
                 '\n' | '\r' => return after,
@@ -136,15 +141,14 @@ impl<'t> Cutter<'t> {
                         return end;
                     }
                     at = end;
-                    before = Some(c);
                     continue;
                 }
-                '.' | '．' if self.is_stop(start, at, before, after) => {
+                '.' | '．' if at > address && self.is_stop(start, at, after) => {
                     return self.past_closers(after);
                 }
                 ':' if text.as_bytes().get(after..after + 2) == Some(b"//") => {
                     at = past_address(text, after);
-                    before = Some('/');
+                    address = at;
                     continue;
                 }
                 '，' | '；' | '：' if self.cut == Cut::Clause => return after,
@@ -157,7 +161,6 @@ impl<'t> Cutter<'t> {
                         let inside = text.get(after..close).unwrap_or_default();
                         let last = self.char_at(close);
                         at = close + last.map_or(0, char::len_utf8);
-                        before = last;
                         if opened == start && inside.ends_with(['。', '！', '？', '!', '?']) {
                             return at;
                         }
@@ -166,10 +169,8 @@ impl<'t> Cutter<'t> {
                 }
                 _ => {}
             }
-            before = Some(c);
             at = after;
         }
-        text.len()
     }
 
     fn char_at(&self, at: usize) -> Option<char> {
@@ -202,8 +203,11 @@ impl<'t> Cutter<'t> {
 
     /// Whether a full stop at `at` ends a sentence: after Han and not after a
     /// lone number (一.), or after a Latin word before a new one.
-    fn is_stop(&self, start: usize, at: usize, before: Option<char>, after: usize) -> bool {
-        let Some(before) = before else { return false };
+    fn is_stop(&self, start: usize, at: usize, after: usize) -> bool {
+        let lead = self.text.get(start..at).unwrap_or_default();
+        let Some(before) = lead.chars().next_back() else {
+            return false;
+        };
         let next = self.char_at(after);
         let blank = next.is_none_or(char::is_whitespace);
         if before.is_ascii() || ('！'..='～').contains(&before) {
@@ -213,7 +217,6 @@ impl<'t> Cutter<'t> {
                 && before.is_ascii_lowercase()
                 && word.is_none_or(|c| c.is_ascii_uppercase() || !c.is_ascii());
         }
-        let lead = self.text.get(start..at).unwrap_or_default();
         let number = lead.len() <= 12 && lead.chars().all(|c| "一二三四五六七八九十".contains(c));
         !number && (blank || next.is_some_and(|c| !c.is_ascii()))
     }
@@ -254,6 +257,16 @@ impl<'t> Cutter<'t> {
         self.absent[kind] = end;
         None
     }
+}
+
+/// The first place from `at` on where no Han character of the main block
+/// begins, for none of them cuts a text: they begin with one of six bytes and
+/// have three.
+fn past_words(text: &str, mut at: usize) -> usize {
+    while let Some(0xE4..=0xE9) = text.as_bytes().get(at) {
+        at += 3;
+    }
+    at
 }
 
 /// The end of the web address whose `//` starts at `from`.

@@ -9,6 +9,7 @@ use hanliang_span::Span;
 use crate::context::phrase::{Opening, noun_after, noun_before};
 use crate::label::digits::digit;
 use crate::passage::Passage;
+use crate::tables::signs::Kind;
 use crate::tables::words::{Part, Word, is_han, words};
 
 /// A trace of a lost figure in a passage.
@@ -74,10 +75,9 @@ pub(crate) fn is_rest(before: &str, after: &str) -> bool {
 
 /// All traces of a passage, in order.
 pub(crate) fn traces(passage: &Passage<'_>) -> Vec<Trace> {
-    let text = &*passage.text;
     let mut found = Vec::new();
-    let mut previous: Option<char> = None;
-    for (at, character) in text.char_indices() {
+    for (at, character) in passage.signs(Kind::Trace, passage.whole()) {
+        let previous = passage.before(at).chars().next_back();
         match character {
             '“' | '「'
                 if passage.after(at).starts_with("“”") || passage.after(at).starts_with("「」") =>
@@ -164,7 +164,6 @@ pub(crate) fn traces(passage: &Passage<'_>) -> Vec<Trace> {
             }
             _ => {}
         }
-        previous = Some(character);
     }
     found.sort_by_key(|trace| trace.at);
     found.dedup_by_key(|trace| trace.at);

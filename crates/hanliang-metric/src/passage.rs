@@ -8,6 +8,7 @@ use hanliang_document::{Joined, sentences};
 use hanliang_span::Span;
 
 use crate::record::Mention;
+use crate::tables::signs::{Kind, Signs};
 use crate::tables::simplified::simplified;
 
 /// How far a closing quotation mark is looked for, in bytes.
@@ -42,6 +43,7 @@ pub(crate) struct Passage<'t> {
     pub(crate) joined: &'t Joined<'t>,
     /// What the rules read: simplified, byte for byte as long.
     pub(crate) text: Cow<'t, str>,
+    signs: Signs,
     pub(crate) sentences: Vec<Span>,
     /// In order of where they begin; inner ones after the outer.
     pub(crate) quotes: Vec<Quote>,
@@ -49,12 +51,18 @@ pub(crate) struct Passage<'t> {
 
 impl<'t> Passage<'t> {
     pub(crate) fn new(joined: &'t Joined<'t>) -> Self {
-        let text = simplified(joined.text());
+        let mut text = Cow::Borrowed(joined.text());
+        let mut signs = Signs::new(&text);
+        if signs.any(Kind::Traditional) {
+            text = simplified(joined.text());
+            signs = Signs::new(&text);
+        }
         let sentences = sentences(joined.text()).collect();
         let quotes = quotes(&text);
         Self {
             joined,
             text,
+            signs,
             sentences,
             quotes,
         }
@@ -81,6 +89,16 @@ impl<'t> Passage<'t> {
             .nth(count)
             .map_or(rest.len(), |(at, _)| at);
         rest.get(..end).unwrap_or_default()
+    }
+
+    /// The characters of a kind within a stretch, in order.
+    pub(crate) fn signs(&self, kind: Kind, stretch: Span) -> impl Iterator<Item = (usize, char)> {
+        self.signs.of(kind, stretch)
+    }
+
+    /// All of it.
+    pub(crate) fn whole(&self) -> Span {
+        Span::new(0, self.text.len())
     }
 
     /// Which sentence holds the byte at `at`.

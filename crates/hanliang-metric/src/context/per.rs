@@ -6,6 +6,7 @@ use super::left::Left;
 use super::phrase::{Opening, is_measure, noun_after};
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::tables::signs::Kind;
 use crate::tables::words::{Part, words};
 
 /// A mention of 每… in a sentence.
@@ -89,27 +90,27 @@ pub(crate) fn each_one(after: &str) -> bool {
 
 /// Every 每… of a sentence, in order.
 pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure]) -> Vec<Each> {
-    let text = passage.slice(sentence);
     let mut found = Vec::new();
-    let ones = text.match_indices('一').filter_map(|(at, _)| {
-        let rest = text.get(at..)?;
-        ["一年", "一天"]
+    let signs = |kind, sign| {
+        let signs = passage.signs(kind, sentence);
+        signs.filter_map(move |(at, character)| (character == sign).then_some(at))
+    };
+    for start in signs(Kind::Numeral, '一') {
+        let rest = passage.slice(Span::new(start, sentence.end));
+        let Some(word) = ["一年", "一天"]
             .into_iter()
             .find(|word| rest.starts_with(word))
-            .map(|word| (at, word))
-    });
-    for (at, word) in ones {
-        let after = passage.near(sentence.start + at + word.len(), 3);
-        if each_one(after) {
-            let start = sentence.start + at;
+        else {
+            continue;
+        };
+        if each_one(passage.near(start + word.len(), 3)) {
             found.push(Each {
                 span: Span::new(start, start + word.len()),
                 period: true,
             });
         }
     }
-    for (at, _) in text.match_indices('每') {
-        let start = sentence.start + at;
+    for start in signs(Kind::Time, '每') {
         let inner = start + "每".len();
         let after = passage.near(inner, 4);
         // 每股收益 is an indicator.

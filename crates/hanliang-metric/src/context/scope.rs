@@ -9,7 +9,8 @@ use hanliang_span::Span;
 
 use crate::passage::Passage;
 use crate::record::{Mention, Scope};
-use crate::tables::places::{Ends, Known, places_in};
+use crate::tables::places::{Ends, Known, place_at};
+use crate::tables::signs::Kind;
 use crate::tables::simplified::simplified;
 use crate::tables::words::is_han;
 
@@ -69,8 +70,16 @@ impl Place {
 /// The places a stretch of a passage names, in order.
 fn places_of(passage: &Passage<'_>, stretch: Span) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
-    for (start, end, known) in places_in(passage.slice(stretch)) {
-        let span = Span::new(stretch.start + start, stretch.start + end);
+    let mut past = stretch.start;
+    for (at, _) in passage.signs(Kind::Place, stretch) {
+        let Some((length, known)) = (at >= past)
+            .then(|| place_at(passage.slice(Span::new(at, stretch.end))))
+            .flatten()
+        else {
+            continue;
+        };
+        past = at + length;
+        let span = Span::new(at, past);
         let place = match known {
             Known::Word => None,
             Known::Whole => (!is_field(passage, span)).then(|| Place {

@@ -7,7 +7,8 @@ use crate::figure::Figure;
 use crate::label::Found;
 use crate::passage::Passage;
 use crate::record::LabelClass;
-use crate::tables::times::{When, may_begin, time_at};
+use crate::tables::signs::Kind;
+use crate::tables::times::{When, time_at};
 use crate::tables::words::is_han;
 
 /// What a time expression rests on.
@@ -197,7 +198,9 @@ fn with_hour(passage: &Passage<'_>, day: Span, hours: &[Span]) -> Span {
 /// 随访期间, 报告期内: a noun of time that opens a clause.
 fn periods(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
     let text = passage.slice(sentence);
-    for (at, _) in text.match_indices('期') {
+    let signs = passage.signs(Kind::Time, sentence);
+    for (at, _) in signs.filter(|(_, sign)| *sign == '期') {
+        let at = at - sentence.start;
         let word = "期间";
         if !text.get(at..).is_some_and(|rest| rest.starts_with(word)) {
             continue;
@@ -225,7 +228,9 @@ fn periods(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>)
 /// 截至收盘, 截至发稿时: a moment without a date, up to the comma.
 fn moments(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
     let text = passage.slice(sentence);
-    for (at, _) in text.match_indices('截') {
+    let signs = passage.signs(Kind::Time, sentence);
+    for (at, _) in signs.filter(|(_, sign)| *sign == '截') {
+        let at = at - sentence.start;
         let Some(rest) = ["截至", "截止"]
             .iter()
             .find_map(|word| text.get(at..)?.strip_prefix(word))
@@ -254,8 +259,9 @@ fn is_hour(text: &str) -> bool {
 fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
     let text = passage.slice(sentence);
     let mut skip = 0;
-    for (at, first) in text.char_indices() {
-        if at < skip || !may_begin(first) {
+    for (at, _) in passage.signs(Kind::Time, sentence) {
+        let at = at - sentence.start;
+        if at < skip {
             continue;
         }
         let Some((length, when)) = text.get(at..).and_then(time_at) else {

@@ -97,6 +97,15 @@ pub(crate) fn digits_before(text: &str, end: usize) -> Option<(usize, u32, usize
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tables::signs::{Kind, Signs};
+
+    #[test]
+    fn every_digit_is_a_sign() {
+        for character in ('\0'..='\u{FFFF}').filter(|c| digit(*c).is_some()) {
+            let text = String::from(character);
+            assert!(Signs::new(&text).any(Kind::Numeral), "{character}");
+        }
+    }
 
     #[test]
     fn reads_three_scripts() {

@@ -16,6 +16,7 @@ use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::record::LabelClass;
 use crate::tables::fixed::{Fixed, fixed_word};
+use crate::tables::signs::Kind;
 use crate::tables::words::is_han;
 use slogan::Reading;
 
@@ -48,7 +49,7 @@ pub(crate) fn with_anchors(passage: &Passage<'_>, figures: Vec<Figure>) -> Vec<F
     };
     let mut stop = start(&figures);
     let mut skip = 0;
-    for (at, character) in passage.text.char_indices() {
+    for (at, character) in passage.signs(Kind::Numeral, passage.whole()) {
         while stop <= at {
             let Some(figure) = figures.next() else {
                 break;
@@ -57,7 +58,7 @@ pub(crate) fn with_anchors(passage: &Passage<'_>, figures: Vec<Figure>) -> Vec<F
             all.push(figure);
             stop = start(&figures);
         }
-        if at < skip || !slogan::may_be_numeral(character) {
+        if at < skip {
             continue;
         }
         let digits = digits::digits_at(&passage.text, at);

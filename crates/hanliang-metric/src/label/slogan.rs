@@ -57,15 +57,6 @@ pub(crate) enum Reading {
     Nothing,
 }
 
-/// Whether a character can stand in a numeral.
-pub(super) const fn may_be_numeral(character: char) -> bool {
-    digit(character).is_some()
-        || matches!(
-            character,
-            '十' | '百' | '千' | '万' | '半' | '亿' | 'Ⅰ'..='Ⅻ'
-        )
-}
-
 fn is_han_numeral(character: char) -> bool {
     (digit(character).is_some() && !is_arabic(character))
         || matches!(character, '十' | '百' | '千' | '万')

@@ -79,11 +79,17 @@ impl<V> Lexicon<V> {
         }
     }
 
-    /// Whether any word begins with a character.
-    pub(crate) fn begins(&self, character: char) -> bool {
-        slot(character)
+    /// The characters that words begin with.
+    pub(crate) fn firsts(&self) -> impl Iterator<Item = char> {
+        self.rows.iter().filter_map(|(word, _)| word.chars().next())
+    }
+
+    /// Whether a word may begin with two characters; `false` is certain.
+    pub(crate) fn may_begin(&self, first: char, second: Option<char>) -> bool {
+        let second = fold(second.map_or(0, u32::from));
+        slot(first)
             .and_then(|slot| self.starts.get(slot))
-            .is_some_and(|start| start.seconds != 0)
+            .is_some_and(|start| start.seconds & second != 0)
     }
 
     /// Calls `found` for each word that `text` begins with, shortest first,

@@ -4,6 +4,7 @@ pub(crate) mod cues;
 pub(crate) mod fixed;
 mod lexicon;
 pub(crate) mod places;
+pub(crate) mod signs;
 pub(crate) mod simplified;
 pub(crate) mod times;
 pub(crate) mod words;

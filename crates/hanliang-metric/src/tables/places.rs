@@ -126,19 +126,15 @@ static PLACES: LazyLock<Lexicon<Known>> = LazyLock::new(|| {
     )
 });
 
-/// Everything in `text` that names or stands for a place, left to right, the
-/// longest at each place: start, end, what.
-pub(crate) fn places_in(text: &str) -> impl Iterator<Item = (usize, usize, Known)> + '_ {
-    let places = &*PLACES;
-    let mut past = 0;
-    text.char_indices().filter_map(move |(at, first)| {
-        if at < past || !places.begins(first) {
-            return None;
-        }
-        let (length, known) = places.longest(text.get(at..)?)?;
-        past = at + length;
-        Some((at, past, *known))
-    })
+/// The whole table.
+pub(super) fn places() -> &'static Lexicon<Known> {
+    &PLACES
+}
+
+/// The longest name of a place, or word that stands for one, that `text`
+/// begins with, with its length in bytes.
+pub(crate) fn place_at(text: &str) -> Option<(usize, Known)> {
+    PLACES.longest(text).map(|(length, known)| (length, *known))
 }
 
 #[cfg(test)]
@@ -163,9 +159,11 @@ mod tests {
     #[test]
     fn the_longest_word_wins() {
         let text = "健全市场体系,全市城镇居民,江西赣州,浙江省宁波市";
-        let found: Vec<&str> = places_in(text)
-            .filter(|(_, _, known)| !matches!(known, Known::Word))
-            .filter_map(|(start, end, _)| text.get(start..end))
+        let found: Vec<&str> = text
+            .char_indices()
+            .filter_map(|(at, _)| Some((at, place_at(&text[at..])?)))
+            .filter(|(_, (_, known))| !matches!(known, Known::Word))
+            .map(|(at, (length, _))| &text[at..at + length])
             .collect();
         assert_eq!(found, ["全市", "江西", "赣州", "浙江省", "宁波市"]);
     }

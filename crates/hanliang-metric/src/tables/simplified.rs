@@ -31,6 +31,12 @@ static FORMS: LazyLock<Vec<u16>> = LazyLock::new(|| {
     forms
 });
 
+/// The characters that have another form.
+pub(super) fn traditional() -> impl Iterator<Item = char> {
+    let rows = (FIRST..).zip(FORMS.iter()).filter(|(_, form)| **form != 0);
+    rows.filter_map(|(slot, _)| char::from_u32(u32::try_from(slot).ok()?))
+}
+
 /// `text` with each traditional character in its simplified form; borrowed if
 /// there is none. Every character keeps its length in bytes.
 pub(crate) fn simplified(text: &str) -> Cow<'_, str> {
@@ -42,14 +48,6 @@ pub(crate) fn simplified(text: &str) -> Cow<'_, str> {
             _ => None,
         }
     };
-    // Most texts have none: a quick look at each character.
-    let plain = |character: char| {
-        let slot = (character as usize).wrapping_sub(FIRST);
-        forms.get(slot).is_none_or(|code| *code == 0)
-    };
-    if text.chars().all(plain) {
-        return Cow::Borrowed(text);
-    }
     let Some((first, _)) = text.char_indices().find(|(_, c)| form(*c).is_some()) else {
         return Cow::Borrowed(text);
     };

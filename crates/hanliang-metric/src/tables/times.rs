@@ -51,9 +51,9 @@ fn when(meaning: &str) -> Option<When> {
     })
 }
 
-/// Whether a word of the table begins with a character.
-pub(crate) fn may_begin(character: char) -> bool {
-    TIMES.begins(character)
+/// The whole table.
+pub(super) fn times() -> &'static Lexicon<When> {
+    &TIMES
 }
 
 /// The longest word of the table that `text` begins with, with its length in
