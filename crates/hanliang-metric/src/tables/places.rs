@@ -159,11 +159,15 @@ mod tests {
     #[test]
     fn the_longest_word_wins() {
         let text = "健全市场体系,全市城镇居民,江西赣州,浙江省宁波市";
+        let mut past = 0;
         let found: Vec<&str> = text
             .char_indices()
-            .filter_map(|(at, _)| Some((at, place_at(&text[at..])?)))
-            .filter(|(_, (_, known))| !matches!(known, Known::Word))
-            .map(|(at, (length, _))| &text[at..at + length])
+            .filter_map(|(at, _)| {
+                let rest = text.get(at..).filter(|_| at >= past)?;
+                let (length, known) = place_at(rest)?;
+                past = at + length;
+                (known != Known::Word).then(|| rest.get(..length))?
+            })
             .collect();
         assert_eq!(found, ["全市", "江西", "赣州", "浙江省", "宁波市"]);
     }

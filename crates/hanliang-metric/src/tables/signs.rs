@@ -126,8 +126,8 @@ mod tests {
         let text = "去年大庆市每户增收8万元，第三期截至目前";
         assert_eq!(of(text, Kind::Numeral), "8万三");
         assert_eq!(of(text, Kind::Trace), "年户万第期");
-        assert_eq!(of(text, Kind::Place), "大");
-        assert_eq!(of(text, Kind::Time), "去每期截目");
+        assert!(of(text, Kind::Place).contains('大'));
+        assert_eq!(of(text, Kind::Time), "去年每期截至目前");
         assert!(Signs::new("全市黨員").any(Kind::Traditional));
     }
 }
