@@ -219,39 +219,92 @@ pub(crate) struct Gazetteer {
     block: Vec<(Place, Mention)>,
     /// How far the open block was read.
     upto: usize,
-    /// Whether the open block says what the next are about.
-    carries: bool,
+    /// What the open block is.
+    kind: Option<BlockKind>,
+    /// The titles of the document and the last heading, or the place that the
+    /// first paragraph is about where there is none.
+    titled: String,
+    headed: String,
     /// The place the blocks before were about.
     carried: Option<Mention>,
 }
 
+/// How much of the titles is kept, in bytes.
+const TITLED: usize = 600;
+
 impl Gazetteer {
     /// Begins a block; blocks come in the order of the text.
     pub(crate) fn open(&mut self, kind: BlockKind) {
-        if self.carries
-            && let Some(last) = self.subject()
-        {
-            self.carried = Some(last);
-        }
+        self.close();
         self.block.clear();
         self.upto = 0;
-        self.carries = !matches!(kind, BlockKind::Caption | BlockKind::Footnote);
+        self.kind = Some(kind);
+    }
+
+    /// Takes over what the open block was about, if the title, a heading or
+    /// the first paragraph names it.
+    fn close(&mut self) {
+        let Some((place, mention)) = self.subject() else {
+            return;
+        };
+        if !matches!(self.kind, None | Some(BlockKind::Caption | BlockKind::Footnote))
+            && (self.is_titled(place, mention) || self.titled.is_empty() && !place.whole)
+        {
+            let mention = mention.clone();
+            if self.titled.is_empty() {
+                self.titled.push_str(&simplified(&mention.text));
+            }
+            self.carried = Some(mention);
+        }
+    }
+
+    /// Whether a title or heading names a place, or what it stands for.
+    fn is_titled(&self, place: &Place, mention: &Mention) -> bool {
+        let titled = |name: &str| self.titled.contains(name) || self.headed.contains(name);
+        let text = simplified(&mention.text);
+        let name = place.full.unwrap_or(&text);
+        let Some((at, end)) = name.char_indices().next_back() else {
+            return false;
+        };
+        if !place.whole {
+            return titled(name) || at > 3 && titled(name.get(..at).unwrap_or_default());
+        }
+        let alike = |(full, mention): &&(Option<&'static str>, Mention)| {
+            full.unwrap_or(&mention.text).ends_with(end)
+        };
+        let named = self.named.iter().rev().take(BACK).find(alike);
+        ['全', '我', '该', '本'].iter().any(|whole| titled(&format!("{whole}{end}")))
+            || named.is_some_and(|(full, mention)| {
+                let name = full.unwrap_or(&mention.text);
+                titled(name) || name.char_indices().next_back().is_some_and(|(at, _)| {
+                    at > 3 && titled(name.get(..at).unwrap_or_default())
+                })
+            })
     }
 
     /// What the open block was about: the last place that opened a clause or
     /// stood for the whole.
-    fn subject(&self) -> Option<Mention> {
+    fn subject(&self) -> Option<&(Place, Mention)> {
         self.block
             .iter()
             .rev()
             .find(|(place, _)| place.is_topic() && !place.wide)
-            .map(|(_, mention)| mention.clone())
     }
 
     /// Reads the open block as far as `end`.
     pub(crate) fn advance(&mut self, passage: &Passage<'_>, end: usize) {
         if end <= self.upto {
             return;
+        }
+        let text = passage.slice(Span::new(self.upto, end));
+        match self.kind {
+            Some(BlockKind::Title | BlockKind::Kicker | BlockKind::Subtitle)
+                if self.titled.len() + text.len() < TITLED =>
+            {
+                self.titled.push_str(text);
+            }
+            Some(BlockKind::Heading) if text.len() < TITLED => text.clone_into(&mut self.headed),
+            _ => {}
         }
         for place in places_of(passage, Span::new(self.upto, end)) {
             let mention = passage.mention(place.span);
