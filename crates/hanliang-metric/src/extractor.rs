@@ -299,7 +299,7 @@ fn read_passage(
                     interval: resolve(passage, &time, &figures, today),
                 }),
                 per: one.per.iter().map(|span| passage.mention(*span)).collect(),
-                scope: gazetteer.scope(figure.context, one.clause, sentence),
+                scope: gazetteer.scope(passage, figure.context, one.clause, sentence),
                 block,
                 link: one.link.map(|link| shift(link, base)),
                 confidence: confidence(&one),

@@ -78,3 +78,68 @@ fn bodies_that_are_counted_are_no_place() {
             .all(|metric| metric.scope.is_none())
     );
 }
+
+#[test]
+fn a_place_carries_over_paragraphs_if_the_title_names_it() {
+    check(
+        "昆山市改厕见成效\n昆山市实施改厕,全市新建公厕52座。\n\n全年清理垃圾37吨,群众满意。",
+        "全市",
+        "昆山市",
+    );
+    check(
+        "农村改厕见成效\n全市实施改厕,全市新建公厕52座。\n\n全年清理垃圾37吨,群众满意。",
+        "",
+        "",
+    );
+}
+
+#[test]
+fn what_a_document_calls_its_own_carries_over_paragraphs() {
+    check(
+        "报告期末,本集团资产总额3亿元。\n\n实现净利润251万元,同比增长。",
+        "本集团",
+        "",
+    );
+}
+
+#[test]
+fn bodies_hold_where_they_are_the_subject() {
+    check("去年,市财政投入资金52万元。", "市财政", "");
+    check("2019年公司营业收入52万元。", "公司", "");
+    check("规模以上工业企业实现利润52万元。", "规模以上工业企业", "");
+    check("黄泥坑水库出库流量52立方米。", "黄泥坑水库", "");
+    check("白石乡降雨52毫米。", "白石乡", "");
+}
+
+#[test]
+fn bodies_that_something_is_done_to_are_no_scope() {
+    check("帮助企业解决难题52个。", "", "");
+    check("村党组织书记52名。", "", "");
+    check("政府性基金收入52万元。", "", "");
+}
+
+#[test]
+fn who_says_a_figure_need_not_have_it() {
+    check("中国渔业协会今天发布数据,产量达到52万吨。", "", "");
+}
+
+#[test]
+fn what_is_compared_with_is_no_place() {
+    check("该省产量占全国的52%。", "该省", "");
+}
+
+#[test]
+fn speech_holds_its_own_places_only() {
+    check("全市新建书屋。“现在每次能借52册,真方便。”他说。", "", "");
+}
+
+#[test]
+fn persons_end_the_place_of_the_paragraph() {
+    check("全市参加献血。56岁的司机献血137次。", "", "");
+    check("全市参加献血。18至25岁的青年占52%。", "全市", "");
+}
+
+#[test]
+fn countries_say_whose_a_team_is() {
+    check("日本选手获胜。全场历时52分钟。", "", "");
+}

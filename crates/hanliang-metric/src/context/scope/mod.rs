@@ -1,0 +1,289 @@
+//! Where a figure holds, or for which body.
+//!
+//! What can be a scope: the name of a place, a word that stands for one (全市,
+//! 该县, 本公司), and a body that its clause is about (`named`). Not the places
+//! of a list or of a route, nor what is only compared with (占全国的22%), nor
+//! who only says it (协会发布).
+//!
+//! How far each holds, the first that is found:
+//! 1. the nearest in the clause;
+//! 2. the last that opens a clause of the sentence, else the last of it; a body
+//!    gives way to a place;
+//! 3. a word such as 全市 that follows in the sentence;
+//! 4. the last of the paragraph that opened a clause or stood for the whole:
+//!    not a country, which says whose team or product something is;
+//! 5. what the paragraphs before were about, if the title, a heading or the
+//!    opening of a text without a title names it, and what the text calls its
+//!    own (本公司);
+//! 6. a body of the paragraph.
+//!
+//! Direct speech holds its own places only, and where a sentence names a person
+//! by the age, what came before it no longer holds.
+
+use hanliang_document::BlockKind;
+use hanliang_span::Span;
+
+use crate::passage::Passage;
+use crate::record::{Mention, Scope};
+use crate::tables::places::Ends;
+use crate::tables::simplified::simplified;
+use crate::tables::words::is_han;
+
+mod named;
+use named::{Place, places_of};
+
+/// How many names back a word such as 全市 is resolved.
+const BACK: usize = 400;
+/// How many places back and forth one is looked for.
+const NEAR: usize = 64;
+/// How much of the titles is kept, in bytes.
+const TITLED: usize = 600;
+
+/// The places a text has named so far.
+#[derive(Debug, Default)]
+pub(crate) struct Gazetteer {
+    /// Names in the order of the text.
+    named: Vec<(Option<&'static str>, Mention)>,
+    /// The places of the open block, in order.
+    block: Vec<(Place, Mention)>,
+    /// Where it names a person by the age, in order.
+    persons: Vec<usize>,
+    /// How far the open block was read.
+    upto: usize,
+    /// What the open block is.
+    kind: Option<BlockKind>,
+    /// The titles of the document and the last heading, or the place that the
+    /// first paragraph is about where there is none.
+    titled: String,
+    headed: String,
+    /// The place the blocks before were about.
+    carried: Option<Mention>,
+}
+
+impl Gazetteer {
+    /// Begins a block; blocks come in the order of the text.
+    pub(crate) fn open(&mut self, kind: BlockKind) {
+        self.close();
+        self.block.clear();
+        self.persons.clear();
+        self.upto = 0;
+        self.kind = Some(kind);
+    }
+
+    /// Takes over what the open block was about, if the title, a heading or
+    /// the first paragraph names it.
+    fn close(&mut self) {
+        let Some((place, mention)) = self.subject() else {
+            return;
+        };
+        if !matches!(
+            self.kind,
+            None | Some(BlockKind::Caption | BlockKind::Footnote)
+        ) && (self.is_titled(place, mention) || self.titled.is_empty() && !place.whole)
+        {
+            let mention = mention.clone();
+            if self.titled.is_empty() {
+                self.titled.push_str(&simplified(&mention.text));
+            }
+            self.carried = Some(mention);
+        }
+    }
+
+    /// Whether a title or heading names a place, or what it stands for.
+    fn is_titled(&self, place: &Place, mention: &Mention) -> bool {
+        let text = simplified(&mention.text);
+        let name = place.full.unwrap_or(&text);
+        if !place.whole {
+            return self.titles_name(name);
+        }
+        // 本公司: who speaks is who the document is about.
+        let own = place.body.is_some() && name.starts_with('本');
+        let Some(end) = name.chars().next_back() else {
+            return false;
+        };
+        let named = || {
+            let near = self.named.iter().rev().take(BACK);
+            near.map(|(full, mention)| full.unwrap_or(&mention.text))
+                .find(|name| name.ends_with(end))
+        };
+        let same = |title: &str| {
+            let mut ends = title.match_indices(end);
+            ends.any(|(at, _)| {
+                let before = title.get(..at).unwrap_or_default();
+                before.ends_with(['全', '我', '该', '本'])
+            })
+        };
+        own || same(&self.titled)
+            || same(&self.headed)
+            || named().is_some_and(|name| self.titles_name(name))
+    }
+
+    /// Whether a title has a name, with or without its end: 绥棱 for 绥棱县.
+    fn titles_name(&self, name: &str) -> bool {
+        let titled = |name: &str| self.titled.contains(name) || self.headed.contains(name);
+        let end = name.char_indices().next_back().map_or(0, |(at, _)| at);
+        let stem = name.get(..end).unwrap_or_default();
+        titled(name) || stem.chars().nth(1).is_some() && titled(stem)
+    }
+
+    /// What the open block was about: the last place that opened a clause or
+    /// stood for the whole.
+    fn subject(&self) -> Option<&(Place, Mention)> {
+        self.block
+            .iter()
+            .rev()
+            .find(|(place, _)| place.is_topic() && !place.wide)
+    }
+
+    /// Reads the open block as far as `end`.
+    pub(crate) fn advance(&mut self, passage: &Passage<'_>, end: usize) {
+        if end <= self.upto {
+            return;
+        }
+        let text = passage.slice(Span::new(self.upto, end));
+        match self.kind {
+            Some(BlockKind::Title | BlockKind::Kicker | BlockKind::Subtitle)
+                if self.titled.len() + text.len() < TITLED =>
+            {
+                self.titled.push_str(text);
+            }
+            Some(BlockKind::Heading) if text.len() < TITLED => text.clone_into(&mut self.headed),
+            _ => {}
+        }
+        let persons = persons(text).map(|at| self.upto + at);
+        self.persons.extend(persons);
+        for place in places_of(passage, Span::new(self.upto, end)) {
+            let mention = passage.mention(place.span);
+            if !place.whole {
+                self.named.push((place.full, mention.clone()));
+            }
+            self.block.push((place, mention));
+        }
+        self.upto = end;
+    }
+
+    /// The scope of a figure of the open block.
+    pub(crate) fn scope(
+        &self,
+        passage: &Passage<'_>,
+        figure: Span,
+        clause: Span,
+        sentence: Span,
+    ) -> Option<Scope> {
+        let spoken = speech_over(passage, figure);
+        let persons = self.persons.partition_point(|at| *at <= figure.start);
+        let person = persons
+            .checked_sub(1)
+            .and_then(|last| self.persons.get(last))
+            .is_some_and(|person| *person >= sentence.start);
+        let upto = self
+            .block
+            .partition_point(|(place, _)| place.span.end <= figure.start);
+        let before = self.block.get(..upto)?;
+        let floor = spoken.map_or(0, |speech| speech.start);
+        let within = |place: &Place, stretch: Span| {
+            place.span.start >= stretch.start && place.span.start >= floor
+        };
+        let last = |fits: &dyn Fn(&Place) -> bool| {
+            before
+                .iter()
+                .rev()
+                .take(NEAR)
+                .find(|(place, _)| !place.listed && fits(place))
+        };
+        // In the clause, then the subject of the sentence, then any place of
+        // it; 全国知名专家 says nothing of where.
+        let nearest =
+            last(&|place| within(place, clause) && (place.head || !place.wide)).or_else(|| {
+                let head = last(&|place| within(place, sentence) && place.head);
+                let any = || last(&|place| within(place, sentence) && !place.wide);
+                // 政府出资…, 组织全县党员走访: a body gives way to a place.
+                head.filter(|(place, _)| place.body != Some(Ends::Office))
+                    .or_else(any)
+            });
+        let after = || {
+            self.block
+                .get(upto..)?
+                .iter()
+                .take(NEAR)
+                .take_while(|(place, _)| place.span.end <= sentence.end)
+                .find(|(place, _)| place.whole && place.body.is_none())
+        };
+        if nearest.is_none() && (spoken.is_some() || person) {
+            return None;
+        }
+        let mention = nearest
+            .or_else(after)
+            .or_else(|| last(&Place::is_topic))
+            .map(|(_, mention)| mention)
+            .or(self.carried.as_ref())
+            .or_else(|| last(&|place| place.head && !place.wide).map(|(_, mention)| mention))
+            .or_else(|| last(&|place| within(place, sentence)).map(|(_, mention)| mention))?;
+        Some(Scope {
+            mention: mention.clone(),
+            resolved: None,
+        })
+    }
+
+    /// Gives a word such as 全市 the name it stands for: the nearest before it
+    /// that ends alike, else the first after it; the name in full, where the
+    /// text has it.
+    pub(crate) fn settle(&self, scope: &mut Scope) {
+        let word = simplified(&scope.mention.text);
+        let mut characters = word.chars();
+        let Some('全' | '我' | '该' | '本') = characters.next() else {
+            return;
+        };
+        let end = characters.as_str();
+        if end.is_empty() || end.chars().count() > 2 {
+            return;
+        }
+        let at = scope.mention.span().start;
+        let upto = self
+            .named
+            .partition_point(|(_, mention)| mention.span().start < at);
+        let alike = |(full, mention): &&(Option<&'static str>, Mention)| {
+            full.unwrap_or(&mention.text).ends_with(end)
+        };
+        let (before, after) = self.named.split_at(upto);
+        let found = before
+            .iter()
+            .rev()
+            .take(BACK)
+            .find(alike)
+            .or_else(|| after.iter().take(BACK).find(alike));
+        let Some((full, mention)) = found else {
+            return;
+        };
+        let whole = full.and_then(|full| {
+            let near = before
+                .iter()
+                .rev()
+                .take(BACK)
+                .chain(after.iter().take(BACK));
+            near.map(|(_, mention)| mention).find(|mention| {
+                mention.text.len() == full.len() && simplified(&mention.text) == full
+            })
+        });
+        scope.resolved = Some(whole.unwrap_or(mention).clone());
+    }
+}
+
+/// The speech a figure stands in: it tells of what the speaker sees.
+fn speech_over(passage: &Passage<'_>, figure: Span) -> Option<Span> {
+    let quote = passage.quote_over(figure).filter(|quote| !quote.title)?;
+    let said = passage.slice(quote.inside);
+    said.contains(['，', '。', '！', '？', ','])
+        .then_some(quote.inside)
+}
+
+/// Where a clause names a person by the age: 56岁的李某, 今年54岁的图门.
+fn persons(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.match_indices("岁的").filter_map(|(at, _)| {
+        let lead = text.get(..at)?;
+        let lead = lead.strip_suffix('周').unwrap_or(lead);
+        let bare = lead.trim_end_matches(|c: char| c.is_ascii_digit());
+        let opens = bare.ends_with("今年") || bare.chars().next_back().is_none_or(|c| !is_han(c));
+        (bare.len() < lead.len() && opens).then_some(bare.len())
+    })
+}

@@ -1,0 +1,429 @@
+//! Which noun phrases can be a scope: names of places, words that stand for
+//! one (全市, 本公司), and bodies named as what a clause is about.
+
+use hanliang_span::Span;
+
+use crate::label::digits::digit;
+use crate::passage::Passage;
+use crate::tables::places::{Ends, Known, place_at};
+use crate::tables::signs::Kind;
+use crate::tables::times::time_at;
+use crate::tables::words::{Part, Word, is_han, words};
+
+/// The longest name of a village without its end, in characters.
+const VILLAGE: usize = 4;
+/// The longest name of a body, in characters.
+const BODY: usize = 16;
+/// Words of rank, before which a place is the field that is ranked.
+const RANKS: [&str; 9] = [
+    "率先", "领先", "前列", "首", "排名", "排第", "第", "平均", "最",
+];
+/// Words after which a place is what is compared with.
+const MEASURES: [&str; 7] = ["占", "占到", "高于", "低于", "高出", "优于", "快于"];
+/// Words in a name's stead that cannot be part of one.
+const FUNCTION: &str =
+    "的在是和与及对为从由向到于把将了着过等有个名各每该全我本这那其以使让据被会也都又并而或但";
+/// Bodies that are one by their noun alone: 公司实现收入3亿元.
+const BARE: [&str; 12] = [
+    "公司",
+    "集团",
+    "学校",
+    "政府",
+    "经销商",
+    "机场",
+    "医院",
+    "俱乐部",
+    "景区",
+    "车站",
+    "法院",
+    "检察院",
+];
+/// Classifiers of bodies, behind which a number counts them.
+const COUNTED: [char; 8] = ['家', '个', '所', '座', '户', '间', '余', '多'];
+/// Verbs of saying: who says a figure need not be who has it.
+const SAYS: [&str; 22] = [
+    "公布",
+    "发布",
+    "获悉",
+    "表示",
+    "宣布",
+    "通报",
+    "报道",
+    "介绍",
+    "指出",
+    "透露",
+    "披露",
+    "了解到",
+    "报导",
+    "说",
+    "显示",
+    "统计",
+    "测算",
+    "认为",
+    "预测",
+    "预计",
+    "预报",
+    "提醒",
+];
+
+/// A place or body named in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) span: Span,
+    /// The name in full, where a table has it.
+    pub(super) full: Option<&'static str>,
+    /// 全市, 该县: stands for a name.
+    pub(super) whole: bool,
+    /// One of several in a row (上海、北京), so that it says nothing of where.
+    pub(super) listed: bool,
+    /// It is a body, which ends with its sentence unless it is a firm.
+    pub(super) body: Option<Ends>,
+    /// It opens a clause, as its subject or as where it happens.
+    pub(super) head: bool,
+    /// A country or more: 全国, 我国, 全球.
+    pub(super) wide: bool,
+}
+
+impl Place {
+    const fn new(span: Span) -> Self {
+        Self {
+            span,
+            full: None,
+            whole: false,
+            listed: false,
+            body: None,
+            head: false,
+            wide: false,
+        }
+    }
+
+    /// What later figures may hold for too: not the name of a country, which
+    /// says whose team or product something is.
+    pub(super) const fn is_topic(&self) -> bool {
+        let held = !self.listed && !matches!(self.body, Some(Ends::Office));
+        held && (self.whole && (self.head || !self.wide) || self.head && !self.wide)
+    }
+}
+
+/// The places a stretch of a passage names, in order.
+pub(super) fn places_of(passage: &Passage<'_>, stretch: Span) -> Vec<Place> {
+    let mut found: Vec<Place> = Vec::new();
+    let mut past = stretch.start;
+    for (at, _) in passage.signs(Kind::Place, stretch) {
+        let Some((length, known)) = (at >= past)
+            .then(|| place_at(passage.slice(Span::new(at, stretch.end))))
+            .flatten()
+        else {
+            continue;
+        };
+        past = at + length;
+        let span = Span::new(at, past);
+        let place = match known {
+            Known::Word => None,
+            Known::Whole => whole(passage, span).then(|| Place {
+                whole: true,
+                body: is_own_body(passage.slice(span)).then_some(Ends::Firm),
+                wide: passage.slice(span).ends_with(['国', '球']),
+                ..Place::new(span)
+            }),
+            Known::Name(full) | Known::Country(full) => {
+                (!is_part_of_word(passage, span) && !is_measure_of(passage, span)).then(|| Place {
+                    full: Some(full),
+                    wide: matches!(known, Known::Country(_)),
+                    ..Place::new(span)
+                })
+            }
+            Known::End(Ends::Village) => village(passage, span, found.last()).map(Place::new),
+            Known::End(ends) => {
+                let body = body(passage, span, ends, found.last());
+                if let Some(body) = body
+                    && is_source(passage, body.end)
+                {
+                    // 中国汽车工业协会发布: neither the body nor its country.
+                    while found
+                        .last()
+                        .is_some_and(|last| last.wide && last.span.start >= body.start)
+                    {
+                        found.pop();
+                    }
+                    continue;
+                }
+                body.map(|span| Place {
+                    body: Some(ends),
+                    ..Place::new(span)
+                })
+            }
+        };
+        let Some(mut place) = place else {
+            continue;
+        };
+        place.head = opens_clause(passage, place.span.start);
+        place.listed = is_end_of_route(passage, place.span.end);
+        note(passage, &mut found, place);
+    }
+    found
+}
+
+/// Adds a place; 江西赣州 is one name, of 临汾市曲沃县 the last counts.
+fn note(passage: &Passage<'_>, found: &mut Vec<Place>, mut place: Place) {
+    if let Some(last) = found.last_mut() {
+        let gap = (last.span.end <= place.span.start)
+            .then(|| passage.slice(Span::new(last.span.end, place.span.start)));
+        match gap {
+            Some("") if !last.whole && !place.whole => {
+                if last.full.is_some_and(|full| full.len() != last.span.len())
+                    && place
+                        .full
+                        .is_some_and(|full| full.len() != place.span.len())
+                {
+                    place.span = Span::new(last.span.start, place.span.end);
+                }
+                place.head = last.head;
+                *last = place;
+                return;
+            }
+            Some("、" | "和" | "与" | "及") if !last.whole && !place.whole => {
+                last.listed = true;
+                place.listed = true;
+            }
+            // A body takes in the place its name begins with.
+            None => {
+                while found
+                    .last()
+                    .is_some_and(|last| last.span.start >= place.span.start)
+                {
+                    found.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+    found.push(place);
+}
+
+/// Whether a word such as 全市 says where; 本公司 does as the subject only.
+fn whole(passage: &Passage<'_>, span: Span) -> bool {
+    let body = is_own_body(passage.slice(span));
+    !is_field(passage, span) && (!body || opens_clause(passage, span.start))
+}
+
+/// Whether a word that stands for a name stands for one of a body: 本公司, 该站.
+fn is_own_body(word: &str) -> bool {
+    word.ends_with(['司', '团', '行', '业', '店', '厂', '站', '局'])
+}
+
+/// What is only compared with: 在全省率先, 居全国前列, 高于全市平均水平.
+fn is_field(passage: &Passage<'_>, span: Span) -> bool {
+    let after = passage.near(span.end, 2);
+    RANKS.iter().any(|word| after.starts_with(word)) || is_measure_of(passage, span)
+}
+
+/// 占全国的22%, 高于北京的80%.
+fn is_measure_of(passage: &Passage<'_>, span: Span) -> bool {
+    let before = passage.before(span.start);
+    MEASURES.iter().any(|word| before.ends_with(word))
+}
+
+/// 昆明至万象航线: neither end of a route says where.
+fn is_end_of_route(passage: &Passage<'_>, end: usize) -> bool {
+    let mut after = passage.near(end, 2).chars();
+    matches!(after.next(), Some('至' | '—' | '-')) && after.next().is_some_and(is_han)
+}
+
+/// Whether nothing but a mark, a time or 在 stands before a place.
+fn opens_clause(passage: &Passage<'_>, start: usize) -> bool {
+    let before = passage.before(start);
+    let before = before.strip_suffix(['在', '于', '据']).unwrap_or(before);
+    let before = before.strip_suffix("其中").unwrap_or(before);
+    before.chars().next_back().is_none_or(|c| {
+        !is_han(c) && c != '、' || matches!(c, '年' | '月' | '日' | '来' | '底' | '末')
+    })
+}
+
+/// Two characters that a table has as a county may be parts of words.
+fn is_part_of_word(passage: &Passage<'_>, span: Span) -> bool {
+    let short = passage.slice(span).chars().count() == 2;
+    let county = passage.slice(span).ends_with(['县', '区']);
+    let before = passage.before(span.start);
+    short
+        && county
+        && before
+            .chars()
+            .next_back()
+            .is_some_and(|c| is_han(c) && !matches!(c, '省' | '市' | '州'))
+}
+
+/// A name of a village or a work: what stands between a place and its end, or
+/// a short name where a clause or a place begins.
+fn village(passage: &Passage<'_>, end: Span, last: Option<&Place>) -> Option<Span> {
+    let name = |start: usize, most: usize| {
+        let between = passage.slice(Span::new(start.min(end.start), end.start));
+        let fits = (1..=most).contains(&between.chars().count())
+            && start <= end.start
+            && between.chars().all(|c| is_han(c) && !FUNCTION.contains(c));
+        fits.then(|| Span::new(start, end.end))
+    };
+    if let Some(last) = last.filter(|last| !last.whole && last.body.is_none())
+        && let Some(span) = name(last.span.end, VILLAGE)
+    {
+        return Some(span);
+    }
+    let before = passage.before(end.start);
+    let start = before
+        .char_indices()
+        .rev()
+        .take(VILLAGE)
+        .find(|(_, c)| !is_han(*c) || FUNCTION.contains(*c))
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let opens = before.get(..start).is_some_and(|before| {
+        before.ends_with(['在', '于'])
+            || before
+                .chars()
+                .next_back()
+                .is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric())
+    });
+    let span = name(start, VILLAGE - 1).filter(|_| opens && end.start - start >= 6)?;
+    // 贫困村, 重点镇: a common word is no name.
+    let settled = passage.slice(end).ends_with(['村', '镇', '道', '区']);
+    let common = words(passage.slice(Span::new(start, end.start)))
+        .iter()
+        .any(|word| match word.part {
+            Part::Place => false,
+            Part::Noun => settled && word.span.len() > 3,
+            _ => word.span.len() > 3,
+        });
+    (!common).then_some(span)
+}
+
+/// A body that opens its clause: by its name, or by a noun that is definite
+/// without one.
+fn body(passage: &Passage<'_>, end: Span, ends: Ends, last: Option<&Place>) -> Option<Span> {
+    let mut start = end.start;
+    for (count, (at, character)) in passage.before(end.start).char_indices().rev().enumerate() {
+        if !is_han(character) {
+            break;
+        }
+        // 规模以上企业
+        let within = character == '以' && passage.near(start, 1) == "上";
+        if FUNCTION.contains(character) && !within || count > BODY {
+            return None;
+        }
+        start = at;
+    }
+    // 全市法院: the place is named as the whole.
+    if last.is_some_and(|last| last.whole && last.span.end > start) {
+        return None;
+    }
+    let start = after_time(passage, start, end.start);
+    let text = passage.slice(Span::new(start, end.start));
+    let start = start
+        + if text.starts_with("其中") {
+            "其中".len()
+        } else {
+            0
+        };
+    let after = passage.after(end.end);
+    let next = after.chars().next()?;
+    // A股上市公司36家: what is counted is no one body.
+    let behind = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = behind.len() < after.len() && behind.starts_with(COUNTED);
+    let listed = matches!(next, '、' | '和' | '与' | '及' | '等');
+    let cut = passage
+        .before(start)
+        .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '（' | '('));
+    let text = passage.slice(Span::new(start, end.start));
+    let compared = MEASURES.iter().any(|word| text.starts_with(word));
+    if counted || listed || cut || compared {
+        return None;
+    }
+    let kind = passage.slice(end);
+    let named = !text.is_empty() || BARE.contains(&kind);
+    let fits = named
+        && match ends {
+            Ends::Village => false,
+            // 公司控股股东: the shareholder is another.
+            Ends::Firm => !after.starts_with("股东"),
+            Ends::Team => is_unknown(text) && goes_on(passage, end.end),
+            Ends::Office if kind == "企业" && text.chars().count() >= 4 => is_group(text),
+            Ends::Office => is_name(text) && goes_on(passage, end.end),
+        };
+    fits.then(|| Span::new(start, end.end))
+}
+
+/// 海岳 of 海岳队, not 工作 of 工作队.
+fn is_unknown(name: &str) -> bool {
+    let unknown = |word: &Word| word.part == Part::Place || word.span.len() == 3;
+    name.chars().count() >= 2 && words(name).iter().all(unknown)
+}
+
+/// 市 of 市财政, 供水 of 供水企业; not 帮助 or 三家.
+fn is_name(name: &str) -> bool {
+    !is_several(name)
+        && words(name)
+            .iter()
+            .enumerate()
+            .all(|(at, word)| match word.part {
+                Part::Verb => at > 0 && word.span.len() == 3,
+                Part::Adverb | Part::Pronoun | Part::Numeral | Part::Mark => false,
+                _ => true,
+            })
+}
+
+/// 重点统计钢铁 of 重点统计钢铁企业: many of a sort.
+fn is_group(name: &str) -> bool {
+    let first = |word: &Word| !matches!(word.part, Part::Verb | Part::Adverb | Part::Pronoun);
+    !is_several(name) && words(name).first().is_none_or(first)
+}
+
+/// 三家, 前十大: so many are counted.
+fn is_several(name: &str) -> bool {
+    let mut first = name.chars().take(2);
+    first.any(|c| digit(c).is_some() || c == '十')
+}
+
+/// Whether a body acts or has what follows, and is no part of a longer noun:
+/// 市财政投入, not 村党组织书记.
+fn goes_on(passage: &Passage<'_>, end: usize) -> bool {
+    let next = words(passage.near(end, 4));
+    next.first().is_some_and(|word| {
+        !matches!(
+            word.part,
+            Part::Noun | Part::Place | Part::Adjective | Part::VerbalNoun
+        )
+    })
+}
+
+/// Where a name begins behind the times before it: 去年｜公司, 2019年｜公司.
+fn after_time(passage: &Passage<'_>, start: usize, end: usize) -> usize {
+    let mut at = start;
+    while at < end {
+        let text = passage.slice(Span::new(at, end));
+        let unit = passage
+            .before(at)
+            .ends_with(|c: char| c.is_ascii_digit())
+            .then(|| {
+                ["年末", "年底", "年", "月份", "月末", "月底", "月", "日"]
+                    .into_iter()
+                    .find(|unit| text.starts_with(unit))
+            })
+            .flatten();
+        match unit
+            .map(str::len)
+            .or_else(|| time_at(text).map(|(length, _)| length))
+        {
+            Some(length) => at += length,
+            None => break,
+        }
+    }
+    at.min(end)
+}
+
+/// Whether who is named only says what others have: 协会发布数据, 公司表示.
+fn is_source(passage: &Passage<'_>, end: usize) -> bool {
+    let near = passage.near(end, 16);
+    let clause = near
+        .split(['，', ',', '。', '；', '：'])
+        .next()
+        .unwrap_or_default();
+    SAYS.iter().any(|word| clause.contains(word)) && !clause.contains(|c: char| c.is_ascii_digit())
+}
