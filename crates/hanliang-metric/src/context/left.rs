@@ -7,7 +7,7 @@ use super::per::Each;
 use super::time::TimeFound;
 use crate::passage::Passage;
 use crate::tables::cues::{Cue, cue_before};
-use crate::tables::words::{Part, is_han, words};
+use crate::tables::words::{Part, longer_word, is_han, words};
 
 /// Which way a change went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,6 +169,20 @@ pub(crate) fn read_left(
             break;
         };
         let word = text.get(text.len() - length..).unwrap_or_default();
+        // 归还41.2万册: the cue is the end of a word. 定为500元: of a verb of
+        // being. But 年满70周岁.
+        if cue == Cue::Link
+            && word.chars().count() == 1
+            && word != "满"
+            && let Some(whole) = longer_word(text)
+        {
+            if word != "为" {
+                break;
+            }
+            left.linked = true;
+            left.edge -= whole;
+            continue;
+        }
         match cue {
             // 经济增长连续四年: the growth is what goes on, not the change.
             Cue::Increase | Cue::Decrease if left.continued => break,

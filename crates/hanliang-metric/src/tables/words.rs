@@ -89,6 +89,21 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     words
 }
 
+/// The longer word that the last character of `text` is the end of, with its
+/// length: 归还 for 还.
+pub(crate) fn longer_word(text: &str) -> Option<usize> {
+    let near = |count: usize| {
+        let start = text.char_indices().rev().nth(count - 1);
+        text.get(start.map_or(0, |(at, _)| at)..).unwrap_or(text)
+    };
+    let pair = near(2);
+    let last = near(1);
+    let known = pair.len() > last.len() && SEGMENTER.has_word(pair);
+    let tokens = known.then(|| SEGMENTER.cut(near(6), false))?;
+    let length = tokens.last()?.word.len();
+    (length > last.len()).then_some(length)
+}
+
 fn part(word: &str, tag: &str) -> Part {
     match word {
         "的" | "之" => return Part::Possessive,
