@@ -5,7 +5,7 @@ use hanliang_span::Span;
 
 use super::duration::duration;
 use super::left::{Left, RATES};
-use super::measured::{distant, measured, measured_before, multiple_of, share_of};
+use super::measured::{distant, measured, measured_before, of_whole};
 use super::phrase::{Opening, Phrase, is_group, is_measure, noun_after, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
@@ -220,14 +220,7 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
             found
         });
     }
-    if part
-        && figure.unit() != "倍"
-        && let Some(share) = share_of(passage, around.from, left)
-    {
-        return share;
-    }
-    // 灵敏度是另一台的2.5倍, 收入为预算的101.6%
-    if part && let Some(found) = multiple_of(passage, left) {
+    if part && let Some(found) = of_whole(passage, around.from, figure, left) {
         return found;
     }
     if left.share {

@@ -6,9 +6,10 @@ use hanliang_span::Span;
 use super::item::{Item, item};
 use super::left::Left;
 use super::phrase::{Phrase, is_measure, noun_before};
+use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::cues::without_cues;
-use crate::tables::words::{Part, words};
+use crate::tables::words::{Part, Word, words};
 
 /// Whether what stands before a figure names a measure, so that the figure is
 /// of it and not of what follows: 单机容量5兆瓦的风机.
@@ -35,32 +36,39 @@ pub(super) fn measured(passage: &Passage<'_>, start: usize, phrase: Phrase) -> P
     }
 }
 
-/// X是Y的2.5倍: X is what is measured.
-pub(super) fn multiple_of(passage: &Passage<'_>, left: &Left) -> Option<Option<Item>> {
-    let text = passage.slice(Span::new(left.start.min(left.edge), left.edge));
-    let body = text.strip_suffix('的')?;
-    let at = ["是", "为", "相当于", "达到"]
-        .iter()
-        .filter_map(|word| body.rfind(word))
-        .max()?;
-    let subject = noun_before(passage, left.start, left.start + at);
-    Some(subject.map(|phrase| item(phrase, "subject")))
-}
+/// Verbs whose object with 的 is what a part or a multiple is of.
+const OF_WHOLE: [&str; 14] = [
+    "占", "是", "为", "达", "达到", "超", "超过", "完成", "恢复", "到", "至", "等于", "接近", "相当于",
+];
 
-/// 占行政村总数的34.4%: the part stands before 占, the whole between.
-pub(super) fn share_of(passage: &Passage<'_>, from: usize, left: &Left) -> Option<Option<Item>> {
+/// 为年初预算的101.2%, 占行政村总数的34.4%, 灵敏度是另一台的2.5倍: what is
+/// stated of the whole stands before the verb, or was named before.
+pub(super) fn of_whole(
+    passage: &Passage<'_>,
+    from: usize,
+    figure: &Figure,
+    left: &Left,
+) -> Option<Option<Item>> {
     let text = passage.slice(Span::new(from.min(left.edge), left.edge));
-    let body = text
-        .strip_suffix('的')
-        .or_else(|| text.strip_suffix("总数"))
-        .or_else(|| text.strip_suffix("比重"))
-        .unwrap_or(text);
-    let at = body.rfind('占')?;
-    let before = text.get(..at)?;
-    if body.len() == text.len() && body.len() - at > 60 {
-        return None;
-    }
-    let edge = from + without_cues(before.trim_end_matches(['只', '所'])).len();
+    let share = share_verb(text, figure.unit());
+    // A time may stand between the verb and 的: 恢复到2019年同期的93%.
+    let whole = || {
+        let text = passage.slice(Span::new(from.min(left.edge), figure.context.start));
+        let body = text.strip_suffix('的')?;
+        let words = words(body);
+        let form = |word: &Word| word.span.of(body).unwrap_or_default();
+        let of = |word: &&Word| OF_WHOLE.contains(&form(word));
+        let verb = words.iter().rev().find(of)?;
+        (verb.span.end < body.len()).then_some(verb.span.start)
+    };
+    let (at, rule) = match share {
+        Some(at) => (at, "part-of-share"),
+        None => (whole()?, "subject"),
+    };
+    let before = passage.slice(Span::new(from, from + at));
+    let before = before.trim_end_matches(['只', '所']);
+    let before = before.strip_suffix("恢复").unwrap_or(before);
+    let edge = from + without_cues(before).len();
     let start = if left.start < edge { left.start } else { from };
     // 损失300万元最重，占四成: how it is is not what has the share.
     let named = noun_before(passage, start, edge).filter(|phrase| {
@@ -69,7 +77,19 @@ pub(super) fn share_of(passage: &Passage<'_>, from: usize, left: &Left) -> Optio
             .iter()
             .all(|word| matches!(word.part, Part::Adjective | Part::Adverb))
     });
-    Some(named.map(|phrase| item(phrase, "part-of-share")))
+    Some(named.map(|phrase| item(phrase, rule)))
+}
+
+/// Where 占 stands in the words before a share.
+fn share_verb(text: &str, unit: &str) -> Option<usize> {
+    let body = text
+        .strip_suffix('的')
+        .or_else(|| text.strip_suffix("总数"))
+        .or_else(|| text.strip_suffix("比重"))
+        .unwrap_or(text);
+    let at = body.rfind('占')?;
+    let far = body.len() == text.len() && body.len() - at > 60;
+    (unit != "倍" && !far).then_some(at)
 }
 
 /// What stands at a distance: 机身散落在距路堤30米处, 失事班机距离地面.
