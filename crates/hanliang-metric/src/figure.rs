@@ -144,7 +144,7 @@ impl Figure {
 
     /// 人 名 位: people.
     pub(crate) fn counts_people(&self) -> bool {
-        matches!(self.unit.as_str(), "人" | "名" | "位" | "口")
+        matches!(self.unit.as_str(), "人" | "名" | "位" | "口" | "人次")
     }
 
     pub(crate) fn is_loose_unit(&self) -> bool {

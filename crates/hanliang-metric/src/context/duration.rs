@@ -3,10 +3,10 @@
 use hanliang_span::Span;
 
 use super::item::{Item, Surroundings, item, up_to_verb};
-use super::phrase::{Opening, Phrase, noun_after, noun_before};
+use super::phrase::{Opening, Phrase, is_measure, noun_after, noun_before};
 use crate::passage::Passage;
-use crate::tables::cues::cue_of;
-use crate::tables::words::{Part, words};
+use crate::tables::cues::{Cue, cue_of};
+use crate::tables::words::{Part, Word, words};
 
 /// What a length of time is of: 三年行动计划, 学制2至3年, 连续六年举办篮球赛.
 pub(super) fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Item> {
@@ -64,12 +64,34 @@ pub(super) fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Optio
             verbal: true,
         });
     }
-    // 4年累计投入1600万元, 连续六年举办篮球赛
+    // 贷款余额连续五年增速超过20%, 纠纷四年增长超四倍: what is measured goes on.
+    let subject = || {
+        let plain = left.linked || left.edge == figure.context.start;
+        let phrase = noun_before(passage, left.start, left.edge).filter(|_| plain && !within)?;
+        (!phrase.verbal).then_some(phrase)
+    };
     let ahead = words(first_characters(
         passage.slice(Span::new(end, around.clause_end.max(end))),
         12,
     ));
     let verb = ahead.iter().find(|word| word.part != Part::Adverb);
+    let form = |word: &Word| passage.slice(Span::new(end + word.span.start, end + word.span.end));
+    let changes = around.next.is_some()
+        && verb.is_some_and(|verb| {
+            matches!(
+                cue_of(form(verb)),
+                Some(Cue::Increase | Cue::Decrease | Cue::Link)
+            )
+        });
+    let measures = subject().filter(|phrase| changes || is_measure(passage.slice(phrase.span)));
+    if let Some(phrase) = measures {
+        return Some(item(phrase, "subject"));
+    }
+    // 支出50亿元，连续四年突破50亿元: what was measured before goes on.
+    if changes && left.continued && left.edge <= left.start {
+        return None;
+    }
+    // 4年累计投入1600万元, 连续六年举办篮球赛
     if let Some(verb) = verb.filter(|verb| matches!(verb.part, Part::Verb | Part::VerbalNoun))
         && around
             .next
@@ -83,17 +105,8 @@ pub(super) fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Optio
         });
     }
     let object_first = left.continued
-        && verb.is_some_and(|verb| {
-            verb.part == Part::Verb
-                && cue_of(passage.slice(Span::new(end + verb.span.start, end + verb.span.end)))
-                    .is_none()
-        });
-    if !object_first
-        && (left.linked || left.edge == figure.context.start)
-        && !within
-        && let Some(phrase) = noun_before(passage, left.start, left.edge)
-        && !phrase.verbal
-    {
+        && verb.is_some_and(|verb| verb.part == Part::Verb && cue_of(form(verb)).is_none());
+    if !object_first && let Some(phrase) = subject() {
         return Some(item(phrase, "subject"));
     }
     // 内 and 中 stand between the length and what is done in it.

@@ -7,7 +7,7 @@ use super::per::Each;
 use super::time::TimeFound;
 use crate::passage::Passage;
 use crate::tables::cues::{Cue, cue_before};
-use crate::tables::words::{Part, longer_word, is_han, words};
+use crate::tables::words::{Part, is_han, longer_word, words};
 
 /// Which way a change went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use hanliang_span::Span;
 
 use super::item::{Item, item};
 use super::left::Left;
-use super::phrase::{Phrase, is_measure, noun_before};
+use super::phrase::{Phrase, is_group, is_measure, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::cues::without_cues;
@@ -31,14 +31,41 @@ pub(super) fn measured(passage: &Passage<'_>, start: usize, phrase: Phrase) -> P
     let edge = phrase.span.start + verb.span.start;
     let edge = start + without_cues(passage.slice(Span::new(start.min(edge), edge))).len();
     match noun_before(passage, start, edge) {
-        Some(subject) if !subject.verbal && is_measure(passage.slice(subject.span)) => subject,
+        Some(subject)
+            if !subject.verbal
+                && (is_measure(passage.slice(subject.span))
+                    || is_pointed_at(passage, start, subject)) =>
+        {
+            subject
+        }
         _ => phrase,
     }
 }
 
+/// 该批豇豆共购进46公斤: a thing that is pointed at undergoes what follows.
+fn is_pointed_at(passage: &Passage<'_>, start: usize, subject: Phrase) -> bool {
+    let lead = passage.slice(Span::new(start.min(subject.span.start), subject.span.start));
+    let pointer =
+        lead.trim_end_matches(['批', '款', '种', '件', '只', '台', '辆', '个', '项', '套']);
+    pointer.ends_with(['该', '这', '此']) && !is_group(passage.slice(subject.span))
+}
+
 /// Verbs whose object with 的 is what a part or a multiple is of.
 const OF_WHOLE: [&str; 14] = [
-    "占", "是", "为", "达", "达到", "超", "超过", "完成", "恢复", "到", "至", "等于", "接近", "相当于",
+    "占",
+    "是",
+    "为",
+    "达",
+    "达到",
+    "超",
+    "超过",
+    "完成",
+    "恢复",
+    "到",
+    "至",
+    "等于",
+    "接近",
+    "相当于",
 ];
 
 /// 为年初预算的101.2%, 占行政村总数的34.4%, 灵敏度是另一台的2.5倍: what is

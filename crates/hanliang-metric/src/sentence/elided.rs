@@ -1,14 +1,15 @@
 //! Figures whose clause says what was done, but not to what; or only which of
 //! several it was: their item was named before.
 
+use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::Stated;
 use super::place::{Place, as_before, is_part};
 use super::topic::{counted_in, is_contrasted};
 use crate::context::item::Item;
-use crate::context::phrase::noun_before;
-use crate::tables::words::{Part, words};
+use crate::context::phrase::{is_group, is_measure, noun_before};
+use crate::tables::words::{Part, Word, words};
 
 /// Nouns that name no more than that something is measured.
 const EMPTY: [&str; 10] = [
@@ -28,12 +29,10 @@ const HAPPENINGS: [&str; 8] = ["次", "期", "场", "批", "届", "轮", "遍", 
 
 /// Another item for a figure that has one; `None` if it keeps its own.
 pub(super) fn renamed(place: &Place<'_>, item: Item) -> Option<Item> {
-    let again =
-        (done_to_same(place, item) || object_left_out(place, item)) && !is_listed(place, item);
-    predicate(place, item)
+    let again = done_to_same(place, item) && !is_listed(place, item);
+    undergone(place, item)
         .or_else(|| same_verb(place, item))
         .or_else(|| part_of_counted(place, item))
-        .or_else(|| object_of_sentence_before(place, item).filter(|_| !again))
         .or_else(|| sum_of_clause_before(place, item))
         .or_else(|| {
             if again || is_empty(place, item) {
@@ -76,53 +75,95 @@ fn done_to_same(place: &Place<'_>, item: Item) -> bool {
         && counted_before(place)
 }
 
-/// 受理案件95件，审结90件: the verb's object was named before.
-fn object_left_out(place: &Place<'_>, item: Item) -> bool {
-    counts_things(place)
-        && item.verbal
-        && item.rule == "noun-before"
-        && place.passage.slice(item.span).chars().count() > 1
-        && parts_are(place, item, |part| {
-            !matches!(part, Part::Noun | Part::Place)
-        })
-        && !HAPPENINGS.contains(&place.figure.unit())
-        && counted_before(place)
+/// A classifier of things, or a measure of stuff: 件, 公斤, but neither 人 nor
+/// 次 nor 元.
+fn has_undergone(place: &Place<'_>) -> bool {
+    use UnitKind::{Area, Mass, Volume};
+    counts_things(place) || matches!(place.figure.kind(), Mass | Volume | Area)
+}
+
+/// 受理案件95件，审结90件; 展出6幅油画，5幅售出; 企业收购小麦8吨，国有企业
+/// 收购5吨: the verb says what was done to what was named before.
+fn undergone(place: &Place<'_>, item: Item) -> Option<Item> {
+    if !has_undergone(place) || !item.verbal && item.rule != "noun-after" {
+        return None;
+    }
+    let unit = place.figure.unit();
+    let text = place.passage.slice(item.span);
+    let words = words(text);
+    let (last, rest) = words.split_last()?;
+    let done = |word: &Word| matches!(word.part, Part::Verb | Part::VerbalNoun | Part::Adverb);
+    // Who did it is no object.
+    let actor = words.iter().take_while(|word| !done(word)).last();
+    let acted = actor.is_some_and(|actor| {
+        let names = text.get(..actor.span.end).unwrap_or_default();
+        last.part == Part::Verb && is_group(names) && words.iter().rev().any(done)
+    });
+    let bare = done(last)
+        && rest
+            .iter()
+            .all(|word| !matches!(word.part, Part::Noun | Part::Place | Part::Mark));
+    if !(bare || acted) || is_listed(place, item) {
+        return None;
+    }
+    let mut counted = nouns(place, 3).filter(|(other, _)| place.figure_of(other).unit() == unit);
+    let named = counted
+        .next()
+        .filter(|_| item.rule == "noun-after" || !HAPPENINGS.contains(&unit))
+        .map(|(_, item)| item)
+        // 受灾面积3万公顷，其中绝收4000公顷: a measure undergoes nothing.
+        .filter(|item| acted || !is_measure(place.passage.slice(item.span)));
+    let verb = words
+        .iter()
+        .all(|word| matches!(word.part, Part::Verb | Part::Adverb));
+    let earlier = || {
+        let plain =
+            item.rule != "noun-after" && !place.figure.counts_events() && text.chars().count() > 1;
+        counted_in(place.known, unit).filter(|_| verb && plain)
+    };
+    named.or_else(earlier).map(as_before)
 }
 
 /// 扣球24分、拦网3分: members of a list name each their own.
 fn is_listed(place: &Place<'_>, item: Item) -> bool {
-    let marked = place.gap().is_some_and(|gap| gap.starts_with('、'));
+    let gap = place.gap().unwrap_or_default();
+    // 其中自行保有186架、租赁204架
+    let first = gap.contains("其中")
+        && place
+            .passage
+            .after(place.figure.context.end)
+            .starts_with('、');
+    let marked = gap.starts_with('、');
     let last = place.before.last();
-    marked && last.is_some_and(|last| place.figure_of(last).context.end < item.span.start)
+    first || marked && last.is_some_and(|last| place.figure_of(last).context.end < item.span.start)
 }
 
-/// 展出6幅油画，5幅售出: what is said of those that were counted.
-fn predicate(place: &Place<'_>, item: Item) -> Option<Item> {
-    let said = item.rule == "noun-after"
-        && counts_things(place)
-        && !place.figure.counts_events()
-        && parts_are(place, item, |part| {
-            matches!(part, Part::Verb | Part::VerbalNoun | Part::Adverb)
-        });
-    let unit = place.figure.unit();
-    let mut counted = nouns(place, 3).filter(|(other, _)| place.figure_of(other).unit() == unit);
-    counted
-        .next()
-        .filter(|_| said)
-        .map(|(_, item)| as_before(item))
-}
-
-/// 派发红利2元，共派发1亿元: the verb's object was named before.
+/// 派发红利2元，共派发1亿元; 销售新车3万辆。累计销售30万辆: the object of the
+/// same verb was named before.
 fn same_verb(place: &Place<'_>, item: Item) -> Option<Item> {
-    let verb = place.passage.slice(item.span);
-    let mut objects = nouns(place, 3).filter(|(other, object)| {
-        place.passage.before(object.span.start).ends_with(verb)
-            && place.figure_of(other).kind() == place.figure.kind()
-    });
-    objects
-        .next()
-        .filter(|_| item.verbal)
-        .map(|(_, object)| as_before(object))
+    let passage = place.passage;
+    let text = passage.slice(item.span);
+    let words = words(text);
+    let verb = words.last()?.span.of(text)?;
+    let done = words
+        .iter()
+        .all(|word| matches!(word.part, Part::Verb | Part::VerbalNoun | Part::Adverb));
+    let object = |object: &Item| {
+        let named = passage.slice(object.span);
+        passage.before(object.span.start).ends_with(verb)
+            || named.len() > verb.len() && named.starts_with(verb)
+    };
+    let near = || {
+        let unit = place.figure.unit();
+        nouns(place, 3)
+            .filter(|(other, _)| place.figure_of(other).unit() == unit)
+            .map(|(_, item)| item)
+            .find(object)
+    };
+    let earlier = || counted_in(place.known, place.figure.unit()).filter(object);
+    done.then(|| near().or_else(earlier))
+        .flatten()
+        .map(as_before)
 }
 
 /// 养鱼2万尾，一夜翻肚近七成: the part of what was counted.
@@ -138,18 +179,6 @@ fn part_of_counted(place: &Place<'_>, item: Item) -> Option<Item> {
         .next()
         .filter(|_| part)
         .map(|(_, item)| as_before(item))
-}
-
-/// 当天共揽收630万件: the object of the verb was named in a sentence before.
-fn object_of_sentence_before(place: &Place<'_>, item: Item) -> Option<Item> {
-    let verb = counts_things(place)
-        && !place.figure.counts_events()
-        && item.rule == "noun-before"
-        && item.verbal
-        && place.passage.slice(item.span).chars().count() > 1
-        && parts_are(place, item, |part| part == Part::Verb);
-    let counted = counted_in(place.known, place.figure.unit());
-    counted.filter(|_| verb).map(as_before)
 }
 
 /// 400户拿到了贷款，总金额1200万元: of what the clause before ends in.

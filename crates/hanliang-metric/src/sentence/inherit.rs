@@ -54,7 +54,12 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
     let left = &place.one.left;
     let lasting = place.figure.kind() == UnitKind::Duration;
     if lasting && left.change.is_none() && left.per.is_empty() {
-        return None;
+        return place
+            .before
+            .last()
+            .filter(|_| left.continued)?
+            .item
+            .map(as_before);
     }
     before_bracket(place)
         .or_else(|| counted_in_clause_before(place))
