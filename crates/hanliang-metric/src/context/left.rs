@@ -157,6 +157,15 @@ pub(crate) fn read_left(
                 left.edge -= length;
                 continue;
             }
+            // 负荷冲上4102万千瓦: the verb says no more than that it was reached.
+            if !left.linked
+                && left.edge == end
+                && let Some(length) = reached(text)
+            {
+                left.linked = true;
+                left.edge -= length;
+                continue;
+            }
             // 从零增长到38万元
             if left.arrives
                 && let Some(rest) = ["从零", "由零"]
@@ -382,6 +391,15 @@ fn surpassed(text: &str) -> Option<(usize, Change)> {
         .last()
         .is_some_and(|word| matches!(word.part, Part::Noun | Part::VerbalNoun | Part::Place));
     (noun && !object.contains(['的', '、'])).then(|| (tail.len() - at, change))
+}
+
+/// The length of a verb of one character with what it comes to at the end of a
+/// text: 冲上, 升破.
+fn reached(text: &str) -> Option<usize> {
+    let lead = text.strip_suffix(['上', '破', '至'])?;
+    let (at, _) = lead.char_indices().next_back()?;
+    let verb = words(lead.get(at..)?);
+    (at > 0 && verb.first()?.part == Part::Verb).then(|| text.len() - at)
 }
 
 /// Takes away 比去年同期, 较年初, 与上年相比 at the end of the text.

@@ -73,8 +73,14 @@ pub(super) fn topic_of(
 /// verb, the noun before its verb; else the noun that it ends in.
 pub(super) fn subject(passage: &Passage<'_>, end: usize, goes_on: bool) -> Option<Phrase> {
     let clause = clause(passage, Span::at(end));
-    let words = words(passage.slice(Span::new(clause.start, end)));
-    let predicate = words.iter().skip(1).find(|word| {
+    let text = passage.slice(Span::new(clause.start, end));
+    let words = words(text);
+    // 骑手、主播等新业态纠纷增长最快: the predicate stands behind the list.
+    let listed = words
+        .iter()
+        .rposition(|word| matches!(word.span.of(text), Some("、" | "和" | "与" | "等")));
+    let first = listed.map_or(1, |at| (at + 2).min(words.len()));
+    let predicate = words.iter().skip(first).find(|word| {
         goes_on
             && matches!(
                 word.part,

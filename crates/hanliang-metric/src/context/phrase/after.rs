@@ -125,6 +125,10 @@ pub(crate) fn noun_after(
         if form.starts_with('每') || form.starts_with('各') && index > first {
             break;
         }
+        // 个案作深入调查: a verb of doing modifies nothing.
+        if index > first && matches!(form, "作" | "作出" | "做" | "进行" | "予以" | "加以" | "给予") {
+            break;
+        }
         let accept = match current {
             Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom => {
                 let stop = cue_of(form).is_some() && index > first
