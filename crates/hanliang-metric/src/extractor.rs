@@ -1,5 +1,5 @@
 use hanliang_document::Document;
-use hanliang_quantity::{UnitKind, find_iter};
+use hanliang_quantity::{Relation, UnitKind, find_iter};
 use hanliang_span::Span;
 use jiff::civil::Date;
 
@@ -286,6 +286,10 @@ fn read_passage(
             let figure = &figures[one.figure];
             ledger.note(passage, figure, sentence);
             let mut quantity = figure.quantity.clone();
+            // 约占三分之一: the word stands apart from the figure.
+            if one.left.about && quantity.relation == Relation::Exact {
+                quantity.relation = Relation::About;
+            }
             quantity.span = passage.joined.to_source(quantity.span);
             quantity.numeral = passage.joined.to_source(quantity.numeral);
             quantity.context = passage.joined.to_source(quantity.context);

@@ -35,6 +35,8 @@ pub(crate) struct Left {
     pub(crate) compared: bool,
     /// 分别, 各: several figures, several nouns.
     pub(crate) each: bool,
+    /// 约占, 几乎: no exact figure.
+    pub(crate) about: bool,
     /// 人均, 平均, 每年 between the noun and the figure.
     pub(crate) per: Vec<Span>,
     /// 连续 was met.
@@ -192,6 +194,7 @@ pub(crate) fn read_left(
             left.edge -= whole;
             continue;
         }
+        left.about |= is_approximate(word);
         match cue {
             // 经济增长连续四年: the growth is what goes on, not the change.
             Cue::Increase | Cue::Decrease if left.continued => break,
@@ -245,6 +248,11 @@ pub(crate) fn read_left(
         left.start = each.span.end;
     }
     left
+}
+
+/// Whether a word says that the figure is no exact one: 约占, 几乎.
+pub(super) fn is_approximate(word: &str) -> bool {
+    word.starts_with('约') || matches!(word, "大约" | "大概" | "几乎" | "差不多")
 }
 
 /// The last 每… that ends at `edge` or before it.

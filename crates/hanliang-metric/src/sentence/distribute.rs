@@ -8,6 +8,7 @@ use crate::context::phrase::is_measure;
 use crate::context::time::TimeFound;
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::tables::cues::without_cues;
 
 /// Gives each figure of a row its noun.
 pub(crate) fn distribute(passage: &Passage<'_>, figures: &[Figure], stated: &mut [Stated]) {
@@ -58,7 +59,10 @@ fn end_of_row(passage: &Passage<'_>, figures: &[Figure], stated: &[Stated], at: 
             figures[stated[end - 1].figure].context.end,
             figures[stated[end].figure].context.start,
         ));
-        let listed = joins(gap) || matches!(gap, "，" | ",") && stated[at].left.each;
+        // 分别下降4.7%、上升8.2%
+        let changes = || gap.strip_prefix('、').is_some_and(|cues| without_cues(cues).is_empty());
+        let listed = joins(gap)
+            || stated[at].left.each && (matches!(gap, "，" | ",") || changes());
         if !listed {
             break;
         }

@@ -83,6 +83,9 @@ pub(crate) fn read_sentence(
             .unwrap_or(from);
         let mut left = read_left(passage, taken, figure.context.start, times, each);
         left.share &= !figure.is_ratio();
+        // 约占案件总数的十分之一
+        let lead = passage.slice(Span::new(from, figure.context.start));
+        left.about |= place::is_part(figure.kind()) && lead.contains("约占");
         let next = (index + 1..range.end)
             .find(|at| metric[*at])
             .and_then(|at| figures.get(at))
@@ -113,7 +116,6 @@ pub(crate) fn read_sentence(
         // 60岁及以上人口占18.9%: whose age it is.
         if let (Some(item), Some(age)) = (&mut item, previous)
             && age.kind() == hanliang_quantity::UnitKind::Age
-            && left.share
             && item.span.end <= left.edge
             && age.context.end <= item.span.start
             && matches!(

@@ -108,7 +108,7 @@ fn part(word: &str, tag: &str) -> Part {
     match word {
         "的" | "之" => return Part::Possessive,
         "了" | "着" | "著" | "过" | "地" | "得" | "等" => return Part::Particle,
-        "和" | "与" | "及" | "以及" | "或" | "并" | "而" | "但" => {
+        "和" | "与" | "及" | "及其" | "以及" | "或" | "并" | "而" | "但" => {
             return Part::Conjunction;
         }
         _ => {}

@@ -57,7 +57,9 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
         }
         let accept = match part {
             Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom => {
-                let linking = cue_of(form) == Some(Cue::Link) && form.len() > 3;
+                let linking = cue_of(form) == Some(Cue::Link)
+                    && form.len() > 3
+                    && !form.starts_with('最');
                 if empty {
                     !is_scope_word(form)
                 } else {
@@ -66,7 +68,7 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
             }
             Part::Possessive => !empty && head.is_none() && index > 0,
             Part::Conjunction => {
-                !empty && matches!(form, "和" | "与" | "及" | "以及" | "或") && index > 0
+                !empty && matches!(form, "和" | "与" | "及" | "以及" | "及其" | "或") && index > 0
             }
             Part::Particle => form == "等" && !empty,
             // A single character is a piece of a word the dictionary lacks
