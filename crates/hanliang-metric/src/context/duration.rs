@@ -87,8 +87,9 @@ pub(super) fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Optio
     if let Some(phrase) = measures {
         return Some(item(phrase, "subject"));
     }
-    // 支出50亿元，连续四年突破50亿元: what was measured before goes on.
-    if changes && left.continued && left.edge <= left.start {
+    // 支出50亿元，连续四年突破50亿元; 三年翻了一番: what was measured before
+    // goes on.
+    if changes && left.edge <= left.start {
         return None;
     }
     // 4年累计投入1600万元, 连续六年举办篮球赛

@@ -281,6 +281,20 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
             verbal: true,
         });
     }
+    // 按6:4的比例
+    if figure.is_ratio()
+        && let Some(rest) = passage.after(figure.context.end).strip_prefix('的')
+        && let Some(name) = ["比例", "比率"]
+            .iter()
+            .find(|name| rest.starts_with(**name))
+    {
+        let start = figure.context.end + "的".len();
+        return Some(Item {
+            span: Span::new(start, start + name.len()),
+            rule: "noun-after",
+            verbal: false,
+        });
+    }
     if !changed {
         return right(passage, around, Opening::Noun);
     }

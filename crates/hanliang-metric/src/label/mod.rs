@@ -336,6 +336,16 @@ fn counts(passage: &Passage<'_>, figure: &Figure, previous: Option<&Figure>) -> 
     let titled = passage
         .quote_over(figure.span)
         .is_some_and(|quote| quote.title && quote.inside.start == figure.span.start);
+    // 《十二个夜晚》: a numeral that opens the name of a work.
+    let title = passage
+        .quote_over(figure.span)
+        .filter(|quote| titled && passage.slice(quote.inside).chars().count() <= 8);
+    if han
+        && figure.has_unit()
+        && let Some(title) = title
+    {
+        return label(title.inside, LabelClass::Slogan, "title");
+    }
     if han
         && !figure.relation_is_marked()
         && (homestead
@@ -369,6 +379,10 @@ fn indefinite(
 ) -> Option<Reading> {
     use hanliang_quantity::UnitKind;
     let gap = previous.filter(|previous| previous.span.end == figure.span.start);
+    // 四块五一斤: the price of each.
+    if gap.is_some_and(|previous| previous.kind() == UnitKind::Money) {
+        return Some(Reading::Nothing);
+    }
     if gap.is_some_and(Figure::has_unit) {
         return None;
     }

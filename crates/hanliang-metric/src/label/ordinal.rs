@@ -196,6 +196,15 @@ pub(crate) fn enumerator(passage: &Passage<'_>, figure: &Figure) -> Option<Span>
             figure.numeral.end,
         ));
     }
+    // 2.1 总体情况, at the head of a line: the number of a section.
+    let section = numeral.contains('.')
+        && !figure.has_unit()
+        && (before.is_empty() || before.ends_with('\n'))
+        && after.starts_with([' ', '\u{3000}', '\t'])
+        && after.trim_start().starts_with(is_han);
+    if section {
+        return Some(figure.numeral);
+    }
     if !small {
         return None;
     }

@@ -60,9 +60,11 @@ fn end_of_row(passage: &Passage<'_>, figures: &[Figure], stated: &[Stated], at: 
             figures[stated[end].figure].context.start,
         ));
         // 分别下降4.7%、上升8.2%
-        let changes = || gap.strip_prefix('、').is_some_and(|cues| without_cues(cues).is_empty());
-        let listed = joins(gap)
-            || stated[at].left.each && (matches!(gap, "，" | ",") || changes());
+        let changes = || {
+            gap.strip_prefix('、')
+                .is_some_and(|cues| without_cues(cues).is_empty())
+        };
+        let listed = joins(gap) || stated[at].left.each && (matches!(gap, "，" | ",") || changes());
         if !listed {
             break;
         }

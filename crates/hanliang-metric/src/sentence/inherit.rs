@@ -46,6 +46,9 @@ pub(crate) fn inherit(
     }
 }
 
+/// The longest aside in brackets that a noun is looked for behind.
+const LONGEST_ASIDE: usize = 30;
+
 /// What a figure without a noun of its own is of.
 fn nameless(place: &Place<'_>) -> Option<Item> {
     if let Some(item) = share_of_first(place).or_else(|| adjoining(place)) {
@@ -54,12 +57,9 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
     let left = &place.one.left;
     let lasting = place.figure.kind() == UnitKind::Duration;
     if lasting && left.change.is_none() && left.per.is_empty() {
-        return place
-            .before
-            .last()
-            .filter(|_| left.continued)?
-            .item
-            .map(as_before);
+        let goes_on = left.continued || place.goes_on();
+        let last = place.before.last().filter(|_| goes_on)?;
+        return last.item.map(as_before);
     }
     before_bracket(place)
         .or_else(|| counted_in_clause_before(place))
@@ -94,10 +94,19 @@ fn adjoining(place: &Place<'_>) -> Option<Item> {
     (place.is_bare() && adjoins).then(|| as_before(item))
 }
 
-/// （占13.4%）: the noun stands before the bracket.
+/// （占13.4%）, 净利润（“归母净利润”）38亿元: the noun stands before the bracket.
 fn before_bracket(place: &Place<'_>) -> Option<Item> {
     let before = place.passage.before(place.one.left.start);
-    let edge = before.strip_suffix(['（', '('])?.len();
+    let edge = match before.strip_suffix(['（', '(']) {
+        Some(noun) => noun.len(),
+        None => {
+            let aside = before.strip_suffix(['）', ')'])?;
+            let open = aside.rfind(['（', '('])?;
+            let short = aside.get(open..)?.chars().count() <= LONGEST_ASIDE;
+            let named = aside.get(open..).is_some_and(|aside| !aside.contains('。'));
+            (short && named).then_some(open)?
+        }
+    };
     let clause = clause(place.passage, Span::at(edge));
     let phrase = noun_before(place.passage, clause.start, edge)?;
     place.is_bare().then(|| named(phrase, "before-bracket"))

@@ -116,6 +116,7 @@ pub(crate) fn read_sentence(
         // 60岁及以上人口占18.9%: whose age it is.
         if let (Some(item), Some(age)) = (&mut item, previous)
             && age.kind() == hanliang_quantity::UnitKind::Age
+            && !item.verbal
             && item.span.end <= left.edge
             && age.context.end <= item.span.start
             && matches!(

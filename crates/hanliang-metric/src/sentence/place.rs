@@ -9,6 +9,7 @@ use crate::context::item::Item;
 use crate::context::phrase::Phrase;
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::tables::cues::{Cue, cue_of};
 
 /// A figure of a sentence, with those before it.
 pub(super) struct Place<'a> {
@@ -38,6 +39,15 @@ impl<'a> Place<'a> {
     /// Whether the cues reach back to where the search began: no noun is left.
     pub(super) fn is_bare(&self) -> bool {
         self.one.left.edge <= self.one.left.start
+    }
+
+    /// Whether a change follows right on the figure: 三年|翻了一番.
+    pub(super) fn goes_on(&self) -> bool {
+        let near = self.passage.near(self.figure.context.end, 2);
+        let first = near.char_indices().nth(1).map_or(near.len(), |(at, _)| at);
+        [near, near.get(..first).unwrap_or_default()]
+            .iter()
+            .any(|word| matches!(cue_of(word), Some(Cue::Increase | Cue::Decrease)))
     }
 
     pub(super) fn is_part(&self) -> bool {

@@ -75,10 +75,10 @@ pub(super) fn subject(passage: &Passage<'_>, end: usize, goes_on: bool) -> Optio
     let clause = clause(passage, Span::at(end));
     let text = passage.slice(Span::new(clause.start, end));
     let words = words(text);
-    // 骑手、主播等新业态纠纷增长最快: the predicate stands behind the list.
+    // 骑手、网约车司机等新业态纠纷增长最快: the predicate stands behind the list.
     let listed = words
         .iter()
-        .rposition(|word| matches!(word.span.of(text), Some("、" | "和" | "与" | "等")));
+        .rposition(|word| word.span.of(text) == Some("等"));
     let first = listed.map_or(1, |at| (at + 2).min(words.len()));
     let predicate = words.iter().skip(first).find(|word| {
         goes_on

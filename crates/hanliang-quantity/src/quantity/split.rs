@@ -189,7 +189,7 @@ fn bare_tail(text: &str, whole: &Measured) -> Option<(usize, Value)> {
     };
     let open = after.chars().next().is_none_or(|next| {
         !is_han(next) && !next.is_ascii_alphanumeric() && !matches!(next, '.' | '%' | '％' | '、')
-            || "的高长宽深左以多至到".contains(next)
+            || "的高长宽深左以多至到一每".contains(next)
     });
     if !open || unit_follows(after) {
         return None;
@@ -218,7 +218,9 @@ fn decimals(input: &str, most: u32) -> Option<(&str, Number)> {
         scale += 1;
         rest = after;
     }
-    let ends = matches!(next(rest).0, Glyph::None);
+    // 四块五一斤: what the price is of follows.
+    let priced = || rest.strip_prefix('一').is_some_and(unit_follows);
+    let ends = matches!(next(rest).0, Glyph::None) || priced();
     if mantissa == 0 || !ends {
         return None;
     }

@@ -34,6 +34,10 @@ pub(crate) fn noun_after(
         return None;
     }
     let words = words(text);
+    // 四块五|一斤
+    if text.starts_with('一') && words.first()?.part == Part::Numeral {
+        return None;
+    }
     let word = |index: usize| {
         words
             .get(index)
@@ -48,6 +52,13 @@ pub(crate) fn noun_after(
     if word(0) == "之间" && word(1) == "的" {
         index = 2;
     }
+    // 2小时以上的占8.7%, 75周岁以上的再加发: 的 stands for the noun.
+    if possessive
+        && word(1).chars().count() == 1
+        && (cue_of(word(1)).is_some() || words.get(1).is_some_and(|word| word.part == Part::Adverb))
+    {
+        return None;
+    }
     let part = |index: usize| words.get(index).map(|word| word.part);
     let mut begin = index;
     let nominal = |part: Option<Part>| {
@@ -56,6 +67,11 @@ pub(crate) fn noun_after(
             Some(Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom)
         )
     };
+    // 1126艘拖虾、笼壶类等作业渔船: the list says of which sorts.
+    if let Some(at) = behind_list(&words, index, text).filter(|at| nominal(part(*at))) {
+        begin = at;
+        index = at;
+    }
     let first_part = part(index)?;
     if matches!(
         word(index),
@@ -126,7 +142,12 @@ pub(crate) fn noun_after(
             break;
         }
         // 个案作深入调查: a verb of doing modifies nothing.
-        if index > first && matches!(form, "作" | "作出" | "做" | "进行" | "予以" | "加以" | "给予") {
+        if index > first
+            && matches!(
+                form,
+                "作" | "作出" | "做" | "进行" | "予以" | "加以" | "给予"
+            )
+        {
             break;
         }
         let accept = match current {
@@ -268,6 +289,20 @@ pub(crate) fn noun_after(
         start + words.get(last)?.span.end,
     );
     Some(Phrase { span, verbal })
+}
+
+/// The word after 等 behind a list that begins at `from`: 拖虾、笼壶类等|渔船.
+fn behind_list(words: &[Word], from: usize, text: &str) -> Option<usize> {
+    let rest = words.get(from..)?;
+    let form = |word: &Word| word.span.of(text).unwrap_or_default();
+    let clause = rest
+        .iter()
+        .position(|word| matches!(form(word), "，" | "," | "；" | "的" | "了"))
+        .unwrap_or(rest.len());
+    let rest = rest.get(..clause)?;
+    let at = rest.iter().position(|word| form(word) == "等")?;
+    let listed = rest.get(..at)?.iter().any(|word| form(word) == "、");
+    listed.then_some(from + at + 1)
 }
 
 /// Nouns that name the measure itself, not what is measured: 2万元的标准.

@@ -57,9 +57,8 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
         }
         let accept = match part {
             Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom => {
-                let linking = cue_of(form) == Some(Cue::Link)
-                    && form.len() > 3
-                    && !form.starts_with('最');
+                let linking =
+                    cue_of(form) == Some(Cue::Link) && form.len() > 3 && !form.starts_with('最');
                 if empty {
                     !is_scope_word(form)
                 } else {
@@ -266,7 +265,13 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
         .slice(span)
         .chars()
         .all(|c| !is_han(c) && !c.is_ascii_alphabetic());
-    (!span.is_empty() && !only_mark).then_some(Phrase { span, verbal })
+    // 一趟能净赚六七万元: what each is of is no noun.
+    let each = words[begin..].len() == 1 && matches!(first.part, Part::Numeral | Part::Measure)
+        || passage.slice(span).starts_with('一')
+            && words[begin..]
+                .iter()
+                .all(|word| matches!(word.part, Part::Numeral | Part::Measure));
+    (!span.is_empty() && !only_mark && !each).then_some(Phrase { span, verbal })
 }
 
 /// What stands before a bracket at the end of a text.
