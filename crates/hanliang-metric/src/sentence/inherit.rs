@@ -61,7 +61,8 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
         let last = place.before.last().filter(|_| goes_on)?;
         return last.item.map(as_before);
     }
-    before_bracket(place)
+    part_of_last(place)
+        .or_else(|| before_bracket(place))
         .or_else(|| counted_in_clause_before(place))
         .or_else(|| whole_of_clause_before(place))
         .or_else(|| topic(place))
@@ -92,6 +93,14 @@ fn adjoining(place: &Place<'_>) -> Option<Item> {
     let start = place.one.left.start;
     let adjoins = start == place.figure_of(last).context.end || start == item.span.end;
     (place.is_bare() && adjoins).then(|| as_before(item))
+}
+
+/// 展出6幅油画，其中5幅售出: a part of what was just counted.
+fn part_of_last(place: &Place<'_>) -> Option<Item> {
+    let last = place.before.last()?;
+    let among = place.gap()?.contains("其中") && place.is_bare();
+    let same = place.figure_of(last).unit() == place.figure.unit();
+    last.item.filter(|_| among && same).map(as_before)
 }
 
 /// （占13.4%）, 净利润（“归母净利润”）38亿元: the noun stands before the bracket.
