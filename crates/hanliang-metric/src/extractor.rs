@@ -13,7 +13,7 @@ use crate::context::time::{TimeFound, times_of};
 use crate::figure::Figure;
 use crate::label::members::{members_of, share_members};
 use crate::label::{Found, Judged, judge, with_anchors};
-use crate::missing::traces;
+use crate::missing::{Trace, certain_traces, doubtful_traces};
 use crate::passage::Passage;
 use crate::ratio::with_ratios;
 use crate::record::{Extraction, Label, Link, Metric, Missing, TimeMention};
@@ -69,7 +69,6 @@ impl Extractor {
             .and_then(hanliang_document::Published::date)
             .or(self.config.reference);
         let mut extraction = Extraction::default();
-        let mut traced = Vec::new();
         let mut gazetteer = Gazetteer::default();
         let mut ledger = Ledger::default();
         for (index, block) in document.blocks.iter().enumerate() {
@@ -81,18 +80,8 @@ impl Extractor {
                 extraction.labels.extend(labels(&passage, &judged));
                 continue;
             }
-            for trace in traces(&passage) {
-                let source = joined.to_source(Span::at(trace.at)).start;
-                traced.push((
-                    trace.certain,
-                    Missing {
-                        at: source,
-                        item: trace.item.map(|span| passage.mention(span)),
-                        unit: trace.unit.of(joined.text()).unwrap_or_default().to_owned(),
-                        rule: trace.rule,
-                    },
-                ));
-            }
+            let lost = certain_traces(&passage);
+            extraction.missing.extend(missing(&passage, lost));
             gazetteer.open(block.kind);
             read_passage(
                 &passage,
@@ -117,12 +106,14 @@ impl Extractor {
         share_members(text, &mut extraction.labels);
         extraction.findings = ledger.findings(&extraction.metrics);
         // Doubtful traces count where figures were lost for certain.
-        let lost = traced.iter().any(|(certain, _)| *certain);
-        extraction.missing = traced
-            .into_iter()
-            .filter(|(certain, _)| *certain || lost)
-            .map(|(_, missing)| missing)
-            .collect();
+        if !extraction.missing.is_empty() {
+            for block in document.blocks.iter().filter(|block| block.kind.is_body()) {
+                let joined = block.join(text);
+                let passage = Passage::new(&joined);
+                let lost = doubtful_traces(&passage);
+                extraction.missing.extend(missing(&passage, lost));
+            }
+        }
         in_text_order(&mut extraction);
         extraction
     }
@@ -199,6 +190,15 @@ fn judged(passage: &Passage<'_>) -> (Vec<Figure>, Judged) {
     let figures = with_anchors(passage, with_ratios(passage, figures));
     let judged = judge(passage, &figures);
     (figures, judged)
+}
+
+fn missing(passage: &Passage<'_>, traces: Vec<Trace>) -> impl Iterator<Item = Missing> {
+    traces.into_iter().map(|trace| Missing {
+        at: passage.joined.to_source(Span::at(trace.at)).start,
+        item: trace.item.map(|span| passage.mention(span)),
+        unit: passage.written(trace.unit).to_owned(),
+        rule: trace.rule,
+    })
 }
 
 fn labels(passage: &Passage<'_>, judged: &Judged) -> Vec<Label> {

@@ -73,8 +73,29 @@ pub(crate) fn is_rest(before: &str, after: &str) -> bool {
     !after.starts_with(is_han) && MEASURED.iter().any(|word| before.ends_with(word))
 }
 
-/// All traces of a passage, in order.
-pub(crate) fn traces(passage: &Passage<'_>) -> Vec<Trace> {
+/// The traces of a passage that show a loss by themselves, in order.
+pub(crate) fn certain_traces(passage: &Passage<'_>) -> Vec<Trace> {
+    let mut found = traces(passage, may_show_loss);
+    found.retain(|trace| trace.certain);
+    found
+}
+
+/// The other traces of a passage, in order.
+pub(crate) fn doubtful_traces(passage: &Passage<'_>) -> Vec<Trace> {
+    let mut found = traces(passage, |_| true);
+    found.retain(|trace| !trace.certain);
+    found
+}
+
+/// Whether a classifier behind these words may show a loss by itself.
+fn may_show_loss(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    let last = back.next();
+    last.is_some_and(|last| "向从给了".contains(last)) || back.next() == Some('全')
+}
+
+/// The traces of a passage, of classifiers those whose words before fit.
+fn traces(passage: &Passage<'_>, fits: impl Fn(&str) -> bool) -> Vec<Trace> {
     let mut found = Vec::new();
     for (at, character) in passage.signs(Kind::Trace, passage.whole()) {
         let previous = passage.before(at).chars().next_back();
@@ -156,7 +177,8 @@ pub(crate) fn traces(passage: &Passage<'_>) -> Vec<Trace> {
             _ if is_classifier(character)
                 && !previous.is_some_and(|c| {
                     BEFORE.contains(c) || digit(c).is_some() || c.is_ascii_alphanumeric()
-                }) =>
+                })
+                && fits(passage.before(at)) =>
             {
                 if let Some(trace) = classifier(passage, at, character) {
                     found.push(trace);

@@ -120,12 +120,16 @@ impl<'t> Passage<'t> {
             .copied()
     }
 
+    /// The words of a place as written.
+    pub(crate) fn written(&self, span: Span) -> &str {
+        span.of(self.joined.text()).unwrap_or_default()
+    }
+
     /// The words of a place as written, with their places in the source.
     pub(crate) fn mention(&self, span: Span) -> Mention {
-        let spans = self.joined.to_sources(span);
         Mention {
-            text: span.of(self.joined.text()).unwrap_or_default().to_owned(),
-            spans,
+            text: self.written(span).to_owned(),
+            spans: self.joined.to_sources(span),
         }
     }
 }

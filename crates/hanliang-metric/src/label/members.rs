@@ -189,7 +189,13 @@ fn list_after(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Option<Ve
         .map_or(0, |(at, c)| at + c.len_utf8());
     let after = after.get(..reach)?;
     // The words that open the list stand close to the name.
-    let (at, word) = after.char_indices().take(14).find_map(|(at, _)| {
+    let (at, word) = after.char_indices().take(14).find_map(|(at, first)| {
+        if !matches!(
+            first,
+            '：' | ':' | '（' | '(' | '，' | ',' | '是' | '即' | '包' | '分'
+        ) {
+            return None;
+        }
         let rest = after.get(at..)?;
         [
             "：",

@@ -65,15 +65,19 @@ pub(crate) struct Word {
 
 /// Ends that make a noun of the word before: 安置点, 接种率, 签约额.
 const SUFFIXES: &str = "点站者率额员器机量值费款品";
+/// The length of each, in bytes.
+const SUFFIX: usize = 3;
 
 /// The words of `text` in order, without gaps.
 pub(crate) fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    for tag in SEGMENTER.tag(text, false) {
+    let tags = SEGMENTER.tag(text, false);
+    let mut words: Vec<Word> = Vec::with_capacity(tags.len());
+    for tag in tags {
         let span = Span::new(tag.byte_start, tag.byte_end);
-        if SUFFIXES.contains(tag.word)
-            && let Some(stem) = words.last_mut()
-            && stem.span.len() > tag.word.len()
+        if let Some(stem) = words.last_mut()
+            && stem.span.len() > span.len()
+            && span.len() == SUFFIX
+            && SUFFIXES.contains(tag.word)
             && matches!(
                 stem.part,
                 Part::Verb | Part::VerbalNoun | Part::Noun | Part::Adjective
