@@ -192,6 +192,7 @@ impl<'a> Joined<'a> {
     /// let pieces = [Span::new(0, 5), Span::new(7, 10)];
     /// assert_eq!(Joined::new("29个\n\n省", &pieces).text(), "29个省");
     /// ```
+    #[inline]
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text

@@ -114,36 +114,42 @@ impl Number {
     }
 
     /// The numerator, in lowest terms; it carries the sign.
+    #[inline]
     #[must_use]
     pub const fn numerator(self) -> i128 {
         self.numerator
     }
 
     /// The denominator, in lowest terms; always positive.
+    #[inline]
     #[must_use]
     pub const fn denominator(self) -> i128 {
         self.denominator
     }
 
     /// Whether there is no fractional part.
+    #[inline]
     #[must_use]
     pub const fn is_integer(self) -> bool {
         self.denominator == 1
     }
 
     /// Whether the number is below zero.
+    #[inline]
     #[must_use]
     pub const fn is_negative(self) -> bool {
         self.numerator < 0
     }
 
     /// Whether the number is zero.
+    #[inline]
     #[must_use]
     pub const fn is_zero(self) -> bool {
         self.numerator == 0
     }
 
     /// The same number with the other sign.
+    #[inline]
     #[must_use]
     pub const fn negate(self) -> Self {
         Self {
@@ -153,6 +159,7 @@ impl Number {
     }
 
     /// The distance from zero.
+    #[inline]
     #[must_use]
     pub const fn abs(self) -> Self {
         Self {

@@ -55,18 +55,21 @@ impl Value {
     }
 
     /// The lower end; the number itself where it is single.
+    #[inline]
     #[must_use]
     pub const fn low(&self) -> Number {
         self.low
     }
 
     /// The upper end; the number itself where it is single.
+    #[inline]
     #[must_use]
     pub const fn high(&self) -> Number {
         self.high
     }
 
     /// Whether both ends are the same.
+    #[inline]
     #[must_use]
     pub fn is_single(&self) -> bool {
         self.low == self.high
@@ -75,7 +78,11 @@ impl Value {
     /// Both ends through the same exact step; `None` if it fails for either.
     #[must_use]
     pub fn try_map(&self, step: impl Fn(Number) -> Option<Number>) -> Option<Self> {
-        Some(Self::between(step(self.low)?, step(self.high)?))
+        let low = step(self.low)?;
+        if self.is_single() {
+            return Some(Self { low, high: low });
+        }
+        Some(Self::between(low, step(self.high)?))
     }
 }
 

@@ -30,6 +30,7 @@ impl Span {
     /// # use hanliang_span::Span;
     /// assert_eq!(Span::new(9, 3), Span::new(3, 9));
     /// ```
+    #[inline]
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         if start <= end {
@@ -43,6 +44,7 @@ impl Span {
     }
 
     /// The empty span at a place.
+    #[inline]
     #[must_use]
     pub const fn at(offset: usize) -> Self {
         Self {
@@ -52,12 +54,14 @@ impl Span {
     }
 
     /// How many bytes it covers.
+    #[inline]
     #[must_use]
     pub const fn len(self) -> usize {
         self.end - self.start
     }
 
     /// Whether it covers no byte.
+    #[inline]
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.start == self.end
@@ -65,18 +69,21 @@ impl Span {
 
     /// The part of `text` it covers, or `None` if it does not fit: beyond the
     /// end, or not on character boundaries.
+    #[inline]
     #[must_use]
     pub fn of(self, text: &str) -> Option<&str> {
         text.get(self.start..self.end)
     }
 
     /// As a standard range.
+    #[inline]
     #[must_use]
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
     }
 
     /// Whether the byte at `offset` is covered.
+    #[inline]
     #[must_use]
     pub const fn contains(self, offset: usize) -> bool {
         self.start <= offset && offset < self.end
@@ -89,12 +96,14 @@ impl Span {
     /// assert!(Span::new(0, 9).covers(Span::new(3, 9)));
     /// assert!(!Span::new(0, 9).covers(Span::new(6, 12)));
     /// ```
+    #[inline]
     #[must_use]
     pub const fn covers(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the two share at least one byte.
+    #[inline]
     #[must_use]
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
@@ -106,6 +115,7 @@ impl Span {
     /// # use hanliang_span::Span;
     /// assert_eq!(Span::new(0, 3).join(Span::new(6, 9)), Span::new(0, 9));
     /// ```
+    #[inline]
     #[must_use]
     pub const fn join(self, other: Self) -> Self {
         Self {
@@ -129,6 +139,7 @@ impl Span {
     /// # use hanliang_span::Span;
     /// assert_eq!(Span::new(0, 3).shift(100), Span::new(100, 103));
     /// ```
+    #[inline]
     #[must_use]
     pub const fn shift(self, by: usize) -> Self {
         Self {
@@ -145,12 +156,14 @@ impl fmt::Debug for Span {
 }
 
 impl From<Range<usize>> for Span {
+    #[inline]
     fn from(range: Range<usize>) -> Self {
         Self::new(range.start, range.end)
     }
 }
 
 impl From<Span> for Range<usize> {
+    #[inline]
     fn from(span: Span) -> Self {
         span.range()
     }

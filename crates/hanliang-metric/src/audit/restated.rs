@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use hanliang_quantity::Number;
+
 use super::{Page, finding};
 use crate::record::{Finding, FindingKind, Role};
 use crate::tables::words::is_han;
@@ -18,9 +20,9 @@ const LEAD: usize = 240;
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     /// Item, unit, role and value, to the metric that stated it first.
-    values: BTreeMap<(String, String, Role, String), usize>,
+    values: BTreeMap<(String, String, Role, Number), usize>,
     /// A clause without its figure, to the metric and what it said.
-    clauses: BTreeMap<String, (usize, String, String)>,
+    clauses: BTreeMap<String, (usize, Number)>,
 }
 
 impl Seen {
@@ -40,7 +42,7 @@ impl Seen {
                 page.item(at).to_owned(),
                 stated.base.clone(),
                 metric.role,
-                stated.value.to_string(),
+                stated.value,
             );
             match self.values.get(&key) {
                 // Two units in one bracket are told of already.
@@ -64,20 +66,20 @@ impl Seen {
         // The same words around another figure: a contradiction only if they
         // say when and where.
         let frame = frame(page, at)?;
-        let value = stated.value.to_string();
         match self.clauses.get(&frame) {
-            Some((first, said, text)) if *said != value && stated.is_exact() => {
-                let arithmetic = format!("{text} ≠ {shown}, in the same words");
+            Some(&(first, said)) if said != stated.value && stated.is_exact() => {
+                let before = &page.metrics.get(first)?.mention.text;
+                let arithmetic = format!("{before} ≠ {shown}, in the same words");
                 findings.push(finding(
                     FindingKind::Restated,
-                    vec![*first, index],
+                    vec![first, index],
                     arithmetic,
                     false,
                 ));
             }
             Some(_) => {}
             None if stated.is_exact() => {
-                self.clauses.insert(frame, (index, value, shown.to_owned()));
+                self.clauses.insert(frame, (index, stated.value));
             }
             None => {}
         }

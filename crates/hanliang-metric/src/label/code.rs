@@ -143,13 +143,11 @@ fn case_number(after: &str) -> Option<usize> {
 
 /// AB角, AB岗: no numeral in it, yet the annotators' kind of code.
 pub(crate) fn letter_posts(passage: &Passage<'_>) -> Vec<Span> {
-    passage
-        .text
-        .match_indices('A')
-        .filter(|(at, _)| {
+    memchr::memchr_iter(b'A', passage.text.as_bytes())
+        .filter(|at| {
             let after = passage.after(at + 1).strip_prefix('B');
             after.is_some_and(|after| after.starts_with(['角', '岗']))
         })
-        .map(|(at, _)| Span::new(at, at + 2 + "角".len()))
+        .map(|at| Span::new(at, at + 2 + "角".len()))
         .collect()
 }
