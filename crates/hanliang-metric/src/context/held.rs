@@ -2,6 +2,7 @@
 
 use hanliang_span::Span;
 
+use super::speech::speech_over;
 use super::time::{Core, TimeFound};
 use crate::passage::Passage;
 use crate::record::Role;
@@ -21,6 +22,7 @@ pub(crate) fn time_for(
     role: Role,
 ) -> Option<usize> {
     let upto = times.partition_point(|time| time.span.start < place.start);
+    let speech = speech_over(passage, place);
     let usable = |at: usize| {
         let time = times[at];
         let own = matches!(time.core, Core::Length(of) if of == figure);
@@ -31,7 +33,13 @@ pub(crate) fn time_for(
                 .slice(Span::new(time.span.end, place.start.max(time.span.end)))
                 .contains(['；', ';']);
         let attribute = passage.near(time.span.end, 1) == "的" && time.span.start < clause.start;
+        let within = time.span.start >= clause.start;
+        let run =
+            matches!(time.core, Core::Length(_)) && passage.slice(time.span).starts_with("连续");
         !attribute
+            && (within || !run || passage.slice(clause).starts_with("累计"))
+            && speech.is_none_or(|speech| speech.covers(time.span))
+            && !of_whole(passage, time, place)
             && !time.compared
             && !own
             && !reported(passage, time)
@@ -52,6 +60,24 @@ pub(crate) fn time_for(
         .or_else(|| found(&|time| leads(passage, time) && !length(time)))
         .or_else(|| found(&|time| !length(time)))
         .or_else(|| found(&|_| true))
+}
+
+/// Whether a time is of the whole that a share or a multiple is of: 是上年的
+/// 2.3倍, 占当时用电的四分之一.
+fn of_whole(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
+    let figure = passage.slice(place);
+    let part = figure.ends_with(['%', '％', '倍', '成']) || figure.contains("分之");
+    let whole = || {
+        let before = passage.before(time.span.start);
+        before.ends_with(['是', '为', '占', '到', '达', '按'])
+    };
+    let held = || {
+        let between = passage.slice(Span::new(time.span.end, place.start.max(time.span.end)));
+        let between = between.trim_end_matches(['近', '约']);
+        between.ends_with('的') && !between.contains(['，', ',', '；', '、'])
+            || between.is_empty() && passage.slice(time.span).ends_with('的')
+    };
+    part && whole() && held()
 }
 
 /// Whether a time opens its clause, so that it holds for what follows.
@@ -84,7 +110,22 @@ pub(crate) fn opens_passage(
     let plain = lead.is_empty()
         || (lead.chars().count() <= 2 && lead.chars().all(|c| matches!(c, '在' | '于' | '到')));
     let dated = matches!(first.core, Core::Date(_) | Core::Word(_) | Core::Phrase);
-    (plain && dated && is_han_or_digit(passage.near(first.span.start, 1))).then_some(*first)
+    // 9月28日，货轮靠港。 tells of one day, and nothing of what follows.
+    let event = is_day(passage, *first) && !goes_on(passage, *first);
+    (plain && dated && !event && is_han_or_digit(passage.near(first.span.start, 1)))
+        .then_some(*first)
+}
+
+/// Whether the time that opens a passage holds for a figure of a sentence:
+/// speech has its own.
+pub(crate) fn holds_on(
+    passage: &Passage<'_>,
+    opens: TimeFound,
+    sentence: Span,
+    figure: Span,
+) -> bool {
+    opens.span.end <= sentence.start.max(figure.start)
+        && speech_over(passage, figure).is_none_or(|speech| speech.covers(opens.span))
 }
 
 /// Whether a clause says no more than where what follows is from.
@@ -101,19 +142,36 @@ fn is_han_or_digit(text: &str) -> bool {
         .is_some_and(|c| is_han(c) || crate::label::digits::is_arabic(c) || matches!(c, '“' | '「'))
 }
 
+/// Whether a time is a single day.
+fn is_day(passage: &Passage<'_>, time: TimeFound) -> bool {
+    matches!(time.core, Core::Word(When::Day(_)))
+        || matches!(time.core, Core::Date(span) if passage.slice(span).ends_with('日'))
+}
+
+/// Whether the sentence of a time has a number behind it.
+fn goes_on(passage: &Passage<'_>, time: TimeFound) -> bool {
+    let sentence = passage.sentences.get(passage.sentence_of(time.span.start));
+    let end = sentence.map_or(time.span.end, |sentence| sentence.end.max(time.span.end));
+    let rest = passage.slice(Span::new(time.span.end, end));
+    rest.contains(|c| crate::label::digits::digit(c).is_some())
+}
+
 /// Whether a day is one that is told of, or when something was said, not when
 /// a figure held: 今日公布.
 fn reported(passage: &Passage<'_>, time: TimeFound) -> bool {
-    let day = matches!(time.core, Core::Word(When::Day(_)))
-        || matches!(time.core, Core::Date(span) if passage.slice(span).ends_with('日'));
-    if !day {
+    if !is_day(passage, time) {
         return false;
     }
     // 6月14日是世界献血者日: a day that is spoken of itself.
     if passage.near(time.span.end, 1) == "是" {
         return true;
     }
-    let near = passage.near(time.span.end, 16);
+    let near = passage.near(time.span.end, 20);
+    // 今日（10月8日）表示
+    let near = match near.strip_prefix(['（', '(']) {
+        Some(bracket) => bracket.split_once(['）', ')']).map_or("", |(_, rest)| rest),
+        None => near.trim_start_matches(['）', ')']),
+    };
     let clause = near.split(|c| !is_han(c)).next().unwrap_or_default();
     REPORTS.iter().any(|word| clause.contains(word))
 }

@@ -10,4 +10,5 @@ mod measured;
 pub(crate) mod per;
 pub(crate) mod phrase;
 pub(crate) mod scope;
+mod speech;
 pub(crate) mod time;

@@ -35,7 +35,8 @@ pub(crate) struct TimeFound {
 
 /// Words that may follow a date or a time word and belong to it, longest
 /// first.
-const AFTER: [&str; 32] = [
+const AFTER: [&str; 33] = [
+    "赛季",
     "凌晨",
     "清晨",
     "早上",
@@ -68,6 +69,17 @@ const AFTER: [&str; 32] = [
     "底",
     "间",
     "内",
+];
+/// Words that are a time only where they open a clause.
+const OPENING: [&str; 8] = [
+    "以前",
+    "之前",
+    "以后",
+    "同期",
+    "旬末",
+    "白天",
+    "入夜后",
+    "一夜之间",
 ];
 /// What makes another word of the 今 of 至今: 至今晨, 至今年底.
 const AFTER_NOW: [char; 7] = ['晨', '早', '晚', '夜', '日', '年', '天'];
@@ -136,6 +148,10 @@ pub(crate) fn times_of(
     found.sort_by_key(|(span, _)| (span.start, core::cmp::Reverse(span.end)));
     let mut times: Vec<TimeFound> = Vec::new();
     for (span, core) in found {
+        // 《白皮书（2020—2024）》 is a name.
+        if passage.quote_over(span).is_some_and(|quote| quote.title) {
+            continue;
+        }
         let whole = match core {
             Core::Length(_) | Core::Phrase => span,
             _ => widen(passage, with_hour(passage, span, &hours)),
@@ -287,14 +303,23 @@ fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, C
         {
             continue;
         }
-        if word == "以前" || word == "之前" || word == "以后" {
+        if OPENING.contains(&word) {
             let opens = before.is_empty() || before.ends_with(['，', ',', '：', '。', '；']);
             if !opens {
                 continue;
             }
         }
         skip = at + length;
-        let span = Span::new(sentence.start + at, sentence.start + at + length);
+        // 国庆节前
+        let named: usize = if word.starts_with('节') {
+            let name = before.chars().rev().take(2);
+            name.take_while(|c| is_han(*c) && !matches!(c, '比' | '较' | '在' | '于'))
+                .map(char::len_utf8)
+                .sum()
+        } else {
+            0
+        };
+        let span = Span::new(sentence.start + at - named, sentence.start + at + length);
         found.push((span, Core::Word(when)));
     }
 }

@@ -3,7 +3,7 @@
 use hanliang_span::Span;
 
 use super::Stated;
-use crate::context::held::time_for;
+use crate::context::held::{holds_on, time_for};
 use crate::context::item::Item;
 use crate::context::per::{Each, per_of};
 use crate::context::time::{Core, TimeFound};
@@ -106,8 +106,7 @@ pub(crate) fn finish(
         {
             found = None;
         }
-        stated[at].time =
-            found.or(opens.filter(|time| time.span.end <= sentence.start.max(place.start)));
+        stated[at].time = found.or(opens.filter(|time| holds_on(passage, *time, sentence, place)));
         if figure.kind() == UnitKind::Duration
             && stated[at].left.change.is_none()
             && !matches!(stated[at].role, Role::From | Role::To)

@@ -23,6 +23,7 @@
 use hanliang_document::BlockKind;
 use hanliang_span::Span;
 
+use super::speech::speech_over;
 use crate::passage::Passage;
 use crate::record::{Mention, Scope};
 use crate::tables::places::Ends;
@@ -267,14 +268,6 @@ impl Gazetteer {
         });
         scope.resolved = Some(whole.unwrap_or(mention).clone());
     }
-}
-
-/// The speech a figure stands in: it tells of what the speaker sees.
-fn speech_over(passage: &Passage<'_>, figure: Span) -> Option<Span> {
-    let quote = passage.quote_over(figure).filter(|quote| !quote.title)?;
-    let said = passage.slice(quote.inside);
-    said.contains(['，', '。', '！', '？', ','])
-        .then_some(quote.inside)
 }
 
 /// Where a clause names a person by the age: 56岁的李某, 今年54岁的图门.
