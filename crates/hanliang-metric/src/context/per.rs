@@ -1,13 +1,15 @@
 //! Per whom or per what: 每个村, 每年, 人均, 平均.
 
+use hanliang_quantity::{Unit, UnitKind};
 use hanliang_span::Span;
 
 use super::left::Left;
 use super::phrase::{Opening, is_measure, noun_after};
 use crate::figure::Figure;
+use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::tables::signs::Kind;
-use crate::tables::words::{Part, words};
+use crate::tables::words::{Part, is_han, words};
 
 /// A mention of 每… in a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +46,7 @@ const PERIODS: [&str; 22] = [
 ];
 /// Means that stand before a figure or within its noun; all end in 均 or 速,
 /// longer ones come first.
-const MEANS: [&str; 16] = [
+const MEANS: [&str; 25] = [
     "年人均",
     "户年均",
     "月人均",
@@ -61,7 +63,22 @@ const MEANS: [&str; 16] = [
     "平均",
     "时速",
     "周均",
+    "生均",
+    "场均",
+    "车均",
+    "校均",
+    "床均",
+    "家均",
+    "件均",
+    "笔均",
+    "季均",
 ];
+
+/// What of a month is a flow: 月销量, 月流量.
+const FLOWS: &str = "销产流收供发处接输用耗";
+/// With these before it 年 is part of another word, as with those after it.
+const BEFORE_YEAR: &str = "十百千万每青少中老成周学近今去当全历常多新过壮幼童";
+const AFTER_YEAR: &str = "度龄均轻级来代末底初份纪人货鉴会夜画限";
 
 /// The last mean of a text, with its place.
 fn last_mean(text: &str) -> Option<(usize, &'static str)> {
@@ -71,7 +88,7 @@ fn last_mean(text: &str) -> Option<(usize, &'static str)> {
         let mean = MEANS.iter().find(|word| upto.ends_with(**word))?;
         // 高出平均水平: the mean is what is compared with.
         let rest = text.get(upto.len()..)?;
-        if ["水平", "线", "值", "数"]
+        if ["水平", "线", "值", "数", "价"]
             .iter()
             .any(|noun| rest.starts_with(noun))
         {
@@ -88,6 +105,35 @@ pub(crate) fn each_one(after: &str) -> bool {
         .any(|word| after.starts_with(word))
 }
 
+/// What 一 makes one of each: 一亩收两千斤, 一天工钱120元.
+const ONES: [&str; 8] = [
+    "一个月",
+    "一公斤",
+    "一年",
+    "一天",
+    "一亩",
+    "一吨",
+    "一斤",
+    "一户",
+];
+
+/// Whether an amount follows in the clause: 卖一吨亏130元.
+fn gives(passage: &Passage<'_>, one: Span, figures: &[Figure]) -> bool {
+    let at = figures.partition_point(|figure| figure.span.start < one.end);
+    let lead = passage.before(one.start);
+    let part =
+        lead.ends_with(|c: char| "每第这那前近同当过有用第统唯".contains(c) || digit(c).is_some());
+    !part
+        && figures.get(at).is_some_and(|figure| {
+            let between = passage.slice(Span::new(one.end, figure.span.start.max(one.end)));
+            matches!(figure.kind(), UnitKind::Money | UnitKind::Mass)
+                && (1..=6).contains(&between.chars().count())
+                && between.chars().all(|c| {
+                    is_han(c) && !matches!(c, '的' | '内' | '来' | '后' | '前' | '间' | '中')
+                })
+        })
+}
+
 /// Every 每… of a sentence, in order.
 pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure]) -> Vec<Each> {
     let mut found = Vec::new();
@@ -97,21 +143,26 @@ pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure])
     };
     for start in signs(Kind::Numeral, '一') {
         let rest = passage.slice(Span::new(start, sentence.end));
-        let Some(word) = ["一年", "一天"]
-            .into_iter()
-            .find(|word| rest.starts_with(word))
-        else {
+        let Some(word) = ONES.into_iter().find(|word| rest.starts_with(word)) else {
             continue;
         };
-        if each_one(passage.near(start + word.len(), 3)) {
-            found.push(Each {
-                span: Span::new(start, start + word.len()),
-                period: true,
-            });
+        let span = Span::new(start, start + word.len());
+        let period = word.ends_with(['年', '天', '月']);
+        let earns = period && word.len() == "一年".len() && each_one(passage.near(span.end, 3));
+        if earns || gives(passage, span, figures) {
+            found.push(Each { span, period });
         }
     }
     for start in signs(Kind::Time, '每') {
-        let inner = start + "每".len();
+        // 340立方米每秒 is a unit.
+        let upto = figures.partition_point(|figure| figure.span.start <= start);
+        let over = upto.checked_sub(1).and_then(|last| figures.get(last));
+        if over.is_some_and(|figure| figure.span.end > start) {
+            continue;
+        }
+        // 每满1年
+        let full = passage.after(start).starts_with("每满");
+        let inner = start + "每".len() * if full { 2 } else { 1 };
         let after = passage.near(inner, 4);
         // 每股收益 is an indicator.
         if after.starts_with("股收益") || after.starts_with("股净") || after.starts_with("股现")
@@ -131,10 +182,19 @@ pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure])
             .get(figures.partition_point(|figure| figure.span.start < inner))
             .filter(|figure| figure.span.start == inner);
         let from = numbered.map_or(inner, |figure| figure.context.end);
+        // 每十万人｜口
+        let from = from
+            + if numbered.is_some() && passage.near(from, 1) == "口" {
+                3
+            } else {
+                0
+            };
         let limit = sentence.end.min(from + 48);
         let end = match numbered {
-            // 每10股, 每1000名居民
-            Some(figure) if !matches!(figure.unit(), "名" | "个" | "位" | "只" | "头") => from,
+            // 每10股, 每1000名居民, 每十万人口
+            Some(figure) if !matches!(figure.unit(), "名" | "个" | "位" | "只" | "头" | "") => {
+                from
+            }
             _ => body_end(passage, from, limit),
         };
         let end = before_figure(passage, from, end, figures);
@@ -177,25 +237,16 @@ fn body_end(passage: &Passage<'_>, from: usize, limit: usize) -> usize {
     let mut characters = near.chars();
     let first = characters.next();
     // 每户困难家庭, 每村, 每人 say enough with the first character.
-    if first.is_some_and(|c| "人村户亩吨斤股镇县校班家省市".contains(c))
+    if first.is_some_and(|c| "人村户亩吨斤股镇县校班省市".contains(c))
         && !near.ends_with(['民', '员', '庭', '公', '学', '级'])
     {
         return from + first.map_or(0, char::len_utf8);
     }
-    if near.starts_with("平方")
-        || near.starts_with("公里")
-        || near.starts_with("公斤")
-        || near.starts_with("立方")
-    {
-        let long = passage.near(from, 4);
-        return from
-            + ["平方公里", "平方米", "立方米", "公里", "公斤"]
-                .iter()
-                .find(|unit| long.starts_with(**unit))
-                .map_or(0, |unit| unit.len());
+    if let Some(length) = measure_at(passage.near(from, 4)) {
+        return from + length;
     }
     let classifier = first
-        .filter(|c| "名个支位只条项辆套件座台份张头棵艘架间所".contains(*c))
+        .filter(|c| "名个支位只条项辆套件座台份张头棵艘架间所家".contains(*c))
         .map_or(0, char::len_utf8);
     let start = from + classifier;
     let clause = super::clause::clause(passage, Span::at(start));
@@ -205,6 +256,16 @@ fn body_end(passage: &Passage<'_>, from: usize, limit: usize) -> usize {
         .filter(|phrase| !is_measure(passage.slice(phrase.span)));
     phrase.map_or(start, |phrase| {
         start + nominal_length(passage.slice(phrase.span))
+    })
+}
+
+/// The length of the unit of a measure that a text begins with: 平方公里, 公顷.
+fn measure_at(text: &str) -> Option<usize> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let mut long = ends.rev().filter(|end| *end > 3);
+    long.find(|end| {
+        let unit = text.get(..*end).and_then(Unit::lookup);
+        unit.is_some_and(|unit| !matches!(unit.kind(), UnitKind::Count | UnitKind::Other))
     })
 }
 
@@ -231,22 +292,12 @@ pub(crate) fn per_of(
     each: &[Each],
     earlier: Option<Span>,
 ) -> Vec<Span> {
-    let mut found: Vec<Span> = left.per.clone();
-    // The nearest 每… of each sort in the sentence, not across a semicolon.
-    for period in [false, true] {
-        let upto = each.partition_point(|each| each.span.end <= figure.context.start);
-        let nearest = each
-            .get(upto.saturating_sub(8)..upto)
-            .unwrap_or_default()
-            .iter()
-            .rev()
-            .find(|each| each.period == period);
-        if let Some(each) = nearest
-            && reaches(passage, each.span.end, figure, clause, earlier)
-        {
-            found.push(each.span);
-        }
+    // 每10件, 每满1年: what is distributed over, not what is.
+    if over_each(passage, figure, each) {
+        return Vec::new();
     }
+    let mut found: Vec<Span> = left.per.clone();
+    found.extend(each_for(passage, figure, clause, each, earlier));
     // 时速298公里的速度 is a rate; 最高时速80公里 names it itself.
     let speed = !passage.near(figure.context.end, 3).starts_with("的速");
     // Means within the noun or before it in the clause.
@@ -267,7 +318,7 @@ pub(crate) fn per_of(
         let numbered = word.starts_with('年')
             && passage
                 .before(start)
-                .ends_with(|c: char| crate::label::digits::digit(c).is_some());
+                .ends_with(|c: char| digit(c).is_some());
         let (start, word) = if numbered {
             (start + "年".len(), word.trim_start_matches('年'))
         } else {
@@ -281,30 +332,90 @@ pub(crate) fn per_of(
         }
     }
     if let Some(item) = item {
-        // 村干部平均年报酬, 村级年办公经费: 年 alone before a noun.
-        let text = passage.slice(item);
-        for (at, _) in text.match_indices('年') {
-            let start = item.start + at;
-            let before = passage.before(start);
-            let after = text.get(at + "年".len()..).unwrap_or_default();
-            let part = before.ends_with(|c: char| {
-                crate::label::digits::digit(c).is_some()
-                    || "十百千万每青少中老成周学近今去当全历常多新过壮幼童".contains(c)
-            });
-            let word = after.is_empty()
-                || after.starts_with([
-                    '度', '龄', '均', '轻', '级', '来', '代', '末', '底', '初', '份', '纪', '人',
-                    '货', '鉴', '会', '夜', '画',
-                ])
-                || (after.starts_with('报') && !after.starts_with("报酬"));
-            let alone = !part && !word;
-            if alone {
-                found.push(Span::new(start, start + "年".len()));
-            }
-        }
+        found.extend(periods_in(passage, item));
     }
     found.sort_by_key(|span| (span.start, span.end));
     found.dedup_by(|second, first| second.start < first.end);
+    found
+}
+
+/// Periods that a noun distributes over: 年 of 村级年办公经费, 月 of 月销量.
+fn periods_in(passage: &Passage<'_>, item: Span) -> Vec<Span> {
+    let text = passage.slice(item);
+    let mut found = Vec::new();
+    let flow = text.chars().nth(1).is_some_and(|c| FLOWS.contains(c));
+    let alone = !passage
+        .before(item.start)
+        .ends_with(|c: char| "上下本当每个这".contains(c) || digit(c).is_some());
+    if text.starts_with('月') && flow && alone {
+        found.push(Span::new(item.start, item.start + "月".len()));
+    }
+    for (at, year) in text.match_indices('年') {
+        let span = Span::new(item.start + at, item.start + at + year.len());
+        let part = passage
+            .before(span.start)
+            .ends_with(|c: char| digit(c).is_some() || BEFORE_YEAR.contains(c));
+        let after = text.get(at + year.len()..).unwrap_or_default();
+        let word = after.is_empty()
+            || after.starts_with(|c: char| AFTER_YEAR.contains(c))
+            || (after.starts_with('报') && !after.starts_with("报酬"));
+        if !part && !word {
+            found.push(span);
+        }
+    }
+    found
+}
+
+/// Whether a figure is the number within a 每….
+fn over_each(passage: &Passage<'_>, figure: &Figure, each: &[Each]) -> bool {
+    let upto = each.partition_point(|each| each.span.start < figure.span.start);
+    let last = upto.checked_sub(1).and_then(|last| each.get(last));
+    let within = last.is_some_and(|last| last.span.end > figure.span.start);
+    let lead = passage.before(figure.span.start);
+    within || lead.ends_with(['每', '满']) && lead.trim_end_matches('满').ends_with('每')
+}
+
+/// The nearest 每… of each sort in the sentence, not across a semicolon.
+fn each_for(
+    passage: &Passage<'_>,
+    figure: &Figure,
+    clause: Span,
+    each: &[Each],
+    earlier: Option<Span>,
+) -> Vec<Span> {
+    let upto = each.partition_point(|each| each.span.end <= figure.context.start);
+    let near = each.get(upto.saturating_sub(8)..upto).unwrap_or_default();
+    let quoted = |each: &Each| {
+        // “每月一题”专项治理 is a name.
+        let quote = passage.quote_over(each.span);
+        quote.is_some_and(|quote| !quote.inside.covers(figure.span))
+    };
+    let mut found: Vec<Span> = Vec::new();
+    for period in [false, true] {
+        let mut nearest = near.iter().enumerate().rev();
+        let nearest = nearest.find(|(_, each)| each.period == period && !quoted(each));
+        let Some((at, nearest)) = nearest else {
+            continue;
+        };
+        // 每日2次、每次150毫克: the period gives way to what comes after it.
+        let replaced = period
+            && found.first().is_some_and(|body| {
+                let between =
+                    passage.slice(Span::new(nearest.span.end.min(body.start), body.start));
+                between.contains(['，', '、', ','])
+            });
+        if replaced || !reaches(passage, nearest.span.end, figure, clause, earlier) {
+            continue;
+        }
+        found.push(nearest.span);
+        // 每人每次
+        if let Some(before) = at.checked_sub(1).and_then(|before| near.get(before))
+            && before.period == period
+            && before.span.end == nearest.span.start
+        {
+            found.push(before.span);
+        }
+    }
     found
 }
 
@@ -326,7 +437,16 @@ fn reaches(
         .slice(Span::new(clause.start, figure.span.start))
         .contains('每');
     let used = earlier.is_some_and(|earlier| earlier.start >= from && earlier.end <= clause.start);
-    again || !used
+    // 每周运动达150分钟的比例为36%: the rate is of those who do.
+    let rate = figure.kind() == UnitKind::Percent
+        && earlier.is_some_and(|earlier| earlier.start >= from && earlier.end > clause.start);
+    // 每年节约标准煤15万吨，减排二氧化碳43万吨
+    let lead = passage.slice(Span::new(clause.start, figure.span.start));
+    let alike = !lead.contains(['总', '共', '合'])
+        && earlier.is_some_and(|earlier| {
+            !figure.unit().is_empty() && passage.slice(earlier).ends_with(figure.unit())
+        });
+    !rate && (again || !used || alike)
 }
 
 /// 年人均 says two things: 年 and 人均.
