@@ -35,8 +35,13 @@ pub(crate) struct TimeFound {
 
 /// Words that may follow a date or a time word and belong to it, longest
 /// first.
-const AFTER: [&str; 33] = [
+const AFTER: [&str; 38] = [
+    "上旬",
+    "中旬",
+    "下旬",
     "赛季",
+    "学年",
+    "财年",
     "凌晨",
     "清晨",
     "早上",
@@ -410,7 +415,9 @@ fn widen(passage: &Passage<'_>, span: Span) -> Span {
         }
     }
     let before = passage.before(start);
-    if let Some(word) = UNTIL.iter().find(|word| before.ends_with(**word)) {
+    if passage.slice(span).ends_with("年代") && before.ends_with("上世纪") {
+        start -= "上世纪".len();
+    } else if let Some(word) = UNTIL.iter().find(|word| before.ends_with(**word)) {
         start -= word.len();
     } else if opened && before.ends_with(['从', '自']) {
         start -= "从".len();
