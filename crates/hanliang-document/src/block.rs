@@ -241,6 +241,9 @@ impl<'a> Joined<'a> {
     /// ```
     #[must_use]
     pub fn to_sources(&self, span: Span) -> Vec<Span> {
+        if self.starts.is_empty() {
+            return vec![self.to_source(span)];
+        }
         let first = self.piece(span.start);
         let last = if span.is_empty() {
             first

@@ -285,7 +285,7 @@ fn numbered_after(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Optio
             .char_indices()
             .nth(if members.is_empty() { 60 } else { 400 })
             .map_or(rest.len(), |(at, _)| at);
-        let window = rest.get(..window)?;
+        let window = rest.get(..window).filter(|text| text.contains(numeral))?;
         let (at, length) = ['是', '要', '、'].iter().find_map(|word| {
             window.match_indices(numeral).find_map(|(at, numeral)| {
                 let rest = window.get(at + numeral.len()..)?;

@@ -387,15 +387,14 @@ fn indefinite(
         return None;
     }
     let near_start = passage.before(figure.span.start);
-    let clause: String = near_start
-        .chars()
+    let clause = near_start
+        .char_indices()
         .rev()
         .take(30)
-        .take_while(|c| !matches!(c, '；' | ';' | '。' | '\n' | '”'))
-        .collect::<Vec<char>>()
-        .into_iter()
-        .rev()
-        .collect();
+        .take_while(|(_, c)| !matches!(c, '；' | ';' | '。' | '\n' | '”'))
+        .last()
+        .and_then(|(at, _)| near_start.get(at..))
+        .unwrap_or_default();
     let ends = after.is_empty() || !after.starts_with(is_han) || after.starts_with('的');
     match figure.kind() {
         UnitKind::Duration => {

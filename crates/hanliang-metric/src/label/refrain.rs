@@ -73,6 +73,10 @@ pub(crate) fn repeated_noun(
 
 /// “双联六帮”, and after it six members that begin with 帮.
 pub(crate) fn repeated_verbs(passage: &Passage<'_>, name: &Name<'_>) -> Vec<Span> {
+    // Three and more make a list; each begins with the verb.
+    if name.parts.iter().all(|(count, _)| *count < 3) {
+        return Vec::new();
+    }
     let after = passage.after(name.outside.end);
     let reach = after
         .char_indices()
@@ -81,7 +85,6 @@ pub(crate) fn repeated_verbs(passage: &Passage<'_>, name: &Name<'_>) -> Vec<Span
     let after = after.get(..reach).unwrap_or_default();
     let mut members = Vec::new();
     for (count, verb) in &name.parts {
-        // Three and more make a list; each begins with the verb.
         let occurs = || u32::try_from(after.matches(*verb).count()).unwrap_or(u32::MAX);
         if *count < 3 || occurs() < *count {
             continue;

@@ -30,8 +30,11 @@ const HAPPENINGS: [&str; 8] = ["次", "期", "场", "批", "届", "轮", "遍", 
 /// Another item for a figure that has one; `None` if it keeps its own.
 pub(super) fn renamed(place: &Place<'_>, item: Item) -> Option<Item> {
     let again = done_to_same(place, item) && !is_listed(place, item);
-    undergone(place, item)
-        .or_else(|| same_verb(place, item))
+    let verb = || undergone(place, item).or_else(|| same_verb(place, item));
+    let object = counted_before(place) || counted_in(place.known, place.figure.unit()).is_some();
+    object
+        .then(verb)
+        .flatten()
         .or_else(|| part_of_counted(place, item))
         .or_else(|| sum_of_clause_before(place, item))
         .or_else(|| {
@@ -168,17 +171,15 @@ fn same_verb(place: &Place<'_>, item: Item) -> Option<Item> {
 
 /// 养鱼2万尾，一夜翻肚近七成: the part of what was counted.
 fn part_of_counted(place: &Place<'_>, item: Item) -> Option<Item> {
+    let mut counted = nouns(place, 2).filter(|(other, _)| place.figure_of(other).has_count_unit());
+    let (_, counted) = counted.next()?;
     let part = is_part(place.figure.kind())
         && item.rule == "subject"
         && place.one.left.change.is_none()
         && parts_are(place, item, |part| {
             matches!(part, Part::Verb | Part::VerbalNoun)
         });
-    let mut counted = nouns(place, 2).filter(|(other, _)| place.figure_of(other).has_count_unit());
-    counted
-        .next()
-        .filter(|_| part)
-        .map(|(_, item)| as_before(item))
+    part.then(|| as_before(counted))
 }
 
 /// 400户拿到了贷款，总金额1200万元: of what the clause before ends in.

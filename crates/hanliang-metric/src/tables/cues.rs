@@ -28,6 +28,14 @@ static CUES: LazyLock<Lexicon<Cue>> = LazyLock::new(|| {
     )
 });
 
+/// The characters that cues end in.
+static ENDS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::new(lines(TABLE).filter_map(field).filter_map(|(word, _)| {
+        let (at, _) = word.char_indices().next_back()?;
+        Some((word.get(at..)?, ()))
+    }))
+});
+
 fn cue(role: &str) -> Option<Cue> {
     Some(match role {
         "link" => Cue::Link,
@@ -44,6 +52,11 @@ fn cue(role: &str) -> Option<Cue> {
 /// The longest cue that `text` ends in, with its length in bytes.
 pub(crate) fn cue_before(text: &str) -> Option<(usize, Cue)> {
     let cues = &*CUES;
+    // Most texts end otherwise.
+    let last = text.chars().next_back()?;
+    if !ENDS.may_begin(last, None) {
+        return None;
+    }
     text.char_indices()
         .rev()
         .take(LONGEST)

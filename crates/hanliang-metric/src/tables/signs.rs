@@ -32,8 +32,8 @@ const TIMES: &str = "期截每";
 const SPARSE: usize = 12;
 
 /// The kinds of each character of the basic plane; the others have none.
-static KINDS: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let mut kinds = vec![0; 1 << 16];
+static KINDS: LazyLock<Box<[u8; 1 << 16]>> = LazyLock::new(|| {
+    let mut kinds = Box::new([0; 1 << 16]);
     let mut mark = |kind: Kind, characters: &mut dyn Iterator<Item = char>| {
         for character in characters {
             if let Some(kinds) = kinds.get_mut(character as usize) {
@@ -75,7 +75,8 @@ impl Signs {
         let mut signs = Vec::with_capacity(text.len() / SPARSE);
         let mut characters = text.char_indices();
         while let Some((at, character)) = characters.next() {
-            let mut kinds = table.get(character as usize).copied().unwrap_or_default();
+            let code = u16::try_from(u32::from(character)).unwrap_or_default();
+            let mut kinds = table[usize::from(code)];
             if kinds & Kind::Place as u8 != 0 {
                 let next = characters.clone().next().map(|(_, next)| next);
                 if !places.may_begin(character, next) {
