@@ -468,9 +468,12 @@ fn lone_verb(passage: &Passage<'_>, at: usize) -> Option<Span> {
         .nth(2)
         .map_or((near.len(), None), |(at, c)| (at, Some(c)));
     let breaks = after.is_none_or(|c| matches!(c, '、' | '，' | ',' | '。' | '；' | ';' | '）'));
-    let word = near.get(..end).filter(|_| breaks)?;
-    let [word] = words(word)[..] else { return None };
-    matches!(word.part, Part::Verb | Part::VerbalNoun)
+    let text = near.get(..end).filter(|_| breaks)?;
+    let words = words(text);
+    let (verb, rest) = words.split_last()?;
+    // 5人被困
+    let passive = || rest.len() == 1 && text.starts_with('被');
+    (matches!(verb.part, Part::Verb | Part::VerbalNoun) && (rest.is_empty() || passive()))
         .then(|| Span::new(at, at + end))
         .filter(|span| span.len() == 6)
 }

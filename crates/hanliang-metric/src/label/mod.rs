@@ -511,7 +511,8 @@ fn unitless(
     if magnitude && numeral.chars().count() > 1 && (after.starts_with(is_han) || stated) {
         return None;
     }
-    if figure.relation_is_marked() && magnitude {
+    // 净挣一万五: too long for anything but a sum.
+    if figure.relation_is_marked() && magnitude || magnitude && numeral.chars().count() > 2 {
         return None;
     }
     // 减半, 过半

@@ -24,6 +24,10 @@ const EMPTY: [&str; 10] = [
     "合计",
     "面积",
 ];
+/// Nouns that, pointed at, name what was measured before: 这一比例.
+const POINTED: [&str; 8] = [
+    "比例", "比重", "占比", "数字", "数据", "数值", "指标", "比率",
+];
 /// Classifiers of happenings, which verbs may name.
 const HAPPENINGS: [&str; 8] = ["次", "期", "场", "批", "届", "轮", "遍", "回"];
 
@@ -88,14 +92,23 @@ fn has_undergone(place: &Place<'_>) -> bool {
 /// 受理案件95件，审结90件; 展出6幅油画，5幅售出; 企业收购小麦8吨，国有企业
 /// 收购5吨: the verb says what was done to what was named before.
 fn undergone(place: &Place<'_>, item: Item) -> Option<Item> {
-    if !has_undergone(place) || !item.verbal && item.rule != "noun-after" {
+    if !has_undergone(place) {
         return None;
     }
     let unit = place.figure.unit();
     let text = place.passage.slice(item.span);
     let words = words(text);
     let (last, rest) = words.split_last()?;
-    let done = |word: &Word| matches!(word.part, Part::Verb | Part::VerbalNoun | Part::Adverb);
+    // 不合格9批次: what they are like.
+    let like = text.starts_with('不') && item.verbal
+        || words
+            .iter()
+            .all(|word| matches!(word.part, Part::Adjective | Part::Adverb));
+    if !item.verbal && !like && item.rule != "noun-after" {
+        return None;
+    }
+    let done =
+        |word: &Word| like || matches!(word.part, Part::Verb | Part::VerbalNoun | Part::Adverb);
     // Who did it is no object.
     let actor = words.iter().take_while(|word| !done(word)).last();
     let acted = actor.is_some_and(|actor| {
@@ -112,7 +125,7 @@ fn undergone(place: &Place<'_>, item: Item) -> Option<Item> {
     let mut counted = nouns(place, 3).filter(|(other, _)| place.figure_of(other).unit() == unit);
     let named = counted
         .next()
-        .filter(|_| item.rule == "noun-after" || !HAPPENINGS.contains(&unit))
+        .filter(|_| like || item.rule == "noun-after" || !HAPPENINGS.contains(&unit))
         .map(|(_, item)| item)
         // 受灾面积3万公顷，其中绝收4000公顷: a measure undergoes nothing.
         .filter(|item| acted || !is_measure(place.passage.slice(item.span)));
@@ -200,7 +213,15 @@ fn sum_of_clause_before(place: &Place<'_>, item: Item) -> Option<Item> {
 /// Whether an item does not say of what it is: 金额, 最高, or of whom.
 fn is_empty(place: &Place<'_>, item: Item) -> bool {
     let text = place.passage.slice(item.span);
-    let empty = EMPTY.contains(&text)
+    // 这一比例, 该数字
+    let pointed = text.strip_prefix('一').unwrap_or(text);
+    let lead = place.passage.before(item.span.end - pointed.len());
+    let pointed = POINTED.contains(&pointed)
+        && ["这一", "这个", "该", "此", "上述"]
+            .iter()
+            .any(|word| lead.ends_with(word));
+    let empty = pointed
+        || EMPTY.contains(&text)
         || text.starts_with('最') && text.chars().count() <= 3
         || is_contrasted(place, item);
     let last = place.before.last().and_then(|last| last.item);

@@ -14,7 +14,7 @@ use crate::context::clause::clause;
 use crate::context::item::{Item, Surroundings, own};
 use crate::context::left::{Left, read_left};
 use crate::context::per::Each;
-use crate::context::time::TimeFound;
+use crate::context::time::{Core, TimeFound};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::record::{Link, Role};
@@ -53,14 +53,15 @@ pub(crate) fn read_sentence(
         }
         let figure = &figures[index];
         let clause = clause(passage, figure.context);
-        // 比五年前增加3厘米: the length of time is what is compared with.
-        let mut earlier = stated.iter().rev().map(|one| &figures[one.figure]);
+        // 比五年前增加3厘米, 由十年前的38%提高: a length of time that says when.
+        let mut earlier = stated.iter().rev().map(|one| one.figure);
         let previous = earlier
             .next()
-            .and_then(|last| match is_compared(passage, last, figure) {
+            .and_then(|last| match says_when(times, last, &figures[last]) {
                 true => earlier.next(),
                 false => Some(last),
-            });
+            })
+            .map(|at| &figures[at]);
         let from = previous
             .map_or(clause.start, |previous| {
                 previous.context.end.max(clause.start)
@@ -140,10 +141,11 @@ pub(crate) fn read_sentence(
     stated
 }
 
-/// Whether a length of time is what `figure` is compared with: 比五年前.
-fn is_compared(passage: &Passage<'_>, time: &Figure, figure: &Figure) -> bool {
-    time.kind() == hanliang_quantity::UnitKind::Duration
-        && time.context.end <= figure.context.start
-        && passage.after(time.context.end).starts_with('前')
-        && passage.before(time.context.start).ends_with(['比', '较'])
+/// Whether a figure is a length of time within an expression that ends behind
+/// it: 五年前.
+fn says_when(times: &[TimeFound], at: usize, length: &Figure) -> bool {
+    let found = times.partition_point(|time| time.span.end <= length.context.end);
+    times.get(found).is_some_and(|time| {
+        matches!(time.core, Core::Length(of) if of == at) && time.span.start <= length.span.start
+    })
 }

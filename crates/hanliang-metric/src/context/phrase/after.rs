@@ -107,8 +107,10 @@ pub(crate) fn noun_after(
                 Opening::Noun => (possessive || index > 0) && run.is_some(),
                 Opening::Modifier => run.is_some_and(|to| {
                     (index..to).all(|at| {
+                        // 6宗涉宅用地: beside a noun one character is a piece of it.
+                        let piece = word(at).chars().count() == 1 && nominal(part(at + 1));
                         matches!(part(at), Some(Part::Verb | Part::Adverb | Part::Adjective))
-                            && cue_of(word(at)).is_none()
+                            && (piece || cue_of(word(at)).is_none())
                     })
                 }),
                 Opening::Verb => {

@@ -69,7 +69,10 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
             Part::Conjunction => {
                 !empty && matches!(form, "和" | "与" | "及" | "以及" | "及其" | "或") && index > 0
             }
-            Part::Particle => form == "等" && !empty,
+            // 销赃得款: one verb and its object.
+            Part::Particle => {
+                !empty && (form == "等" || form == "得" && fragment(&words, begin, text))
+            }
             // A single character is a piece of a word the dictionary lacks
             // (款物, 内陪外训): its neighbour belongs to it.
             Part::Measure | Part::Numeral | Part::Localizer | Part::Adverb
@@ -255,6 +258,14 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
             break;
         }
         begin += 1;
+    }
+    // 不合格: what is denied is a predicate.
+    let denied = begin
+        .checked_sub(1)
+        .is_some_and(|at| matches!(word(at), "不" | "未" | "没"));
+    if denied && words.len() - begin == 1 {
+        begin -= 1;
+        verbal = true;
     }
     let first = words.get(begin)?;
     if words[begin..].iter().all(|word| word.part == Part::Place) {
