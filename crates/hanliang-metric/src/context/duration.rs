@@ -116,7 +116,13 @@ pub(super) fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Optio
         .take_while(|c| matches!(c, '内' | '中' | '间' | '之'))
         .map(char::len_utf8)
         .sum();
-    if let Some(phrase) = noun_before_end(passage, end + skip, around.clause_end) {
+    // 6个月内开工、30个月内竣工: each length has its own.
+    let limit = around.next.map_or(around.clause_end, |next| {
+        let gap = passage.slice(Span::new(end, next.context.start.max(end)));
+        let listed = gap.strip_suffix('、').filter(|gap| gap.len() > skip);
+        listed.map_or(around.clause_end, |gap| end + gap.len())
+    });
+    if let Some(phrase) = noun_before_end(passage, end + skip, limit) {
         return Some(item(phrase, "object-of-clause"));
     }
     if within && let Some(verb) = ahead.iter().find(|word| word.part == Part::Verb) {

@@ -57,6 +57,20 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
     let unit = figure.unit();
     // 每万人拥有医生25名: what 每 distributes over counts nothing before it.
     let distributes = passage.before(figure.context.start).ends_with('每');
+    // 向全体股东每10股派发红利: what follows is done to it, what it is of stands
+    // before 每.
+    if distributes && left.edge == figure.context.start {
+        let each = figure.context.start - "每".len();
+        let at = words(passage.near(figure.context.end, 6));
+        let verb = at.first().is_some_and(|word| {
+            !matches!(word.part, Part::Noun | Part::Adjective | Part::VerbalNoun)
+        });
+        if verb {
+            return noun_before(passage, left.start, each)
+                .filter(|phrase| !phrase.verbal)
+                .map(|phrase| item(phrase, "noun-before"));
+        }
+    }
     let event = figure.counts_events();
     let counts = matches!(figure.kind(), UnitKind::Count);
     if figure.kind() == UnitKind::Duration && (!changed || !left.compared) {

@@ -224,7 +224,11 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
         let attribute = Span::new(words[begin].span.start, words[head].span.start)
             .of(text)
             .unwrap_or_default();
-        if attribute.chars().count() > 9
+        let length = words
+            .get(head..)
+            .and_then(|head| head.last())
+            .map_or(0, |word| word.span.len() / "字".len());
+        if attribute.chars().count() > LONGEST_ATTRIBUTE * length
             && !attribute.contains(['、', '”'])
             && words.len() > head
             && Span::new(words[head].span.start, text.len()).len() >= 6
@@ -300,6 +304,9 @@ fn tail(text: &str) -> usize {
         .nth(REACH - 1)
         .map_or(0, |(at, _)| at)
 }
+
+/// How much longer than its head an attribute with 的 may be.
+const LONGEST_ATTRIBUTE: usize = 3;
 
 /// Whether the last word is one character that ends names of places and of
 /// measures, and a verb only where it stands alone: 换乘站, 近视率.
