@@ -161,6 +161,7 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
             && left.edge > left.start
             && let Some(phrase) = before().filter(|phrase| !phrase.verbal)
             && around.next.is_some()
+            && right(passage, around, Opening::Noun).is_none()
         {
             return Some(item(phrase, "noun-before"));
         }

@@ -188,6 +188,7 @@ fn part_of_counted(place: &Place<'_>, item: Item) -> Option<Item> {
     let (_, counted) = counted.next()?;
     let part = is_part(place.figure.kind())
         && item.rule == "subject"
+        && place.passage.slice(item.span).chars().count() > 1
         && place.one.left.change.is_none()
         && parts_are(place, item, |part| {
             matches!(part, Part::Verb | Part::VerbalNoun)

@@ -148,7 +148,14 @@ fn opened_by_clause_before(place: &Place<'_>) -> Option<Item> {
 }
 
 fn clause_before(place: &Place<'_>, end: usize) -> Option<Item> {
-    let phrase = subject(place.passage, end, place.one.left.linked)?;
+    // 转让旧设备一批，共计23台: the object is what is summed up.
+    let before = place.passage.before(end);
+    let some = ["一批", "一套", "一组"]
+        .iter()
+        .find_map(|word| before.strip_suffix(word));
+    let end = some.map_or(end, str::len);
+    let goes_on = place.one.left.linked && some.is_none();
+    let phrase = subject(place.passage, end, goes_on)?;
     Some(Item {
         span: phrase.span,
         rule: "clause-before",

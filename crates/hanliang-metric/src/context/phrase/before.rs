@@ -100,6 +100,8 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
             {
                 true
             }
+            // 无霜期
+            Part::Time if empty && form.ends_with('期') => true,
             // 充电桩, 起征点
             Part::Measure | Part::Numeral
                 if empty
