@@ -35,7 +35,7 @@ pub(crate) fn noun_after(
     }
     let words = words(text);
     // 四块五|一斤
-    if text.starts_with('一') && words.first()?.part == Part::Numeral {
+    if text.starts_with('一') && words.first()?.span.len() == "一".len() {
         return None;
     }
     let word = |index: usize| {
