@@ -113,6 +113,8 @@ pub(crate) fn times_of(
         if sentence.covers(label.span) {
             match label.class {
                 LabelClass::Date if is_hour(passage.slice(label.span)) => hours.push(label.span),
+                // 2022届毕业生, 2024款: a year that names a sort.
+                LabelClass::Date if names_sort(passage, label.span) => {}
                 LabelClass::Date => {
                     // 前三季度, 前5月
                     let text = passage.slice(label.span);
@@ -271,6 +273,14 @@ fn moments(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>)
     }
 }
 
+/// Whether a year names whom or what of it.
+fn names_sort(passage: &Passage<'_>, year: Span) -> bool {
+    passage.slice(year).ends_with(|c: char| c.is_ascii_digit())
+        && passage
+            .after(year.end)
+            .starts_with(['届', '级', '款', '版', '型'])
+}
+
 /// A time of day alone, which tells no day.
 fn is_hour(text: &str) -> bool {
     !text.contains(['年', '月', '日', '号', '季', '世']) && (text.contains([':', '：', '时', '点']))
@@ -295,6 +305,10 @@ fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, C
             crate::label::digits::digit(c).is_some() || matches!(c, '十' | '百' | '千' | '每')
         });
         if digit_before && word.starts_with(['年', '月', '日', '上', '下', '本']) {
+            continue;
+        }
+        // 15个工作日 is a length.
+        if word == "工作日" && before.ends_with(['个', '個', '每']) {
             continue;
         }
         if word.starts_with("现在") && before.ends_with(['表', '出', '体', '实', '发', '呈', '再'])

@@ -267,7 +267,7 @@ fn unitless(
         return None;
     }
     // 净挣一万五: too long for anything but a sum.
-    if figure.relation_is_marked() && magnitude || magnitude && numeral.chars().count() > 2 {
+    if magnitude && (figure.relation_is_marked() || numeral.chars().count() > 2) {
         return None;
     }
     // 减半, 过半
