@@ -1,0 +1,260 @@
+//! Dates with numerals: years, quarters, months, days, and stretches of them.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::{between, has_year, nearest};
+use crate::label::digits::{Digits, digit, digits_at};
+use crate::record::{Interval, Resolution};
+
+/// 2018年3月至2020年9月: from the first day of the one to the last of the other.
+pub(super) fn stretch(text: &str, today: Option<Date>) -> Option<Interval> {
+    let at = text.find(['至', '到', '—', '～', '~'])?;
+    let mark = text.get(at..)?.chars().next()?.len_utf8();
+    let (from, to) = (text.get(..at)?, text.get(at + mark..)?);
+    let (from, to) = (from.trim_end_matches('—'), to.trim_start_matches('—'));
+    if !from.ends_with(['年', '月', '日', '初', '底', '末', '时', '点']) {
+        return None;
+    }
+    let first = dated(from, today).ok()?;
+    // The second end may leave its year to the first: 2018年3月至9月.
+    let mut last = dated(to, first.first.or(today)).ok()?.last?;
+    if Some(last) < first.first && !has_year(to) {
+        last = last.checked_add(1.year()).ok()?;
+    }
+    let both = between(first.first, Some(last));
+    let both = match today.filter(|_| !has_year(from)) {
+        Some(today) => nearest(both, today),
+        None => both,
+    };
+    (both.first <= both.last).then_some(both)
+}
+
+/// A date with numerals: 2010年, 2010年末, 6月底, 21日, 2015—2020年.
+pub(super) fn dated(text: &str, today: Option<Date>) -> Result<Interval, Resolution> {
+    let needs = Resolution::NeedsReferenceDate;
+    let start = text
+        .char_indices()
+        .find(|(_, c)| digit(*c).is_some() || *c == '十')
+        .map(|(at, _)| at)
+        .ok_or(Resolution::Open)?;
+    let first = digits_at(text, start).ok_or(Resolution::Open)?;
+    let rest = text.get(first.end..).unwrap_or_default();
+    let value = i16::try_from(first.value).map_err(|_| Resolution::Open)?;
+    if first.count == 4 && first.positional {
+        let after = rest.trim_start_matches(['-', '–', '—', '－', '~', '至', '到']);
+        if after.len() < rest.len()
+            && let Some(second) = digits_at(after, 0)
+            && let Ok(last) = i16::try_from(second.value)
+            && last > 1000
+        {
+            return Ok(between(
+                Date::new(value, 1, 1).ok(),
+                Date::new(last, 12, 31).ok(),
+            ));
+        }
+        return in_year(value, rest).ok_or(Resolution::Open);
+    }
+    if rest.starts_with("世纪") {
+        return decade(value, rest).ok_or(Resolution::Open);
+    }
+    if rest.starts_with("年代") {
+        let (Some(_), Some(today)) = (text.find("上世纪"), today) else {
+            return Err(Resolution::Open);
+        };
+        return decade_of(today.year() / 100 - 1, value).ok_or(Resolution::Open);
+    }
+    if rest.starts_with('月') || rest.contains("月") && !rest.starts_with('日') {
+        let today = today.ok_or(needs)?;
+        let months = month(today.year(), &first, rest, text.starts_with('前'));
+        return months
+            .map(|months| nearest(months, today))
+            .ok_or(Resolution::Open);
+    }
+    if rest.starts_with("季度") {
+        let today = today.ok_or(needs)?;
+        let quarters = quarter(today.year(), first.value, text.starts_with('前'), rest);
+        return quarters
+            .map(|quarters| nearest(quarters, today))
+            .ok_or(Resolution::Open);
+    }
+    if rest.starts_with(['日', '号']) {
+        let today = today.ok_or(needs)?;
+        let day = i8::try_from(first.value).map_err(|_| Resolution::Open)?;
+        return day_near(day, today).ok_or(Resolution::Open);
+    }
+    // An hour alone.
+    match today {
+        Some(day) => Ok(between(Some(day), Some(day))),
+        None => Err(needs),
+    }
+}
+
+/// What follows the year: 年, 年末, 年11月21日, 年上半年, -11-21.
+pub(super) fn in_year(year: i16, rest: &str) -> Option<Interval> {
+    if let Some(parts) = rest.strip_prefix(['-', '/', '.']) {
+        let month = digits_at(parts, 0)?;
+        let day = digits_at(parts, month.end + 1)?;
+        let day = Date::new(
+            year,
+            i8::try_from(month.value).ok()?,
+            i8::try_from(day.value).ok()?,
+        )
+        .ok()?;
+        return Some(between(Some(day), Some(day)));
+    }
+    let rest = rest.strip_prefix('年').unwrap_or(rest);
+    if rest.starts_with(['末', '底']) {
+        return month_of(year, 12);
+    }
+    if rest.starts_with('初') {
+        return month_of(year, 1);
+    }
+    if rest.starts_with("上半年") {
+        return Some(between(
+            Date::new(year, 1, 1).ok(),
+            Date::new(year, 6, 30).ok(),
+        ));
+    }
+    if rest.starts_with("下半年") {
+        return Some(between(
+            Date::new(year, 7, 1).ok(),
+            Date::new(year, 12, 31).ok(),
+        ));
+    }
+    let first_three = rest.starts_with('前');
+    let at = rest
+        .char_indices()
+        .take(3)
+        .find(|(_, c)| digit(*c).is_some() || *c == '十')
+        .map(|(at, _)| at);
+    if let Some(at) = at {
+        let number = digits_at(rest, at)?;
+        let after = rest.get(number.end..)?;
+        if after.starts_with("季度") {
+            return quarter(year, number.value, first_three, after);
+        }
+        if after.starts_with("个月") && first_three {
+            return first_months(year, number.value);
+        }
+        if after.starts_with(['月', '-', '—', '至', '–', '~']) {
+            return month(year, &number, after, first_three);
+        }
+    }
+    year_of(year)
+}
+
+/// 前4个月, 前5月.
+pub(super) fn first_months(year: i16, count: u32) -> Option<Interval> {
+    let last = month_of(year, i8::try_from(count).ok()?)?;
+    Some(between(month_of(year, 1)?.first, last.last))
+}
+
+/// 20世纪90年代.
+pub(super) fn decade(century: i16, rest: &str) -> Option<Interval> {
+    let rest = rest.strip_prefix("世纪")?;
+    let digits = digits_at(rest, 0)?;
+    let after = rest.get(digits.end..)?;
+    let decade = i16::try_from(digits.value).ok()?;
+    after
+        .starts_with("年代")
+        .then(|| decade_of(century.checked_sub(1)?, decade))?
+}
+
+pub(super) fn decade_of(hundreds: i16, decade: i16) -> Option<Interval> {
+    let first = hundreds.checked_mul(100)?.checked_add(decade)?;
+    let fits = (0..100).contains(&decade) && decade % 10 == 0;
+    fits.then(|| {
+        let last = Date::new(first.checked_add(9)?, 12, 31).ok()?;
+        Some(between(Date::new(first, 1, 1).ok(), Some(last)))
+    })?
+}
+
+/// A day of this month or the last, whichever is nearer.
+pub(super) fn day_near(day: i8, today: Date) -> Option<Interval> {
+    let this = Date::new(today.year(), today.month(), day).ok();
+    let month = today.first_of_month().checked_sub(1.month()).ok()?;
+    let last = Date::new(month.year(), month.month(), day).ok();
+    let day = match (this, last) {
+        (Some(this), Some(last)) => {
+            let ahead = this.duration_since(today).as_hours();
+            let back = today.duration_since(last).as_hours();
+            if ahead > back { last } else { this }
+        }
+        (this, last) => this.or(last)?,
+    };
+    Some(between(Some(day), Some(day)))
+}
+
+/// 11月, 11月21日, 1-9月, 6月底.
+pub(super) fn month(year: i16, first: &Digits, rest: &str, from_first: bool) -> Option<Interval> {
+    if from_first && rest.starts_with('月') {
+        return first_months(year, first.value);
+    }
+    let month = i8::try_from(first.value).ok()?;
+    let Some(rest) = rest.strip_prefix('月') else {
+        let after = rest.trim_start_matches(['-', '–', '—', '－', '~', '至', '到', '、']);
+        let second = digits_at(after, 0)?;
+        let last = month_of(year, i8::try_from(second.value).ok()?)?;
+        return Some(between(month_of(year, month)?.first, last.last));
+    };
+    let whole = month_of(year, month)?;
+    if rest.starts_with(['底', '末']) {
+        return Some(between(whole.last, whole.last));
+    }
+    if rest.starts_with('初') {
+        return Some(between(
+            whole.first,
+            whole.first.and_then(|day| day.checked_add(9.days()).ok()),
+        ));
+    }
+    if let Some(tenth) = rest.find('旬').and_then(|end| rest.get(..end)) {
+        return tenth_of(whole, tenth);
+    }
+    if let Some(day) = digits_at(rest, 0)
+        && rest
+            .get(day.end..)
+            .is_some_and(|rest| rest.starts_with(['日', '号']))
+    {
+        let day = Date::new(year, month, i8::try_from(day.value).ok()?).ok()?;
+        return Some(between(Some(day), Some(day)));
+    }
+    Some(whole)
+}
+
+/// 上旬, 中旬, 下旬: ten days each, the last up to the end of the month.
+pub(super) fn tenth_of(month: Interval, which: &str) -> Option<Interval> {
+    let first = month.first?;
+    let on = |day| Date::new(first.year(), first.month(), day).ok();
+    Some(match which {
+        "上" => between(on(1), on(10)),
+        "中" => between(on(11), on(20)),
+        "下" => between(on(21), month.last),
+        _ => return None,
+    })
+}
+
+/// 一季度, 前三季度, 一季度末.
+pub(super) fn quarter(year: i16, number: u32, from_first: bool, rest: &str) -> Option<Interval> {
+    let number = i8::try_from(number)
+        .ok()
+        .filter(|number| (1..=4).contains(number))?;
+    let first = if from_first { 1 } else { number * 3 - 2 };
+    let last = month_of(year, number * 3)?.last;
+    if rest.starts_with("季度末") || rest.starts_with("季度底") {
+        return Some(between(last, last));
+    }
+    Some(between(month_of(year, first)?.first, last))
+}
+
+pub(super) fn year_of(year: i16) -> Option<Interval> {
+    Some(between(
+        Date::new(year, 1, 1).ok(),
+        Some(Date::new(year, 12, 31).ok()?),
+    ))
+}
+
+pub(super) fn month_of(year: i16, month: i8) -> Option<Interval> {
+    let first = Date::new(year, month, 1).ok()?;
+    Some(between(Some(first), Some(first.last_of_month())))
+}

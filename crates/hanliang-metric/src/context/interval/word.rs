@@ -1,0 +1,115 @@
+//! Words of time and lengths up to now, counted from the date of the page.
+
+use hanliang_quantity::UnitKind;
+use jiff::civil::{Date, date};
+use jiff::{Span as Period, ToSpan};
+
+use super::numbered::{first_months, in_year, month_of, tenth_of};
+use super::{between, nearest};
+use crate::figure::Figure;
+use crate::label::digits::digits_at;
+use crate::record::Interval;
+use crate::tables::times::When;
+
+/// A time word counted from the page's date.
+pub(super) fn word(when: When, text: &str, today: Date) -> Option<Interval> {
+    let year = today.year();
+    Some(match when {
+        // 今年｜前三季度, 去年｜12月5日
+        When::Year(offset) => {
+            let year = year.checked_add(offset)?;
+            let rest = text.find('年').and_then(|at| text.get(at + "年".len()..));
+            in_year(year, rest.unwrap_or_default())?
+        }
+        When::YearSince(offset) => {
+            between(Some(date(year.checked_add(offset)?, 1, 1)), Some(today))
+        }
+        When::YearStart(offset) => month_of(year.checked_add(offset)?, 1)?,
+        When::YearEnd(offset) => month_of(year.checked_add(offset)?, 12)?,
+        When::Half(half, offset) => {
+            let year = year.checked_add(offset)?;
+            if half == 1 {
+                between(Date::new(year, 1, 1).ok(), Date::new(year, 6, 30).ok())
+            } else {
+                between(Date::new(year, 7, 1).ok(), Date::new(year, 12, 31).ok())
+            }
+        }
+        When::Month(offset) => {
+            let day = today.first_of_month().checked_add(offset.months()).ok()?;
+            let month = month_of(day.year(), day.month())?;
+            if text.ends_with(['底', '末']) {
+                between(month.last, month.last)
+            } else if text.ends_with('初') {
+                tenth_of(month, "上")?
+            } else if let Some(tenth) = text
+                .strip_suffix('旬')
+                .and_then(|text| text.chars().next_back())
+            {
+                tenth_of(month, tenth.encode_utf8(&mut [0; 4]))?
+            } else {
+                month
+            }
+        }
+        When::Week(offset) => {
+            let monday = today
+                .checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days())
+                .ok()?
+                .checked_add((offset * 7).days())
+                .ok()?;
+            let day = |day: i64| monday.checked_add(day.days()).ok();
+            match text.split_once('周').map(|(_, day)| day) {
+                Some("末") => between(day(5), day(6)),
+                Some("日") => between(day(6), day(6)),
+                Some(name) if !name.is_empty() => {
+                    let number = i64::from(digits_at(name, 0)?.value) - 1;
+                    (0..6)
+                        .contains(&number)
+                        .then(|| between(day(number), day(number)))?
+                }
+                _ => between(Some(monday), day(6)),
+            }
+        }
+        When::Day(offset) => {
+            let day = today.checked_add(offset.days()).ok()?;
+            between(Some(day), Some(day))
+        }
+        When::Now => between(None, Some(today)),
+        When::Recent => between(None, Some(today)),
+        When::Open => return None,
+    })
+}
+
+/// 近两年, 过去三年: so long up to the page's date. 两年后 is open.
+pub(super) fn length(figure: &Figure, text: &str, today: Date) -> Option<Interval> {
+    if figure.kind() != UnitKind::Duration || text.ends_with('后') || text.ends_with('前') {
+        return None;
+    }
+    // 前4个月 are the first of the year.
+    if text.starts_with('前') {
+        let months =
+            (figure.unit() == "个月").then(|| first_months(today.year(), figure.integer()?))?;
+        return months.map(|months| nearest(months, today));
+    }
+    let coming = text.starts_with("未来");
+    let running = coming
+        || ["近", "过去", "最近"]
+            .iter()
+            .any(|word| text.starts_with(word))
+        || text.ends_with('来');
+    if !running {
+        return None;
+    }
+    let number = i64::from(figure.integer()?);
+    let period: Period = match figure.unit() {
+        "年" => Period::new().try_years(number).ok()?,
+        "个月" | "月" => Period::new().try_months(number).ok()?,
+        "天" | "日" => Period::new().try_days(number).ok()?,
+        "周" | "个星期" => Period::new().try_weeks(number).ok()?,
+        _ => return None,
+    };
+    Some(if coming {
+        between(Some(today), Some(today.checked_add(period).ok()?))
+    } else {
+        between(today.checked_sub(period).ok(), Some(today))
+    })
+}
