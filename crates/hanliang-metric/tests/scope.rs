@@ -143,3 +143,22 @@ fn persons_end_the_place_of_the_paragraph() {
 fn countries_say_whose_a_team_is() {
     check("日本选手获胜。全场历时52分钟。", "", "");
 }
+
+#[test]
+fn a_name_of_the_title_that_no_dictionary_has_is_one() {
+    check(
+        "海岳队走出低谷\n联赛收官。海岳队末轮战平,打进52个进球。",
+        "海岳队",
+        "",
+    );
+    check(
+        "基层党组织建设见成效\n基层党组织建设有力,培训教师52人。",
+        "",
+        "",
+    );
+}
+
+#[test]
+fn a_name_may_stand_behind_its_attribute() {
+    check("在此设有基地的东岭航空新开航线52条。", "东岭航空", "");
+}

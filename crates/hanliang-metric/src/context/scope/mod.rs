@@ -1,9 +1,10 @@
 //! Where a figure holds, or for which body.
 //!
 //! What can be a scope: the name of a place, a word that stands for one (全市,
-//! 该县, 本公司), and a body that its clause is about (`named`). Not the places
-//! of a list or of a route, nor what is only compared with (占全国的22%), nor
-//! who only says it (协会发布).
+//! 该县, 本公司), a body that its clause is about (`named`), and a name of the
+//! title that no dictionary has, where it opens a clause (`titles`). Not the
+//! places of a list or of a route, nor what is only compared with (占全国的22%),
+//! nor who only says it (协会发布).
 //!
 //! How far each holds, the first that is found:
 //! 1. the nearest in the clause;
@@ -31,14 +32,15 @@ use crate::tables::simplified::simplified;
 use crate::tables::words::is_han;
 
 mod named;
-use named::{Place, places_of};
+mod titles;
+
+use self::named::{Place, names_of, places_of};
+use self::titles::{Titles, is_title};
 
 /// How many names back a word such as 全市 is resolved.
 const BACK: usize = 400;
 /// How many places back and forth one is looked for.
 const NEAR: usize = 64;
-/// How much of the titles is kept, in bytes.
-const TITLED: usize = 600;
 
 /// The places a text has named so far.
 #[derive(Debug, Default)]
@@ -53,10 +55,8 @@ pub(crate) struct Gazetteer {
     upto: usize,
     /// What the open block is.
     kind: Option<BlockKind>,
-    /// The titles of the document and the last heading, or the place that the
-    /// first paragraph is about where there is none.
-    titled: String,
-    headed: String,
+    /// The titles of the document and the last heading.
+    titles: Titles,
     /// The place the blocks before were about.
     carried: Option<Mention>,
 }
@@ -80,12 +80,10 @@ impl Gazetteer {
         if !matches!(
             self.kind,
             None | Some(BlockKind::Caption | BlockKind::Footnote)
-        ) && (self.is_titled(place, mention) || self.titled.is_empty() && !place.whole)
+        ) && (self.is_titled(place, mention) || self.titles.is_empty() && !place.whole)
         {
             let mention = mention.clone();
-            if self.titled.is_empty() {
-                self.titled.push_str(&simplified(&mention.text));
-            }
+            self.titles.open_with(simplified(&mention.text));
             self.carried = Some(mention);
         }
     }
@@ -95,7 +93,7 @@ impl Gazetteer {
         let text = simplified(&mention.text);
         let name = place.full.unwrap_or(&text);
         if !place.whole {
-            return self.titles_name(name);
+            return self.titles.have(name);
         }
         // 本公司: who speaks is who the document is about.
         let own = place.body.is_some() && name.starts_with('本');
@@ -107,24 +105,7 @@ impl Gazetteer {
             near.map(|(full, mention)| full.unwrap_or(&mention.text))
                 .find(|name| name.ends_with(end))
         };
-        let same = |title: &str| {
-            let mut ends = title.match_indices(end);
-            ends.any(|(at, _)| {
-                let before = title.get(..at).unwrap_or_default();
-                before.ends_with(['全', '我', '该', '本'])
-            })
-        };
-        own || same(&self.titled)
-            || same(&self.headed)
-            || named().is_some_and(|name| self.titles_name(name))
-    }
-
-    /// Whether a title has a name, with or without its end: 绥棱 for 绥棱县.
-    fn titles_name(&self, name: &str) -> bool {
-        let titled = |name: &str| self.titled.contains(name) || self.headed.contains(name);
-        let end = name.char_indices().next_back().map_or(0, |(at, _)| at);
-        let stem = name.get(..end).unwrap_or_default();
-        titled(name) || stem.chars().nth(1).is_some() && titled(stem)
+        own || self.titles.have_whole(end) || named().is_some_and(|name| self.titles.have(name))
     }
 
     /// What the open block was about: the last place that opened a clause or
@@ -142,18 +123,17 @@ impl Gazetteer {
             return;
         }
         let text = passage.slice(Span::new(self.upto, end));
-        match self.kind {
-            Some(BlockKind::Title | BlockKind::Kicker | BlockKind::Subtitle)
-                if self.titled.len() + text.len() < TITLED =>
-            {
-                self.titled.push_str(text);
-            }
-            Some(BlockKind::Heading) if text.len() < TITLED => text.clone_into(&mut self.headed),
-            _ => {}
+        if let Some(kind) = self.kind {
+            self.titles.read(kind, text);
         }
         let persons = persons(text).map(|at| self.upto + at);
         self.persons.extend(persons);
-        for place in places_of(passage, Span::new(self.upto, end)) {
+        let stretch = Span::new(self.upto, end);
+        let mut places = places_of(passage, stretch);
+        if !self.kind.is_some_and(is_title) {
+            names_of(passage, stretch, self.titles.names(), &mut places);
+        }
+        for place in places {
             let mention = passage.mention(place.span);
             if !place.whole {
                 self.named.push((place.full, mention.clone()));

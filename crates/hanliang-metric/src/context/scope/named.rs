@@ -157,11 +157,40 @@ pub(super) fn places_of(passage: &Passage<'_>, stretch: Span) -> Vec<Place> {
         let Some(mut place) = place else {
             continue;
         };
-        place.head = opens_clause(passage, place.span.start);
+        place.head = place.body.is_some() || opens_clause(passage, place.span.start);
         place.listed = is_end_of_route(passage, place.span.end);
         note(passage, &mut found, place);
     }
     found
+}
+
+/// Names of the titles where they open a clause.
+pub(super) fn names_of<'n>(
+    passage: &Passage<'_>,
+    stretch: Span,
+    names: impl Iterator<Item = &'n str>,
+    found: &mut Vec<Place>,
+) {
+    let text = passage.slice(stretch);
+    let known = found.len();
+    for name in names {
+        for at in memchr::memmem::find_iter(text.as_bytes(), name) {
+            let span = Span::new(stretch.start + at, stretch.start + at + name.len());
+            let taken = found.iter().any(|place| place.span.overlaps(span));
+            let (start, lead) = (span.start, passage.before(span.start));
+            let time = lead.ends_with(['年', '月', '日', '天', '季']);
+            if !taken && (time || opens_clause(passage, start)) {
+                found.push(Place {
+                    body: Some(Ends::Team),
+                    head: true,
+                    ..Place::new(span)
+                });
+            }
+        }
+    }
+    if found.len() > known {
+        found.sort_by_key(|place| place.span.start);
+    }
 }
 
 /// Adds a place; 江西赣州 is one name, of 临汾市曲沃县 the last counts.
@@ -305,8 +334,17 @@ fn body(passage: &Passage<'_>, end: Span, ends: Ends, last: Option<&Place>) -> O
         }
         // 规模以上企业
         let within = character == '以' && passage.near(start, 1) == "上";
+        // 在此设有基地的｜东岭航空, ｜本赛季凤凰山足球场
+        if character == '的' && ends != Ends::Office && start < end.start {
+            break;
+        }
         if FUNCTION.contains(character) && !within || count > BODY {
-            return None;
+            let time = time_at(passage.slice(Span::new(at, end.start))).is_some();
+            if !time {
+                return None;
+            }
+            start = at;
+            break;
         }
         start = at;
     }
@@ -385,11 +423,11 @@ fn is_several(name: &str) -> bool {
 /// 市财政投入, not 村党组织书记.
 fn goes_on(passage: &Passage<'_>, end: usize) -> bool {
     let next = words(passage.near(end, 4));
-    next.first().is_some_and(|word| {
-        !matches!(
-            word.part,
-            Part::Noun | Part::Place | Part::Adjective | Part::VerbalNoun
-        )
+    next.first().is_some_and(|word| match word.part {
+        Part::Noun | Part::Place | Part::VerbalNoun => false,
+        // 新开航线
+        Part::Adjective => word.span.len() == 3,
+        _ => true,
     })
 }
 
