@@ -69,6 +69,8 @@ impl Extractor {
             .and_then(hanliang_document::Published::date)
             .or(self.config.reference);
         let mut extraction = Extraction::default();
+        // How many blocks came before the first that lost a figure for certain.
+        let mut undoubted = 0;
         let mut gazetteer = Gazetteer::default();
         let mut ledger = Ledger::default();
         for (index, block) in document.blocks.iter().enumerate() {
@@ -82,6 +84,13 @@ impl Extractor {
             }
             let lost = certain_traces(&passage);
             extraction.missing.extend(missing(&passage, lost));
+            // Doubtful traces count where figures were lost for certain.
+            if extraction.missing.is_empty() {
+                undoubted = index + 1;
+            } else {
+                let lost = doubtful_traces(&passage);
+                extraction.missing.extend(missing(&passage, lost));
+            }
             gazetteer.open(block.kind);
             read_passage(
                 &passage,
@@ -105,9 +114,9 @@ impl Extractor {
         }
         share_members(text, &mut extraction.labels);
         extraction.findings = ledger.findings(&extraction.metrics);
-        // Doubtful traces count where figures were lost for certain.
         if !extraction.missing.is_empty() {
-            for block in document.blocks.iter().filter(|block| block.kind.is_body()) {
+            let blocks = document.blocks.iter().take(undoubted);
+            for block in blocks.filter(|block| block.kind.is_body()) {
                 let joined = block.join(text);
                 let passage = Passage::new(&joined);
                 let lost = doubtful_traces(&passage);
