@@ -244,6 +244,7 @@ pub(crate) fn read_left(
     // What 每 distributes over is no part of the noun that follows it.
     if let Some(each) = last_each(each, left.edge)
         && each.span.end > left.start
+        && !is_within(passage, each, &left)
     {
         left.start = each.span.end;
     }
@@ -253,6 +254,17 @@ pub(crate) fn read_left(
 /// Whether a word says that the figure is no exact one: 约占, 几乎.
 pub(super) fn is_approximate(word: &str) -> bool {
     word.starts_with('约') || matches!(word, "大约" | "大概" | "几乎" | "差不多")
+}
+
+/// 辣椒一亩收两千斤: one of each stands between the subject and its verb.
+fn is_within(passage: &Passage<'_>, each: &Each, left: &Left) -> bool {
+    let count = |start: usize, end: usize| {
+        let text = passage.slice(Span::new(start.min(end), end));
+        text.chars().filter(|c| is_han(*c)).count()
+    };
+    passage.slice(each.span).starts_with('一')
+        && count(left.start, each.span.start) >= 2
+        && count(each.span.end, left.edge) == 1
 }
 
 /// The last 每… that ends at `edge` or before it.
