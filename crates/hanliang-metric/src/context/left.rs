@@ -102,6 +102,13 @@ pub(crate) fn read_left(
             left.edge = start + rest.len();
             continue;
         }
+        // 由最初的12人壮大到1500人
+        if let Some(length) = began_with(text) {
+            left.begins = true;
+            left.linked = true;
+            left.edge -= length;
+            continue;
+        }
         // 2010年的6700元
         if let Some(rest) = text.strip_suffix('的')
             && let Some(time) = time_before(times, start, start + rest.len())
@@ -411,6 +418,20 @@ fn surpassed(text: &str) -> Option<(usize, Change)> {
         .last()
         .is_some_and(|word| matches!(word.part, Part::Noun | Part::VerbalNoun | Part::Place));
     (noun && !object.contains(['的', '、'])).then(|| (tail.len() - at, change))
+}
+
+/// The length of 由最初的, 从原来的 at the end of a text.
+fn began_with(text: &str) -> Option<usize> {
+    let lead = text.strip_suffix('的')?;
+    let near = lead.char_indices().rev().take(7);
+    let (at, _) = near
+        .take_while(|(_, c)| is_han(*c))
+        .find(|(_, c)| matches!(c, '由' | '从'))?;
+    // 自由, 理由
+    let word = text
+        .get(..at)?
+        .ends_with(['自', '理', '缘', '事', '经', '服', '跟', '听']);
+    (!word && lead.len() > at + "由".len()).then(|| text.len() - at)
 }
 
 /// The length of a verb of one character with what it comes to at the end of a

@@ -5,7 +5,7 @@ use hanliang_span::Span;
 use super::marks::closing;
 use super::{Opening, Phrase, REACH, is_scope_word};
 use crate::passage::Passage;
-use crate::tables::cues::cue_of;
+use crate::tables::cues::{Cue, cue_of};
 use crate::tables::words::{Part, Word, is_han, words};
 
 /// The noun phrase that begins at `start`, not reaching beyond `end`.
@@ -207,6 +207,8 @@ pub(crate) fn noun_after(
                         && opening == Opening::Modifier)
                     || (word(index - 1) == "、" && nominal(part(index + 1)))
                     || (index > first
+                        // 两家酒店共有客房560间
+                        && cue_of(form) != Some(Cue::Link)
                         && !matches!(word(index + 1), "了" | "过" | "着")
                         && is_modifier(&words, index, text)
                         && !is_predicate(passage, start, &words, index, window))

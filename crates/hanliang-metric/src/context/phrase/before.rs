@@ -171,11 +171,16 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
                     let pair = span.len() == 3
                         && words[begin].span.len() == 3
                         && words[begin].part == Part::Verb;
+                    // 开放|雪|道: two pieces are a word without the verb.
+                    let held = words.len() - begin;
                     let piece = pair
-                        || fragment(&words, begin, text)
+                        || fragment(&words, begin, text) && (held == 1 || span.len() == 3)
                         || (is_indicator(word(begin)) && form.chars().count() <= 2 && index > 0
                             || is_indicator(word(begin)) && form.chars().count() == 2);
+                    // 监测到白鹤: what a verb comes to is its object.
+                    let comes_to = form == "到";
                     let take = (listed || modifies || after_verb || piece)
+                        && !comes_to
                         && !is_aspect(&words, index, text);
                     if !take {
                         stopped_by_verb = head.is_some();
@@ -326,14 +331,13 @@ fn is_suffix(words: &[Word], index: usize, text: &str) -> bool {
 /// Whether a noun names something that is measured, so that a verb before it
 /// says of what kind it is: 居住价格, 种植面积, 处理能力.
 fn is_indicator(word: &str) -> bool {
-    word.chars().count() >= 2
-        && word.ends_with(|c: char| {
-            "率量额度值价费数力比积格间入本平模离速期龄耗径程命日线幅".contains(c)
-        })
-        && !matches!(
-            word,
-            "制度" | "力度" | "季度" | "年度" | "部分" | "大部分" | "中期" | "日期" | "群众"
-        )
+    let ends = |c: char| "率量额度值价费数力比积格间入本平模离速期龄耗径程命日线幅".contains(c);
+    let other = matches!(
+        word,
+        "制度" | "力度" | "季度" | "年度" | "部分" | "大部分" | "中期" | "日期" | "群众"
+    );
+    word.chars().count() >= 2 && word.ends_with(ends) && !other
+        || matches!(word, "时长" | "总长" | "全长")
 }
 
 /// Whether a phrase ends in a noun that names something measured.
