@@ -11,6 +11,9 @@ pub(super) enum State {
     /// The damaged text has used up the lead of a character; its trail comes
     /// next.
     Pending(u8),
+    /// The same, and a reading stands before that trail: the two bytes were no
+    /// key to the filter any more.
+    Split(u8),
 }
 
 /// What one step wrote; the chain of steps is the text of a hypothesis.

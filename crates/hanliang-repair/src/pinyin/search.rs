@@ -148,7 +148,9 @@ fn run(
         for hypothesis in &beam {
             match hypothesis.state {
                 State::Aligned => stretch.step_aligned(at, hypothesis),
-                State::Pending(lead) => stretch.step_pending(at, hypothesis, lead),
+                State::Pending(lead) | State::Split(lead) => {
+                    stretch.step_pending(at, hypothesis, lead);
+                }
             }
         }
         if vanished == Vanished::Tried {
@@ -156,7 +158,7 @@ fn run(
             let limit = (stretch.cheapest(at + 1) + DEARER).min(best + DEAREST);
             let pending = beam.iter().filter(|h| h.state != State::Aligned);
             for hypothesis in pending.take(TRIED) {
-                if let State::Pending(lead) = hypothesis.state {
+                if let State::Pending(lead) | State::Split(lead) = hypothesis.state {
                     *effort = effort.checked_sub(VANISHED_STEPS)?;
                     let candidates = usual::with_lead_before_vacant(lead);
                     stretch.step_vanished(at, hypothesis, candidates, None, limit, 0);

@@ -55,7 +55,7 @@ impl Stretch<'_> {
                     let mut next = *from;
                     next.copied = 0;
                     next.reader.charge(reading_cost(key, gloss) + dropped);
-                    self.push(after, next, State::Pending(key[1]));
+                    self.push(after, next, State::Split(key[1]));
                 }
             }
         }
@@ -151,7 +151,7 @@ impl Stretch<'_> {
             && let Some([_, hi]) = gbk::pair_of(from.last)
             && character::is_key_read([hi, lead], gloss.reading)
         {
-            self.push(after, *from, State::Pending(lead));
+            self.push(after, *from, State::Split(lead));
         }
         let broken = self.broken(at, c);
         if let Some((gloss, after, dropped)) = broken {
@@ -196,9 +196,7 @@ impl Stretch<'_> {
             let mut next = *from;
             next.copied = 0;
             self.restore(&mut next, c);
-            if self.page.is_key(pair) {
-                next.reader.charge(UNANNOTATED);
-            }
+            next.reader.charge(self.without_reading(from, pair));
             if ends {
                 self.push(at + 1, next, State::Aligned);
             }
@@ -241,9 +239,8 @@ impl Stretch<'_> {
             next.copied = 0;
             self.restore(&mut next, c);
             next.reader.charge(VANISHED);
-            if self.page.is_key(pair) {
-                next.reader.charge(UNANNOTATED);
-            }
+            next.reader.charge(self.without_reading(from, pair));
+            next.state = State::Aligned;
             if next.reader.cost() < limit {
                 ways.push((next, pair[1]));
             }
@@ -320,6 +317,16 @@ impl Stretch<'_> {
         }
     }
 
+    /// What it costs that the character of `pair`, the next one of `from`, has no
+    /// reading.
+    fn without_reading(&self, from: &Hypothesis, pair: Pair) -> Cost {
+        match from.state {
+            State::Split(_) => 0.0,
+            _ if self.page.is_key(pair) => UNANNOTATED,
+            _ => 0.0,
+        }
+    }
+
     /// Writes the character of `pair`, whose trail was taken for a lead; `lo`
     /// is the byte after it.
     fn close(&mut self, at: usize, from: &Hypothesis, pair: Pair, lo: u8, cost: Cost) {
@@ -330,9 +337,7 @@ impl Stretch<'_> {
         next.copied = 0;
         self.restore(&mut next, c);
         next.reader.charge(cost);
-        if self.page.is_key(pair) {
-            next.reader.charge(UNANNOTATED);
-        }
+        next.reader.charge(self.without_reading(from, pair));
         match lo {
             0x40..=0x7E => {
                 self.write(&mut next, char::from(lo), 0);
@@ -345,9 +350,12 @@ impl Stretch<'_> {
 
     /// Writes the character of `pair`; the text is in step again.
     fn finish(&mut self, at: usize, from: &Hypothesis, pair: Pair, cost: Cost) {
-        let alone = self.page.is_key(pair) && self.token(at) != Some('(');
-        let cost = cost + if alone { UNANNOTATED } else { 0.0 };
-        self.finish_annotated(at, from, pair, cost);
+        let alone = if self.token(at) == Some('(') {
+            0.0
+        } else {
+            self.without_reading(from, pair)
+        };
+        self.finish_annotated(at, from, pair, cost + alone);
     }
 
     fn finish_annotated(&mut self, at: usize, from: &Hypothesis, pair: Pair, cost: Cost) {
