@@ -6,6 +6,7 @@ mod support;
 
 use std::collections::HashMap;
 
+use encoding_rs::GBK;
 use hanliang_repair::pinyin::{Mark, Splicer, Vacant};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -247,6 +248,32 @@ proptest! {
                 prop_assert_eq!(got, want);
             }
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 24,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    /// No two bytes of simplified text are a key, not even those of neighbours:
+    /// keys are outside the set that has all simplified characters. (A letter
+    /// behind one can make a key with its second byte.)
+    #[test]
+    fn simplified_pages_are_no_prey(seed in any::<u64>(), share in 0..=1000_u64, at in any::<Index>()) {
+        let site = Splicer::new(shuffled(&all_keys(), seed, share));
+        let is_gb2312 = |c: &char| {
+            let mut buffer = [0; 4];
+            let (bytes, ..) = GBK.encode(c.encode_utf8(&mut buffer));
+            matches!(*c, '\n' | '0'..='9') || matches!(*bytes, [0xA1..=0xF7, 0xA1..=0xFE])
+        };
+        let pages = simplified_pages();
+        let page: String = at.get(&pages).chars().filter(is_gb2312).collect();
+        let damaged = spliced(&site, &page);
+        prop_assert_eq!(&*damaged, page.trim_end_matches('\n'));
+        prop_assert_eq!(&fixer().repair(&damaged).edits, &[]);
     }
 }
 

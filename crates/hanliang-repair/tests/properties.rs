@@ -99,8 +99,81 @@ fn rubble() -> impl Strategy<Value = String> {
     prop::collection::vec(debris(), 0..40).prop_map(|pieces| pieces.concat())
 }
 
+fn is_ideograph(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+/// A page whose ideographs stand apart, those beside a comma or full stop too if
+/// asked for; how many stand apart, and how many marks there are.
+fn spaced(page: &str, beside_marks: bool) -> (String, usize, usize) {
+    let (mut text, mut apart, mut marks) = (String::new(), 0, 0);
+    let mut last = '\n';
+    for c in page.chars() {
+        let is_mark = |c: char| "，。".contains(c);
+        marks += usize::from(is_mark(c));
+        let parts = is_ideograph(last) && is_ideograph(c);
+        apart += usize::from(parts);
+        let beside = is_mark(last) && is_ideograph(c) || is_ideograph(last) && is_mark(c);
+        if parts || beside_marks && beside {
+            text.push(' ');
+        }
+        text.push(c);
+        last = c;
+    }
+    (text, apart, marks)
+}
+
+/// A page with each comma and full stop between ideographs written twice, in one
+/// of the ways that crawlers leave; how many there are.
+fn doubled(page: &str, mut ways: u64) -> (String, usize) {
+    let chars: Vec<char> = page.chars().collect();
+    let (mut text, mut count) = (String::new(), 0);
+    for (at, &c) in chars.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| chars.get(at));
+        let after = chars.get(at + 1);
+        let within = before.is_some_and(|&c| is_ideograph(c))
+            && after.is_none_or(|&c| is_ideograph(c) || c == '\n');
+        let written: &[&str] = match c {
+            '，' if within => &["，，", "，,", ",，"],
+            '。' if within => &["，。", ",。", "。，", "。,"],
+            '、' if within => &["、、"],
+            _ => {
+                text.push(c);
+                continue;
+            }
+        };
+        let way = usize::try_from(ways % 12).unwrap_or(0);
+        ways = ways.rotate_right(5).wrapping_add(7);
+        text.push_str(written[way % written.len()]);
+        count += 1;
+    }
+    (text, count)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn spaces_between_ideographs_are_taken_out(pages in (page(), page()), beside_marks in any::<bool>()) {
+        let text = format!("{}\n{}", pages.0, pages.1);
+        let (damaged, apart, marks) = spaced(&text, beside_marks);
+        // Fewer, or without sentences, it may be a list or a verse.
+        prop_assume!(apart >= 24 && marks * 40 >= apart && !text.contains(' '));
+        let repaired = repair(&damaged);
+        check_laws(&damaged, &repaired);
+        prop_assert_eq!(&*repaired.text, &*text);
+    }
+
+    #[test]
+    fn doubled_marks_become_one(pages in (page(), page()), ways in any::<u64>()) {
+        let text = format!("{}\n{}", pages.0, pages.1);
+        let (damaged, count) = doubled(&text, ways);
+        let all = damaged.matches(['，', '。', ',', '、']).count();
+        prop_assume!(count >= 4 && all <= count * 20);
+        let repaired = repair(&damaged);
+        check_laws(&damaged, &repaired);
+        prop_assert_eq!(&*repaired.text, &*text);
+    }
 
     #[test]
     fn damage_that_keeps_the_information_is_undone(text in page(), which in any::<Index>()) {

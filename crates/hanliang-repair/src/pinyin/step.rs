@@ -21,6 +21,8 @@ const NOT_SHOWN: Cost = 4.0;
 const SWALLOWED: Cost = 4.0;
 /// What it costs that a key of the page stands without its reading.
 const UNANNOTATED: Cost = 6.0;
+/// The same where a reading that stands between its bytes came first.
+const LATER: Cost = 2.0;
 
 /// The steps of the damage, read backwards.
 impl Stretch<'_> {
@@ -277,9 +279,9 @@ impl Stretch<'_> {
         };
         let room = limit - from.reader.cost();
         let as_shown = match (gbk::pair_of(c), u8::try_from(u32::from(c))) {
+            _ if c == '€' => Some((0x80, None, 0.0)),
             (Some([hi, lo]), _) => Some((hi, Some(lo), 0.0)),
             (None, Ok(byte @ 0x40..=0x7E)) => Some((byte, None, 0.0)),
-            _ if c == '€' => Some((0x80, None, 0.0)),
             _ => None,
         };
         let normalised = gbk::full_width(c)
@@ -321,9 +323,9 @@ impl Stretch<'_> {
     /// reading.
     fn without_reading(&self, from: &Hypothesis, pair: Pair) -> Cost {
         match from.state {
-            State::Split(_) => 0.0,
-            _ if self.page.is_key(pair) => UNANNOTATED,
-            _ => 0.0,
+            _ if !self.page.is_key(pair) => 0.0,
+            State::Split(_) => LATER,
+            _ => UNANNOTATED,
         }
     }
 
