@@ -121,7 +121,8 @@ fn digit_run(input: &str) -> Read<'_, Digits> {
 }
 
 /// Groups of three behind a separator, as `1,234,567` or `1’234’567`; one
-/// separator throughout. Full-width digits may have the full-width comma.
+/// separator throughout. The full-width comma divides groups of full-width
+/// digits, and of others where one group can be no number: 1，050，000.
 fn grouped(input: &str) -> Read<'_, Digits> {
     let (mut rest, (mut value, mut length)) = digit_run(input)?;
     if length > 3 {
@@ -130,14 +131,14 @@ fn grouped(input: &str) -> Read<'_, Digits> {
     let wide = !input.starts_with(|c: char| c.is_ascii());
     let separator = match rest.chars().next() {
         Some(separator @ (',' | '\'' | '’' | '\u{A0}' | '\u{2009}' | '\u{202F}')) => separator,
-        Some(separator @ '，') if wide => separator,
+        Some(separator @ '，') if wide || has_group_of_zeros(rest) => separator,
         _ => return Ok((rest, (value, length))),
     };
     while let Some(after) = rest.strip_prefix(separator) {
         let Ok((after, (group, 3))) = digit_run(after) else {
             break;
         };
-        if separator == '，' && after_is_ascii_digit(rest) {
+        if separator == '，' && wide && after_is_ascii_digit(rest) {
             break;
         }
         value = value
@@ -147,6 +148,17 @@ fn grouped(input: &str) -> Read<'_, Digits> {
         rest = after;
     }
     Ok((rest, (value, length)))
+}
+
+/// Whether groups of three behind full-width commas follow, nothing else, and
+/// one of them begins with a zero.
+fn has_group_of_zeros(rest: &str) -> bool {
+    let end = rest.find(|c: char| c != '，' && !c.is_ascii_digit());
+    let groups = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+    let mut groups = groups.split('，').skip(1).peekable();
+    groups.peek().is_some()
+        && groups.clone().all(|group| group.len() == 3)
+        && groups.any(|group| group.starts_with('0'))
 }
 
 fn after_is_ascii_digit(rest: &str) -> bool {

@@ -14,6 +14,7 @@ use super::digits::digit_string;
 use super::glyph::{Glyph, VULGAR, glyph};
 use super::plain::plain;
 use super::read::{Read, Reading, Shape, Why, blanks, fail, kept, next, power, refuse};
+use super::scan::has_point;
 use super::section::points;
 
 /// `分之` with a power of ten before it, as 百分之 and 万分之: the power, and
@@ -260,7 +261,9 @@ fn over(input: &str, numerator: Reading) -> Read<'_, Number> {
     let goes_on = |c: char| matches!(c, '/' | '／') || c.is_ascii_alphanumeric();
     let (numerator, bottom) = (numerator.value.low(), kept(input, denominator.number())?);
     let whole = numerator.is_integer() && denominator.whole;
-    if !whole || bottom.is_zero() || rest.starts_with(goes_on) {
+    // 140/90 is two readings of a blood pressure.
+    let two = bottom >= Number::from(10) && numerator > bottom;
+    if !whole || two || bottom.is_zero() || rest.starts_with(goes_on) {
         return refuse(input);
     }
     Ok((rest, kept(input, numerator.checked_div(bottom))?))
@@ -350,6 +353,10 @@ pub(crate) fn range_mark(input: &str) -> Read<'_, char> {
 /// rise; 三到十万 and 3到10万 share the magnitude.
 pub(crate) fn upper(input: &str, low: Reading, zhao: Zhao) -> Read<'_, Reading> {
     let (rest, mark) = range_mark(input)?;
+    // The columns 1.1 -4.1 are two numbers.
+    if input.strip_prefix(" -").is_some_and(has_point) {
+        return refuse(input);
+    }
     let (rest, high) = signed(rest, zhao)?;
     let dash = !matches!(mark, '至' | '到');
     // 2019-01-02, 010-8888 and A-1-2 are no ranges.
@@ -368,7 +375,9 @@ pub(crate) fn upper(input: &str, low: Reading, zhao: Zhao) -> Read<'_, Reading> 
     } else {
         low_value
     };
-    if low_value.high() >= value.high() || high.shape == Shape::Fold {
+    // 5～-3 falls below zero; other ranges rise.
+    let rises = low_value.high() < value.high() || value.low().is_negative();
+    if !rises || low_value == value || high.shape == Shape::Fold {
         return refuse(input);
     }
     let reading = Reading {

@@ -77,7 +77,8 @@ fn arabic(input: &str) -> Option<(&str, Reading)> {
         Glyph::Big(power @ (4 | 8)) => (after, power),
         _ => (rest, 0),
     };
-    if !ends(rest.chars().next()) {
+    let grouped = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    if !ends(rest.chars().next()) || rest.strip_prefix('，').is_some_and(grouped) {
         return None;
     }
     let mut number = Number::from_decimal(i128::from(value), places)?;

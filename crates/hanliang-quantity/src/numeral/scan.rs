@@ -264,10 +264,9 @@ impl<'t> Scanner<'t> {
                 let glued = left.is_some_and(|left| {
                     left.is_ascii_alphanumeric() || !matches!(glyph(left), Glyph::None)
                 });
-                let near = self.last.is_some_and(|last| start - last < 12);
                 // 误差正负1秒 is either side of nothing.
                 let either = !dash && left == Some('正');
-                figure && !either && !(dash && (glued || near))
+                figure && !either && !(dash && (glued || self.ends_range(start, after)))
             }
             // 三斤二两: a 两 right behind a numeral is the unit.
             Glyph::Two => self.last != Some(start),
@@ -276,6 +275,40 @@ impl<'t> Scanner<'t> {
             _ => true,
         }
     }
+
+    /// Whether the dash at `start` leads to the second end of a range, 3号楼-5号楼,
+    /// and is no minus sign: 5%降至-2%, 12万吨，-3.2%.
+    fn ends_range(&self, start: usize, after: &str) -> bool {
+        let between = (self.last).and_then(|last| self.text.get(last..start));
+        let Some(between) = between.filter(|between| between.len() < NEAR) else {
+            return false;
+        };
+        match between.chars().next_back() {
+            // 9:00 -12:00, but the columns of 5.1 -4.1.
+            Some(' ') => between.len() == 1 && !has_point(after),
+            Some(left) => {
+                (is_han(left) && !BEFORE_MINUS.contains(&left))
+                    || left.is_ascii_alphabetic()
+                    || matches!(left, '%' | '％' | '‰' | '°' | '℃' | '²' | '³' | '"' | '\'')
+            }
+            None => true,
+        }
+    }
+}
+
+/// How far behind a numeral a dash may be that of a range, in bytes.
+const NEAR: usize = 12;
+
+/// Words behind which a dash is a minus sign.
+const BEFORE_MINUS: [char; 14] = [
+    '至', '到', '为', '為', '是', '成', '由', '从', '從', '比', '和', '与', '與', '跌',
+];
+
+/// Whether the digits at the front have a decimal point.
+pub(super) fn has_point(digits: &str) -> bool {
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.strip_prefix('.')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The place of the next character that can begin a numeral.

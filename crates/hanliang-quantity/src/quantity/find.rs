@@ -145,7 +145,10 @@ impl<'t> Reader<'t> {
         let mut high = measure(text, &found);
         with_smaller_units(&mut ahead, &mut high);
         let low_value = unit.convert(low.value, high.unit.as_ref()?).ok()?;
-        if low.relation != Relation::Exact || low_value.high() >= high.value.low() {
+        // 5℃～-3℃ falls below zero; other ranges rise.
+        let falls = unit.kind() == UnitKind::Temperature && high.value.low().is_negative();
+        let rises = low_value.high() < high.value.low() || falls;
+        if low.relation != Relation::Exact || !rises {
             return None;
         }
         self.scanner.at = high.end;
