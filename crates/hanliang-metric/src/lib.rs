@@ -41,7 +41,7 @@
 //! # What it leaves out
 //!
 //! It reads sentences, not tables: the header of a table is not carried to
-//! its cells. Ellipsis reaches back within a sentence only. Confidence ranks
+//! its cells. Ellipsis reaches back within a paragraph. Confidence ranks
 //! the rules; it is no probability. No IO, no clock: the date of the page, or
 //! the one you give, is the only today.
 

@@ -56,9 +56,35 @@ const MEASURES: [&str; 14] = [
 
 /// Words after which a unit that ends the clause has lost its figure, for a
 /// sum or a measure never follows them bare: 占地亩, 总投资亿元.
-const MEASURED: [&str; 14] = [
-    "占地", "面积", "投资", "产值", "产量", "总量", "总额", "金额", "资金", "全长", "总长", "里程",
-    "总产", "长度",
+const MEASURED: [&str; 28] = [
+    "占地",
+    "面积",
+    "投资",
+    "产值",
+    "产量",
+    "总量",
+    "总额",
+    "金额",
+    "资金",
+    "全长",
+    "总长",
+    "里程",
+    "总产",
+    "长度",
+    "总值",
+    "增加值",
+    "利润",
+    "利税",
+    "税收",
+    "支出",
+    "贷款",
+    "存款",
+    "余额",
+    "债务",
+    "销售额",
+    "交易额",
+    "成交额",
+    "进出口",
 ];
 /// Classifiers that may follow 余.
 const EXCEEDED: [&str; 14] = [
@@ -66,6 +92,22 @@ const EXCEEDED: [&str; 14] = [
 ];
 /// Characters before 余 that make a word of the two: 其余, 剩余.
 const LEFT_OVER: &str = "其业剩多富盈结残劫公节空有丰年之所尚还仅宽冗课";
+
+/// Whether a round power with its unit is the unit of a table or of a column:
+/// 单位：万元, （亿元）, a cell of its own.
+pub(crate) fn is_heading(before: &str, after: &str) -> bool {
+    let blank = |c: char| c.is_whitespace() && !matches!(c, '\t' | '\n');
+    let (before, after) = (
+        before.trim_end_matches(blank),
+        after.trim_start_matches(blank),
+    );
+    let announced = before.trim_end_matches(['：', ':']);
+    let named = announced.len() < before.len() && announced.ends_with(['位', '計', '计']);
+    let opens = before.ends_with(['（', '(', '【', '[', '|', '\t', '\n']) || before.is_empty();
+    let closes = after.starts_with(['）', ')', '】', ']', '|', '\t', '\n', '、', '，', ',', '/'])
+        || after.is_empty();
+    closes && (named || opens)
+}
 
 /// Whether a round power with its unit is all that is left of a sum: the 亿元
 /// of 总投资亿元.

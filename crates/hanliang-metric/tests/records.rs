@@ -44,9 +44,35 @@ fn a_number_with_a_unit_is_no_year() {
 }
 
 #[test]
+fn the_unit_of_a_table_counts_nothing() {
+    for text in [
+        "单位：万元",
+        "注册资本（万元）：5000",
+        "各县产值（亿元）、面积（万亩）如下",
+    ] {
+        let figures = extract(text).metrics;
+        let round: Vec<&str> = figures.iter().map(|m| m.mention.text.as_str()).collect();
+        assert!(
+            round.iter().all(|figure| *figure == "5000"),
+            "{text}: {round:?}"
+        );
+    }
+}
+
+#[test]
+fn a_reference_in_brackets_is_a_whole_label() {
+    for text in ["粮食增产[1]本公报", "粮食增产〔12〕本公报"] {
+        for label in extract(text).labels {
+            assert!(label.span.of(text).is_some(), "{text}: {label:?}");
+        }
+    }
+}
+
+#[test]
 fn units_left_behind_are_lost_figures() {
     for (text, lost) in [
         ("该厂总投资亿元，占地亩。", vec!["亿元", "亩"]),
+        ("全年完成增加值亿元。", vec!["亿元"]),
         ("今年发放资料余份，受益群众余人。", vec!["份", "人"]),
         ("入学率提高了个百分点。", vec!["个百分点"]),
         (

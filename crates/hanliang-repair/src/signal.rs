@@ -13,6 +13,8 @@ use crate::scan::{self, CLASSES, MARK};
 
 /// How much of a text is looked at, in bytes.
 const REACH: usize = 1 << 16;
+/// The least length of a text that says anything, in bytes.
+const LEAST: usize = 100;
 /// The least number of places, and of kinds of places.
 const PLACES: usize = 3;
 const KINDS: usize = 2;
@@ -36,7 +38,11 @@ const MEASURES: [(char, &str); 3] = [
 
 /// What can stand before a measure word without a numeral, apart from
 /// numerals: demonstratives and the like.
-const DETERMINERS: &str = "一二三四五六七八九十百千万亿两兩几幾数數多每各某这這那哪整半单双雙零〇余餘来來第上下本该該此同";
+const DETERMINERS: &str = "干些一二三四五六七八九十百千万亿两兩几幾数數多每各某这這那哪整半单双雙零〇余餘来來第上下本该該此同";
+
+/// Characters before an amount: 达 and the like, and the last ones of what
+/// amounts are named by: 资金, 总额, 增加值, 收入.
+const BEFORE_AMOUNT: &str = "达達超过過約约近共至到为為金资額额值入款产產润潤税稅积積量";
 
 /// Signals of a text.
 pub(crate) fn signals(text: &str) -> Vec<Signal> {
@@ -56,7 +62,7 @@ pub(crate) fn is_poor_in_digits(text: &str) -> bool {
     let start = head(text).as_bytes();
     let most = start.len() / (IDEOGRAPHS_A_DIGIT * 3);
     let mut digits = 0;
-    start.len() >= 300
+    start.len() >= LEAST
         && start.chunks(1 << 10).all(|chunk| {
             digits += count(chunk, |byte| byte.is_ascii_digit());
             digits <= most
@@ -152,13 +158,13 @@ enum Kind {
     Point,
     /// “”
     Quotes,
-    /// 年月日
+    /// 年月日, 年以来
     Date,
     /// 增长%, 提高个百分点
     Percent,
-    /// 达亿元
+    /// 达亿元, 投入资金亿元
     Amount,
-    /// ，名先进分子; 全市个村; 建立了支“…”
+    /// ，名先进分子; 全市个村; 建立了支“…”; 设党组织个，
     Measure,
 }
 
@@ -179,10 +185,13 @@ fn kind_at(text: &str, at: usize) -> Option<(Kind, char)> {
             Some(Kind::Date)
         }
         '年' if after == '月' && beyond == '日' => Some(Kind::Date),
+        '年' if after == '以' && beyond == '来' && !is_digit(before) && !is_han(before) => {
+            Some(Kind::Date)
+        }
         '%' | '％' if is_han(before) => Some(Kind::Percent),
         '个' if after == '百' && beyond == '分' && !determines(before) => Some(Kind::Percent),
         '万' | '亿' | '萬' | '億'
-            if "元人亩畝吨噸".contains(after) && "达達超过過约約近共至到为為".contains(before) =>
+            if "元人亩畝吨噸".contains(after) && BEFORE_AMOUNT.contains(before) =>
         {
             Some(Kind::Amount)
         }
@@ -199,7 +208,13 @@ fn measure(before: char, earlier: char, c: char, after: char) -> Option<Kind> {
     let whole = earlier == '全' && "市县縣省区區乡鄉镇鎮旗州村校".contains(before);
     let quoted = before == '了' && after == '“';
     let noun = is_han(after) && !words.contains(after);
-    ((starts || whole) && noun || quoted).then_some(Kind::Measure)
+    // 个 ends a clause behind its number only.
+    let last = c == '个' && is_han(before) && !determines(before) && is_clause_end(after);
+    ((starts || whole) && noun || quoted || last).then_some(Kind::Measure)
+}
+
+fn is_clause_end(c: char) -> bool {
+    "，,。；;、\n".contains(c)
 }
 
 fn determines(c: char) -> bool {

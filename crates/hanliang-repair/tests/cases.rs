@@ -204,6 +204,11 @@ fn stripped_digits_are_flagged() {
             .all(|span| span.of(seed).is_some())
     );
 
+    // A paragraph is enough.
+    let paragraph =
+        "全市共有基层党组织个，党员万名。年以来，先后投入资金亿元，新建村级活动场所个。";
+    assert_eq!(repair(paragraph).signals.len(), 1);
+
     for text in clean_texts() {
         if text.genre != "seed 003" {
             assert!(repair(&text.text).signals.is_empty(), "{}", text.genre);

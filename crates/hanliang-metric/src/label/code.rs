@@ -79,16 +79,12 @@ pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         }
     }
     // 〔2020〕5号
-    if last.is_some_and(|c| matches!(c, '〔' | '［' | '[')) && after.starts_with(['〕', '］', ']'])
+    if last.is_some_and(|c| matches!(c, '〔' | '［' | '['))
+        && let Some(close) = after.chars().next().filter(|c| "〕］]".contains(*c))
     {
-        let number = passage
-            .near(figure.span.end, 8)
-            .find('号')
-            .map_or(0, |at| at + "号".len());
-        return Some(Span::new(
-            figure.span.start,
-            figure.span.end + number.max(3),
-        ));
+        let number = passage.near(figure.span.end, 8).find('号');
+        let length = number.map_or(close.len_utf8(), |at| at + "号".len());
+        return Some(Span::new(figure.span.start, figure.span.end + length));
     }
     if last.is_some_and(|c| matches!(c, '〕' | '］')) {
         return Some(figure.span);

@@ -4,6 +4,7 @@ use hanliang_span::Span;
 
 use super::slogan::Reading;
 use crate::figure::Figure;
+use crate::missing::{is_heading, is_rest};
 use crate::passage::Passage;
 use crate::record::LabelClass;
 use crate::tables::words::is_han;
@@ -54,12 +55,12 @@ pub(super) fn counts(
     if han && figure.is_round_power() && before.ends_with('每') {
         return Some(Reading::Nothing);
     }
-    // 总投资亿元: the figure was lost, see `missing`.
+    // 单位：万元 counts nothing; of 总投资亿元 the figure was lost, see `missing`.
     if han
         && figure.is_round_power()
         && !figure.relation_is_marked()
         && figure.has_measure()
-        && crate::missing::is_rest(before, after)
+        && (is_heading(before, after) || is_rest(before, after))
     {
         return Some(Reading::Nothing);
     }

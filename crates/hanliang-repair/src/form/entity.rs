@@ -118,18 +118,45 @@ fn parse(text: &str) -> Option<(usize, char)> {
         .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#')
         .count();
     let (name, tail) = rest.split_at_checked(length)?;
-    let c = match name.strip_prefix('#') {
-        Some(number) => numeric(number)?,
-        None => *NAMED.get(name)?,
+    let closed = tail.strip_prefix(';');
+    let (c, rest) = match name.strip_prefix('#').map(code_of) {
+        Some(code) => match (char_of(code?), closed) {
+            (Some(c), rest) => (c, rest),
+            // Above U+FFFF some write the two halves of UTF-16.
+            (None, Some(rest)) => {
+                let (c, rest) = second_half(code?, rest)?;
+                (c, Some(rest))
+            }
+            (None, None) => return None,
+        },
+        None => (*NAMED.get(name)?, closed),
     };
-    let closed = tail.starts_with(';');
-    // Old pages leave the semicolon out after a space.
-    let open = c == '\u{A0}' && !tail.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '=');
-    if !closed && !open {
-        return None;
+    // Old pages leave the semicolon out, after a space or beside Chinese text.
+    let ends = match c {
+        '\u{A0}' => !tail.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '='),
+        c if name.starts_with('#') && is_chinese(c) => {
+            tail.starts_with(|c: char| c == '&' || !c.is_ascii()) || tail.is_empty()
+        }
+        _ => !c.is_ascii() && tail.starts_with(is_chinese),
+    };
+    match rest {
+        Some(rest) => Some((text.len() - rest.len(), c)),
+        None => ends.then_some((text.len() - tail.len(), c)),
     }
-    let end = text.len() - tail.len() + usize::from(closed);
-    Some((end, c))
+}
+
+/// The other half of a pair of UTF-16 and what follows it: the `&#56832;` of
+/// `&#55357;&#56832;`.
+fn second_half(first: u32, rest: &str) -> Option<(char, &str)> {
+    let body = rest.strip_prefix("&#")?;
+    let end = body.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let (number, rest) = (body.get(..end)?, body.get(end + 1..)?);
+    let units = [
+        u16::try_from(first).ok()?,
+        u16::try_from(code_of(number)?).ok()?,
+    ];
+    let c = char::decode_utf16(units).next()?.ok()?;
+    (c > '\u{FFFF}').then_some((c, rest))
 }
 
 fn starts_entity(text: &str) -> bool {
@@ -141,11 +168,16 @@ fn starts_entity(text: &str) -> bool {
     length > 0 && text.as_bytes().get(length) == Some(&b';')
 }
 
-fn numeric(number: &str) -> Option<char> {
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-        None => number.parse().ok()?,
-    };
+/// The code point that a numeric reference names, without its `#`.
+fn code_of(number: &str) -> Option<u32> {
+    match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok(),
+        None => number.parse().ok(),
+    }
+}
+
+/// The character of a code point, as HTML reads it.
+fn char_of(code: u32) -> Option<char> {
     match code {
         // HTML reads these as Windows-1252 does.
         0x80..=0x9F => {
@@ -238,6 +270,9 @@ mod tests {
             ("&amp;amp;#8220;", '“'),
             ("&#150;", '–'),
             ("&nbsp", '\u{A0}'),
+            ("&COPY;", '©'),
+            ("&#20013", '中'),
+            ("&#55357;&#56832;", '😀'),
         ] {
             assert_eq!(parse(entity), Some((entity.len(), c)), "{entity}");
         }
@@ -250,6 +285,9 @@ mod tests {
             "&#0;",
             "&#xD800;",
             "&#99999999;",
+            "&ldquo",
+            "&#55357;",
+            "&#55357;&#20013;",
         ] {
             assert_eq!(parse(no), None, "{no}");
         }

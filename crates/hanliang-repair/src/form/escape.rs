@@ -2,7 +2,8 @@
 //! `\u4e2d\u6587`, and `%u4E2D%u6587` of the older scripts.
 //!
 //! In source code they are right. So only runs are read, which make words of
-//! ideographs in daily use, and none in a string of a program.
+//! ideographs in daily use or marks beside Chinese text, and none in a string of
+//! a program.
 
 use hanliang_span::Span;
 
@@ -28,11 +29,22 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
             continue;
         };
         done = at + length;
-        if is_words(&written, IDEOGRAPHS) && !is_in_code(&around, at, done) {
+        let beside = [around.before(at), around.at(done)];
+        let marks =
+            beside.iter().flatten().any(|c| is_chinese(*c)) && is_punctuation_of_chinese(&written);
+        if (marks || is_words(&written, IDEOGRAPHS)) && !is_in_code(&around, at, done) {
             rewrite.replace(Span::new(at, done), &written, Damage::UnicodeEscape, 1.0);
         }
     }
     rewrite.finish()
+}
+
+/// Whether these are marks as they stand in Chinese text: quotation marks, an
+/// ideographic space.
+fn is_punctuation_of_chinese(text: &str) -> bool {
+    text.chars().all(|c| {
+        matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·') || is_chinese(c) && !is_han(c)
+    })
 }
 
 /// The run of escapes at the start of a text: its length, what it stands for.
