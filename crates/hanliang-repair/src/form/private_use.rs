@@ -18,6 +18,17 @@ static CELLS: LazyLock<BTreeMap<char, &'static str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Each cell and the character that stands for it now.
+pub(crate) fn cells() -> impl Iterator<Item = (char, char)> {
+    CELLS.iter().filter_map(|(&cell, written)| {
+        let mut chars = written.chars();
+        chars
+            .next()
+            .filter(|_| chars.next().is_none())
+            .map(|now| (cell, now))
+    })
+}
+
 /// Puts the character of the standard for its old cell, and reports the rest.
 ///
 /// Icon fonts use the same code points: a cell counts as one of GBK only if

@@ -1,8 +1,11 @@
 //! The tables a text can be read with by mistake, both ways.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use encoding_rs::{BIG5, Encoding, GB18030};
+
+use crate::form::private_use;
 
 /// The bytes of a character in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,8 +61,17 @@ pub(crate) fn big5(lead: u8, trail: u8) -> Option<char> {
     DOUBLE_BYTE_BIG5.decode(lead, trail)
 }
 
-static DOUBLE_BYTE_GBK: LazyLock<DoubleByte> = LazyLock::new(|| DoubleByte::new(GB18030, true));
-static DOUBLE_BYTE_BIG5: LazyLock<DoubleByte> = LazyLock::new(|| DoubleByte::new(BIG5, false));
+static DOUBLE_BYTE_GBK: LazyLock<DoubleByte> = LazyLock::new(|| {
+    let mut table = DoubleByte::new(GB18030);
+    table.write[0x20AC] = 0x0080;
+    // Older decoders show the cells that the standard has moved since as
+    // private-use characters.
+    for (cell, now) in private_use::cells() {
+        table.alias(cell, now);
+    }
+    table
+});
+static DOUBLE_BYTE_BIG5: LazyLock<DoubleByte> = LazyLock::new(|| DoubleByte::new(BIG5));
 
 /// What Windows-1252 shows for 80 to 9F; 0 where it has nothing and most
 /// readers show the control.
@@ -79,8 +91,8 @@ fn latin1(c: char) -> Option<u8> {
     u8::try_from(0x80 + place).ok()
 }
 
-/// A double-byte table as `encoding_rs` reads it, both ways, for the basic
-/// plane.
+/// A double-byte table as `encoding_rs` reads it, both ways; what is beyond the
+/// basic plane is only written.
 struct DoubleByte {
     /// Pair to code point; 0 where there is none.
     read: Vec<u16>,
@@ -88,13 +100,16 @@ struct DoubleByte {
     write: Vec<u16>,
     /// Code point to its other pair; 0 where there is none.
     twins: Vec<u16>,
+    /// Characters beyond the basic plane to their pairs.
+    beyond: BTreeMap<char, u16>,
 }
 
 impl DoubleByte {
-    fn new(encoding: &'static Encoding, euro: bool) -> Self {
+    fn new(encoding: &'static Encoding) -> Self {
         let mut read = vec![0; 1 << 16];
         let mut write = vec![0; 1 << 16];
         let mut twins = vec![0; 1 << 16];
+        let mut beyond = BTreeMap::new();
         for lead in 0x81..=0xFE_u8 {
             for trail in 0x40..=0xFE_u8 {
                 let pair = [lead, trail];
@@ -107,8 +122,9 @@ impl DoubleByte {
                 let (Some(c), None) = (chars.next(), chars.next()) else {
                     continue;
                 };
-                let (Ok(unit), pair) = (u16::try_from(u32::from(c)), u16::from_be_bytes(pair))
-                else {
+                let pair = u16::from_be_bytes(pair);
+                let Ok(unit) = u16::try_from(u32::from(c)) else {
+                    beyond.insert(c, pair);
                     continue;
                 };
                 read[usize::from(pair)] = unit;
@@ -120,15 +136,30 @@ impl DoubleByte {
                 }
             }
         }
-        if euro {
-            write[0x20AC] = 0x0080;
+        Self {
+            read,
+            write,
+            twins,
+            beyond,
         }
-        Self { read, write, twins }
+    }
+
+    /// Lets `other` stand for the pair of `c`, if it has none of its own.
+    fn alias(&mut self, other: char, c: char) {
+        let pair = self.pair(c);
+        if let Some(slot @ 0) = self.write.get_mut(other as usize) {
+            *slot = pair;
+        }
+    }
+
+    /// The pair of a character; 0 if it has none.
+    fn pair(&self, c: char) -> u16 {
+        let pair = self.write.get(c as usize).or_else(|| self.beyond.get(&c));
+        pair.copied().unwrap_or_default()
     }
 
     fn encode(&self, c: char) -> Option<Bytes> {
-        let pair = *self.write.get(c as usize)?;
-        match pair.to_be_bytes() {
+        match self.pair(c).to_be_bytes() {
             [0, 0] => None,
             [0, byte] => Some(Bytes::One(byte)),
             [lead, trail] => Some(Bytes::Two(lead, trail)),
@@ -142,5 +173,24 @@ impl DoubleByte {
         (unit != 0)
             .then(|| char::from_u32(u32::from(unit)))
             .flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_editions_of_a_moved_cell_have_its_bytes() {
+        for (old, new, pair) in [
+            ('\u{E78F}', '\u{FE11}', (0xA6, 0xDB)),
+            ('\u{E7C8}', 'ǹ', (0xA8, 0xBF)),
+            ('\u{E81E}', '龴', (0xFE, 0x59)),
+            ('\u{E816}', '𠂇', (0xFE, 0x51)),
+        ] {
+            let bytes = Some(Bytes::Two(pair.0, pair.1));
+            assert_eq!(Table::Gbk.encode(old), bytes);
+            assert_eq!(Table::Gbk.encode(new), bytes);
+        }
     }
 }
