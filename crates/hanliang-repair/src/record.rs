@@ -165,6 +165,21 @@ impl Damage {
         }
     }
 
+    /// Whether it is a wrong decoding of a whole stretch.
+    pub(crate) const fn is_mojibake(self) -> bool {
+        matches!(
+            self,
+            Self::MojibakeUtf8AsGbk
+                | Self::MojibakeUtf8AsLatin1
+                | Self::MojibakeUtf8AsBig5
+                | Self::MojibakeGbkAsLatin1
+                | Self::MojibakeGbkAsBig5
+                | Self::MojibakeBig5AsLatin1
+                | Self::MojibakeBig5AsGbk
+                | Self::MojibakeTwoLayers
+        )
+    }
+
     /// The kind with this name, if there is one.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

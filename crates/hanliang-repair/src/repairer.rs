@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use hanliang_span::Span;
+
 use crate::decode::{self, Decoded};
 use crate::fix::{Fix, FixSet};
 use crate::form::Evidence;
@@ -193,13 +195,15 @@ impl Repairer {
                 let (text, edits, losses) = pinyin::repair(text)?;
                 Some((text, Pass { edits, losses }))
             }),
-            Fix::PrivateUse => run.pass(private_use::repair),
+            Fix::PrivateUse => run.pass_outside_refused(private_use::repair),
             Fix::Escapes => run.pass(escape::repair),
             Fix::PercentEncoding => run.pass(percent::repair),
             Fix::Entities => run.pass(entity::repair),
-            Fix::Radicals => run.pass(radical::repair_radicals),
-            Fix::CompatibilityIdeographs => run.pass(radical::repair_compatibility),
-            Fix::Invisible => run.pass(invisible::repair),
+            Fix::Radicals => run.pass_outside_refused(radical::repair_radicals),
+            Fix::CompatibilityIdeographs => {
+                run.pass_outside_refused(radical::repair_compatibility);
+            }
+            Fix::Invisible => run.pass_outside_refused(invisible::repair),
             Fix::Spacing => run.pass(|text| spacing::repair(text, evidence)),
             Fix::Punctuation => run.pass(|text| punctuation::repair(text, evidence)),
             Fix::FullWidth => run.pass(width::repair),
@@ -239,6 +243,25 @@ impl<'t> Run<'t> {
         self.done.edits = rewrite::compose(self.source, before, &text, pass.edits);
         self.text = Cow::Owned(text);
         self.changes += 1;
+    }
+
+    /// A pass that leaves refused mojibake as it is: there a character is not
+    /// what it seems, but bytes of others.
+    fn pass_outside_refused(&mut self, fix: impl FnOnce(&str) -> Option<(String, Pass)>) {
+        let refused = self
+            .done
+            .losses
+            .iter()
+            .filter(|loss| loss.damage.is_mojibake());
+        let mut kept: Vec<Span> = refused.map(|loss| loss.span).collect();
+        if kept.is_empty() {
+            return self.pass(fix);
+        }
+        kept.sort_unstable();
+        self.pass(|text| {
+            let (_, pass) = fix(text)?;
+            Some(rewrite::without(text, &kept, pass))
+        });
     }
 
     fn finish(mut self) -> Repaired<'t> {

@@ -169,6 +169,34 @@ pub(crate) fn carry(losses: &mut [Loss], edits: &[Edit]) {
     }
 }
 
+/// A pass without the edits that touch any of these places of its input,
+/// which are in order; its losses stay.
+pub(crate) fn without(source: &str, kept: &[Span], pass: Pass) -> (String, Pass) {
+    let map = EditMap::new(pass.edits.iter().map(|edit| (edit.source, edit.target)));
+    let mut rewrite = Rewrite::new(source);
+    for edit in &pass.edits {
+        let after = kept.partition_point(|span| span.end <= edit.source.start);
+        if !kept
+            .get(after)
+            .is_some_and(|&span| shares(edit.source, span))
+        {
+            rewrite.replace(edit.source, &edit.after, edit.damage, edit.confidence);
+        }
+    }
+    let (text, mut done) = rewrite.finish().unwrap_or_default();
+    let text = if done.edits.is_empty() {
+        source.to_owned()
+    } else {
+        text
+    };
+    let now = EditMap::new(done.edits.iter().map(|edit| (edit.source, edit.target)));
+    done.losses = pass.losses;
+    for loss in &mut done.losses {
+        loss.span = now.to_target(map.to_source(loss.span));
+    }
+    (text, done)
+}
+
 /// Whether two spans share bytes; an empty one does if it lies inside.
 fn shares(a: Span, b: Span) -> bool {
     a.start < b.end && b.start < a.end

@@ -285,6 +285,11 @@ impl Scan<'_> {
     /// Characters of two and of four bytes.
     fn other(&mut self, at: usize, first: u8) {
         let second = self.byte(at + 1);
+        // A letter before a sign of Latin-1 or Windows-1252, as a character of
+        // UTF-8 is read.
+        if first == 0xC3 && matches!(self.byte(at + 2), 0xC2 | 0xC5 | 0xC6 | 0xCB | 0xE2) {
+            self.found(Fix::Mojibake);
+        }
         match (first, second) {
             // No-break space, © ® · × ° « ».
             (0xC2, 0xA0 | 0xA9 | 0xAE | 0xB7 | 0xB0 | 0xAB | 0xBB) | (0xC3, 0x97) => {}

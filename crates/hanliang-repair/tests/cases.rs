@@ -104,6 +104,28 @@ fn losses_are_named_with_their_place() {
     }
 }
 
+/// Wrong decodings: what is made of each, and how many losses are reported.
+#[test]
+fn wrong_decodings() {
+    let table: toml::Table = include_str!("cases/mojibake.toml").parse().unwrap();
+    for case in table["case"].as_array().unwrap() {
+        let text = |key: &str| case.get(key).and_then(|value| value.as_str()).unwrap();
+        let (before, after) = (text("before"), text("after"));
+        let losses = case.get("losses").and_then(toml::Value::as_integer);
+        let repaired = repair(before);
+        assert_eq!(repaired.text, after, "{before}");
+        assert_eq!(repaired.edits.is_empty(), before == after, "{before}");
+        let reported = i64::try_from(repaired.losses.len()).unwrap();
+        assert_eq!(
+            reported,
+            losses.unwrap_or(0),
+            "{before}: {:?}",
+            repaired.losses
+        );
+        assert_eq!(repair(&repaired.text).text, after, "twice: {before}");
+    }
+}
+
 /// Short mojibake is left, and said to be in doubt.
 #[test]
 fn short_mojibake_is_refused() {

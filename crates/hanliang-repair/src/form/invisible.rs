@@ -1,6 +1,7 @@
 //! Characters that are not seen: zero-width and direction marks, byte order
 //! marks inside a text, control characters.
 
+use encoding_rs::WINDOWS_1252;
 use hanliang_span::Span;
 
 use super::{Around, is_mentioned};
@@ -38,18 +39,35 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
         };
         if take_out {
             let run = text.get(at..end).unwrap_or_default();
-            // Line ends of other systems.
-            let instead = if run.contains(['\x0B', '\x0C', '\u{85}']) {
-                "\n"
-            } else {
-                ""
-            };
-            rewrite.replace(Span::new(at, end), instead, damage, 1.0);
+            rewrite.replace(Span::new(at, end), &instead(run), damage, 1.0);
         } else {
             before = Some(c);
         }
     }
     rewrite.finish()
+}
+
+/// What stands for a run of unseen characters: the marks that Windows-1252 has
+/// where Latin-1 has controls, a line end for those of other systems.
+fn instead(run: &str) -> String {
+    let marks: String = run.chars().filter_map(windows_1252).collect();
+    if run == "\u{85}" || marks.is_empty() && run.contains(['\x0B', '\x0C']) {
+        return "\n".to_owned();
+    }
+    marks
+}
+
+/// The punctuation of Windows-1252 in the place of a control. Its letters are
+/// left out: none of them stands in Chinese.
+fn windows_1252(c: char) -> Option<char> {
+    let byte = u8::try_from(u32::from(c)).ok();
+    let byte =
+        byte.filter(|byte| matches!(byte, 0x80 | 0x82 | 0x84 | 0x85 | 0x91..=0x97 | 0x99))?;
+    WINDOWS_1252
+        .decode_without_bom_handling(&[byte])
+        .0
+        .chars()
+        .next()
 }
 
 /// Whether the fix has anything to do at a character that is not seen. Joiners

@@ -35,6 +35,11 @@ impl Mistake {
         self.wrong != Table::Latin1 && self.right != Right::Utf8
     }
 
+    /// Whether pairs of bytes were read as letters of Latin-1.
+    pub(super) fn is_pairs_as_latin1(self) -> bool {
+        self.wrong == Table::Latin1 && self.right != Right::Utf8
+    }
+
     /// Whether it takes the very bytes that the mistake before gave, so that
     /// one mistake says what both do. The half character at the end of a sample
     /// would make the two look likelier.
@@ -46,17 +51,19 @@ impl Mistake {
     }
 }
 
+pub(super) const UTF8_AS_LATIN1: Mistake = Mistake {
+    wrong: Table::Latin1,
+    right: Right::Utf8,
+    damage: Damage::MojibakeUtf8AsLatin1,
+};
+
 const MISTAKES: [Mistake; 7] = [
     Mistake {
         wrong: Table::Gbk,
         right: Right::Utf8,
         damage: Damage::MojibakeUtf8AsGbk,
     },
-    Mistake {
-        wrong: Table::Latin1,
-        right: Right::Utf8,
-        damage: Damage::MojibakeUtf8AsLatin1,
-    },
+    UTF8_AS_LATIN1,
     Mistake {
         wrong: Table::Big5,
         right: Right::Utf8,
@@ -119,7 +126,10 @@ fn likeliest_behind(before: Option<Mistake>, text: &str, layers: usize) -> (f32,
             if !makes_sense {
                 continue;
             }
-            let Some((written, crossings)) = undo(text, mistake, weights) else {
+            let Some(Undone {
+                written, crossings, ..
+            }) = undo(text, mistake, weights)
+            else {
                 continue;
             };
             let crossed = CROSSING * approximate(crossings);
@@ -154,9 +164,17 @@ fn is_whole(text: &str, written: &str) -> bool {
     lost * 12 <= written.chars().count()
 }
 
-/// The text with one wrong decoding undone, if that changes it, and how often
-/// the path went over from one side to the other.
-pub(super) fn undo(text: &str, mistake: Mistake, weights: Weights) -> Option<(String, usize)> {
+/// A text with one wrong decoding undone.
+pub(super) struct Undone {
+    pub(super) written: String,
+    /// How often the path went over from one side to the other.
+    crossings: usize,
+    /// What the shape of UTF-8 says for it, in bits.
+    pub(super) evidence: i32,
+}
+
+/// The text with one wrong decoding undone, if that changes it.
+pub(super) fn undo(text: &str, mistake: Mistake, weights: Weights) -> Option<Undone> {
     let encoded = Encoded::new(text, mistake.wrong);
     let steps = path::cheapest(&encoded, mistake.right, weights);
     if steps.iter().all(|step| step.written.is_none()) {
@@ -173,7 +191,11 @@ pub(super) fn undo(text: &str, mistake: Mistake, weights: Weights) -> Option<(St
         }
     }
     let runs = steps.chunk_by(|a, b| a.written.is_some() == b.written.is_some());
-    Some((written, runs.count() - 1))
+    Some(Undone {
+        written,
+        crossings: runs.count() - 1,
+        evidence: path::evidence(&steps, mistake.wrong),
+    })
 }
 
 pub(super) fn approximate(count: usize) -> f32 {

@@ -7,6 +7,7 @@
 //! is established on the page.
 
 mod chain;
+mod fragment;
 mod path;
 mod stretch;
 pub(crate) mod suspicion;
@@ -28,6 +29,8 @@ const SURE: f32 = 42.0;
 const ESTABLISHED: f32 = 10.0;
 /// The gain from which a stretch that is left alone is reported.
 const WORTH_REPORTING: f32 = 16.0;
+/// How many stretches a page must have to be sure by all of them.
+const LINES: usize = 3;
 /// A line is weighed in windows of this many characters.
 const WINDOW: usize = 4096;
 /// The part of a window by which its mistake is found.
@@ -36,14 +39,18 @@ const SAMPLE: usize = 240;
 /// Undoes wrong decodings.
 pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
     let mut stretches: Vec<Stretch> = Vec::new();
+    let mut fragments: Vec<Stretch> = Vec::new();
     for window in windows(text) {
+        let before = stretches.len();
         if window.of(text).is_some_and(suspicion::is_suspect) {
             let last = stretches.last().map(|stretch| stretch.chain.clone());
             find(text, window, last.as_slice(), &mut stretches);
         }
-    }
-    if stretches.is_empty() {
-        return None;
+        let found = stretches.get(before..).unwrap_or_default();
+        if !found.iter().any(Stretch::is_sure) {
+            let line = window.of(text).unwrap_or_default();
+            fragments.extend(fragment::find(line, window.start));
+        }
     }
     let mut established: Vec<Chain> = Vec::new();
     for stretch in stretches.iter().filter(|stretch| stretch.is_sure()) {
@@ -53,8 +60,17 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
             }
         }
     }
+    if established.is_empty()
+        && let Some(chain) = together(text, &stretches)
+    {
+        established = variants(&chain);
+    }
     if !established.is_empty() {
         stretches = with_short_lines(text, stretches, &established);
+    }
+    let stretches = with_fragments(stretches, fragments);
+    if stretches.is_empty() {
+        return None;
     }
     let mut rewrite = Rewrite::new(text);
     for stretch in stretches {
@@ -76,6 +92,49 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
         }
     }
     rewrite.finish()
+}
+
+/// The mistake that a page has throughout, where no line is long enough to be
+/// sure by itself: all lines together gain what chance does not, and hardly an
+/// odd character is left that it does not explain.
+fn together(text: &str, stretches: &[Stretch]) -> Option<Chain> {
+    let best = stretches.iter().max_by(|a, b| a.gain.total_cmp(&b.gain));
+    let chain = match best {
+        Some(best) => best.chain.clone(),
+        None => likeliest(sample(text), 1).1,
+    };
+    if chain.len() != 1 {
+        return None;
+    }
+    let all = with_short_lines(text, Vec::new(), &variants(&chain));
+    let explained: usize = all
+        .iter()
+        .filter_map(|stretch| stretch.span.of(text))
+        .map(suspicion::count_odd)
+        .sum();
+    let odd = suspicion::count_odd(text);
+    (all.len() >= LINES && Stretch::are_sure(&all) && (odd - explained) * 8 <= odd).then_some(chain)
+}
+
+/// The stretches and the fragments, in order; a stretch gives way to the
+/// fragments in its place. Where the page has another mistake with Latin-1, two
+/// of its letters are no character of UTF-8.
+fn with_fragments(stretches: Vec<Stretch>, fragments: Vec<Stretch>) -> Vec<Stretch> {
+    let is_free = |stretch: &Stretch| {
+        let next = fragments.partition_point(|f| f.span.end <= stretch.span.start);
+        let next = fragments.get(next);
+        next.is_none_or(|fragment| fragment.span.start >= stretch.span.end)
+    };
+    let others = stretches.iter().filter(|stretch| is_free(stretch));
+    let mut mistakes = others.flat_map(|stretch| &stretch.chain);
+    if fragments.is_empty() || mistakes.any(|(mistake, _)| mistake.is_pairs_as_latin1()) {
+        return stretches;
+    }
+    let mut all: Vec<Stretch> = Vec::with_capacity(stretches.len() + fragments.len());
+    all.extend(stretches.into_iter().filter(is_free));
+    all.extend(fragments);
+    all.sort_by_key(|stretch| stretch.span.start);
+    all
 }
 
 /// A chain, and the same chain where it could go through the whole of a line.

@@ -24,6 +24,9 @@ const STRAY: u32 = 28;
 /// is, as it may be on its way to another layer.
 const WHOLE: u32 = 18;
 
+/// How much less a character in use costs than one that is not.
+const IN_USE: u32 = 6;
+
 /// What the bytes should have been read with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Right {
@@ -69,6 +72,26 @@ pub(crate) struct Step {
     pub(crate) written: Option<char>,
 }
 
+/// How much the shape of UTF-8 says for a reading, in bits: a byte inside a
+/// character has two that are given, and one that is not there says as much
+/// against it as a whole ideograph says for it. The letters of Latin-1 do not
+/// come in such an order by chance, as ideographs may.
+pub(super) fn evidence(steps: &[Step], wrong: Table) -> i32 {
+    let sum: i32 = steps
+        .iter()
+        .filter_map(|step| step.written)
+        .map(|c| match c.len_utf8() {
+            1 => 0,
+            // Also the controls of another layer.
+            2 => 2,
+            _ if c == '\u{FFFD}' || plausibility::cost(c) >= plausibility::BROKEN => -4,
+            3 => 4,
+            _ => 6,
+        })
+        .sum();
+    if wrong == Table::Latin1 { 2 * sum } else { sum }
+}
+
 /// The text as bytes of the wrong table.
 #[derive(Debug)]
 pub(crate) struct Encoded {
@@ -79,6 +102,12 @@ pub(crate) struct Encoded {
     starts: Vec<usize>,
     /// What each character costs as it stands; at its first unit.
     costs: Vec<u32>,
+    /// Whether a space may have been A0: where there is no A0 at all, the
+    /// no-break spaces of Latin-1 were made plain.
+    has_plain_spaces: bool,
+    /// Whether AD may be missing: soft hyphens were taken out, and the
+    /// controls of Latin-1, which are as little seen, were not.
+    lacks_hyphens: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +133,10 @@ impl Encoded {
             units: Vec::with_capacity(text.len()),
             starts: Vec::with_capacity(text.len() + 1),
             costs: Vec::with_capacity(text.len()),
+            has_plain_spaces: wrong == Table::Latin1 && !text.contains('\u{A0}'),
+            lacks_hyphens: wrong == Table::Latin1
+                && !text.contains('\u{AD}')
+                && text.contains(|c| matches!(c, '\u{80}'..='\u{9F}')),
         };
         let mut previous = None;
         for (offset, c) in text.char_indices() {
@@ -151,6 +184,14 @@ impl Encoded {
             _ => (None, None),
         };
         one.into_iter().chain(other)
+    }
+
+    /// The bytes inside a character of UTF-8 that can be read at `at`.
+    fn inner_bytes(&self, at: usize) -> impl Iterator<Item = (u8, usize)> {
+        let plain = self.has_plain_spaces && self.byte(at) == Some(b' ');
+        let hidden = plain.then_some((0xA0, at + 1));
+        let inside = |&(byte, _): &(u8, usize)| matches!(byte, 0x80..=0xBF);
+        self.bytes(at).filter(inside).chain(hidden)
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -372,11 +413,44 @@ fn lost_start(encoded: &Encoded, at: usize, right: Right, mut give: impl FnMut(u
 fn utf8(encoded: &Encoded, first: u8, at: usize, give: &mut impl FnMut(usize, char, u32)) {
     if let Some((more, code)) = lead(first) {
         continuation(encoded, at, more, more + 1, Some(code), give);
+        if more == 2 && encoded.lacks_hyphens {
+            without_hyphen(encoded, code, at, give);
+        }
+    }
+}
+
+/// A character of three bytes that has lost AD, if only one of the two places
+/// where it can have stood gives a character in use.
+fn without_hyphen(
+    encoded: &Encoded,
+    code: u32,
+    at: usize,
+    give: &mut impl FnMut(usize, char, u32),
+) {
+    for (byte, next) in encoded.inner_bytes(at) {
+        if encoded.inner_bytes(next).next().is_some() {
+            continue;
+        }
+        let (known, lost) = (u32::from(byte & 0x3F), 0x2D);
+        let mut read: Vec<(u32, char)> = [(known, lost), (lost, known)]
+            .into_iter()
+            .filter_map(|(second, third)| char::from_u32(code << 12 | second << 6 | third))
+            .filter(|c| c.len_utf8() == 3)
+            .map(|c| (plausibility::cost(c), c))
+            .collect();
+        read.sort_unstable();
+        match *read {
+            [(cost, c)] => give(next, c, cost),
+            [(cost, c), (other, _)] if cost < WHOLE && cost + IN_USE <= other => {
+                give(next, c, cost);
+            }
+            _ => {}
+        }
     }
 }
 
 /// How many bytes come after the first of a character, and what it says.
-fn lead(first: u8) -> Option<(usize, u32)> {
+pub(super) fn lead(first: u8) -> Option<(usize, u32)> {
     match first {
         0xC2..=0xDF => Some((1, u32::from(first & 0x1F))),
         0xE0..=0xEF => Some((2, u32::from(first & 0x0F))),
@@ -405,12 +479,10 @@ fn continuation(
         return;
     }
     let mut found = false;
-    for (byte, next) in encoded.bytes(at) {
-        if matches!(byte, 0x80..=0xBF) {
-            found = true;
-            let code = code.map(|code| code << 6 | u32::from(byte & 0x3F));
-            continuation(encoded, next, more - 1, length, code, give);
-        }
+    for (byte, next) in encoded.inner_bytes(at) {
+        found = true;
+        let code = code.map(|code| code << 6 | u32::from(byte & 0x3F));
+        continuation(encoded, next, more - 1, length, code, give);
     }
     if encoded.is_mark(at) {
         // One mark can stand for all that is missing.

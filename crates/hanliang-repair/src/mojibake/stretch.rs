@@ -3,7 +3,7 @@
 use hanliang_span::Span;
 
 use super::chain::{Chain, LAYER, approximate, undo};
-use super::path::{Encoded, Right, Step};
+use super::path::{self, Encoded, Right, Step};
 use super::{SURE, suspicion};
 use crate::pinyin::cost_of;
 use crate::record::Damage;
@@ -13,10 +13,18 @@ const SOUND: f32 = 9.5;
 /// The same for a short stretch of GBK or Big5, in which nearly any two bytes
 /// are a character: only words tell it from chance.
 const WORDED: f32 = 7.2;
+/// What each of several stretches gains by being chosen.
+const EACH: f32 = 6.0;
 /// The gain from which no stretch is short.
 const LONG: f32 = 200.0;
 /// What a sound text may cost beyond that: a name, a rare word.
 const SLACK: f32 = 16.0;
+
+/// The evidence, in bits, that hardly any text but UTF-8 gives: two
+/// ideographs read as GBK.
+const TELLING: i32 = 8;
+/// The evidence that no other text gives, whatever is written there: ten.
+const PROOF: i32 = 40;
 
 /// A stretch of text that reads better with another table.
 #[derive(Debug)]
@@ -30,15 +38,50 @@ pub(super) struct Stretch {
     pub(super) chain: Chain,
     /// How much likelier it is than the text as it stands, in nats.
     pub(super) gain: f32,
+    /// What it costs beyond ASCII, and for how many characters.
+    pub(super) cost: f32,
+    pub(super) letters: usize,
     /// Whether what it gives is sound text.
     pub(super) sound: bool,
     /// Whether that could hardly come about by chance.
     pub(super) telling: bool,
+    /// Whether its bytes are UTF-8 beyond doubt, whatever is written there.
+    pub(super) proven: bool,
 }
 
 impl Stretch {
     pub(super) fn is_sure(&self) -> bool {
-        self.sound && self.telling && self.gain >= SURE
+        self.telling && self.gain >= SURE && (self.sound || self.proven)
+    }
+
+    /// Takes in what stands behind it.
+    pub(super) fn extend(&mut self, span: Span, written: char) {
+        self.span.end = span.end;
+        if let Some((part, text)) = self.parts.last_mut() {
+            part.end = span.end;
+            text.push(written);
+        }
+    }
+
+    /// Whether these stretches are sure together.
+    pub(super) fn are_sure(all: &[Self]) -> bool {
+        let count = approximate(all.len());
+        let gain: f32 = all.iter().map(|stretch| stretch.gain).sum();
+        let cost: f32 = all.iter().map(|stretch| stretch.cost).sum();
+        let letters = all.iter().map(|stretch| stretch.letters).sum();
+        let sound = all.iter().filter(|stretch| stretch.sound).count();
+        let between = |stretch: &Self| {
+            let first = stretch.chain.first();
+            first.is_some_and(|(mistake, _)| mistake.is_between_ideographs())
+        };
+        let each = if all.iter().any(between) {
+            WORDED
+        } else {
+            SOUND
+        };
+        gain >= SURE + EACH * count
+            && cost <= each * approximate(letters) + SLACK
+            && sound * 4 >= all.len() * 3
     }
 
     /// Why it was left alone.
@@ -77,10 +120,18 @@ pub(super) fn stretch(
     let mut damage = first.damage;
     let mut written: String = run.iter().filter_map(|step| step.written).collect();
     let mut undone = 1_i16;
+    // Of each layer that was UTF-8.
+    let mut evidence = Vec::new();
+    if first.right == Right::Utf8 {
+        evidence.push(path::evidence(run, first.wrong));
+    }
     for (mistake, weights) in deeper {
-        if let Some((below, _)) = undo(&written, *mistake, *weights) {
+        if let Some(below) = undo(&written, *mistake, *weights) {
             damage = Damage::MojibakeTwoLayers;
-            written = below;
+            written = below.written;
+            if mistake.right == Right::Utf8 {
+                evidence.push(below.evidence);
+            }
             parts = vec![trimmed(content, Span::new(from, to), &written)];
             undone += 1;
         }
@@ -88,10 +139,14 @@ pub(super) fn stretch(
     let beyond_ascii = cost_beyond_ascii(&written);
     let cost = beyond_ascii + cost_of_ascii(&written);
     let gain = cost_of(content.get(from..to)?) - cost - LAYER * (f32::from(undone) - 1.0);
-    let self_checking = chain
-        .iter()
-        .any(|(mistake, _)| mistake.right == Right::Utf8);
-    let telling = self_checking || gain >= LONG || beyond_ascii <= usual(&written, WORDED);
+    let telling = match evidence.iter().min() {
+        Some(&least) => least >= TELLING,
+        None => gain >= LONG || beyond_ascii <= usual(&written, WORDED),
+    };
+    let ends_in_utf8 = chain
+        .last()
+        .is_some_and(|(last, _)| last.right == Right::Utf8);
+    let proven = ends_in_utf8 && evidence.last().is_some_and(|&last| last >= PROOF);
     let span = parts
         .iter()
         .map(|(part, _)| *part)
@@ -106,8 +161,11 @@ pub(super) fn stretch(
         parts,
         chain: chain.clone(),
         gain,
+        cost: beyond_ascii,
+        letters: letters(&written),
         sound: beyond_ascii <= usual(&written, SOUND) + SLACK && suspicion::is_good(&written),
         telling,
+        proven,
     })
 }
 
@@ -135,7 +193,12 @@ fn trimmed(content: &str, span: Span, written: &str) -> (Span, String) {
 
 /// What a text costs at so much for each character beyond ASCII.
 fn usual(text: &str, each: f32) -> f32 {
-    each * approximate(text.chars().filter(|c| !c.is_ascii()).count())
+    each * approximate(letters(text))
+}
+
+/// How many characters beyond ASCII a text has.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_ascii()).count()
 }
 
 /// What a text costs without its ASCII, which is the same in every reading.

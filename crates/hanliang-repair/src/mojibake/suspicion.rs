@@ -49,6 +49,11 @@ pub(crate) fn has_odd(line: &str) -> bool {
     line.chars().any(is_odd)
 }
 
+/// How many odd characters there are.
+pub(super) fn count_odd(text: &str) -> usize {
+    text.chars().filter(|&c| is_odd(c)).count()
+}
+
 /// Whether a reading is text one would expect: hardly a rare ideograph, no
 /// character without meaning, and most of it there.
 pub(crate) fn is_good(text: &str) -> bool {

@@ -64,10 +64,11 @@ pub(crate) fn big5(lead: u8, trail: u8) -> Option<char> {
 static DOUBLE_BYTE_GBK: LazyLock<DoubleByte> = LazyLock::new(|| {
     let mut table = DoubleByte::new(GB18030);
     table.write[0x20AC] = 0x0080;
-    // Older decoders show the cells that the standard has moved since as
-    // private-use characters.
+    // Some decoders show the cells that the standard has moved since as
+    // private-use characters, and some as what stands there now.
     for (cell, now) in private_use::cells() {
         table.alias(cell, now);
+        table.alias(now, cell);
     }
     table
 });
@@ -147,8 +148,14 @@ impl DoubleByte {
     /// Lets `other` stand for the pair of `c`, if it has none of its own.
     fn alias(&mut self, other: char, c: char) {
         let pair = self.pair(c);
-        if let Some(slot @ 0) = self.write.get_mut(other as usize) {
-            *slot = pair;
+        if pair == 0 || self.pair(other) != 0 {
+            return;
+        }
+        match self.write.get_mut(other as usize) {
+            Some(slot) => *slot = pair,
+            None => {
+                self.beyond.insert(other, pair);
+            }
         }
     }
 
