@@ -25,15 +25,16 @@ pub(crate) struct Findings {
 /// [`MARK`].
 pub(crate) static CLASSES: LazyLock<Box<[u8; 0x1_0000]>> = LazyLock::new(|| {
     let mut classes = Box::new([0; 0x1_0000]);
-    for c in '\u{0800}'..='\u{FFFF}' {
-        let mut buffer = [0; 4];
-        if let [first, second, third] = *c.encode_utf8(&mut buffer).as_bytes() {
-            let odd = if is_odd(c) { ODD } else { 0 };
-            let stop = if "，。、".contains(c) { STOP } else { 0 };
-            let mark = if signal::MARKED.contains(c) { MARK } else { 0 };
-            classes[number(first, second, third)] = odd | stop | mark;
+    let mut mark = |c: char, class: u8| {
+        if let [first, second, third] = *c.encode_utf8(&mut [0; 4]).as_bytes() {
+            classes[number(first, second, third)] |= class;
         }
+    };
+    for c in ('\u{0800}'..='\u{FFFF}').filter(|&c| is_odd(c)) {
+        mark(c, ODD);
     }
+    "，。、".chars().for_each(|c| mark(c, STOP));
+    signal::MARKED.chars().for_each(|c| mark(c, MARK));
     classes
 });
 
