@@ -162,3 +162,8 @@ fn a_name_of_the_title_that_no_dictionary_has_is_one() {
 fn a_name_may_stand_behind_its_attribute() {
     check("在此设有基地的东岭航空新开航线52条。", "东岭航空", "");
 }
+
+#[test]
+fn where_a_report_comes_from_is_no_scope() {
+    check("(记者李明/台北报导)调查访问52人。", "", "");
+}

@@ -127,7 +127,8 @@ pub(super) fn places_of(passage: &Passage<'_>, stretch: Span) -> Vec<Place> {
                 ..Place::new(span)
             }),
             Known::Name(full) | Known::Country(full) => {
-                (!is_part_of_word(passage, span) && !is_measure_of(passage, span)).then(|| Place {
+                let told = is_dateline(passage, span.end) || is_measure_of(passage, span);
+                (!told && !is_part_of_word(passage, span)).then(|| Place {
                     full: Some(full),
                     wide: matches!(known, Known::Country(_)),
                     ..Place::new(span)
@@ -251,6 +252,12 @@ fn is_field(passage: &Passage<'_>, span: Span) -> bool {
 fn is_measure_of(passage: &Passage<'_>, span: Span) -> bool {
     let before = passage.before(span.start);
     MEASURES.iter().any(|word| before.ends_with(word))
+}
+
+/// 记者李明/台北报导: from where it is told.
+fn is_dateline(passage: &Passage<'_>, end: usize) -> bool {
+    let after = passage.near(end, 2);
+    matches!(after, "报导" | "报道" | "电）" | "讯）")
 }
 
 /// 昆明至万象航线: neither end of a route says where.
