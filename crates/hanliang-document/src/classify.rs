@@ -4,7 +4,7 @@ use hanliang_span::Span;
 
 use crate::address::{address_in, is_address};
 use crate::chars::{is_finished, is_han};
-use crate::credit::{Credits, credits, page_photographer, speaker};
+use crate::credit::{Credits, credits};
 use crate::draft::Draft;
 use crate::front::{Front, front};
 use crate::furniture::{furniture, head_of, notice, path, tail_of};
@@ -13,9 +13,11 @@ use crate::lead::lead_in;
 use crate::line::{Line, WIDTH_CAP};
 use crate::marker::{MarkerKind, marker};
 use crate::number::document_number;
+use crate::person::{page_photographer, paper_speaks, signed, speaker};
 use crate::picture::{is_figure, is_picture};
 use crate::published::Published;
 use crate::rule::Rule;
+use crate::tail::is_print_line;
 use crate::trailing::republic_date;
 use crate::wrap::quote_marks;
 
@@ -198,7 +200,19 @@ impl<'t> Classifier<'t> {
             .then(|| republic_date(number, offset + named.len()))
             .flatten();
         let line = if dated.is_some() { named } else { text };
-        if let Some(found) = credits(line, offset) {
+        // 本报评论员 under the title, （李明） alone
+        let of_paper = || {
+            let head = !self.body && !self.drafts.is_empty() && draft.width <= 40;
+            let signed = || {
+                let bracketed = line.starts_with(['（', '(']) && line.ends_with(['）', ')']);
+                let below = bracketed && !self.drafts.is_empty() && furniture(line).is_none();
+                below.then(|| signed("。", line, offset)).flatten()
+            };
+            head.then(|| paper_speaks(line, offset))
+                .flatten()
+                .or_else(signed)
+        };
+        if let Some(found) = credits(line, offset).or_else(of_paper) {
             self.gathered.published = self.gathered.published.or(dated);
             let rule = if found.is_editors() {
                 draft.settle(BlockKind::Boilerplate, Rule::EditorLine);
@@ -243,6 +257,10 @@ impl<'t> Classifier<'t> {
         {
             self.gathered.document_number = Some(number.shift(offset));
             draft.settle(BlockKind::DocumentNumber, Rule::NumberOfDocument);
+            return true;
+        }
+        if is_print_line(text) {
+            draft.settle(BlockKind::FrontMatter, Rule::LabelledLine);
             return true;
         }
         // 主持人：县长 赵文, among lines about the page.

@@ -4,7 +4,8 @@ use hanliang_span::Span;
 
 use crate::chars::is_han;
 use crate::metadata::Credit;
-use crate::phrase::{LABELS, OUTLETS, POSTS, REPORTS, ROLES, ReportClass, RoleClass, SURNAMES};
+use crate::person::is_person;
+use crate::phrase::{LABELS, OUTLETS, REPORTS, ROLES, ReportClass, RoleClass, SURNAMES};
 
 /// A name with what its bearer did.
 #[derive(Clone, Debug)]
@@ -45,27 +46,134 @@ pub(crate) fn credits(text: &str, offset: usize) -> Option<Credits> {
     let inner = text.trim_start_matches(is_ornament);
     let offset = offset + text.len() - inner.len();
     let inner = inner.trim_end_matches(is_ornament);
-    let roles = roles(inner);
+    each_signed(inner, offset)
+        .or_else(|| role_by_role(inner, offset))
+        .or_else(|| wrote(inner, offset))
+}
+
+/// 记者李明/文 实习生王平/图: each with what he did behind the name.
+fn each_signed(line: &str, offset: usize) -> Option<Credits> {
+    let cut = line.char_indices().find_map(|(at, c)| {
+        let rest = line.get(at..).filter(|_| matches!(c, '/' | '／'))?;
+        let word = rest.get(c.len_utf8()..)?;
+        let named = !line.get(..at)?.ends_with(['文', '图', '圖', '摄', '攝']);
+        let after = ["摄影", "攝影", "文", "图", "圖", "摄", "攝"]
+            .iter()
+            .find_map(|did| word.strip_prefix(did))?;
+        let parted = named && after.starts_with(char::is_whitespace);
+        parted.then_some(line.len() - after.len())
+    })?;
+    let (first, rest) = line.split_at_checked(cut)?;
+    let mut found = credits(first, offset)?;
+    let others = credits(rest, offset + cut)?;
+    found.names.extend(others.names);
+    found.source = found.source.or(others.source);
+    Some(found)
+}
+
+/// Roles with their names after them.
+fn role_by_role(line: &str, offset: usize) -> Option<Credits> {
+    let roles = roles(line);
     let first = roles.first()?;
     let mut found = Credits::default();
-    source_before(inner.get(..first.start)?, offset, &mut found)?;
+    let short = short_paper(line, first);
+    if short.is_none() {
+        source_before(line.get(..first.start)?, offset, &mut found)?;
+    }
+    // The role that the next one only explains, and whether a colon says so.
+    let mut announced: Option<(&Role, bool)> = None;
     for (index, role) in roles.iter().enumerate() {
-        let end = roles.get(index + 1).map_or(inner.len(), |next| next.start);
-        let mut chunk = inner.get(role.end..end)?;
+        let end = roles.get(index + 1).map_or(line.len(), |next| next.start);
+        let mut chunk = line.get(role.end..end)?;
         if let Some(next) = roles.get(index + 1) {
             // The paper of the next role stands at the end of this one's names.
             let paper = paper_at_end(chunk);
             let from = role.end + chunk.len() - paper.len();
-            source_before(inner.get(from..next.start)?, offset + from, &mut found)?;
+            source_before(line.get(from..next.start)?, offset + from, &mut found)?;
             chunk = chunk.get(..chunk.len() - paper.len())?;
+            if let Some(short) = short {
+                chunk = chunk.strip_suffix(short).unwrap_or(chunk);
+            }
+            // 摄影：本报记者 某某 says what the reporter did.
+            let colon = chunk.contains([':', '：']);
+            if tokens(chunk).is_empty() && (colon || found.names.is_empty()) {
+                announced = Some((role, colon));
+                continue;
+            }
         }
-        names(inner, role, chunk, offset, &mut found)?;
+        let before = found.names.len();
+        let did = announced.take();
+        let said = did.filter(|(did, colon)| *colon && did.class != RoleClass::Writer);
+        let said = said.map_or(role, |(did, _)| did);
+        names(line, said, role.end, chunk, offset, &mut found)?;
+        let both = did.filter(|(did, _)| did.class == RoleClass::Writer);
+        if both.is_some_and(|(did, _)| shows(line.get(did.start..did.end).unwrap_or_default())) {
+            photographed(&mut found, before, line);
+        }
     }
     (!found.names.is_empty()).then_some(found)
 }
 
+/// The short name of a paper, glued to the first role of a line and perhaps to
+/// others: 某某记者 李明 某某编辑 王平.
+fn short_paper<'t>(line: &'t str, role: &Role) -> Option<&'t str> {
+    let name = line.get(..role.start)?;
+    let word = line.get(role.start..role.end)?;
+    let short = (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
+    let rest = line.get(role.end..)?;
+    let apart = rest.starts_with(char::is_whitespace);
+    let works = word.ends_with(['者', '员', '員', '辑', '輯']) && word.chars().count() > 1;
+    let named = || {
+        let first = tokens(rest).into_iter().next();
+        first.and_then(|name| name.of(rest)).is_some_and(is_person)
+    };
+    (short
+        && apart
+        && works
+        && named()
+        && !is_own(name)
+        && OUTLETS.at_end(name, |()| true).is_none())
+    .then_some(name)
+}
+
+/// 李明/文, 李明 文/图: bare names before what they did.
+fn wrote(line: &str, offset: usize) -> Option<Credits> {
+    let start = ROLES.at_end(line, |class| class != RoleClass::Editor)?;
+    let (names, word) = line.split_at_checked(start)?;
+    let did = |c| {
+        matches!(
+            c,
+            '文' | '图' | '圖' | '摄' | '攝' | '影' | '/' | '／' | '、' | '·'
+        )
+    };
+    let apart = names.ends_with(|c: char| c.is_whitespace() || matches!(c, '/' | '／'));
+    let wrote = word.contains('文') || names.ends_with(['/', '／']);
+    if !word.chars().all(did) || !apart || !wrote {
+        return None;
+    }
+    let mut found = Credits::default();
+    for token in tokens(names) {
+        let name = token.of(names).filter(|name| is_person(name))?;
+        let start = offset + token.start;
+        if word.contains('文') {
+            push(&mut found, word, RoleClass::Writer, name, start);
+        } else {
+            photo_of(&mut found, line, name, start);
+        }
+    }
+    if word.contains('文') && shows(word) {
+        photographed(&mut found, 0, line);
+    }
+    (1..=4).contains(&found.names.len()).then_some(found)
+}
+
+/// Whether what someone did is to show: 图, 摄影.
+fn shows(word: &str) -> bool {
+    word.contains(['图', '圖', '摄', '攝'])
+}
+
 /// Marks around a byline.
-fn is_ornament(c: char) -> bool {
+pub(crate) fn is_ornament(c: char) -> bool {
     c.is_whitespace()
         || matches!(
             c,
@@ -110,15 +218,15 @@ fn is_ornament(c: char) -> bool {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Role {
+pub(crate) struct Role {
     start: usize,
-    end: usize,
+    pub(crate) end: usize,
     class: RoleClass,
 }
 
 /// The role words of a byline. A word of one character counts only where it
 /// stands apart, for it occurs in names.
-fn roles(text: &str) -> Vec<Role> {
+pub(crate) fn roles(text: &str) -> Vec<Role> {
     let mut found: Vec<Role> = Vec::new();
     for (start, end, class) in ROLES.find_iter(text) {
         let before = text.get(..start).and_then(|head| head.chars().next_back());
@@ -150,6 +258,13 @@ fn source_before(text: &str, offset: usize, found: &mut Credits) -> Option<()> {
     let name = text.trim_start_matches(is_ornament);
     let start = offset + text.len() - name.len();
     let name = name.trim_end_matches(is_ornament);
+    // 本报驻某地记者
+    let posted = name
+        .find(['驻', '駐'])
+        .and_then(|at| name.split_at_checked(at));
+    let name = posted
+        .filter(|(_, place)| place.chars().count() <= 6 && place.chars().all(is_han))
+        .map_or(name, |(paper, _)| paper);
     if name.is_empty() || is_own(name) {
         return Some(());
     }
@@ -177,7 +292,9 @@ pub(crate) fn is_own(name: &str) -> bool {
 fn paper_at_end(chunk: &str) -> &str {
     let trimmed = chunk.trim_end_matches(is_ornament);
     let start = trimmed
-        .rfind(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | ';' | '；'))
+        .rfind(|c: char| {
+            c.is_whitespace() || matches!(c, '、' | '，' | ',' | ';' | '；' | ':' | '：')
+        })
         .map_or(0, |at| {
             at + trimmed
                 .get(at..)
@@ -192,9 +309,17 @@ fn paper_at_end(chunk: &str) -> &str {
     }
 }
 
-/// Takes the names after a role.
-fn names(line: &str, role: &Role, chunk: &str, offset: usize, found: &mut Credits) -> Option<()> {
+/// Takes the names of a chunk that starts at `from`.
+fn names(
+    line: &str,
+    role: &Role,
+    from: usize,
+    chunk: &str,
+    offset: usize,
+    found: &mut Credits,
+) -> Option<()> {
     let word = line.get(role.start..role.end)?;
+    let offset = offset + from;
     let glued = chunk.chars().next().is_some_and(is_han);
     let colon = chunk.trim_start().starts_with([':', '：']);
     let mut given: Option<usize> = None;
@@ -204,21 +329,16 @@ fn names(line: &str, role: &Role, chunk: &str, offset: usize, found: &mut Credit
         if let Some(at) = report_at_end(text) {
             let class = REPORTS.whole(text.get(at..)?);
             if class == Some(ReportClass::Photo) {
-                photographed(found, line);
+                photographed(found, 0, line);
             }
             text = text.get(..at)?;
-            // 王小明／台北報導: the place is no name.
-            if text.is_empty() || found.names.len() > before {
+            // 王小明／台北報導: the place is no name; 李明、王平报道 has two.
+            let listed = chunk.get(..token.start)?.ends_with('、') && is_person(text);
+            if text.is_empty() || found.names.len() > before && !listed {
                 continue;
             }
             let name = person_before_place(text);
-            push(
-                found,
-                word,
-                role.class,
-                name,
-                offset + role.end + token.start,
-            );
+            push(found, word, role.class, name, offset + token.start);
             continue;
         }
         if let Some(at) = text
@@ -227,7 +347,15 @@ fn names(line: &str, role: &Role, chunk: &str, offset: usize, found: &mut Credit
             .filter(|&at| at > 0)
         {
             text = text.get(..at)?;
-            photo_of(found, line, text, offset + role.end + token.start);
+            photo_of(found, line, text, offset + token.start);
+        }
+        // 执行：王平 after the names is of another, whatever it says.
+        let value = chunk.get(token.end..)?.strip_prefix([':', '：']);
+        if let Some(value) = value.filter(|_| found.names.len() > before) {
+            let named = tokens(value)
+                .iter()
+                .all(|token| token.of(value).is_some_and(is_person));
+            return named.then_some(());
         }
         let count = text.chars().count();
         let han = text
@@ -238,7 +366,7 @@ fn names(line: &str, role: &Role, chunk: &str, offset: usize, found: &mut Credit
             let start = given.take();
             if let Some(start) = start {
                 let full = chunk.get(start..token.end)?;
-                push(found, word, role.class, full, offset + role.end + start);
+                push(found, word, role.class, full, offset + start);
             } else {
                 given = Some(token.start);
             }
@@ -267,26 +395,20 @@ fn names(line: &str, role: &Role, chunk: &str, offset: usize, found: &mut Credit
         {
             return None;
         }
-        push(
-            found,
-            word,
-            role.class,
-            text,
-            offset + role.end + token.start,
-        );
+        push(found, word, role.class, text, offset + token.start);
     }
     if given.is_some() {
         return None;
     }
-    if found.names.len() == before && word.contains(['图', '圖', '摄', '攝']) {
+    if found.names.len() == before && shows(word) {
         // 本报记者 某某 文/图
-        photographed(found, line);
+        photographed(found, 0, line);
     }
     Some(())
 }
 
 /// The pieces of a chunk of names.
-fn tokens(chunk: &str) -> Vec<Span> {
+pub(crate) fn tokens(chunk: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, c) in chunk.char_indices() {
@@ -331,7 +453,7 @@ fn person_before_place(text: &str) -> &str {
     text.get(..end).unwrap_or(text)
 }
 
-fn push(found: &mut Credits, role: &str, class: RoleClass, name: &str, start: usize) {
+pub(crate) fn push(found: &mut Credits, role: &str, class: RoleClass, name: &str, start: usize) {
     found.names.push(Named {
         credit: Credit {
             role: role.to_owned(),
@@ -340,112 +462,6 @@ fn push(found: &mut Credits, role: &str, class: RoleClass, name: &str, start: us
         },
         class,
     });
-}
-
-/// A bare name in brackets after the last sentence: the author.
-pub(crate) fn signed(before: &str, bracketed: &str, offset: usize) -> Option<Credits> {
-    let name = bracketed.trim_matches(is_ornament);
-    let start = offset + bracketed.find(name)?;
-    let person = (2..=3).contains(&name.chars().count())
-        && name.chars().all(is_han)
-        && SURNAMES.at_start(name).is_some();
-    let ended = before.ends_with(['。', '！', '？', '”', '」', '…']);
-    let mut found = Credits::default();
-    (person && ended).then(|| {
-        push(&mut found, "作者", RoleClass::Writer, name, start);
-        found
-    })
-}
-
-/// Who speaks or wrote: an office and a name under the title (省长　林国栋), a
-/// name alone, or up to four side by side.
-pub(crate) fn speaker(text: &str, offset: usize) -> Option<Credits> {
-    let blank = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{A0}');
-    let (post, name) = match text.split_once(blank) {
-        Some((post, name)) if POSTS.at_end(post, |()| true).is_some() => (post, name.trim_start()),
-        _ => ("", text),
-    };
-    let letters = || name.chars().filter(|&c| !blank(c));
-    let person = (2..=3).contains(&letters().count())
-        && letters().all(is_han)
-        && SURNAMES.at_start(name).is_some();
-    let mut found = Credits::default();
-    if !person {
-        let named = |token: &Span| {
-            token.of(text).is_some_and(|name| {
-                (2..=3).contains(&name.chars().count())
-                    && name.chars().all(is_han)
-                    && SURNAMES.at_start(name).is_some()
-            })
-        };
-        let names = tokens(text);
-        if !(2..=4).contains(&names.len()) || !names.iter().all(named) {
-            return None;
-        }
-        for token in names {
-            let start = offset + token.start;
-            push(
-                &mut found,
-                "作者",
-                RoleClass::Writer,
-                token.of(text)?,
-                start,
-            );
-        }
-        return Some(found);
-    }
-    if !post.chars().all(is_han) || post.chars().count() > 16 {
-        return None;
-    }
-    let role = if post.is_empty() { "作者" } else { post };
-    let start = offset + text.len() - name.len();
-    push(&mut found, role, RoleClass::Writer, name, start);
-    Some(found)
-}
-
-/// Bare names in brackets after a dateline: 某某社某地4月12日电 （李明 王红）.
-pub(crate) fn reporters(bracketed: &str, offset: usize) -> Option<Credits> {
-    let mut found = Credits::default();
-    for token in tokens(bracketed) {
-        let name = token.of(bracketed)?;
-        let person = (2..=4).contains(&name.chars().count())
-            && name.chars().all(is_han)
-            && SURNAMES.at_start(name).is_some();
-        if !person {
-            return None;
-        }
-        push(
-            &mut found,
-            "记者",
-            RoleClass::Writer,
-            name,
-            offset + token.start,
-        );
-    }
-    (!found.names.is_empty()).then_some(found)
-}
-
-/// Who took the pictures of the page: 本版图片由本报记者某某摄. Pictures that
-/// were only supplied name no photographer.
-pub(crate) fn page_photographer(text: &str, offset: usize) -> Option<Credits> {
-    if !text.starts_with('本') {
-        return None;
-    }
-    let body = text.trim_end_matches(['。', '）', ')']);
-    let body = ["拍摄", "摄影", "拍攝", "攝影", "摄", "攝"]
-        .iter()
-        .find_map(|word| body.strip_suffix(word))?;
-    let role = roles(body).into_iter().last()?;
-    let mut found = Credits::default();
-    let chunk = body.get(role.end..)?;
-    for token in tokens(chunk) {
-        let name = token.of(chunk)?;
-        if !(2..=4).contains(&name.chars().count()) {
-            return None;
-        }
-        photo_of(&mut found, text, name, offset + role.end + token.start);
-    }
-    (!found.names.is_empty()).then_some(found)
 }
 
 /// The word for photography in the characters of the line.
@@ -457,12 +473,13 @@ fn photo_word(line: &str) -> &'static str {
     }
 }
 
-/// The writers named so far took the pictures too.
-fn photographed(found: &mut Credits, line: &str) {
+/// The writers named from `from` on took the pictures too.
+fn photographed(found: &mut Credits, from: usize, line: &str) {
     let role = photo_word(line);
     let writers: Vec<Named> = found
         .names
         .iter()
+        .skip(from)
         .filter(|named| named.class == RoleClass::Writer)
         .map(|named| Named {
             credit: Credit {
@@ -475,6 +492,6 @@ fn photographed(found: &mut Credits, line: &str) {
     found.names.extend(writers);
 }
 
-fn photo_of(found: &mut Credits, line: &str, name: &str, start: usize) {
+pub(crate) fn photo_of(found: &mut Credits, line: &str, name: &str, start: usize) {
     push(found, photo_word(line), RoleClass::Photo, name, start);
 }

@@ -119,6 +119,10 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
     if found.known > 0 {
         found.known += pairs_apart;
     }
+    // A sentence that begins with a day says something else.
+    if strange > 0 && text.ends_with('。') {
+        return None;
+    }
     found.only_date = parts == 1 && found.published.is_some();
     let allowed = if found.known > 1 { 12 } else { 6 };
     (found.known > 0 && strange <= allowed).then_some(found)
@@ -167,10 +171,13 @@ fn is_days_ago(token: &str) -> bool {
 
 /// 大 中 小, numbers, the words of page controls.
 fn is_control(token: &str) -> bool {
-    let short = token.chars().count() == 1;
+    let count = token.chars().count();
+    let short = count == 1;
     let number = token.chars().all(|c| {
         digit(c).is_some() || matches!(c, ':' | '.' | '+' | '次' | '第' | '版' | '期' | '月' | '人')
     });
+    // 第A03版, the page of a paper
+    let page = token.starts_with('第') && token.ends_with(['版', '期']) && count <= 6;
     let words = FURNITURE
         .find_iter(token)
         .any(|(start, end, place)| match place {
@@ -179,7 +186,7 @@ fn is_control(token: &str) -> bool {
             FurnitureWhere::Short | FurnitureWhere::Number | FurnitureWhere::Firm => true,
         });
     let weekday = token.starts_with("星期") || token.starts_with('周') || token.starts_with('週');
-    short || number || words || weekday
+    short || number || page || words || weekday
 }
 
 /// Reads `label:value` at `at`; where it ends.

@@ -3,9 +3,9 @@
 use hanliang_span::Span;
 
 use crate::chars::{digit, is_han, is_stop};
-use crate::date::find_date;
+use crate::date::{date_at, find_date};
 use crate::line::width_of;
-use crate::phrase::{FIRM, FURNITURE, FurnitureWhere};
+use crate::phrase::{FIRM, FURNITURE, FurnitureWhere, OUTLETS};
 use crate::rule::Rule;
 
 /// A line of furniture: the rule, and whether the short lines after it are
@@ -29,7 +29,12 @@ pub(crate) fn furniture(text: &str) -> Option<Furniture> {
         return found(Rule::PageNumber);
     }
     notice(text).or_else(|| {
-        (is_navigation(text) || is_controls(text) || is_floor(text)).then_some(Furniture {
+        let furniture = is_navigation(text)
+            || is_controls(text)
+            || is_floor(text)
+            || is_printed(text)
+            || is_paper(text);
+        furniture.then_some(Furniture {
             rule: Rule::FurnitureWording,
             opens: false,
         })
@@ -222,11 +227,62 @@ fn is_navigation(text: &str) -> bool {
         }
     }
     let bars = text.matches(['|', '｜', '丨']).count();
+    // 来自 某某客户端 | 举报 | 2楼 | 回复
+    let controls = || {
+        let words = text.split(['|', '｜', '丨']).map(str::trim);
+        let known = words.filter(|word| FURNITURE.whole(word) == Some(FurnitureWhere::Whole));
+        known.count() * 2 > bars
+    };
+    if bars >= 2 && width_of(text) <= SHORT && controls() {
+        return true;
+    }
     bars >= 3
         && text
             .split(['|', '｜', '丨'])
             .all(|word| word.trim().chars().count() <= 8)
         && text.chars().all(|c| digit(c).is_none())
+}
+
+/// 《某某日报》（2022年3月1日 2版）, （原载《某某日报》…）: where a text was printed.
+fn is_printed(text: &str) -> bool {
+    if text.len() > 160 || !text.contains('》') {
+        return false;
+    }
+    let bare = text.trim_start_matches(['（', '(']);
+    let name = ["原载", "原載", "原刊", "载于", "刊于", "刊於"]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word))
+        .unwrap_or(bare);
+    let name = name.trim_start_matches(['于', '於', '：', ':', ' ']);
+    let Some((name, rest)) = name
+        .strip_prefix('《')
+        .and_then(|name| name.split_once('》'))
+    else {
+        return false;
+    };
+    let day = rest.trim_start_matches(is_ornament);
+    let Some(date) = date_at(day, 0) else {
+        return false;
+    };
+    let page = |c| {
+        is_ornament(c) || digit(c).is_some() || c.is_ascii_uppercase() || "第版期，,".contains(c)
+    };
+    OUTLETS.at_end(name.trim(), |()| true).is_some()
+        && day
+            .get(date.span.end..)
+            .is_some_and(|rest| rest.chars().all(page))
+}
+
+/// （某某日报）: a paper in brackets, under its text.
+fn is_paper(text: &str) -> bool {
+    let name = text
+        .strip_prefix(['（', '('])
+        .and_then(|name| name.strip_suffix(['）', ')']));
+    name.is_some_and(|name| {
+        (4..=10).contains(&name.chars().count())
+            && name.chars().all(is_han)
+            && name.ends_with(['报', '報', '网', '網', '刊'])
+    })
 }
 
 /// The line over a post of a forum: 2楼  某某  2018-7-9 22:11, #3 某某 发表于….

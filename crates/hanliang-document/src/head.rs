@@ -2,13 +2,14 @@
 
 use hanliang_span::Span;
 
-use crate::chars::{is_han, is_stop};
-use crate::credit::{Credits, speaker};
-use crate::date::find_date;
+use crate::chars::{digit, is_han, is_stop};
+use crate::credit::Credits;
+use crate::date::{date_at, find_date};
 use crate::draft::Draft;
 use crate::furniture::head_of;
 use crate::kind::BlockKind;
 use crate::marker::MarkerKind;
+use crate::person::{is_person, speaker};
 use crate::phrase::{ACTS, BODIES, OUTLETS};
 use crate::rule::Rule;
 
@@ -112,7 +113,9 @@ pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
     let mut joined = false;
     if lines >= 2 && !dashed(first + 1) {
         let line = |index: usize| drafts[index].text(text);
-        let over = is_page_title(line(first), line(first + 1)) || is_kicker(line(first));
+        let next = drafts.get(first + 2).map_or("", |draft| draft.text(text));
+        let over = is_page_title(line(first), line(first + 1))
+            || is_kicker(line(first), line(first + 1), next);
         // The dash of a subtitle tells how many lines stand over it.
         let under_dash = (first + 2..=last).find(|&index| dashed(index));
         if under_dash.is_some_and(|dash| dash - first == 3) || over {
@@ -207,8 +210,13 @@ fn adoption(text: &str, drafts: &mut [Draft], title: usize) {
     }
 }
 
-/// Settles the line of an office and a name in the head of a speech.
+/// Settles the line of a name under the title, or of an office and a name in the
+/// head of a speech.
 fn speaks(text: &str, drafts: &mut [Draft], title: usize) -> Option<(usize, Credits)> {
+    if let Some((at, credits)) = author(text, drafts, title) {
+        drafts[at].settle(BlockKind::Byline, Rule::Credits);
+        return Some((at, credits));
+    }
     let found = |draft: &Draft| {
         let line = draft.text(text);
         let apart = line.contains([' ', '\u{3000}', '\u{A0}']) && draft.is_open();
@@ -230,6 +238,26 @@ fn speaks(text: &str, drafts: &mut [Draft], title: usize) -> Option<(usize, Cred
         return None;
     }
     drafts[at].settle(BlockKind::Byline, Rule::Credits);
+    Some((at, credits))
+}
+
+/// Who wrote it, under the title: a name of three characters or more, or one
+/// behind a mark. Several are a list.
+fn author(text: &str, drafts: &[Draft], title: usize) -> Option<(usize, Credits)> {
+    let at = (title + 1..drafts.len().min(title + 4)).find(|&at| !is_page_line(&drafts[at]))?;
+    let named = |at: usize| {
+        let draft = drafts.get(at).filter(|draft| draft.is_open())?;
+        let line = draft.text(text);
+        let mark = draft.marker.filter(|_| is_bulleted(draft));
+        let start = mark.map_or(0, |mark| mark.span.end - mark.span.start);
+        let rest = line.get(start..)?;
+        let name = rest.trim_start();
+        let fits = mark.is_some() || name.chars().count() >= 3;
+        (fits && is_person(name))
+            .then(|| speaker(name, draft.first().start + line.len() - name.len()))
+            .flatten()
+    };
+    let credits = named(at).filter(|_| named(at + 1).is_none())?;
     Some((at, credits))
 }
 
@@ -333,11 +361,31 @@ pub(crate) fn headline(line: &str) -> &str {
     }
 }
 
-/// Whether a line above the title only leads to it.
-fn is_kicker(line: &str) -> bool {
-    line.chars().count() <= 6
+/// Whether a line only leads to the one below, which can be a title. `next` is
+/// the line below both.
+fn is_kicker(line: &str, below: &str, next: &str) -> bool {
+    let titled = names_act(line) && !names_act(below) && !below.contains("关于");
+    line.chars().count() <= 6 && !titled && is_headline(below, next)
         || line.ends_with(['：', ':', '…'])
         || (line.starts_with(['【', '[', '［', '|', '｜']) && line.ends_with(is_stop_or_bracket))
+}
+
+/// Whether a line under a short one can be the title: not a name, a day, a
+/// question put to someone, the first of several labels, or a line of text.
+fn is_headline(line: &str, next: &str) -> bool {
+    let label = |line: &str| {
+        line.char_indices()
+            .take(9)
+            .any(|(_, c)| matches!(c, '：' | ':'))
+    };
+    let asked = label(line) && line.ends_with(['？', '?']);
+    let labels = label(line) && label(next);
+    let year = line.strip_suffix('年');
+    let dated = date_at(line, 0).is_some_and(|date| date.span.end == line.len())
+        || year.is_some_and(|year| year.chars().all(|c| digit(c).is_some()));
+    let text = line.contains(['，', ','])
+        && (line.contains(|c| digit(c).is_some()) || line.chars().count() > 30);
+    !(is_person(line) || asked || labels || dated || text)
 }
 
 const fn is_stop_or_bracket(c: char) -> bool {

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::chars::{is_han, is_stop};
+use crate::chars::{digit, is_han, is_stop};
 use crate::draft::Draft;
+use crate::furniture::head_of;
 use crate::kind::BlockKind;
 use crate::marker::MarkerKind;
 use crate::phrase::POSTS;
@@ -227,15 +228,13 @@ fn plain(text: &str, drafts: &mut [Draft], from: usize) {
                     | BlockKind::Byline
             )
         });
-        // A sentence that a page break cuts is no heading.
-        let cut = drafts
-            .get(index)
-            .is_some_and(|next| next.block.rule == Rule::PageNumber)
-            && drafts[index - 1].text(text).contains(['，', ',']);
-        if index - start > RUN || !heads || cut {
+        if index - start > RUN || !heads {
             continue;
         }
-        for (nth, draft) in drafts[start..index].iter_mut().enumerate() {
+        // The first half of a sentence is no heading.
+        let cut = is_half(text, drafts, index - 1);
+        let end = index - usize::from(cut);
+        for (nth, draft) in drafts[start..end].iter_mut().enumerate() {
             let line = draft.text(text);
             let rule = if is_bracketed(line) {
                 Rule::BracketedHeading
@@ -249,8 +248,87 @@ fn plain(text: &str, drafts: &mut [Draft], from: usize) {
     }
 }
 
+/// Whether a line is cut: by a page break, before the unit of its last figure, or
+/// within a quotation.
+fn is_half(text: &str, drafts: &[Draft], index: usize) -> bool {
+    let line = drafts[index].text(text);
+    let paged = drafts
+        .get(index + 1)
+        .is_some_and(|next| next.block.rule == Rule::PageNumber);
+    let next = next_of(drafts, index)
+        .and_then(|next| drafts[next].first().of(text))
+        .unwrap_or_default();
+    let counted = line.ends_with(|c| digit(c).is_some()) && next.starts_with(is_counter);
+    let within = [('“', '”'), ('「', '」'), ('（', '）'), ('《', '》')]
+        .iter()
+        .any(|&(open, close)| {
+            line.matches(open).count() > line.matches(close).count()
+                && head_of(next, 300).contains(close)
+        });
+    paged && line.contains(['，', ',']) || counted || within
+}
+
+/// Characters that go on from a figure: magnitudes, units and counters.
+const fn is_counter(c: char) -> bool {
+    matches!(
+        c,
+        '万' | '萬'
+            | '亿'
+            | '億'
+            | '千'
+            | '百'
+            | '多'
+            | '余'
+            | '餘'
+            | '%'
+            | '％'
+            | '元'
+            | '亩'
+            | '畝'
+            | '米'
+            | '吨'
+            | '噸'
+            | '公'
+            | '平'
+            | '立'
+            | '户'
+            | '戶'
+            | '人'
+            | '名'
+            | '家'
+            | '个'
+            | '個'
+            | '项'
+            | '項'
+            | '座'
+            | '条'
+            | '條'
+            | '种'
+            | '種'
+            | '台'
+            | '辆'
+            | '輛'
+            | '头'
+            | '頭'
+            | '只'
+            | '所'
+            | '件'
+            | '次'
+            | '倍'
+            | '斤'
+            | '克'
+            | '岁'
+            | '歲'
+            | '天'
+            | '处'
+            | '處'
+            | '套'
+            | '株'
+    )
+}
+
 /// Whether a line greets, thanks or takes leave: 谢谢！
-fn is_courtesy(line: &str) -> bool {
+pub(crate) fn is_courtesy(line: &str) -> bool {
     [
         "谢谢",
         "謝謝",
@@ -294,8 +372,12 @@ fn is_plain(text: &str, draft: &Draft) -> bool {
         return false;
     }
     // 如下： leads on, 主席： addresses someone.
+    let decides = |name: &str| name.starts_with(['经', '經']) && name.ends_with(['定', '意', '准']);
     if let Some(name) = line.strip_suffix(['：', ':'])
-        && (draft.width > 17 || name.ends_with("如下") || POSTS.at_end(name, |()| true).is_some())
+        && (draft.width > 17
+            || decides(name)
+            || name.ends_with("如下")
+            || POSTS.at_end(name, |()| true).is_some())
     {
         return false;
     }
@@ -310,7 +392,12 @@ fn is_plain(text: &str, draft: &Draft) -> bool {
     }
     // Two clauses or three make a heading; more are the start of a sentence.
     let commas = line.chars().filter(|c| matches!(c, '，' | ',')).count();
-    let most = if draft.width > 56 { 1 } else { 2 };
+    let counts = line.contains(|c| digit(c).is_some());
+    let most = if draft.width > 56 || counts { 1 } else { 2 };
+    // 主料：五花肉500克、冰糖30克 is a list on one line.
+    if counts && line.contains(['：', ':']) && line.contains('、') {
+        return false;
+    }
     let inner = line.trim_end_matches(is_stop);
     commas <= most
         && !inner.contains(['。', '；'])

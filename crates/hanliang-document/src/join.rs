@@ -81,7 +81,10 @@ fn second_half(
     let mut between = 0;
     for (index, draft) in drafts.iter().enumerate().skip(from) {
         let lifted = matches!(draft.kind(), BlockKind::Caption | BlockKind::Boilerplate)
-            || draft.kind() == BlockKind::Heading && draft.marker.is_none();
+            || draft.kind() == BlockKind::Heading
+                && draft.marker.is_none()
+                // A line as wide as the text right under it is of the text.
+                && (draft.blanks > 0 || draft.width + 4 < half.width);
         if lifted && between < BETWEEN {
             between += 1;
             continue;

@@ -3,9 +3,10 @@
 use hanliang_span::Span;
 
 use crate::chars::{digit, han_digit, is_han};
-use crate::credit::{Credits, credits, is_own, reporters};
+use crate::credit::{Credits, credits, is_own};
 use crate::cursor::Cursor;
 use crate::date::find_date;
+use crate::person::reporters;
 use crate::phrase::{OUTLETS, ROLES};
 use crate::published::Published;
 

@@ -94,6 +94,7 @@ mod line;
 mod marker;
 mod metadata;
 mod number;
+mod person;
 mod phrase;
 mod picture;
 mod published;

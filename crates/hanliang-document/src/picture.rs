@@ -1,6 +1,7 @@
 //! Lines that say they belong to a picture, a figure or a table.
 
 use crate::chars::{han_digit, is_han, is_stop};
+use crate::furniture::notice;
 use crate::line::width_of;
 use crate::phrase::{PICTURES, PictureWhere};
 
@@ -13,8 +14,10 @@ pub(crate) fn is_picture(text: &str) -> bool {
     }
     if let Some((end, place)) = PICTURES.at_start(text) {
         let rest = text.get(end..).unwrap_or_default();
+        // ▲更多新闻请下载APP points at no picture.
+        let sign = !text.starts_with(is_han);
         if place != PictureWhere::End && !rest.is_empty() && width <= 200 {
-            return true;
+            return !sign || notice(text).is_none();
         }
     }
     let core =
@@ -31,6 +34,9 @@ pub(crate) fn is_picture(text: &str) -> bool {
             return true;
         }
     }
+    if width <= 200 && is_credited(text) {
+        return true;
+    }
     // …。新华社记者 某某 摄
     if core.ends_with(['摄', '攝']) && width <= 200 {
         let names = core
@@ -44,6 +50,29 @@ pub(crate) fn is_picture(text: &str) -> bool {
         return (2..=24).contains(&names);
     }
     false
+}
+
+/// …。新华社发, …。图/某某, … 资料图: who made the picture, behind the sentence or
+/// apart.
+fn is_credited(text: &str) -> bool {
+    let open = |c: char| matches!(c, '（' | '(' | '【' | '[' | ' ' | '\u{3000}');
+    let bare = text.trim_end_matches(['）', ')', '】', ']']);
+    let parted = |&(_, c): &(usize, char)| is_stop(c) || open(c) || matches!(c, '”' | '」' | '）');
+    let Some((at, mark)) = bare.char_indices().rev().take(25).find(parted) else {
+        return false;
+    };
+    let credit = bare.get(at + mark.len_utf8()..).unwrap_or_default();
+    let before = bare.get(..at).unwrap_or_default().trim_end_matches(open);
+    let told = is_stop(mark) || before.ends_with(is_stop);
+    if told
+        && ["图/", "图／", "圖/", "圖／", "图：", "圖："]
+            .iter()
+            .any(|word| credit.starts_with(word))
+    {
+        return credit.chars().count() <= 12;
+    }
+    let end = PICTURES.at_end(credit, |place| place != PictureWhere::Start);
+    end.is_some_and(|start| told || start == 0 && credit.chars().count() > 2)
 }
 
 /// 图1 …, 表 2：…

@@ -1,12 +1,12 @@
 //! Several stories on one page.
 
 use crate::classify::Gathered;
-use crate::credit::speaker;
 use crate::document::Story;
 use crate::draft::Draft;
 use crate::kind::BlockKind;
 use crate::marker::{MarkerKind, marker};
 use crate::metadata::{Credit, Field};
+use crate::person::speaker;
 use crate::rule::Rule;
 
 /// Finds the heads of stories: headings over text that begins with a lead-in

@@ -6,10 +6,12 @@ use hanliang_span::Span;
 use crate::chars::is_stop;
 use crate::classify::Gathered;
 use crate::cursor::Cursor;
-use crate::date::{date_at, weekday};
+use crate::date::{date_at, find_date, weekday};
 use crate::draft::Draft;
+use crate::heading::is_courtesy;
 use crate::kind::BlockKind;
 use crate::phrase::{BODIES, POSTS};
+use crate::published::Published;
 use crate::rule::Rule;
 
 /// Columns of the widest line of a signature.
@@ -52,6 +54,49 @@ pub(crate) fn signature(
     from: usize,
     addressed: bool,
 ) -> Vec<Span> {
+    let dates = reopened(text, drafts, from);
+    let issuers = signed(text, drafts, gathered, from, addressed);
+    for date in dates {
+        if drafts[date].is_open() {
+            drafts[date].settle(BlockKind::FrontMatter, Rule::DateLine);
+        }
+    }
+    issuers
+}
+
+/// The days under an issuer and the text, which in a short document look like
+/// lines of the head.
+fn reopened(text: &str, drafts: &mut [Draft], from: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut said = false;
+    for index in from..drafts.len() {
+        let draft = &drafts[index];
+        let line = draft.text(text);
+        let signs = draft.block.rule == Rule::DateLine
+            && draft.kind() == BlockKind::FrontMatter
+            && index > from
+            && said
+            && is_issuer(text, &drafts[index - 1])
+            && whole_day(line).is_some();
+        said |= draft.is_open() && line.ends_with(is_stop) || draft.width > SIGNATURE;
+        if signs {
+            found.push(index);
+            let draft = &mut drafts[index];
+            draft.block.kind = BlockKind::Paragraph;
+            draft.block.rule = Rule::Text;
+            draft.settled = false;
+        }
+    }
+    found
+}
+
+fn signed(
+    text: &str,
+    drafts: &mut [Draft],
+    gathered: &mut Gathered,
+    from: usize,
+    addressed: bool,
+) -> Vec<Span> {
     let date = signature_date(text, drafts, from);
     // What an addressed document encloses stands after its signature.
     let inner = || {
@@ -86,7 +131,7 @@ pub(crate) fn signature(
         return Vec::new();
     }
     if gathered.published.is_none() {
-        gathered.published = whole_date(drafts[date].text(text)).map(|mut published| {
+        gathered.published = whole_day(drafts[date].text(text)).map(|mut published| {
             published.span = published.span.shift(drafts[date].first().start);
             published
         });
@@ -137,7 +182,16 @@ fn signature_date(text: &str, drafts: &[Draft], from: usize) -> Option<usize> {
             continue;
         }
         let line = draft.text(text);
-        if draft.width <= SIGNATURE && whole_date(line).is_some() {
+        // A body signs with a day of the year at hand, too.
+        let near = || {
+            index > from
+                && is_issuer(text, &drafts[index - 1])
+                && BODIES
+                    .at_end(drafts[index - 1].text(text), |()| true)
+                    .is_some()
+                && whole_day(line).is_some()
+        };
+        if draft.width <= SIGNATURE && (whole_date(line).is_some() || near()) {
             return Some(index);
         }
         // What may stand under a signature: attachments, copies, a note in
@@ -156,8 +210,13 @@ fn signature_date(text: &str, drafts: &[Draft], from: usize) -> Option<usize> {
     None
 }
 
-/// The date a line consists of.
-pub(crate) fn whole_date(line: &str) -> Option<crate::published::Published> {
+/// The date a line consists of, with its year.
+pub(crate) fn whole_date(line: &str) -> Option<Published> {
+    whole_day(line).filter(|date| date.year.is_some())
+}
+
+/// The date a line consists of, whose year may be open.
+fn whole_day(line: &str) -> Option<Published> {
     let bare = line.trim_start_matches(['（', '(']);
     let start = line.len() - bare.len();
     let date = date_at(line, start)?;
@@ -167,7 +226,7 @@ pub(crate) fn whole_date(line: &str) -> Option<crate::published::Published> {
     let whole = rest
         .trim_matches(['）', ')', ' ', '印', '发', '發'])
         .is_empty();
-    (whole && date.year.is_some()).then_some(date)
+    whole.then_some(date)
 }
 
 /// 书 记 员　赵某, who signs a judgment under its date.
@@ -190,6 +249,22 @@ fn is_issuer(text: &str, draft: &Draft) -> bool {
     draft.is_short(SIGNATURE)
         && draft.marker.is_none()
         && !line.contains(['，', ',', '。', '：', ':'])
+        && !line.starts_with("特此")
+        && !is_courtesy(line)
+}
+
+/// 某某办公室 2020年1月15日印发, under an official document.
+pub(crate) fn is_print_line(line: &str) -> bool {
+    let Some(line) = ["印发", "印發", "印"]
+        .iter()
+        .find_map(|word| line.strip_suffix(word))
+    else {
+        return false;
+    };
+    let line = line.trim_end();
+    let date = find_date(line, 0).filter(|date| date.span.end == line.len());
+    date.and_then(|date| line.get(..date.span.start))
+        .is_some_and(|body| BODIES.at_end(body.trim_end(), |()| true).is_some())
 }
 
 /// Makes notes and references of what stands under their words.

@@ -4,11 +4,12 @@ use hanliang_span::Span;
 
 use crate::chars::is_finished;
 use crate::classify::Classifier;
-use crate::credit::{credits, signed};
+use crate::credit::credits;
 use crate::draft::Draft;
 use crate::furniture::tail_of;
 use crate::kind::BlockKind;
 use crate::line::{Line, width_of};
+use crate::person::signed;
 use crate::published::Published;
 use crate::rule::Rule;
 
@@ -19,7 +20,7 @@ impl Classifier<'_> {
         let Some(draft) = self.drafts.last() else {
             return;
         };
-        if !draft.is_open() || draft.width < 40 {
+        if !draft.is_open() || draft.width < 24 {
             return;
         }
         let last = draft.last();

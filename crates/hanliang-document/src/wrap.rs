@@ -1,6 +1,6 @@
 //! Text whose every line was cut at one width.
 
-use crate::chars::{is_finished, is_han};
+use crate::chars::{is_closer, is_finished, is_han, is_stop};
 use crate::furniture::{head_of, tail_of};
 use crate::line::Line;
 use crate::marker::{MarkerKind, marker};
@@ -76,10 +76,73 @@ pub(crate) fn measure(text: &str, lines: &[Line]) -> Wraps {
         let wrap = measure_at(text, run, 0, LEAST - 1).filter(|wrap| wrap.width >= NARROW_RUN);
         if let Some(wrap) = wrap {
             found.runs.push((start, end, wrap));
+        } else {
+            sentences(text, run, start, &mut found.runs);
         }
         start = end;
     }
     found
+}
+
+/// Finds the few lines in a run that were cut; `start` is where the run stands.
+fn sentences(text: &str, run: &[Line], start: usize, found: &mut Vec<(usize, usize, Wrap)>) {
+    /// Most lines looked at: more show a width by themselves.
+    const MOST: usize = 12;
+    let mut at = 0;
+    while let Some(lines) = run.get(at..).filter(|lines| lines.len() > 1) {
+        let width = lines.first().map_or(0, reach);
+        let fulls = lines.iter().take(MOST).take_while(|line| {
+            line.width >= NARROWEST - SLACK && reach(line).abs_diff(width) <= SLACK
+        });
+        let fulls = fulls.count();
+        // The last line is narrower, or as wide by chance.
+        let wrap = [fulls + 1, fulls].into_iter().find_map(|length| {
+            let wrap = sentence(text, lines.get(..length)?)?;
+            Some((length, wrap))
+        });
+        let length = wrap.map_or(1, |(length, wrap)| {
+            found.push((start + at, start + at + length, wrap));
+            length
+        });
+        at += length;
+    }
+}
+
+/// How a few lines were cut that can only be running text: all but the last
+/// equally wide and open, the last no wider and at the end of a sentence.
+fn sentence(text: &str, lines: &[Line]) -> Option<Wrap> {
+    /// Columns from which two lines show it.
+    const WIDE: u32 = 56;
+    let (last, fulls) = lines.split_last()?;
+    let width = fulls.iter().map(reach).max()?;
+    let least = if fulls.len() > 1 { NARROWEST } else { WIDE };
+    let full = |line: &Line| reach(line) + SLACK >= width;
+    if !(least..=WIDEST).contains(&width)
+        || !fulls.iter().all(full)
+        || reach(last) > width
+        || !last
+            .span
+            .of(text)?
+            .ends_with(|c| is_stop(c) || is_closer(c))
+    {
+        return None;
+    }
+    let (mut commas, mut inner) = (0, false);
+    for line in fulls {
+        let line = line.span.of(text)?;
+        if is_finished(tail_of(line, 60)) {
+            return None;
+        }
+        let mark = |c: char| is_stop(c) || matches!(c, '，' | ',' | '、' | '；');
+        commas += usize::from(line.ends_with(mark));
+        inner |= line.trim_end_matches(mark).contains(mark);
+    }
+    (inner && commas * 2 <= fulls.len()).then_some(Wrap {
+        width,
+        slack: SLACK,
+        blanks: 0,
+        marked: false,
+    })
 }
 
 /// How far to the right a line reaches.

@@ -1,0 +1,138 @@
+//! Who wrote it where no role comes first: names alone, in brackets, behind an
+//! office.
+
+use crate::chars::is_han;
+use crate::credit::{Credits, is_ornament, is_own, photo_of, push, roles, tokens};
+use crate::phrase::{BODIES, OUTLETS, POSTS, ROLES, RoleClass, SURNAMES};
+use hanliang_span::Span;
+
+/// Whether a text is the name of a person: a family name and one character or
+/// two.
+pub(crate) fn is_person(name: &str) -> bool {
+    let Some((end, ())) = SURNAMES.at_start(name).filter(|_| name.chars().all(is_han)) else {
+        return false;
+    };
+    let double = name
+        .get(..end)
+        .is_some_and(|name| name.chars().count() == 2);
+    let count = name.chars().count();
+    (2..=3).contains(&count) || double && count == 4
+}
+
+/// 本报评论员: the paper itself, by the office of who writes for it.
+pub(crate) fn paper_speaks(text: &str, offset: usize) -> Option<Credits> {
+    let bare = text.trim_start_matches(is_ornament);
+    let offset = offset + text.len() - bare.len();
+    let name = bare.trim_end_matches(is_ornament);
+    let start = ROLES.at_end(name, |class| class == RoleClass::Writer)?;
+    let (paper, role) = name.split_at_checked(start)?;
+    let fits = !paper.is_empty()
+        && paper.chars().count() <= 12
+        && role.ends_with(['者', '员', '員'])
+        && (is_own(paper)
+            || paper.chars().all(is_han) && OUTLETS.at_end(paper, |()| true).is_some());
+    let mut found = Credits::default();
+    fits.then(|| {
+        push(&mut found, role, RoleClass::Writer, name, offset);
+        found
+    })
+}
+
+/// A bare name in brackets after the last sentence: the author.
+pub(crate) fn signed(before: &str, bracketed: &str, offset: usize) -> Option<Credits> {
+    let name = bracketed.trim_matches(is_ornament);
+    let start = offset + bracketed.find(name)?;
+    let person = is_person(name);
+    let ended = before.ends_with(['。', '！', '？', '”', '」', '…']);
+    let mut found = Credits::default();
+    (person && ended).then(|| {
+        push(&mut found, "作者", RoleClass::Writer, name, start);
+        found
+    })
+}
+
+/// Who speaks or wrote: an office and a name under the title (省长　林国栋), a
+/// name alone, or up to four side by side.
+pub(crate) fn speaker(text: &str, offset: usize) -> Option<Credits> {
+    let blank = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{A0}');
+    let holds = |post: &str| {
+        POSTS.at_end(post, |()| true).is_some() || BODIES.at_end(post, |()| true).is_some()
+    };
+    let (post, name) = match text.split_once(blank) {
+        Some((post, name)) if holds(post) => (post, name.trim_start()),
+        _ => ("", text),
+    };
+    let letters = || name.chars().filter(|&c| !blank(c));
+    let person = is_person(&letters().collect::<String>());
+    let mut found = Credits::default();
+    if !person {
+        let named = |token: &Span| token.of(text).is_some_and(is_person);
+        let names = tokens(text);
+        if !(2..=4).contains(&names.len()) || !names.iter().all(named) {
+            return None;
+        }
+        for token in names {
+            let start = offset + token.start;
+            push(
+                &mut found,
+                "作者",
+                RoleClass::Writer,
+                token.of(text)?,
+                start,
+            );
+        }
+        return Some(found);
+    }
+    if !post.chars().all(is_han) || post.chars().count() > 16 {
+        return None;
+    }
+    let role = if post.is_empty() { "作者" } else { post };
+    let start = offset + text.len() - name.len();
+    push(&mut found, role, RoleClass::Writer, name, start);
+    Some(found)
+}
+
+/// Bare names in brackets after a dateline: 某某社某地4月12日电 （李明 王红）.
+pub(crate) fn reporters(bracketed: &str, offset: usize) -> Option<Credits> {
+    let mut found = Credits::default();
+    for token in tokens(bracketed) {
+        let name = token.of(bracketed)?;
+        let person = (2..=4).contains(&name.chars().count())
+            && name.chars().all(is_han)
+            && SURNAMES.at_start(name).is_some();
+        if !person {
+            return None;
+        }
+        push(
+            &mut found,
+            "记者",
+            RoleClass::Writer,
+            name,
+            offset + token.start,
+        );
+    }
+    (!found.names.is_empty()).then_some(found)
+}
+
+/// Who took the pictures of the page: 本版图片由本报记者某某摄. Pictures that
+/// were only supplied name no photographer.
+pub(crate) fn page_photographer(text: &str, offset: usize) -> Option<Credits> {
+    if !text.starts_with('本') {
+        return None;
+    }
+    let body = text.trim_end_matches(['。', '）', ')']);
+    let body = ["拍摄", "摄影", "拍攝", "攝影", "摄", "攝"]
+        .iter()
+        .find_map(|word| body.strip_suffix(word))?;
+    let role = roles(body).into_iter().last()?;
+    let mut found = Credits::default();
+    let chunk = body.get(role.end..)?;
+    for token in tokens(chunk) {
+        let name = token.of(chunk)?;
+        if !(2..=4).contains(&name.chars().count()) {
+            return None;
+        }
+        photo_of(&mut found, text, name, offset + role.end + token.start);
+    }
+    (!found.names.is_empty()).then_some(found)
+}
