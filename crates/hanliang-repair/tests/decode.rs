@@ -220,6 +220,28 @@ fn single_lines_of_another_encoding() {
 }
 
 #[test]
+fn a_line_of_utf8_in_a_page_of_pairs() {
+    let mut page = GBK.encode(NEWS).0.into_owned();
+    page.extend("\n版权所有 首页\n".as_bytes());
+    page.extend(&*GBK.encode(NEWS).0);
+    let text = format!("{NEWS}\n版权所有 首页\n{NEWS}");
+    assert_eq!(check(&page, &text, "GB18030"), 0);
+}
+
+#[test]
+fn a_line_out_of_step_loses_one_byte() {
+    let head = "认真学习并贯彻落实";
+    let tail = "大会的精神和有关文件的规定加强领导";
+    let mut line = GBK.encode(head).0.into_owned();
+    line.push(0xB5);
+    line.extend(&*GBK.encode(tail).0);
+    let decoded = decode(&line);
+    assert_eq!(decoded.text, format!("{head}\u{FFFD}{tail}"));
+    assert_eq!(decoded.losses.len(), 1);
+    assert_eq!(decoded.losses[0].detail.as_deref(), Some("B5 at byte 18"));
+}
+
+#[test]
 fn strict_decoding_accepts_no_loss() {
     assert_eq!(decode_strict(NEWS.as_bytes(), "UTF-8").unwrap(), NEWS);
     assert_eq!(decode_strict(&GBK.encode(NEWS).0, "gbk").unwrap(), NEWS);

@@ -3,8 +3,12 @@
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, UTF_8};
 use hanliang_span::Span;
 
+use super::step;
 use crate::plausibility;
 use crate::record::{Damage, Loss};
+
+/// How much likelier a line must be in another encoding than in the page's.
+const LIKELIER: u64 = 24;
 
 /// Bytes that were no character.
 pub(crate) struct Invalid {
@@ -70,9 +74,10 @@ pub(crate) fn decode(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<
     (text, invalid)
 }
 
-/// UTF-8 with stray bytes, of which single lines may be in GB18030 or Big5:
-/// pages are put together from parts.
-pub(crate) fn decode_mixed(bytes: &[u8]) -> (String, Vec<Invalid>) {
+/// A page whose encoding is known, of which single lines may be in another:
+/// pages are put together from parts. Stands for all of UTF-8, GB18030 and
+/// Big5.
+pub(crate) fn decode_mixed(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Invalid>) {
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 2);
     let mut invalid = Vec::new();
     let mut at = 0;
@@ -80,13 +85,54 @@ pub(crate) fn decode_mixed(bytes: &[u8]) -> (String, Vec<Invalid>) {
         let rest = bytes.get(at..).unwrap_or_default();
         let length = memchr::memchr(b'\n', rest).map_or(rest.len(), |i| i + 1);
         let line = rest.get(..length).unwrap_or_default();
-        match other_encoding(line) {
-            Some(decoded) => text.push_str(&decoded),
-            None => decode_utf8(line, at, bytes.len(), &mut text, &mut invalid),
+        if encoding != UTF_8 {
+            decode_pairs(line, at, bytes.len(), encoding, &mut text, &mut invalid);
+        } else if let Some(decoded) = other_encoding(line) {
+            text.push_str(&decoded);
+        } else {
+            decode_utf8(line, at, bytes.len(), &mut text, &mut invalid);
         }
         at += length;
     }
     (text, invalid)
+}
+
+/// A line of GB18030 or Big5, unless it is UTF-8 or out of step.
+fn decode_pairs(
+    line: &[u8],
+    offset: usize,
+    total: usize,
+    encoding: &'static Encoding,
+    text: &mut String,
+    invalid: &mut Vec<Invalid>,
+) {
+    let (read, errors) = decode(line, encoding);
+    if let Ok(utf8) = simdutf8::basic::from_utf8(line)
+        && !utf8.is_ascii()
+        && plausibility::cost_of(utf8) + LIKELIER < plausibility::cost_of(&read)
+    {
+        text.push_str(utf8);
+        return;
+    }
+    if let Some(parts) = step::in_step(line, &read, errors.len(), encoding) {
+        for (span, read) in parts {
+            match read {
+                Some(read) => text.push_str(&read),
+                None => push_invalid(span.shift(offset), total, text, invalid),
+            }
+        }
+        return;
+    }
+    let start = text.len();
+    text.push_str(&read);
+    invalid.extend(errors.into_iter().map(|error| {
+        let source = error.source.shift(offset);
+        Invalid {
+            source,
+            target: error.target.shift(start),
+            at_end: source.end == total,
+        }
+    }));
 }
 
 fn decode_utf8(
@@ -130,7 +176,7 @@ fn other_encoding(line: &[u8]) -> Option<String> {
         .filter_map(|encoding| {
             let text = encoding.decode_without_bom_handling_and_without_replacement(line)?;
             let cost = plausibility::cost_of(&text);
-            (cost + 24 < as_utf8).then(|| (cost, text.into_owned()))
+            (cost + LIKELIER < as_utf8).then(|| (cost, text.into_owned()))
         })
         .min_by_key(|(cost, _)| *cost)
         .map(|(_, text)| text)

@@ -3,10 +3,11 @@
 mod detect;
 mod hz;
 mod lossy;
+mod step;
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
 
 use crate::error::{Error, ErrorKind};
 use crate::record::Loss;
@@ -30,7 +31,9 @@ pub struct Decoded<'b> {
 /// A byte order mark decides; then valid UTF-8; then the reading that makes
 /// the likeliest text of UTF-16 without mark, GB18030, Big5 with HKSCS,
 /// HZ-GB-2312, UTF-8 with stray bytes, and what `chardetng` guesses. In UTF-8
-/// with stray bytes, a line that is good GB18030 or Big5 is read as that.
+/// with stray bytes, a line that is good GB18030 or Big5 is read as that, and
+/// in those a line that is good UTF-8; a line of them that a stray or lost byte
+/// has put out of step loses that byte alone.
 ///
 /// Takes time linear in the input; allocates unless the bytes are UTF-8.
 ///
@@ -181,8 +184,8 @@ fn read<'b>(bytes: &'b [u8], mark: usize, encoding: &'static Encoding) -> Decode
             losses: Vec::new(),
         };
     }
-    let (text, invalid) = if encoding == UTF_8 {
-        lossy::decode_mixed(body)
+    let (text, invalid) = if [UTF_8, GB18030, GBK, BIG5].contains(&encoding) {
+        lossy::decode_mixed(body, encoding)
     } else {
         lossy::decode(body, encoding)
     };
