@@ -31,15 +31,17 @@ pub(super) fn in_step(
 ) -> Option<Vec<Part>> {
     let errors = u32::try_from(errors).ok()?;
     let (mut letters, mut beyond_ascii, mut all) = (0_u32, 0_u32, 0_u32);
+    let mut is_broken = errors > 0;
     for c in text.chars() {
         let cost = plausibility::cost(c);
         all = all.saturating_add(cost);
+        is_broken |= cost >= plausibility::BROKEN;
         if !c.is_ascii() {
             letters += 1;
             beyond_ascii = beyond_ascii.saturating_add(cost);
         }
     }
-    if beyond_ascii <= letters.saturating_mul(IN_STEP) {
+    if !is_broken && beyond_ascii <= letters.saturating_mul(IN_STEP) {
         return None;
     }
     let standing = all.saturating_add(errors.saturating_mul(STRAY - plausibility::BROKEN));
