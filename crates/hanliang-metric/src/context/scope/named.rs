@@ -173,15 +173,16 @@ pub(super) fn names_of<'n>(
     found: &mut Vec<Place>,
 ) {
     let text = passage.slice(stretch);
-    let known = found.len();
+    let mut named = Vec::new();
     for name in names {
         for at in memchr::memmem::find_iter(text.as_bytes(), name) {
             let span = Span::new(stretch.start + at, stretch.start + at + name.len());
-            let taken = found.iter().any(|place| place.span.overlaps(span));
+            let next = found.partition_point(|place| place.span.end <= span.start);
+            let taken = (found.get(next)).is_some_and(|place| place.span.overlaps(span));
             let (start, lead) = (span.start, passage.before(span.start));
             let time = lead.ends_with(['年', '月', '日', '天', '季']);
             if !taken && (time || opens_clause(passage, start)) {
-                found.push(Place {
+                named.push(Place {
                     body: Some(Ends::Team),
                     head: true,
                     ..Place::new(span)
@@ -189,7 +190,11 @@ pub(super) fn names_of<'n>(
             }
         }
     }
-    if found.len() > known {
+    if !named.is_empty() {
+        // Of two names that begin alike the longer counts.
+        named.sort_by_key(|place| (place.span.start, usize::MAX - place.span.end));
+        named.dedup_by(|next, place| next.span.overlaps(place.span));
+        found.append(&mut named);
         found.sort_by_key(|place| place.span.start);
     }
 }
