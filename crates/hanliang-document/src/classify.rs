@@ -285,7 +285,11 @@ impl<'t> Classifier<'t> {
                 } else {
                     Rule::LabelledLine
                 };
+                let place = ["地点", "地點"].iter().any(|word| text.starts_with(word));
                 self.fronted(found);
+                if place {
+                    self.happens();
+                }
                 draft.settle(kind, rule);
                 return true;
             }
@@ -314,6 +318,22 @@ impl<'t> Classifier<'t> {
         gathered.url = gathered.url.or(front.url);
         gathered.document_number = gathered.document_number.or(front.document_number);
         self.credited(front.credits);
+    }
+
+    /// In a notice, a time over a place is when something will take place, not
+    /// when the page was published.
+    fn happens(&mut self) {
+        let line = self.drafts.last().map_or("", |above| above.text(self.text));
+        let start = self.drafts.last().map(|above| above.first().start);
+        let own = |date: &Published| start.is_some_and(|start| date.span.start >= start);
+        let timed = ["时间", "時間", "日期"]
+            .iter()
+            .any(|word| line.starts_with(word));
+        let title = self.drafts.first();
+        let notice = title.is_some_and(|title| title.text(self.text).ends_with(['知', '告', '函']));
+        if timed && notice {
+            self.gathered.published = self.gathered.published.filter(|date| !own(date));
+        }
     }
 
     fn furniture_fields(&mut self, text: &str, offset: usize) {

@@ -2,9 +2,9 @@
 
 use hanliang_span::Span;
 
-use crate::chars::is_han;
+use crate::chars::{digit, is_han};
 use crate::metadata::Credit;
-use crate::person::is_person;
+use crate::person::{is_person, person_before_place};
 use crate::phrase::{LABELS, OUTLETS, REPORTS, ROLES, ReportClass, RoleClass, SURNAMES};
 
 /// A name with what its bearer did.
@@ -332,6 +332,10 @@ fn names(
                 photographed(found, 0, line);
             }
             text = text.get(..at)?;
+            // 王小明台北8日電
+            if let Some(place) = text.strip_suffix('日') {
+                text = place.trim_end_matches(|c| digit(c).is_some() || c == '月');
+            }
             // 王小明／台北報導: the place is no name; 李明、王平报道 has two.
             let listed = chunk.get(..token.start)?.ends_with('、') && is_person(text);
             if text.is_empty() || found.names.len() > before && !listed {
@@ -431,26 +435,6 @@ pub(crate) fn tokens(chunk: &str) -> Vec<Span> {
 
 fn report_at_end(text: &str) -> Option<usize> {
     REPORTS.at_end(text, |_| true)
-}
-
-/// The person in 王小明台北: a place follows the name.
-fn person_before_place(text: &str) -> &str {
-    let surname = SURNAMES
-        .at_start(text)
-        .and_then(|(end, ())| text.get(..end))
-        .map_or(1, |name| name.chars().count());
-    let count = text.chars().count();
-    let keep = match count {
-        0..=3 => count,
-        4 if surname == 2 => 4,
-        4 => 2,
-        _ => surname + 2,
-    };
-    let end = text
-        .char_indices()
-        .nth(keep)
-        .map_or(text.len(), |(at, _)| at);
-    text.get(..end).unwrap_or(text)
 }
 
 pub(crate) fn push(found: &mut Credits, role: &str, class: RoleClass, name: &str, start: usize) {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use hanliang_span::Span;
+
 use crate::chars::{digit, is_han, is_stop};
 use crate::draft::Draft;
 use crate::furniture::head_of;
@@ -21,6 +23,7 @@ pub(crate) fn headings(text: &str, drafts: &mut [Draft], from: usize) {
     speeches(text, drafts, from);
     contents(text, drafts, from);
     enclosures(text, drafts, from);
+    dashed(text, drafts, from);
     numbered(text, drafts, from);
     plain(text, drafts, from);
 }
@@ -131,6 +134,28 @@ fn enclosures(text: &str, drafts: &mut [Draft], from: usize) {
         } else {
             number = None;
         }
+    }
+}
+
+/// Makes list items of lines behind dashes that end as items do: ——…；.
+fn dashed(text: &str, drafts: &mut [Draft], from: usize) {
+    let item = |draft: &Draft| draft.is_open() && draft.text(text).starts_with("——");
+    let mut index = from;
+    while index < drafts.len() {
+        let run = drafts[index..]
+            .iter()
+            .take_while(|draft| item(draft))
+            .count();
+        let open = |draft: &Draft| draft.text(text).ends_with(['；', ';']);
+        if run > 1 && drafts[index..index + run - 1].iter().all(open) {
+            for draft in &mut drafts[index..index + run] {
+                let start = draft.first().start;
+                draft.settle(BlockKind::ListItem, Rule::BulletedItem);
+                draft.block.marker = Some(Span::new(start, start + "——".len()));
+                draft.block.level = Some(1);
+            }
+        }
+        index += run.max(1);
     }
 }
 
@@ -372,7 +397,13 @@ fn is_plain(text: &str, draft: &Draft) -> bool {
         return false;
     }
     // 如下： leads on, 主席： addresses someone.
-    let decides = |name: &str| name.starts_with(['经', '經']) && name.ends_with(['定', '意', '准']);
+    let decides = |name: &str| {
+        name.starts_with(['经', '經']) && name.ends_with(['定', '意', '准'])
+            || name.ends_with("内容")
+                && ["来信", "留言", "咨询", "投诉", "回复", "答复"]
+                    .iter()
+                    .any(|word| name.starts_with(word))
+    };
     if let Some(name) = line.strip_suffix(['：', ':'])
         && (draft.width > 17
             || decides(name)

@@ -3,10 +3,10 @@
 use hanliang_span::Span;
 
 use crate::chars::{digit, han_digit, is_han};
-use crate::credit::{Credits, credits, is_own};
+use crate::credit::{Credits, Named, credits, is_own};
 use crate::cursor::Cursor;
 use crate::date::find_date;
-use crate::person::reporters;
+use crate::person::{is_person, reporters};
 use crate::phrase::{OUTLETS, ROLES};
 use crate::published::Published;
 
@@ -31,7 +31,9 @@ pub(crate) fn lead_in(text: &str, offset: usize) -> Option<Lead> {
         end -= 1;
     }
     let head = text.get(..end)?;
-    let (mut lead, at) = bracketed(head, offset).or_else(|| plain(head, offset))?;
+    let (mut lead, at) = bracketed(head, offset)
+        .or_else(|| plain(head, offset))
+        .or_else(|| reported(head, offset))?;
     let mut cursor = Cursor::new(head, at);
     cursor.run(|c| c.is_whitespace() || matches!(c, '：' | ':' | '】' | '，' | ','));
     credits_after(&mut cursor, offset, &mut lead);
@@ -89,7 +91,7 @@ fn bracketed(head: &str, offset: usize) -> Option<(Lead, usize)> {
 fn plain(head: &str, offset: usize) -> Option<(Lead, usize)> {
     let mut blank = false;
     for (at, c) in head.char_indices().take(32) {
-        if matches!(c, '讯' | '訊' | '电' | '電' | '消')
+        if matches!(c, '讯' | '訊' | '电' | '電' | '消' | '报' | '報')
             && let Some(end) = ends_lead(head, at)
         {
             return Some((wire(head, Span::new(0, end), offset), end));
@@ -111,15 +113,59 @@ fn plain(head: &str, offset: usize) -> Option<(Lead, usize)> {
 fn ends_lead(head: &str, at: usize) -> Option<usize> {
     let (lead, word) = head.split_at_checked(at)?;
     let message = word.strip_prefix("消息");
-    let rest = message.or_else(|| word.strip_prefix(['讯', '訊', '电', '電']))?;
+    // 某某网7月8日报道 has the day right before the word.
+    let report = || {
+        let dated = find_day(lead).is_some_and(|(_, at)| at.end == lead.len());
+        let after = |report| word.strip_prefix(report);
+        ["报道", "報導", "報道"]
+            .into_iter()
+            .find_map(after)
+            .filter(|_| dated)
+    };
+    let rest = message
+        .or_else(|| word.strip_prefix(['讯', '訊', '电', '電']))
+        .or_else(report)?;
+    let inner = rest.trim_start_matches([' ', '\u{3000}', '（', '(', '【']);
+    let roled = inner.len() < rest.len() && ROLES.at_start(inner).is_some();
+    // A paper by its short name: 某都讯 记者…
+    let named = roled && (2..=6).contains(&lead.chars().count()) && lead.chars().all(is_han);
     // 消息 takes a colon or a comma; as a word of a sentence it has none.
     let marked = rest.starts_with(['：', ':', '，', ',']);
     let apart = marked
         || rest.is_empty()
         || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '（' | '(' | '】'))
         || ROLES.at_start(rest).is_some();
-    let ends = apart && (marked || message.is_none()) && is_wire_word(lead);
+    let ends = apart && (marked || roled || message.is_none()) && (named || is_wire_word(lead));
     ends.then(|| head.len() - rest.len())
+}
+
+/// 本报记者 某某 报道：
+fn reported(head: &str, offset: usize) -> Option<(Lead, usize)> {
+    if !head.starts_with('本') && ROLES.at_start(head).is_none() {
+        return None;
+    }
+    let end = report_end(head)?;
+    let credits = credits(head.get(..end)?, offset)?;
+    let lead = Lead {
+        span: Span::at(offset),
+        dateline: None,
+        source: credits.source,
+        credits,
+        published: None,
+    };
+    head.get(end..)?
+        .starts_with(|c: char| c.is_whitespace() || matches!(c, '：' | ':'))
+        .then_some((lead, end))
+}
+
+/// Where 报道 ends within the first forty characters.
+fn report_end(text: &str) -> Option<usize> {
+    let limit = text.char_indices().nth(40).map_or(text.len(), |(at, _)| at);
+    let near = text.get(..limit).unwrap_or_default();
+    ["报道", "報導", "報道"]
+        .iter()
+        .filter_map(|word| near.find(word).map(|at| at + word.len()))
+        .min()
 }
 
 /// Whether it names a paper first: 本报, 新华社, 人民网, or has a day (27日).
@@ -194,9 +240,11 @@ fn wire(head: &str, span: Span, offset: usize) -> Lead {
     let source = paper(rest)
         .filter(|&end| rest.get(..end).is_some_and(|name| !is_own(name)))
         .map(|end| Span::new(base + skipped, base + skipped + end));
+    // 新华社电 names the agency alone.
+    let wired = published.is_some() || source.is_some() && text.ends_with(['电', '電']);
     Lead {
         span: Span::at(offset),
-        dateline: published.map(|_| Span::new(base, base + text.len())),
+        dateline: wired.then(|| Span::new(base + skipped, base + text.len())),
         credits: Credits::default(),
         source,
         published,
@@ -213,7 +261,11 @@ fn credits_after(cursor: &mut Cursor<'_>, offset: usize, lead: &mut Lead) {
             return;
         };
         let inside = inner.get(..end).unwrap_or_default();
-        let wired = || lead.dateline.and_then(|_| reporters(inside, from + open));
+        let wired = || {
+            let found = reporters(inside, from + open)?;
+            let person = |named: &Named| is_person(&named.credit.name);
+            (lead.dateline.is_some() || found.names.iter().all(person)).then_some(found)
+        };
         let Some(found) = credits(inside, from + open).or_else(wired) else {
             return;
         };
@@ -225,15 +277,20 @@ fn credits_after(cursor: &mut Cursor<'_>, offset: usize, lead: &mut Lead) {
     if ROLES.at_start(rest).is_none() {
         return;
     }
-    let limit = rest.char_indices().nth(40).map_or(rest.len(), |(at, _)| at);
-    let near = rest.get(..limit).unwrap_or_default();
-    let end = ["报道", "報導", "報道"]
-        .iter()
-        .filter_map(|word| near.find(word).map(|at| at + word.len()))
-        .min();
-    if let Some(end) = end
-        && let Some(found) = near.get(..end).and_then(|text| credits(text, from))
-    {
+    let read = |end: usize| {
+        let found = rest.get(..end).and_then(|text| credits(text, from))?;
+        Some((end, found))
+    };
+    // 记者周敏 我省…: the names end at a blank.
+    let named = || {
+        let person = |named: &Named| is_person(&named.credit.name);
+        let blanks = rest.match_indices([' ', '\u{3000}']).take(6);
+        blanks
+            .filter_map(|(end, _)| read(end))
+            .filter(|(_, found)| found.names.iter().all(person))
+            .last()
+    };
+    if let Some((end, found)) = report_end(rest).and_then(read).or_else(named) {
         lead.credits = found;
         cursor.jump(cursor.at() + end);
     }

@@ -1,7 +1,7 @@
 //! Lines: where they stand, how far they are set in, how wide they are.
 
 use hanliang_span::Span;
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
 /// No line is measured beyond this; wider ones are all "long".
 pub(crate) const WIDTH_CAP: u32 = 240;
@@ -24,7 +24,14 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
     let mut found = Vec::new();
     let mut blanks = 0;
     let mut start = 0;
-    let ends = memchr_iter(b'\n', text.as_bytes()).chain(core::iter::once(text.len()));
+    // Text of old machines ends its lines with a carriage return alone.
+    let bytes = text.as_bytes();
+    let end = if memchr(b'\n', bytes).is_none() {
+        b'\r'
+    } else {
+        b'\n'
+    };
+    let ends = memchr_iter(end, bytes).chain(core::iter::once(text.len()));
     for end in ends {
         let line = text.get(start..end).unwrap_or_default();
         let body = line.trim_start();

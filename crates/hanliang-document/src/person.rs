@@ -1,11 +1,11 @@
 //! Who wrote it where no role comes first: names alone, in brackets, behind an
 //! office.
 
+use hanliang_span::Span;
+
 use crate::chars::is_han;
 use crate::credit::{Credits, is_ornament, is_own, photo_of, push, roles, tokens};
 use crate::phrase::{BODIES, OUTLETS, POSTS, ROLES, RoleClass, SURNAMES};
-use hanliang_span::Span;
-
 /// Whether a text is the name of a person: a family name and one character or
 /// two.
 pub(crate) fn is_person(name: &str) -> bool {
@@ -17,6 +17,26 @@ pub(crate) fn is_person(name: &str) -> bool {
         .is_some_and(|name| name.chars().count() == 2);
     let count = name.chars().count();
     (2..=3).contains(&count) || double && count == 4
+}
+
+/// The person in 王小明台北: a place follows the name.
+pub(crate) fn person_before_place(text: &str) -> &str {
+    let surname = SURNAMES
+        .at_start(text)
+        .and_then(|(end, ())| text.get(..end))
+        .map_or(1, |name| name.chars().count());
+    let count = text.chars().count();
+    let keep = match count {
+        0..=3 => count,
+        4 if surname == 2 => 4,
+        4 => 2,
+        _ => surname + 2,
+    };
+    let end = text
+        .char_indices()
+        .nth(keep)
+        .map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
 }
 
 /// 本报评论员: the paper itself, by the office of who writes for it.

@@ -5,7 +5,7 @@ use hanliang_span::Span;
 use crate::block::{Block, Row};
 use crate::chars::is_stop;
 use crate::draft::Draft;
-use crate::furniture::furniture;
+use crate::furniture::{furniture, notice};
 use crate::kind::BlockKind;
 use crate::line::{Line, WIDTH_CAP};
 use crate::rule::Rule;
@@ -29,7 +29,7 @@ pub(crate) enum Found {
 /// The table that starts at the first of `lines`.
 pub(crate) fn table(text: &str, lines: &[Line]) -> Found {
     let mut looked = 1;
-    match read(text, lines, &mut looked) {
+    match read(text, lines, &mut looked).or_else(|| spaced(text, lines)) {
         Some((draft, taken)) => Found::Table(Box::new(draft), taken),
         None => Found::Nothing(looked),
     }
@@ -49,6 +49,14 @@ fn read(text: &str, lines: &[Line], looked: &mut usize) -> Option<(Draft, usize)
         let Some((cells, barred)) = cells(text, line) else {
             break;
         };
+        // 打印本页 | 关闭窗口 are controls of the page.
+        let control = || {
+            let line = line.span.of(text).unwrap_or_default();
+            line.contains('|') && notice(line).is_some()
+        };
+        if rows.is_empty() && control() {
+            break;
+        }
         // After a blank line, only what is set as the row before goes on, and
         // nothing of the page.
         let apart = |row: &Row| {
@@ -97,6 +105,77 @@ fn read(text: &str, lines: &[Line], looked: &mut usize) -> Option<(Draft, usize)
     draft.block.rows = rows;
     draft.settled = true;
     Some((draft, taken))
+}
+
+/// Rows whose cells single blanks part: a head, and under it lines of as many
+/// words, the last of each a figure.
+fn spaced(text: &str, lines: &[Line]) -> Option<(Draft, usize)> {
+    let [first, second, ..] = lines else {
+        return None;
+    };
+    let figures = |byte: &u8| byte.is_ascii_digit() || *byte == b'%';
+    let below = second.span.of(text)?.as_bytes();
+    if !below.last().is_some_and(figures) || !below.contains(&b' ') || first.width > 120 {
+        return None;
+    }
+    let head = words(text, first)?;
+    let columns = head.len();
+    if is_figure(head.last()?.of(text)?) {
+        return None;
+    }
+    let mut rows = vec![Row { cells: head }];
+    for line in lines.iter().skip(1).take_while(|line| line.blanks <= 1) {
+        let Some(cells) = words(text, line).filter(|cells| cells.len() == columns) else {
+            break;
+        };
+        let figure = cells.last().and_then(|cell| cell.of(text));
+        if !figure.is_some_and(is_figure) {
+            break;
+        }
+        rows.push(Row { cells });
+    }
+    let least = if columns > 2 { 3 } else { 4 };
+    let last = lines.get(rows.len().checked_sub(1)?)?;
+    (rows.len() >= least).then(|| {
+        let taken = rows.len();
+        let mut draft = Draft::new(first);
+        let span = first.span.join(last.span);
+        draft.block = Block::new(BlockKind::Table, vec![span], Rule::AlignedCells);
+        draft.block.rows = rows;
+        draft.settled = true;
+        (draft, taken)
+    })
+}
+
+/// The words of a line, if it has two at least and all could be cells.
+fn words(text: &str, line: &Line) -> Option<Vec<Span>> {
+    /// Characters of the longest word.
+    const WORD: usize = 14;
+    let body = line.span.of(text).filter(|_| line.width <= 120)?;
+    let mut found = Vec::new();
+    let mut at = 0;
+    for word in body.split([' ', '\u{3000}']) {
+        let mark = |c| is_stop(c) || matches!(c, '，' | '：' | ':' | '；' | '、' | '/');
+        if word.contains(mark) || word.chars().count() > WORD {
+            return None;
+        }
+        if !word.is_empty() {
+            found.push(Span::new(at, at + word.len()).shift(line.span.start));
+        }
+        at += word.len();
+        let blank = body.get(at..).and_then(|rest| rest.chars().next());
+        at += blank.map_or(0, char::len_utf8);
+    }
+    (found.len() >= 2).then_some(found)
+}
+
+/// 1,256.3, -2.1%
+fn is_figure(cell: &str) -> bool {
+    cell.contains(|c: char| c.is_ascii_digit())
+        && cell
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '％' | '+' | '-'))
+        && !cell.trim_start_matches('-').contains('-')
 }
 
 fn is_unit_line(line: &str) -> bool {

@@ -1,6 +1,8 @@
 //! The end of a page: signature, notes, references; and the addressee, which
 //! only an official document with a signature's manners has.
 
+use std::collections::HashMap;
+
 use hanliang_span::Span;
 
 use crate::chars::is_stop;
@@ -10,6 +12,7 @@ use crate::date::{date_at, find_date, weekday};
 use crate::draft::Draft;
 use crate::heading::is_courtesy;
 use crate::kind::BlockKind;
+use crate::marker::MarkerKind;
 use crate::phrase::{BODIES, POSTS};
 use crate::published::Published;
 use crate::rule::Rule;
@@ -267,8 +270,53 @@ pub(crate) fn is_print_line(line: &str) -> bool {
         .is_some_and(|body| BODIES.at_end(body.trim_end(), |()| true).is_some())
 }
 
+/// Makes notes of lines ①…, ②…, which the text cites by the same signs.
+fn cited(text: &str, drafts: &mut [Draft], from: usize) {
+    let circled = |draft: &Draft| {
+        let marker = draft
+            .marker
+            .filter(|marker| marker.kind == MarkerKind::Circled);
+        marker.filter(|_| draft.is_open())
+    };
+    if drafts
+        .iter()
+        .skip(from)
+        .all(|draft| circled(draft).is_none())
+    {
+        return;
+    }
+    // Where each sign first stands behind a word.
+    let mut signs: HashMap<char, usize> = HashMap::new();
+    let mut before = '\n';
+    for (at, c) in text.char_indices() {
+        if matches!(c, '①'..='⑳') && !before.is_whitespace() {
+            signs.entry(c).or_insert(at);
+        }
+        before = c;
+    }
+    let mut index = from;
+    while index < drafts.len() {
+        let run = drafts[index..]
+            .iter()
+            .zip(1..)
+            .take_while(|(draft, number)| {
+                let start = draft.first().start;
+                let sign = draft.text(text).chars().next();
+                let above = sign.and_then(|sign| signs.get(&sign));
+                circled(draft).is_some_and(|marker| marker.number == *number)
+                    && above.is_some_and(|&above| above < start)
+            })
+            .count();
+        for draft in &mut drafts[index..index + run] {
+            draft.settle(BlockKind::Footnote, Rule::NoteMark);
+        }
+        index += run.max(1);
+    }
+}
+
 /// Makes notes and references of what stands under their words.
 pub(crate) fn notes(text: &str, drafts: &mut [Draft], from: usize) {
+    cited(text, drafts, from);
     let mut under: Option<(BlockKind, Rule)> = None;
     for draft in drafts.iter_mut().skip(from) {
         if !draft.is_open() {
