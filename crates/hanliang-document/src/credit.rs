@@ -1,6 +1,7 @@
 //! Bylines: roles and names.
 
 use hanliang_span::Span;
+use memchr::memchr2;
 
 use crate::chars::{digit, is_han};
 use crate::metadata::Credit;
@@ -53,6 +54,8 @@ pub(crate) fn credits(text: &str, offset: usize) -> Option<Credits> {
 
 /// 记者李明/文 实习生王平/图: each with what he did behind the name.
 fn each_signed(line: &str, offset: usize) -> Option<Credits> {
+    // Most lines have neither slash: one byte of each tells.
+    memchr2(b'/', 0xEF, line.as_bytes())?;
     let cut = line.char_indices().find_map(|(at, c)| {
         let rest = line.get(at..).filter(|_| matches!(c, '/' | '／'))?;
         let word = rest.get(c.len_utf8()..)?;

@@ -423,10 +423,14 @@ fn is_plain(text: &str, draft: &Draft) -> bool {
     }
     // Two clauses or three make a heading; more are the start of a sentence.
     let commas = line.chars().filter(|c| matches!(c, '，' | ',')).count();
-    let counts = line.contains(|c| digit(c).is_some());
-    let most = if draft.width > 56 || counts { 1 } else { 2 };
+    let counts = || line.contains(|c| digit(c).is_some());
+    let most = if draft.width > 56 || commas == 2 && counts() {
+        1
+    } else {
+        2
+    };
     // 主料：五花肉500克、冰糖30克 is a list on one line.
-    if counts && line.contains(['：', ':']) && line.contains('、') {
+    if line.contains('、') && line.contains(['：', ':']) && counts() {
         return false;
     }
     let inner = line.trim_end_matches(is_stop);

@@ -6,6 +6,7 @@ use hanliang_span::Span;
 use crate::chars::is_han;
 use crate::credit::{Credits, is_ornament, is_own, photo_of, push, roles, tokens};
 use crate::phrase::{BODIES, OUTLETS, POSTS, ROLES, RoleClass, SURNAMES};
+
 /// Whether a text is the name of a person: a family name and one character or
 /// two.
 pub(crate) fn is_person(name: &str) -> bool {

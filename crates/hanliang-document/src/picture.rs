@@ -1,7 +1,7 @@
 //! Lines that say they belong to a picture, a figure or a table.
 
 use crate::chars::{han_digit, is_han, is_stop};
-use crate::furniture::notice;
+use crate::furniture::{notice, tail_of};
 use crate::line::width_of;
 use crate::phrase::{PICTURES, PictureWhere};
 
@@ -34,7 +34,8 @@ pub(crate) fn is_picture(text: &str) -> bool {
             return true;
         }
     }
-    if width <= 200 && is_credited(text) {
+    let may = ends.is_some() || tail_of(text, 40).contains(['图', '圖']);
+    if may && width <= 200 && is_credited(text) {
         return true;
     }
     // …。新华社记者 某某 摄
