@@ -13,9 +13,12 @@ const STRAY: u32 = 28;
 const MARGIN: u32 = 24;
 /// What a character beyond ASCII costs at most in a line that is in step.
 const IN_STEP: u32 = 13;
+/// The longest line that is read again, in bytes: what a line needs for it is
+/// some eighty times its length.
+const LONGEST: usize = 1 << 16;
 
 /// How many characters before and behind a stray byte are weighed as words.
-const AROUND: usize = 8;
+const AROUND: usize = 5;
 
 /// A part of a line: its bytes, and what they read; nothing if they are no
 /// character.
@@ -29,6 +32,9 @@ pub(super) fn in_step(
     errors: usize,
     encoding: &'static Encoding,
 ) -> Option<Vec<Part>> {
+    if line.len() > LONGEST {
+        return None;
+    }
     let errors = u32::try_from(errors).ok()?;
     let (mut letters, mut beyond_ascii, mut all) = (0_u32, 0_u32, 0_u32);
     let mut is_broken = errors > 0;
