@@ -109,6 +109,11 @@ pub(crate) fn repair(text: &str) -> Option<Outcome> {
         work = work.again();
         work.run(&places, SINGLE_MARGIN);
     }
+    // Where cuts explain few of the marks, they are the author's.
+    if work.cuts > 0 && work.cuts * 2 < work.marks {
+        work = work.again();
+        work.run(&places, Cost::INFINITY);
+    }
     if work.changes.is_empty() && work.left.is_empty() {
         return None;
     }
@@ -120,7 +125,8 @@ struct Work<'t, F> {
     text: &'t str,
     page: &'t LazyCell<Page, F>,
     budget: Budget,
-    /// Marks that a cut explains.
+    /// Marks without a reading, and those that a cut explains.
+    marks: usize,
     cuts: usize,
     changes: Vec<Change>,
     left: Vec<Left>,
@@ -137,6 +143,7 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
             text,
             page,
             budget: Budget::new(text.len()),
+            marks: 0,
             cuts: 0,
             changes: Vec::new(),
             left: Vec::new(),
@@ -198,6 +205,7 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
 
     /// Reads the stretch that a mark begins, if it is not a real one.
     fn mark(&mut self, at: usize, margin: Cost) {
+        self.marks += 1;
         if let Some(solution) = self.solve(at)
             && solution.confidence >= BOUND
             && solution.margin >= margin

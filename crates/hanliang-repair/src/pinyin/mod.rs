@@ -26,8 +26,10 @@
 //! damaged text again. Where several texts fit, words, the page's characters,
 //! neighbours and keys decide. An edit's confidence is the share of its text
 //! among all that fit, by their weights, at the place where it is least; under
-//! 0.2 the stretch is left as it is and reported. A byte of ASCII that a broken character swallowed is a
-//! loss: its mark stays. Work is bounded by the length of the page.
+//! 0.2 the stretch is left as it is and reported. A byte of ASCII that a broken
+//! character swallowed is a loss: its mark stays. Where cuts explain less than
+//! half of a page's marks that have no reading, the marks are the author's. Work
+//! is bounded by the length of the page.
 //!
 //! It does not see through a cut whose mark was dropped, nor guess digits.
 
