@@ -2,7 +2,7 @@
 
 use hanliang_span::Span;
 
-use super::speech::speech_over;
+use super::speech::{SAYS, speech_over};
 use super::time::{Core, TimeFound};
 use crate::passage::Passage;
 use crate::record::Role;
@@ -131,8 +131,10 @@ pub(crate) fn holds_on(
 /// Whether a clause says no more than where what follows is from.
 fn attributes(clause: &str) -> bool {
     let length = clause.chars().count();
-    let said =
-        || clause.starts_with(['据', '據']) || REPORTS.iter().any(|word| clause.contains(word));
+    let said = || {
+        clause.starts_with(['据', '據'])
+            || SAYS.iter().chain(&MEETS).any(|word| clause.contains(word))
+    };
     length <= 6 && clause.chars().all(is_han) || length <= 24 && !clause.contains('，') && said()
 }
 
@@ -173,25 +175,8 @@ fn reported(passage: &Passage<'_>, time: TimeFound) -> bool {
         None => near.trim_start_matches(['）', ')']),
     };
     let clause = near.split(|c| !is_han(c)).next().unwrap_or_default();
-    REPORTS.iter().any(|word| clause.contains(word))
+    SAYS.iter().chain(&MEETS).any(|word| clause.contains(word))
 }
 
-/// Verbs of saying and of making known.
-const REPORTS: [&str; 16] = [
-    "公布",
-    "发布",
-    "获悉",
-    "表示",
-    "宣布",
-    "通报",
-    "报道",
-    "介绍",
-    "指出",
-    "透露",
-    "披露",
-    "举行",
-    "召开",
-    "了解到",
-    "报导",
-    "说",
-];
+/// Verbs of events that are told of like what is said.
+const MEETS: [&str; 2] = ["举行", "召开"];

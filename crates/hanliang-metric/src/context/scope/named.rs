@@ -3,6 +3,7 @@
 
 use hanliang_span::Span;
 
+use crate::context::speech::SAYS;
 use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::tables::places::{Ends, Known, place_at};
@@ -40,30 +41,10 @@ const BARE: [&str; 12] = [
 ];
 /// Classifiers of bodies, behind which a number counts them.
 const COUNTED: [char; 8] = ['家', '个', '所', '座', '户', '间', '余', '多'];
-/// Verbs of saying: who says a figure need not be who has it.
-const SAYS: [&str; 22] = [
-    "公布",
-    "发布",
-    "获悉",
-    "表示",
-    "宣布",
-    "通报",
-    "报道",
-    "介绍",
-    "指出",
-    "透露",
-    "披露",
-    "了解到",
-    "报导",
-    "说",
-    "显示",
-    "统计",
-    "测算",
-    "认为",
-    "预测",
-    "预计",
-    "预报",
-    "提醒",
+/// Verbs of finding out: as with those of saying, who does so need not be who
+/// has the figure.
+const FINDS: [&str; 8] = [
+    "显示", "统计", "测算", "认为", "预测", "预计", "预报", "提醒",
 ];
 
 /// A place or body named in a text.
@@ -475,5 +456,6 @@ fn is_source(passage: &Passage<'_>, end: usize) -> bool {
         .split(['，', ',', '。', '；', '：'])
         .next()
         .unwrap_or_default();
-    SAYS.iter().any(|word| clause.contains(word)) && !clause.contains(|c: char| c.is_ascii_digit())
+    SAYS.iter().chain(&FINDS).any(|word| clause.contains(word))
+        && !clause.contains(|c: char| c.is_ascii_digit())
 }
