@@ -261,8 +261,8 @@ fn over(input: &str, numerator: Reading) -> Read<'_, Number> {
     let goes_on = |c: char| matches!(c, '/' | '／') || c.is_ascii_alphanumeric();
     let (numerator, bottom) = (numerator.value.low(), kept(input, denominator.number())?);
     let whole = numerator.is_integer() && denominator.whole;
-    // 140/90 is two readings of a blood pressure.
-    let two = bottom >= Number::from(10) && numerator > bottom;
+    // Two readings of a blood pressure, as in 140/90mmHg.
+    let two = rest.starts_with("毫米汞柱");
     if !whole || two || bottom.is_zero() || rest.starts_with(goes_on) {
         return refuse(input);
     }
