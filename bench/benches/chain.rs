@@ -6,7 +6,7 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use hanliang::Pipeline;
 use hanliang::document::Document;
-use hanliang_bench::{clean, seeds};
+use hanliang_bench::seeds;
 use jieba_rs::Jieba;
 use rayon::prelude::*;
 
