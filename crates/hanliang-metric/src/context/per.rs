@@ -8,6 +8,7 @@ use super::phrase::{Opening, is_measure, noun_after};
 use crate::figure::Figure;
 use crate::label::digits::digit;
 use crate::passage::Passage;
+use crate::tables::per::{Per, mean_before, one_at, period_at};
 use crate::tables::signs::Kind;
 use crate::tables::words::{Part, is_han, words};
 
@@ -19,61 +20,6 @@ pub(crate) struct Each {
     pub(crate) period: bool,
 }
 
-/// Periods that 每 distributes over.
-const PERIODS: [&str; 22] = [
-    "半年",
-    "季度",
-    "个月",
-    "小时",
-    "分钟",
-    "学期",
-    "年度",
-    "年",
-    "月",
-    "周",
-    "日",
-    "天",
-    "季",
-    "夜",
-    "晚",
-    "秒",
-    "时",
-    "星期",
-    "个季度",
-    "旬",
-    "次",
-    "届",
-];
-/// Means that stand before a figure or within its noun; all end in 均 or 速,
-/// longer ones come first.
-const MEANS: [&str; 25] = [
-    "年人均",
-    "户年均",
-    "月人均",
-    "人均",
-    "户均",
-    "日均",
-    "月均",
-    "年均",
-    "亩均",
-    "村均",
-    "班均",
-    "店均",
-    "单均",
-    "平均",
-    "时速",
-    "周均",
-    "生均",
-    "场均",
-    "车均",
-    "校均",
-    "床均",
-    "家均",
-    "件均",
-    "笔均",
-    "季均",
-];
-
 /// What of a month is a flow: 月销量, 月流量.
 const FLOWS: &str = "销产流收供发处接输用耗";
 /// With these before it 年 is part of another word, as with those after it.
@@ -81,11 +27,11 @@ const BEFORE_YEAR: &str = "十百千万每青少中老成周学近今去当全�
 const AFTER_YEAR: &str = "度龄均轻级来代末底初份纪人货鉴会夜画限";
 
 /// The last mean of a text, with its place.
-fn last_mean(text: &str) -> Option<(usize, &'static str)> {
+fn last_mean(text: &str) -> Option<(usize, &str)> {
     let ends = text.rmatch_indices(['均', '速']);
     let mut ends = ends.filter_map(|(at, end)| text.get(..at + end.len()));
     ends.find_map(|upto| {
-        let mean = MEANS.iter().find(|word| upto.ends_with(**word))?;
+        let mean = mean_before(upto)?;
         // 高出平均水平: the mean is what is compared with.
         let rest = text.get(upto.len()..)?;
         if ["水平", "线", "值", "数", "价"]
@@ -94,7 +40,7 @@ fn last_mean(text: &str) -> Option<(usize, &'static str)> {
         {
             return None;
         }
-        Some((upto.len() - mean.len(), *mean))
+        Some((upto.len() - mean.len(), mean))
     })
 }
 
@@ -104,18 +50,6 @@ pub(crate) fn each_one(after: &str) -> bool {
         .iter()
         .any(|word| after.starts_with(word))
 }
-
-/// What 一 makes one of each: 一亩收两千斤, 一天工钱120元.
-const ONES: [&str; 8] = [
-    "一个月",
-    "一公斤",
-    "一年",
-    "一天",
-    "一亩",
-    "一吨",
-    "一斤",
-    "一户",
-];
 
 /// Whether an amount follows in the clause: 卖一吨亏130元.
 fn gives(passage: &Passage<'_>, one: Span, figures: &[Figure]) -> bool {
@@ -143,12 +77,12 @@ pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure])
     };
     for start in signs(Kind::Numeral, '一') {
         let rest = passage.slice(Span::new(start, sentence.end));
-        let Some(word) = ONES.into_iter().find(|word| rest.starts_with(word)) else {
+        let Some((length, one)) = one_at(rest) else {
             continue;
         };
-        let span = Span::new(start, start + word.len());
-        let period = word.ends_with(['年', '天', '月']);
-        let earns = period && word.len() == "一年".len() && each_one(passage.near(span.end, 3));
+        let span = Span::new(start, start + length);
+        let period = one == Per::OnePeriod;
+        let earns = period && length == "一年".len() && each_one(passage.near(span.end, 3));
         if earns || gives(passage, span, figures) {
             found.push(Each { span, period });
         }
@@ -169,11 +103,10 @@ pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure])
         {
             continue;
         }
-        if let Some(period) = PERIODS.iter().find(|period| after.starts_with(**period)) {
-            let end = inner + period.len();
+        if let Some((length, per)) = period_at(after) {
             found.push(Each {
-                span: Span::new(start, end),
-                period: *period != "次" && *period != "届",
+                span: Span::new(start, inner + length),
+                period: per == Per::Period,
             });
             continue;
         }
@@ -303,8 +236,8 @@ pub(crate) fn per_of(
     // Means within the noun or before it in the clause.
     let from = item.map_or(clause.start, |item| {
         let lead = passage.before(item.start);
-        let mean = MEANS.iter().find(|word| lead.ends_with(**word));
-        (item.start - mean.map_or(0, |word| word.len()))
+        let mean = mean_before(lead).map_or(0, str::len);
+        (item.start - mean)
             .min(clause.start)
             .max(clause.start.saturating_sub(60))
     });

@@ -7,6 +7,7 @@ use crate::figure::Figure;
 use crate::missing::{is_heading, is_rest};
 use crate::passage::Passage;
 use crate::record::LabelClass;
+use crate::tables::counting::Beside;
 use crate::tables::words::is_han;
 
 /// Whether a figure that is nothing else states a quantity: `None` if so.
@@ -34,20 +35,14 @@ pub(super) fn counts(
         return indefinite(passage, figure, previous, before, after);
     }
     // 万元GDP能耗, 万亩示范片, 百米亚军: a unit of comparison within a noun.
-    let plain = !before.ends_with(|c: char| {
-        "近约达超过上逾破到至有为收入元了得共计数几每满足的出付领费".contains(c)
-    });
     if han
         && figure.is_round_power()
         && !figure.relation_is_marked()
-        && plain
         && figure.has_measure()
-        && matches!(
-            figure.unit(),
-            "元" | "亩" | "米" | "公里" | "里" | "吨" | "斤"
-        )
+        && Beside::Compared.is(figure.unit())
         && after.starts_with(|c: char| is_han(c) || c.is_ascii_alphabetic())
-        && !after.starts_with(['的', '以', '左', '户', '大'])
+        && !Beside::Amount.ends(before)
+        && !Beside::Rest.begins(after)
     {
         return Some(Reading::Nothing);
     }
@@ -81,12 +76,7 @@ pub(super) fn counts(
     if han && numeral == "半" && before.ends_with('每') {
         return Some(Reading::Nothing);
     }
-    let place = after.starts_with([
-        '镇', '乡', '村', '屯', '寨', '庄', '街', '路', '巷', '沟', '店',
-    ]) && !after.starts_with("村民")
-        && !after.starts_with("乡镇")
-        && !after.starts_with("村庄")
-        && !after.starts_with("街道");
+    let place = Beside::Village.begins(after) && !Beside::Settled.begins(after);
     // 四家子镇, 三家子村: villages named by their first households.
     let homestead = figure.unit() == "家" && after.starts_with('子');
     let titled = passage
@@ -113,11 +103,8 @@ pub(super) fn counts(
     // 千年古城, 百年基业: a round power and a year or a mile is a manner of speaking.
     if han && figure.is_round_power() && !figure.relation_is_marked() {
         let figurative = after.starts_with(is_han)
-            && !after.starts_with(['的', '以', '左', '内', '来', '后', '前', '之', '元', '历'])
-            && matches!(
-                figure.unit(),
-                "年" | "里" | "家" | "村" | "企" | "日" | "载"
-            );
+            && !Beside::Past.begins(after)
+            && Beside::Figurative.is(figure.unit());
         if figurative {
             return label(figure.span, LabelClass::Idiom, "round-power");
         }
@@ -154,33 +141,15 @@ fn indefinite(
     let ends = after.is_empty() || !after.starts_with(is_han) || after.starts_with('的');
     match figure.kind() {
         UnitKind::Duration => {
-            let pointed = [
-                "这", "那", "每", "同", "另", "又", "新的", "新", "第", "某", "前", "后", "上",
-                "下", "有",
-            ];
-            let idle = [
-                "度", "到", "四季", "一", "半载", "中", "之计", "里", "前", "后",
-            ];
-            let pointed = pointed.iter().any(|word| before.ends_with(word));
             // 一年能卖10万元: each year.
             if crate::context::per::each_one(after) {
                 return Some(Reading::Nothing);
             }
-            let idle = idle.iter().any(|word| after.starts_with(word));
-            if pointed
-                || (idle && !matches!(figure.unit(), "年" | "个月" | "小时"))
-                || after.starts_with("度")
-            {
+            let idle =
+                Beside::Idle.begins(after) && !matches!(figure.unit(), "年" | "个月" | "小时");
+            if Beside::Pointed.ends(before) || idle || after.starts_with("度") {
                 Some(Reading::Nothing)
-            } else if matches!(
-                figure.unit(),
-                "年" | "个月" | "小时" | "学期" | "周年" | "季度" | "刻钟"
-            ) || [
-                "用", "仅", "为期", "历时", "经过", "提前", "缩短", "延长", "不到", "约", "近",
-            ]
-            .iter()
-            .any(|word| before.ends_with(word))
-            {
+            } else if Beside::Span.is(figure.unit()) || Beside::Lasting.ends(before) {
                 None
             } else {
                 Some(Reading::Nothing)
@@ -193,21 +162,11 @@ fn indefinite(
             None
         }
         UnitKind::Count => {
-            let each = clause.contains('每')
-                || clause.contains('各')
-                || before.ends_with(['均', '共', '仅', '只']);
-            let verbal = matches!(
-                figure.unit(),
-                "次" | "场" | "期" | "遍" | "回" | "轮" | "趟"
-            );
-            if (verbal && each && (ends || !passage.near(figure.span.end, 2).starts_with("又")))
-                || (each
-                    && clause.contains('每')
-                    && !ends
-                    && before.ends_with([
-                        '备', '有', '配', '联', '设', '建', '派', '选', '至', '少', '于', '名',
-                        '定',
-                    ]))
+            let each = clause.contains('每') || clause.contains('各') || Beside::Each.ends(before);
+            if (Beside::Times.is(figure.unit())
+                && each
+                && (ends || !passage.near(figure.span.end, 2).starts_with("又")))
+                || (each && clause.contains('每') && !ends && Beside::Allotted.ends(before))
                 || (each && (before.ends_with('各') || before.ends_with("均有")))
             {
                 None
@@ -248,9 +207,7 @@ fn unitless(
         return None;
     }
     let magnitude = numeral.contains(['万', '亿']);
-    let stated = before.ends_with([
-        '为', '达', '到', '至', '于', '是', '约', '超', '近', '过', '逾', '占', '破', '了', '共',
-    ]);
+    let stated = Beside::Stated.ends(before);
     if !han {
         if magnitude || figure.relation_is_marked() && !figure.is_small() {
             return None;
@@ -273,8 +230,7 @@ fn unitless(
     }
     // 减半, 过半
     if numeral == "半" {
-        return if before.ends_with(['减', '过', '近', '折', '超']) && !after.starts_with(is_han)
-        {
+        return if Beside::Halved.ends(before) && !after.starts_with(is_han) {
             None
         } else {
             Some(Reading::Nothing)

@@ -1,8 +1,10 @@
 //! The tables under `data/`, loaded when first asked.
 
+pub(crate) mod counting;
 pub(crate) mod cues;
 pub(crate) mod fixed;
 mod lexicon;
+pub(crate) mod per;
 pub(crate) mod places;
 pub(crate) mod signs;
 pub(crate) mod simplified;

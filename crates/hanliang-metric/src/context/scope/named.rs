@@ -6,7 +6,7 @@ use hanliang_span::Span;
 use crate::context::speech::SAYS;
 use crate::label::digits::digit;
 use crate::passage::Passage;
-use crate::tables::places::{Ends, Known, place_at};
+use crate::tables::places::{End, Ends, Known, place_at};
 use crate::tables::signs::Kind;
 use crate::tables::times::time_at;
 use crate::tables::words::{Part, Word, is_han, words};
@@ -24,21 +24,6 @@ const MEASURES: [&str; 7] = ["占", "占到", "高于", "低于", "高出", "优
 /// Words in a name's stead that cannot be part of one.
 const FUNCTION: &str =
     "的在是和与及对为从由向到于把将了着过等有个名各每该全我本这那其以使让据被会也都又并而或但";
-/// Bodies that are one by their noun alone: 公司实现收入3亿元.
-const BARE: [&str; 12] = [
-    "公司",
-    "集团",
-    "学校",
-    "政府",
-    "经销商",
-    "机场",
-    "医院",
-    "俱乐部",
-    "景区",
-    "车站",
-    "法院",
-    "检察院",
-];
 /// Classifiers of bodies, behind which a number counts them.
 const COUNTED: [char; 8] = ['家', '个', '所', '座', '户', '间', '余', '多'];
 /// Verbs of finding out: as with those of saying, who does so need not be who
@@ -115,9 +100,12 @@ pub(super) fn places_of(passage: &Passage<'_>, stretch: Span) -> Vec<Place> {
                     ..Place::new(span)
                 })
             }
-            Known::End(Ends::Village) => village(passage, span, found.last()).map(Place::new),
-            Known::End(ends) => {
-                let body = body(passage, span, ends, found.last());
+            Known::End(End {
+                ends: Ends::Village,
+                ..
+            }) => village(passage, span, found.last()).map(Place::new),
+            Known::End(end) => {
+                let body = body(passage, span, end, found.last());
                 if let Some(body) = body
                     && is_source(passage, body.end)
                 {
@@ -131,7 +119,7 @@ pub(super) fn places_of(passage: &Passage<'_>, stretch: Span) -> Vec<Place> {
                     continue;
                 }
                 body.map(|span| Place {
-                    body: Some(ends),
+                    body: Some(end.ends),
                     ..Place::new(span)
                 })
             }
@@ -319,20 +307,20 @@ fn village(passage: &Passage<'_>, end: Span, last: Option<&Place>) -> Option<Spa
 
 /// A body that opens its clause: by its name, or by a noun that is definite
 /// without one.
-fn body(passage: &Passage<'_>, end: Span, ends: Ends, last: Option<&Place>) -> Option<Span> {
-    let mut start = end.start;
-    for (count, (at, character)) in passage.before(end.start).char_indices().rev().enumerate() {
+fn body(passage: &Passage<'_>, span: Span, end: End, last: Option<&Place>) -> Option<Span> {
+    let mut start = span.start;
+    for (count, (at, character)) in passage.before(span.start).char_indices().rev().enumerate() {
         if !is_han(character) {
             break;
         }
         // 规模以上企业
         let within = character == '以' && passage.near(start, 1) == "上";
         // 在此设有基地的｜东岭航空, ｜本赛季凤凰山足球场
-        if character == '的' && ends != Ends::Office && start < end.start {
+        if character == '的' && end.ends != Ends::Office && start < span.start {
             break;
         }
         if FUNCTION.contains(character) && !within || count > BODY {
-            let time = time_at(passage.slice(Span::new(at, end.start))).is_some();
+            let time = time_at(passage.slice(Span::new(at, span.start))).is_some();
             if !time {
                 return None;
             }
@@ -345,15 +333,15 @@ fn body(passage: &Passage<'_>, end: Span, ends: Ends, last: Option<&Place>) -> O
     if last.is_some_and(|last| last.whole && last.span.end > start) {
         return None;
     }
-    let start = after_time(passage, start, end.start);
-    let text = passage.slice(Span::new(start, end.start));
+    let start = after_time(passage, start, span.start);
+    let text = passage.slice(Span::new(start, span.start));
     let start = start
         + if text.starts_with("其中") {
             "其中".len()
         } else {
             0
         };
-    let after = passage.after(end.end);
+    let after = passage.after(span.end);
     let next = after.chars().next()?;
     // A股上市公司36家: what is counted is no one body.
     let behind = after.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -362,23 +350,23 @@ fn body(passage: &Passage<'_>, end: Span, ends: Ends, last: Option<&Place>) -> O
     let cut = passage
         .before(start)
         .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '（' | '('));
-    let text = passage.slice(Span::new(start, end.start));
+    let text = passage.slice(Span::new(start, span.start));
     let compared = MEASURES.iter().any(|word| text.starts_with(word));
     if counted || listed || cut || compared {
         return None;
     }
-    let kind = passage.slice(end);
-    let named = !text.is_empty() || BARE.contains(&kind);
+    let kind = passage.slice(span);
+    let named = !text.is_empty() || end.alone;
     let fits = named
-        && match ends {
+        && match end.ends {
             Ends::Village => false,
             // 公司控股股东: the shareholder is another.
             Ends::Firm => !after.starts_with("股东"),
-            Ends::Team => is_unknown(text) && goes_on(passage, end.end),
+            Ends::Team => is_unknown(text) && goes_on(passage, span.end),
             Ends::Office if kind == "企业" && text.chars().count() >= 4 => is_group(text),
-            Ends::Office => is_name(text) && goes_on(passage, end.end),
+            Ends::Office => is_name(text) && goes_on(passage, span.end),
         };
-    fits.then(|| Span::new(start, end.end))
+    fits.then(|| Span::new(start, span.end))
 }
 
 /// 海岳 of 海岳队, not 工作 of 工作队.

@@ -1,0 +1,114 @@
+//! Words around a numeral by which it counts something or is only a manner
+//! of speaking: 近万元 and 万元户, 用一天 and 一天中.
+
+use std::sync::LazyLock;
+
+use super::lexicon::{Lexicon, field, lines};
+
+const TABLE: &str = include_str!("../../data/counting.tsv");
+/// The longest word, in characters.
+const LONGEST: usize = 3;
+
+/// What a word says of the numeral beside it; the table tells each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Beside {
+    Allotted,
+    Amount,
+    Compared,
+    Each,
+    Figurative,
+    Halved,
+    Idle,
+    Lasting,
+    Past,
+    Pointed,
+    Rest,
+    Settled,
+    Span,
+    Stated,
+    Times,
+    Village,
+}
+
+impl Beside {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "allotted" => Self::Allotted,
+            "amount" => Self::Amount,
+            "compared" => Self::Compared,
+            "each" => Self::Each,
+            "figurative" => Self::Figurative,
+            "halved" => Self::Halved,
+            "idle" => Self::Idle,
+            "lasting" => Self::Lasting,
+            "past" => Self::Past,
+            "pointed" => Self::Pointed,
+            "rest" => Self::Rest,
+            "settled" => Self::Settled,
+            "span" => Self::Span,
+            "stated" => Self::Stated,
+            "times" => Self::Times,
+            "village" => Self::Village,
+            _ => return None,
+        })
+    }
+
+    const fn bit(self) -> u16 {
+        1 << self as u16
+    }
+
+    /// Whether a text begins with such a word.
+    pub(crate) fn begins(self, text: &str) -> bool {
+        let mut any = false;
+        WORDS.prefixes(text, |_, bits| any |= bits & self.bit() != 0);
+        any
+    }
+
+    /// Whether a text ends in such a word.
+    pub(crate) fn ends(self, text: &str) -> bool {
+        let mut ends = text.char_indices().rev().take(LONGEST);
+        ends.any(|(at, _)| text.get(at..).is_some_and(|end| self.is(end)))
+    }
+
+    /// Whether a word is such a one.
+    pub(crate) fn is(self, word: &str) -> bool {
+        WORDS.get(word).is_some_and(|bits| bits & self.bit() != 0)
+    }
+}
+
+static WORDS: LazyLock<Lexicon<u16>> = LazyLock::new(|| {
+    Lexicon::new(lines(TABLE).filter_map(field).map(|(word, classes)| {
+        let classes = classes.split(' ').filter_map(Beside::named);
+        (word, classes.fold(0, |bits, class| bits | class.bit()))
+    }))
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_sorted_unique_and_well_formed() {
+        let mut last = "";
+        for line in lines(TABLE) {
+            let (word, classes) = line.split_once('\t').expect("two fields");
+            assert!(
+                classes
+                    .split(' ')
+                    .all(|class| Beside::named(class).is_some()),
+                "{line}"
+            );
+            assert!(last < word, "sorted: {word}");
+            assert!(word.chars().count() <= LONGEST, "{word}");
+            last = word;
+        }
+    }
+
+    #[test]
+    fn a_word_may_say_several_things() {
+        assert!(Beside::Pointed.ends("迎来新的") && !Beside::Lasting.ends("迎来新的"));
+        assert!(Beside::Lasting.ends("工期缩短") && Beside::Idle.begins("之计在于"));
+        assert!(Beside::Village.begins("村民") && Beside::Settled.begins("村民"));
+        assert!(Beside::Stated.is("约") && Beside::Lasting.is("约"));
+    }
+}

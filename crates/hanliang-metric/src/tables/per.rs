@@ -1,0 +1,102 @@
+//! Words that say per what a figure is: 每年, 人均, 一亩.
+
+use std::sync::LazyLock;
+
+use super::lexicon::{Lexicon, field, lines};
+
+const TABLE: &str = include_str!("../../data/per.tsv");
+/// The longest mean, in characters.
+const LONGEST: usize = 3;
+
+/// What such a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Per {
+    /// 每 before it makes one of many: 年, 季度.
+    Period,
+    /// As a period, but of what happens: 次, 届.
+    Event,
+    /// 人均, 时速
+    Mean,
+    /// One unit, each of which an amount is of: 一亩.
+    One,
+    /// One period: 一天.
+    OnePeriod,
+}
+
+static WORDS: LazyLock<Lexicon<Per>> = LazyLock::new(|| {
+    Lexicon::new(
+        lines(TABLE)
+            .filter_map(field)
+            .filter_map(|(word, class)| Some((word, per(class)?))),
+    )
+});
+
+fn per(class: &str) -> Option<Per> {
+    Some(match class {
+        "period" => Per::Period,
+        "event" => Per::Event,
+        "mean" => Per::Mean,
+        "one" => Per::One,
+        "one-period" => Per::OnePeriod,
+        _ => return None,
+    })
+}
+
+/// The longest word of the kinds wanted that `text` begins with, with its
+/// length in bytes.
+fn longest(text: &str, wanted: impl Fn(Per) -> bool) -> Option<(usize, Per)> {
+    let mut longest = None;
+    WORDS.prefixes(text, |length, per| {
+        if wanted(*per) {
+            longest = Some((length, *per));
+        }
+    });
+    longest
+}
+
+/// What of a text behind 每 it makes one of many.
+pub(crate) fn period_at(text: &str) -> Option<(usize, Per)> {
+    longest(text, |per| matches!(per, Per::Period | Per::Event))
+}
+
+/// What a text begins with of which each may be meant.
+pub(crate) fn one_at(text: &str) -> Option<(usize, Per)> {
+    longest(text, |per| matches!(per, Per::One | Per::OnePeriod))
+}
+
+/// The longest mean that `text` ends in.
+pub(crate) fn mean_before(text: &str) -> Option<&str> {
+    let starts = text.char_indices().rev().take(LONGEST);
+    let ends = starts.filter_map(|(at, _)| text.get(at..));
+    ends.filter(|end| WORDS.get(end) == Some(&Per::Mean)).last()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_sorted_unique_and_well_formed() {
+        let mut last = "";
+        for line in lines(TABLE) {
+            let (word, class) = line.split_once('\t').expect("two fields");
+            let kind = per(class);
+            assert!(kind.is_some(), "{line}");
+            assert!(last < word, "sorted: {word}");
+            // Means are looked for by these ends.
+            let mean = word.ends_with(['均', '速']);
+            assert_eq!(kind == Some(Per::Mean), mean, "{word}");
+            assert!(!mean || word.chars().count() <= LONGEST, "{word}");
+            last = word;
+        }
+    }
+
+    #[test]
+    fn finds_the_longest_of_its_kind() {
+        assert_eq!(period_at("年均增长"), Some(("年".len(), Per::Period)));
+        assert_eq!(period_at("季度发布"), Some(("季度".len(), Per::Period)));
+        assert_eq!(one_at("一个月能挣"), Some(("一个月".len(), Per::OnePeriod)));
+        assert_eq!(mean_before("村民户年均"), Some("户年均"));
+        assert_eq!(mean_before("村民平均数"), None);
+    }
+}
