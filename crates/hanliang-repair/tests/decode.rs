@@ -241,6 +241,54 @@ fn a_line_out_of_step_loses_one_byte() {
     assert_eq!(decoded.losses[0].detail.as_deref(), Some("B5 at byte 18"));
 }
 
+/// Titles that were cut to so many bytes, several on one line.
+#[test]
+fn half_characters_are_the_only_loss() {
+    for (encoding, titles) in [
+        (
+            GBK,
+            [
+                "图书馆周末延长开放时间",
+                "社区医院新增夜间门诊",
+                "老城区公交线路有调整",
+            ],
+        ),
+        (
+            BIG5,
+            [
+                "圖書館週末舉辦讀書會",
+                "社區醫院新增夜間門診",
+                "老城區公車路線有調整",
+            ],
+        ),
+    ] {
+        for mark in ["…", "，", " "] {
+            let (mut line, mut text) = (Vec::new(), String::new());
+            for title in titles {
+                let bytes = encoding.encode(title).0;
+                line.extend(&bytes[..bytes.len() - 1]);
+                line.extend(&*encoding.encode(mark).0);
+                let kept: String = title.chars().take(title.chars().count() - 1).collect();
+                text += &format!("{kept}\u{FFFD}{mark}");
+            }
+            let decoded = decode(&line);
+            assert_eq!(decoded.text, text);
+            assert_eq!(decoded.losses.len(), titles.len());
+        }
+    }
+}
+
+#[test]
+fn rare_names_are_in_step() {
+    for text in [
+        "参加培训的有王翀、李翯、陈韫、赵珺、孙颢、褚玥、卫昱、沈珏等。",
+        "他买了一件T恤，价格€25，又看了A股和K线。",
+        "药方：黄芪、茯苓、川芎、酸枣仁、枳壳、栀子、泽泻。",
+    ] {
+        assert_eq!(check(&GBK.encode(text).0, text, "GB18030"), 0);
+    }
+}
+
 #[test]
 fn strict_decoding_accepts_no_loss() {
     assert_eq!(decode_strict(NEWS.as_bytes(), "UTF-8").unwrap(), NEWS);

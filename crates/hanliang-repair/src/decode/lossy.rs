@@ -114,7 +114,8 @@ fn decode_pairs(
         text.push_str(utf8);
         return;
     }
-    if let Some(parts) = step::in_step(line, &read, errors.len(), encoding) {
+    if let Some(parts) = step::in_step(line, &read, &errors, encoding, offset + line.len() == total)
+    {
         for (span, read) in parts {
             match read {
                 Some(read) => text.push_str(&read),

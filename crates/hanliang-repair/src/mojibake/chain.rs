@@ -30,6 +30,20 @@ pub(super) struct Mistake {
 }
 
 impl Mistake {
+    /// UTF-8 read with this table.
+    pub(super) const fn utf8_as(wrong: Table) -> Self {
+        let damage = match wrong {
+            Table::Gbk => Damage::MojibakeUtf8AsGbk,
+            Table::Latin1 => Damage::MojibakeUtf8AsLatin1,
+            Table::Big5 => Damage::MojibakeUtf8AsBig5,
+        };
+        Self {
+            wrong,
+            right: Right::Utf8,
+            damage,
+        }
+    }
+
     /// Whether both tables show most bytes as ideographs.
     pub(super) fn is_between_ideographs(self) -> bool {
         self.wrong != Table::Latin1 && self.right != Right::Utf8
@@ -51,24 +65,12 @@ impl Mistake {
     }
 }
 
-pub(super) const UTF8_AS_LATIN1: Mistake = Mistake {
-    wrong: Table::Latin1,
-    right: Right::Utf8,
-    damage: Damage::MojibakeUtf8AsLatin1,
-};
+pub(super) const UTF8_AS_LATIN1: Mistake = Mistake::utf8_as(Table::Latin1);
 
 const MISTAKES: [Mistake; 7] = [
-    Mistake {
-        wrong: Table::Gbk,
-        right: Right::Utf8,
-        damage: Damage::MojibakeUtf8AsGbk,
-    },
+    Mistake::utf8_as(Table::Gbk),
     UTF8_AS_LATIN1,
-    Mistake {
-        wrong: Table::Big5,
-        right: Right::Utf8,
-        damage: Damage::MojibakeUtf8AsBig5,
-    },
+    Mistake::utf8_as(Table::Big5),
     Mistake {
         wrong: Table::Latin1,
         right: Right::Gbk,

@@ -9,17 +9,19 @@
 mod chain;
 mod fragment;
 mod path;
+mod remains;
 mod stretch;
 pub(crate) mod suspicion;
-mod table;
+pub(crate) mod table;
 
 use hanliang_span::Span;
 
 use crate::record::Damage;
 use crate::rewrite::{Pass, Rewrite};
-use chain::{Chain, LAYERS, likeliest};
+use chain::{Chain, LAYERS, Mistake, likeliest};
 use path::{Encoded, Weights};
 use stretch::{Stretch, stretch};
+use table::Table;
 
 /// The gain from which a stretch is repaired on its own evidence. Gains are
 /// in nats, by the costs of words: about ten for a word in daily use, and
@@ -69,29 +71,117 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
         stretches = with_short_lines(text, stretches, &established);
     }
     let stretches = with_fragments(stretches, fragments);
-    if stretches.is_empty() {
-        return None;
-    }
-    let mut rewrite = Rewrite::new(text);
-    for stretch in stretches {
-        let known = established.contains(&stretch.chain);
-        if stretch.is_sure() || known && stretch.sound && stretch.gain >= ESTABLISHED {
-            let confidence = confidence(stretch.gain, known);
-            for (span, written) in &stretch.parts {
-                rewrite.replace(*span, written, stretch.damage, confidence);
-                for (offset, mark) in written.match_indices('\u{FFFD}') {
-                    rewrite.lose_in_last(
-                        Span::new(offset, offset + mark.len()),
-                        Damage::ReplacementCharacter,
-                        Some("bytes of this character were lost".to_owned()),
-                    );
-                }
+    let mut lines: Vec<(Span, Vec<Stretch>)> = Vec::new();
+    let mut stretches = stretches.into_iter().peekable();
+    for window in windows(text) {
+        let mut within = Vec::new();
+        while let Some(stretch) = stretches.next_if(|s| s.span.start < window.end) {
+            if is_written(&stretch, &established) || is_worth_reporting(&stretch) {
+                within.push(stretch);
             }
-        } else if stretch.gain >= WORTH_REPORTING && (stretch.sound || stretch.telling) {
-            rewrite.lose(stretch.span, stretch.damage, Some(stretch.doubt()));
+        }
+        if !within.is_empty() || window.of(text).is_some_and(suspicion::has_odd) {
+            lines.push((window, within));
+        }
+    }
+    let is_left = |stretches: &[Stretch]| !stretches.iter().any(|s| is_written(s, &established));
+    let left = lines.iter().filter(|(_, stretches)| is_left(stretches));
+    let left: Vec<Span> = left.map(|(window, _)| *window).collect();
+    let mut remains = remains::of_lines(text, &left).into_iter().peekable();
+    let mut rewrite = Rewrite::new(text);
+    for (window, stretches) in lines {
+        match remains.next_if(|(span, _)| span.start < window.end) {
+            Some((span, wrong)) => report(span, wrong, &stretches, &mut rewrite),
+            None => undo(text, window, &stretches, &established, &mut rewrite),
         }
     }
     rewrite.finish()
+}
+
+/// Reports what cannot be undone, and the stretches outside of it.
+fn report(span: Span, wrong: Table, stretches: &[Stretch], rewrite: &mut Rewrite<'_>) {
+    let (within, beside): (Vec<&Stretch>, Vec<&Stretch>) = stretches
+        .iter()
+        .partition(|stretch| stretch.span.overlaps(span));
+    let span = within.iter().fold(span, |all, one| all.join(one.span));
+    let damage = Mistake::utf8_as(wrong).damage;
+    let doubt = within.iter().find(|stretch| stretch.damage == damage);
+    let detail = doubt.map_or_else(|| GONE.to_owned(), |stretch| stretch.doubt());
+    let losses = beside.iter().map(|s| (s.span, s.damage, s.doubt()));
+    let mut losses: Vec<_> = losses.chain([(span, damage, detail)]).collect();
+    losses.sort_by_key(|(span, ..)| *span);
+    for (span, damage, detail) in losses {
+        rewrite.lose(span, damage, Some(detail));
+    }
+}
+
+/// Writes the stretches of a line that are sure, and reports the others and
+/// what is left beside them.
+fn undo(
+    text: &str,
+    window: Span,
+    stretches: &[Stretch],
+    established: &[Chain],
+    rewrite: &mut Rewrite<'_>,
+) {
+    let mut done = window.start;
+    for (i, stretch) in stretches.iter().enumerate() {
+        let wrong = stretch.wrong_table();
+        let before = Span::new(done, stretch.span.start.max(done));
+        if let Some(wrong) = wrong
+            && let Some(span) = before
+                .of(text)
+                .and_then(|text| remains::before(text, wrong))
+        {
+            rewrite.lose(span.shift(done), stretch.damage, Some(GONE.to_owned()));
+        }
+        write(stretch, established, rewrite);
+        done = stretch.span.end.max(done);
+        let next = stretches
+            .get(i + 1)
+            .map_or(window.end, |next| next.span.start);
+        let behind = Span::new(done, next.max(done));
+        if let Some(wrong) = wrong
+            && let Some(span) = behind
+                .of(text)
+                .and_then(|text| remains::behind(text, wrong))
+        {
+            rewrite.lose(span.shift(done), stretch.damage, Some(GONE.to_owned()));
+            done += span.len();
+        }
+    }
+}
+
+/// Why the remains of a wrong decoding are left.
+const GONE: &str = "too many bytes are lost";
+
+/// Whether it is sure enough to be written.
+fn is_written(stretch: &Stretch, established: &[Chain]) -> bool {
+    let is_known = established.contains(&stretch.chain);
+    stretch.is_sure() || is_known && stretch.sound && stretch.gain >= ESTABLISHED
+}
+
+fn is_worth_reporting(stretch: &Stretch) -> bool {
+    stretch.gain >= WORTH_REPORTING && (stretch.sound || stretch.telling)
+}
+
+/// Writes what the stretch should have been, or reports it.
+fn write(stretch: &Stretch, established: &[Chain], rewrite: &mut Rewrite<'_>) {
+    if !is_written(stretch, established) {
+        rewrite.lose(stretch.span, stretch.damage, Some(stretch.doubt()));
+        return;
+    }
+    let confidence = confidence(stretch.gain, established.contains(&stretch.chain));
+    for (span, written) in &stretch.parts {
+        rewrite.replace(*span, written, stretch.damage, confidence);
+        for (offset, mark) in written.match_indices('\u{FFFD}') {
+            rewrite.lose_in_last(
+                Span::new(offset, offset + mark.len()),
+                Damage::ReplacementCharacter,
+                Some("bytes of this character were lost".to_owned()),
+            );
+        }
+    }
 }
 
 /// The mistake that a page has throughout, where no line is long enough to be

@@ -19,6 +19,9 @@ const LOST_MARKED: u32 = 20;
 const LOST_SILENTLY: u32 = 24;
 /// A byte that belongs to no character.
 const STRAY: u32 = 28;
+/// The same inside a character of the text: whatever was lost, it stood between
+/// two of these, so that the character before is put together from two halves.
+const MISFIT: u32 = 60;
 
 /// The most that a whole character costs: less than a lost one, whatever it
 /// is, as it may be on its way to another layer.
@@ -377,7 +380,12 @@ fn readings(encoded: &Encoded, at: usize, right: Right, mut give: impl FnMut(usi
             give(next, c, plausibility::cost(c));
             continue;
         }
-        give(next, '\u{FFFD}', STRAY);
+        let is_inner = right == Right::Utf8 && matches!(first, 0x80..=0xBF);
+        let is_misfit = is_inner && encoded.offset(at).is_none();
+        give(next, '\u{FFFD}', if is_misfit { MISFIT } else { STRAY });
+        if is_inner && !is_misfit && encoded.wrong != Table::Latin1 {
+            without_start(encoded, next, &mut give);
+        }
         match right {
             Right::Utf8 => utf8(encoded, first, next, &mut give),
             Right::Gbk => pair(encoded, first, next, table::gbk, &mut give),
@@ -406,6 +414,15 @@ fn lost_start(encoded: &Encoded, at: usize, right: Right, mut give: impl FnMut(u
             break;
         }
         give(at + place + 1, '\u{FFFD}', LOST_MARKED + 2);
+    }
+}
+
+/// The last bytes of a character of UTF-8, whose first ones were in a character
+/// that is gone; `at` is behind the first that is there.
+fn without_start(encoded: &Encoded, at: usize, give: &mut impl FnMut(usize, char, u32)) {
+    give(at, '\u{FFFD}', LOST_SILENTLY);
+    for (_, next) in encoded.inner_bytes(at) {
+        give(next, '\u{FFFD}', LOST_SILENTLY);
     }
 }
 
@@ -488,7 +505,7 @@ fn continuation(
         // One mark can stand for all that is missing.
         give(at + 1, '\u{FFFD}', LOST_MARKED);
         continuation(encoded, at + 1, more - 1, length, None, give);
-    } else if !found {
+    } else if !found || encoded.wrong != Table::Latin1 && encoded.offset(at).is_some() {
         give(at, '\u{FFFD}', LOST_SILENTLY);
     }
 }

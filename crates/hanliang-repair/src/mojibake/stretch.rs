@@ -4,6 +4,7 @@ use hanliang_span::Span;
 
 use super::chain::{Chain, LAYER, approximate, undo};
 use super::path::{self, Encoded, Right, Step};
+use super::table::Table;
 use super::{SURE, suspicion};
 use crate::pinyin::cost_of;
 use crate::record::Damage;
@@ -52,6 +53,12 @@ pub(super) struct Stretch {
 impl Stretch {
     pub(super) fn is_sure(&self) -> bool {
         self.telling && self.gain >= SURE && (self.sound || self.proven)
+    }
+
+    /// The table that showed what was UTF-8.
+    pub(super) fn wrong_table(&self) -> Option<Table> {
+        let (first, _) = self.chain.first()?;
+        (first.right == Right::Utf8).then_some(first.wrong)
     }
 
     /// Takes in what stands behind it.

@@ -15,7 +15,7 @@ pub(crate) fn is_odd(c: char) -> bool {
         // Phonetic letters and small forms: what Big5 shows for the
         // punctuation of GBK.
         'ˋ' | '\u{3105}'..='\u{3129}' | '\u{FE50}'..='\u{FE6B}' => true,
-        '\u{80}'..='\u{24F}' | '\u{E000}'..='\u{F8FF}' => true,
+        '\u{80}'..='\u{24F}' | '\u{E000}'..='\u{F8FF}' | '\u{20000}'..='\u{3FFFF}' => true,
         _ => plausibility::is_rare(c),
     }
 }

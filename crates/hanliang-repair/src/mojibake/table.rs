@@ -92,8 +92,7 @@ fn latin1(c: char) -> Option<u8> {
     u8::try_from(0x80 + place).ok()
 }
 
-/// A double-byte table as `encoding_rs` reads it, both ways; what is beyond the
-/// basic plane is only written.
+/// A double-byte table as `encoding_rs` reads it, both ways.
 struct DoubleByte {
     /// Pair to code point; 0 where there is none.
     read: Vec<u16>,
@@ -101,8 +100,9 @@ struct DoubleByte {
     write: Vec<u16>,
     /// Code point to its other pair; 0 where there is none.
     twins: Vec<u16>,
-    /// Characters beyond the basic plane to their pairs.
+    /// Characters beyond the basic plane to their pairs, and back.
     beyond: BTreeMap<char, u16>,
+    beyond_pairs: BTreeMap<u16, char>,
 }
 
 impl DoubleByte {
@@ -111,6 +111,7 @@ impl DoubleByte {
         let mut write = vec![0; 1 << 16];
         let mut twins = vec![0; 1 << 16];
         let mut beyond = BTreeMap::new();
+        let mut beyond_pairs = BTreeMap::new();
         for lead in 0x81..=0xFE_u8 {
             for trail in 0x40..=0xFE_u8 {
                 let pair = [lead, trail];
@@ -126,6 +127,7 @@ impl DoubleByte {
                 let pair = u16::from_be_bytes(pair);
                 let Ok(unit) = u16::try_from(u32::from(c)) else {
                     beyond.insert(c, pair);
+                    beyond_pairs.insert(pair, c);
                     continue;
                 };
                 read[usize::from(pair)] = unit;
@@ -142,6 +144,7 @@ impl DoubleByte {
             write,
             twins,
             beyond,
+            beyond_pairs,
         }
     }
 
@@ -174,12 +177,11 @@ impl DoubleByte {
     }
 
     fn decode(&self, lead: u8, trail: u8) -> Option<char> {
-        let unit = *self
-            .read
-            .get(usize::from(u16::from_be_bytes([lead, trail])))?;
-        (unit != 0)
-            .then(|| char::from_u32(u32::from(unit)))
-            .flatten()
+        let pair = u16::from_be_bytes([lead, trail]);
+        match self.read.get(usize::from(pair)) {
+            Some(0) | None => self.beyond_pairs.get(&pair).copied(),
+            Some(&unit) => char::from_u32(u32::from(unit)),
+        }
     }
 }
 

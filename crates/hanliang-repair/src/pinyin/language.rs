@@ -9,7 +9,7 @@ const WORDS: &str = include_str!("../../data/words.tsv");
 const LONGEST: usize = 4;
 
 /// Costs are in nats; a nat is a factor of 2.718.
-pub(super) type Cost = f32;
+pub(crate) type Cost = f32;
 
 /// Words packed into numbers, 16 bits a character, in an open table.
 struct Words {
@@ -183,7 +183,7 @@ fn sign_pair_cost(first: char, second: char) -> Cost {
 
 /// The cost of a text so far, as the cheapest way to cut it into words.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Reader {
+pub(crate) struct Reader {
     /// Cheapest cost up to the end, up to one character before it, and so on.
     ends: [Cost; LONGEST],
     /// The last characters in simplified form, the newest in the lowest bits.
@@ -204,7 +204,7 @@ impl Default for Reader {
 
 impl Reader {
     /// The cost of all that was read.
-    pub(super) fn cost(&self) -> Cost {
+    pub(crate) fn cost(&self) -> Cost {
         self.ends[0]
     }
 
@@ -221,14 +221,14 @@ impl Reader {
     }
 
     /// Adds a cost that does not come from words.
-    pub(super) fn charge(&mut self, cost: Cost) {
+    pub(crate) fn charge(&mut self, cost: Cost) {
         for end in &mut self.ends {
             *end += cost;
         }
     }
 
     /// Reads one more character.
-    pub(super) fn read(&mut self, c: char) {
+    pub(crate) fn read(&mut self, c: char) {
         if !character::is_ideograph(c) {
             // Letters come in words and digits in numbers.
             let follows = c.is_ascii_alphanumeric() && self.recent == ALPHANUMERIC;

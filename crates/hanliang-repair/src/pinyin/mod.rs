@@ -51,5 +51,5 @@ mod survey;
 mod usual;
 
 pub(crate) use inverse::repair;
-pub(crate) use language::cost_of;
+pub(crate) use language::{Reader, cost_of};
 pub use splicer::{Mark, Splicer, Vacant};
