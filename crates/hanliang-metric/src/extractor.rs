@@ -12,10 +12,10 @@ use crate::context::scope::Gazetteer;
 use crate::context::time::{TimeFound, times_of};
 use crate::figure::Figure;
 use crate::label::members::{members_of, share_members};
-use crate::label::{Found, Judged, judge, with_anchors};
+use crate::label::{Found, Judged, add_anchors, judge};
 use crate::missing::{Trace, certain_traces, doubtful_traces};
 use crate::passage::Passage;
-use crate::ratio::with_ratios;
+use crate::ratio::join_ratios;
 use crate::record::{Extraction, Label, Link, Metric, Missing, TimeMention};
 use crate::relate::kind;
 use crate::sentence::{
@@ -193,10 +193,11 @@ fn in_text_order(extraction: &mut Extraction) {
 
 /// The figures of a passage and what they are.
 fn judged(passage: &Passage<'_>) -> (Vec<Figure>, Judged) {
-    let figures = find_iter(passage.joined.text())
+    let mut figures: Vec<Figure> = find_iter(passage.joined.text())
         .map(|quantity| Figure::new(quantity, passage))
         .collect();
-    let figures = with_anchors(passage, with_ratios(passage, figures));
+    join_ratios(passage, &mut figures);
+    add_anchors(passage, &mut figures);
     let judged = judge(passage, &figures);
     (figures, judged)
 }

@@ -1,5 +1,8 @@
 //! A numeral of a passage with its unit, as the rules ask about it.
 
+use core::ops::Deref;
+use std::borrow::Cow;
+
 use hanliang_quantity::{Number, Quantity, Relation, UnitKind};
 use hanliang_span::Span;
 
@@ -10,12 +13,8 @@ use crate::tables::simplified::simplified;
 #[derive(Clone, Debug)]
 pub(crate) struct Figure {
     pub(crate) quantity: Quantity,
-    pub(crate) span: Span,
-    pub(crate) numeral: Span,
-    /// With the words that state the relation: from 约 to 左右.
-    pub(crate) context: Span,
-    /// The unit in simplified characters.
-    unit: String,
+    /// The unit in simplified characters, where it is written otherwise.
+    simplified_unit: Option<Box<str>>,
     kind: UnitKind,
     /// The numeral is one of 十 百 千 万 and no more.
     round_power: bool,
@@ -42,18 +41,26 @@ const EVENTS: [&str; 27] = [
     "票",
 ];
 
+impl Deref for Figure {
+    type Target = Quantity;
+
+    fn deref(&self) -> &Quantity {
+        &self.quantity
+    }
+}
+
 impl Figure {
     pub(crate) fn new(quantity: Quantity, passage: &Passage<'_>) -> Self {
         let numeral = passage.slice(quantity.numeral);
-        let unit = simplified(quantity.unit.as_ref().map_or("", |unit| unit.symbol())).into_owned();
+        let simplified_unit = match simplified(quantity.symbol()) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(unit) => Some(unit.into_boxed_str()),
+        };
         let kind = quantity.kind();
         let round_power = matches!(numeral, "十" | "百" | "千" | "万" | "亿");
         let one = matches!(numeral, "一" | "壹");
         Self {
-            span: quantity.span,
-            numeral: quantity.numeral,
-            context: quantity.context,
-            unit,
+            simplified_unit,
             kind,
             round_power,
             one,
@@ -98,7 +105,9 @@ impl Figure {
     }
 
     pub(crate) fn unit(&self) -> &str {
-        &self.unit
+        self.simplified_unit
+            .as_deref()
+            .unwrap_or_else(|| self.quantity.symbol())
     }
 
     pub(crate) const fn kind(&self) -> UnitKind {
@@ -117,7 +126,7 @@ impl Figure {
     /// A classifier of two characters or more, so that a stray one is ruled
     /// out: 人次.
     pub(crate) fn has_count_unit_two(&self) -> bool {
-        self.has_count_unit() && self.unit.chars().count() > 1
+        self.has_count_unit() && self.unit().chars().count() > 1
     }
 
     /// A unit of measure: 元 年 公里 %.
@@ -132,23 +141,23 @@ impl Figure {
     /// A unit that is a noun itself: 人 户 家.
     pub(crate) fn is_self_counting(&self) -> bool {
         matches!(
-            self.unit.as_str(),
+            self.unit(),
             "人" | "户" | "人次" | "户次" | "家" | "名" | "例" | "起" | "村" | "所"
         )
     }
 
     /// A classifier of happenings: what it counts may be a verb.
     pub(crate) fn counts_events(&self) -> bool {
-        EVENTS.contains(&self.unit.as_str())
+        EVENTS.contains(&self.unit())
     }
 
     /// 人 名 位: people.
     pub(crate) fn counts_people(&self) -> bool {
-        matches!(self.unit.as_str(), "人" | "名" | "位" | "口" | "人次")
+        matches!(self.unit(), "人" | "名" | "位" | "口" | "人次")
     }
 
     pub(crate) fn is_loose_unit(&self) -> bool {
-        LOOSE.contains(&self.unit.as_str())
+        LOOSE.contains(&self.unit())
     }
 
     pub(crate) fn relation_is_marked(&self) -> bool {
@@ -177,7 +186,7 @@ impl Figure {
 
     /// 十 百 千 万 before a unit of length or households, as in names of places.
     pub(crate) fn is_round_power_or_ten(&self) -> bool {
-        self.round_power && matches!(self.unit.as_str(), "里" | "户" | "家" | "米")
+        self.round_power && matches!(self.unit(), "里" | "户" | "家" | "米")
     }
 
     pub(crate) fn is_fraction(&self) -> bool {

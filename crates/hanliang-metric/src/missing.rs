@@ -31,8 +31,70 @@ const fn is_classifier(character: char) -> bool {
     )
 }
 
-/// Characters after which a classifier is in its place.
-const BEFORE: &str = "几数多余每这那哪某各整半两首逐上下第一二三四五六七八九十百千万亿廿卅来前后单双０１２３４５６７８９大小有同本该其任另何";
+/// Whether a classifier is in its place after a character.
+const fn precedes_classifier(character: char) -> bool {
+    matches!(
+        character,
+        '几' | '数'
+            | '多'
+            | '余'
+            | '每'
+            | '这'
+            | '那'
+            | '哪'
+            | '某'
+            | '各'
+            | '整'
+            | '半'
+            | '两'
+            | '首'
+            | '逐'
+            | '上'
+            | '下'
+            | '第'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '亿'
+            | '廿'
+            | '卅'
+            | '来'
+            | '前'
+            | '后'
+            | '单'
+            | '双'
+            | '０'
+            | '１'
+            | '２'
+            | '３'
+            | '４'
+            | '５'
+            | '６'
+            | '７'
+            | '８'
+            | '９'
+            | '大'
+            | '小'
+            | '有'
+            | '同'
+            | '本'
+            | '该'
+            | '其'
+            | '任'
+            | '另'
+            | '何'
+    )
+}
 /// Units of measure that cannot follow these words without a figure.
 const REACHES: [&str; 10] = [
     "达", "达到", "长达", "高达", "多达", "超过", "突破", "约", "共计", "累计",
@@ -164,8 +226,9 @@ fn traces(passage: &Passage<'_>, fits: impl Fn(&str) -> bool) -> Vec<Trace> {
                 }
             }
             '%' | '％'
-                if previous
-                    .is_some_and(|c| is_han(c) && digit(c).is_none() && !BEFORE.contains(c)) =>
+                if previous.is_some_and(|c| {
+                    is_han(c) && digit(c).is_none() && !precedes_classifier(c)
+                }) =>
             {
                 let unit = Span::new(at, at + character.len_utf8());
                 found.push(trace(passage, at, unit, true, "percent-alone"));
@@ -198,7 +261,7 @@ fn traces(passage: &Passage<'_>, fits: impl Fn(&str) -> bool) -> Vec<Trace> {
                 }
             }
             '余' if previous.is_some_and(|c| {
-                is_han(c) && digit(c).is_none() && !BEFORE.contains(c) && !LEFT_OVER.contains(c)
+                is_han(c) && digit(c).is_none() && !precedes_classifier(c) && !LEFT_OVER.contains(c)
             }) =>
             {
                 if let Some(trace) = excess(passage, at) {
@@ -218,7 +281,7 @@ fn traces(passage: &Passage<'_>, fits: impl Fn(&str) -> bool) -> Vec<Trace> {
             }
             _ if is_classifier(character)
                 && !previous.is_some_and(|c| {
-                    BEFORE.contains(c) || digit(c).is_some() || c.is_ascii_alphanumeric()
+                    precedes_classifier(c) || digit(c).is_some() || c.is_ascii_alphanumeric()
                 })
                 && fits(passage.before(at)) =>
             {

@@ -9,7 +9,6 @@ use hanliang_span::Span;
 
 use crate::record::Mention;
 use crate::tables::signs::{Kind, Signs};
-use crate::tables::simplified::simplified;
 
 /// How far a closing quotation mark is looked for, in bytes.
 const QUOTE_REACH: usize = 240;
@@ -51,12 +50,7 @@ pub(crate) struct Passage<'t> {
 
 impl<'t> Passage<'t> {
     pub(crate) fn new(joined: &'t Joined<'t>) -> Self {
-        let mut text = Cow::Borrowed(joined.text());
-        let mut signs = Signs::new(&text);
-        if signs.any(Kind::Traditional) {
-            text = simplified(joined.text());
-            signs = Signs::new(&text);
-        }
+        let (text, signs) = Signs::read(joined.text());
         let sentences = sentences(joined.text()).collect();
         let quotes = quotes(&text);
         Self {

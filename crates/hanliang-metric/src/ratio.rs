@@ -26,19 +26,15 @@ const LINKS: [&str; 10] = [
     "按",
 ];
 
-/// The figures of a passage, two that are one ratio joined.
-pub(crate) fn with_ratios(passage: &Passage<'_>, figures: Vec<Figure>) -> Vec<Figure> {
-    let mut all: Vec<Figure> = Vec::with_capacity(figures.len());
-    for figure in figures {
-        match all.last().and_then(|last| ratio(passage, last, &figure)) {
-            Some(ratio) => {
-                all.pop();
-                all.push(Figure::ratio(ratio, passage));
-            }
-            None => all.push(figure),
+/// Joins two figures of a passage that are one ratio.
+pub(crate) fn join_ratios(passage: &Passage<'_>, figures: &mut Vec<Figure>) {
+    figures.dedup_by(|second, first| match ratio(passage, first, second) {
+        Some(ratio) => {
+            *first = Figure::ratio(ratio, passage);
+            true
         }
-    }
-    all
+        None => false,
+    });
 }
 
 /// The ratio of two figures next to each other, if they are one.

@@ -125,7 +125,7 @@ struct Written {
 
 impl Written {
     fn read(numeral: &str) -> Option<Self> {
-        let mut digits = String::new();
+        let (mut mantissa, mut digits, mut significant) = (0_i128, 0_usize, 0);
         let mut decimals = 0;
         let mut point = false;
         let mut rest = 0;
@@ -134,24 +134,26 @@ impl Written {
                 // 1万8, 2小时23分: no one row of digits.
                 Some(_) if rest > 0 => return Self::read_han(numeral),
                 Some(digit) => {
-                    digits.push(digit);
+                    mantissa = mantissa.checked_mul(10)?.checked_add(digit.into())?;
+                    digits += 1;
+                    significant += usize::from(mantissa != 0);
                     decimals += u32::from(point);
                 }
-                None if digits.is_empty() && matches!(character, '-' | '－' | '−' | '+') => {}
+                None if digits == 0 && matches!(character, '-' | '－' | '−' | '+') => {}
                 None if matches!(character, ',' | '，' | ' ') && rest == 0 => {}
                 None if matches!(character, '.' | '．') && !point => point = true,
                 None => rest += 1,
             }
         }
-        if digits.is_empty() {
+        if digits == 0 {
             return Self::read_han(numeral);
         }
-        let mantissa: Number = digits.parse().ok()?;
+        let mantissa = Number::from_decimal(mantissa, 0)?;
         let mantissa = mantissa.checked_mul(Number::from_decimal(1, decimals)?)?;
         Some(Self {
             mantissa,
             decimals,
-            significant: digits.trim_start_matches('0').len(),
+            significant,
         })
     }
 
@@ -180,11 +182,10 @@ fn arabic_any(character: char) -> bool {
     arabic(character).is_some()
 }
 
-fn arabic(character: char) -> Option<char> {
+fn arabic(character: char) -> Option<u32> {
     match character {
-        '0'..='9' => Some(character),
-        '０'..='９' => char::from_digit(u32::from(character) - u32::from('０'), 10),
-        _ => None,
+        '０'..='９' => Some(u32::from(character) - u32::from('０')),
+        _ => character.to_digit(10),
     }
 }
 

@@ -55,7 +55,8 @@ pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         return None;
     }
     let text = passage.slice(whole);
-    if text.contains("://") || text.contains('@') || text.starts_with("www.") {
+    let address = || text.contains("://") || text.contains('@') || text.starts_with("www.");
+    if whole != figure.span && address() {
         return Some(whole);
     }
     if !arabic {

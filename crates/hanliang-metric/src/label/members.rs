@@ -181,15 +181,12 @@ fn quotations_before(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Op
 /// “三…”,即A、B、C; “三…”：A，B，C; “三…”(A;B;C).
 fn list_after(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Option<Vec<Span>> {
     let after = passage.after(name.outside.end);
-    let reach = after
+    let mut sentence = after
         .char_indices()
         .take(REACH * 2)
-        .take_while(|(_, c)| !matches!(c, '。' | '\n' | '！' | '？'))
-        .last()
-        .map_or(0, |(at, c)| at + c.len_utf8());
-    let after = after.get(..reach)?;
+        .take_while(|(_, c)| !matches!(c, '。' | '\n' | '！' | '？'));
     // The words that open the list stand close to the name.
-    let (at, word) = after.char_indices().take(14).find_map(|(at, first)| {
+    let (at, word) = sentence.by_ref().take(14).find_map(|(at, first)| {
         if !matches!(
             first,
             '：' | ':' | '（' | '(' | '，' | ',' | '是' | '即' | '包' | '分'
@@ -229,6 +226,11 @@ fn list_after(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Option<Ve
     if after.get(..at)?.contains(['，', ',', '；', '、']) {
         return None;
     }
+    let length = after.get(at..)?.chars().next()?.len_utf8();
+    let reach = sentence
+        .last()
+        .map_or(at + length, |(at, c)| at + c.len_utf8());
+    let after = after.get(..reach)?;
     let start = name.outside.end + at + word.len();
     let mut stretch = Span::new(start, name.outside.end + after.len());
     let inner = passage.slice(stretch);

@@ -40,39 +40,31 @@ pub(crate) struct Judged {
 
 /// The figures of a passage and, between them, the numeral characters that
 /// are no number but may be a part of a label (一肩挑, 第一, 百姓), in order.
-pub(crate) fn with_anchors(passage: &Passage<'_>, figures: Vec<Figure>) -> Vec<Figure> {
-    let mut all = Vec::with_capacity(figures.len() + figures.len() / 2);
-    let mut figures = figures.into_iter();
-    let start = |figures: &std::vec::IntoIter<Figure>| {
-        figures
-            .as_slice()
-            .first()
-            .map_or(usize::MAX, |figure| figure.span.start)
-    };
-    let mut stop = start(&figures);
+pub(crate) fn add_anchors(passage: &Passage<'_>, figures: &mut Vec<Figure>) {
+    let count = figures.len();
+    let mut next = 0;
     let mut skip = 0;
     for (at, character) in passage.signs(Kind::Numeral, passage.whole()) {
-        while stop <= at {
-            let Some(figure) = figures.next() else {
-                break;
-            };
+        let ahead = |next: usize| figures.get(next).filter(|_| next < count);
+        while let Some(figure) = ahead(next).filter(|figure| figure.span.start <= at) {
             skip = figure.span.end.max(skip);
-            all.push(figure);
-            stop = start(&figures);
+            next += 1;
         }
         if at < skip {
             continue;
         }
+        let stop = ahead(next).map_or(usize::MAX, |figure| figure.span.start);
         let digits = digits::digits_at(&passage.text, at);
         let end = digits
             .map_or(at + character.len_utf8(), |digits| digits.end)
             .min(stop);
         let value = digits.map_or(0, |digits| digits.value);
-        all.push(Figure::anchor(Span::new(at, end), value, passage));
+        figures.push(Figure::anchor(Span::new(at, end), value, passage));
         skip = end;
     }
-    all.extend(figures);
-    all
+    if figures.len() > count {
+        figures.sort_by_key(|figure| figure.span.start);
+    }
 }
 
 /// Judges every figure of a block.

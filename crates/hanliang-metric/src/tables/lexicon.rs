@@ -79,9 +79,12 @@ impl<V> Lexicon<V> {
         }
     }
 
-    /// The characters that words begin with.
-    pub(crate) fn firsts(&self) -> impl Iterator<Item = char> {
-        self.rows.iter().filter_map(|(word, _)| word.chars().next())
+    /// The first character of each word, with the second.
+    pub(crate) fn heads(&self) -> impl Iterator<Item = (char, Option<char>)> {
+        self.rows.iter().filter_map(|(word, _)| {
+            let mut characters = word.chars();
+            Some((characters.next()?, characters.next()))
+        })
     }
 
     /// Whether a word may begin with two characters; `false` is certain.

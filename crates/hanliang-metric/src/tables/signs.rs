@@ -1,6 +1,7 @@
 //! What each character of a text may be or begin, found in one look at it
 //! for all the steps that would each go through the text.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use hanliang_span::Span;
@@ -29,75 +30,77 @@ const TRACES: &str = "“「.%％第年达过破约计余个平公亩吨万亿�
 const TIMES: &str = "期截每";
 
 /// One character in so many bytes is of some kind.
-const SPARSE: usize = 12;
+const SPARSE: usize = 8;
+/// What is known of a character: its kinds, and in the bits above them with
+/// which characters a place that begins with it goes on, folded to so many.
+type Traits = u32;
+const KINDS: u32 = 5;
+const SECONDS: u32 = Traits::BITS - KINDS;
 
-/// The kinds of each character of the basic plane; the others have none.
-static KINDS: LazyLock<Box<[u8; 1 << 16]>> = LazyLock::new(|| {
-    let mut kinds = Box::new([0; 1 << 16]);
-    let mut mark = |kind: Kind, characters: &mut dyn Iterator<Item = char>| {
-        for character in characters {
-            if let Some(kinds) = kinds.get_mut(character as usize) {
-                *kinds |= kind as u8;
-            }
+/// The traits of each character of the basic plane; the others have none.
+static TRAITS: LazyLock<Vec<Traits>> = LazyLock::new(|| {
+    let mut table = vec![0; 1 << 16];
+    let mut mark = |character: char, traits: Traits| {
+        if let Some(all) = table.get_mut(character as usize) {
+            *all |= traits;
         }
     };
-    mark(Kind::Numeral, &mut NUMERALS.chars());
-    mark(Kind::Trace, &mut TRACES.chars());
-    mark(Kind::Place, &mut places::places().firsts());
-    mark(
-        Kind::Time,
-        &mut times::times().firsts().chain(TIMES.chars()),
-    );
-    mark(Kind::Traditional, &mut simplified::traditional());
-    kinds
+    for character in NUMERALS.chars() {
+        mark(character, Kind::Numeral as Traits);
+    }
+    for character in TRACES.chars() {
+        mark(character, Kind::Trace as Traits);
+    }
+    for (first, second) in places::places().heads() {
+        mark(
+            first,
+            Kind::Place as Traits | second.map_or(!0 << KINDS, goes_on),
+        );
+    }
+    for first in times::times()
+        .heads()
+        .map(|(first, _)| first)
+        .chain(TIMES.chars())
+    {
+        mark(first, Kind::Time as Traits);
+    }
+    for character in simplified::traditional() {
+        mark(character, Kind::Traditional as Traits);
+    }
+    table
 });
+
+/// The bit of a second character.
+const fn goes_on(second: char) -> Traits {
+    1 << (KINDS + second as u32 % SECONDS)
+}
 
 /// A character that is of some kind, and its place.
 #[derive(Clone, Copy, Debug)]
 struct Sign {
     at: usize,
     character: char,
-    kinds: u8,
+    kinds: Traits,
 }
 
 /// All characters of a text that are of some kind, in order.
 #[derive(Debug)]
 pub(crate) struct Signs {
     signs: Vec<Sign>,
-    kinds: u8,
 }
 
 impl Signs {
-    /// Reads a text. In traditional characters it shows no more than that.
-    pub(crate) fn new(text: &str) -> Self {
-        let (table, places) = (&*KINDS, places::places());
-        let mut all = 0;
-        let mut signs = Vec::with_capacity(text.len() / SPARSE);
-        let mut characters = text.char_indices();
-        while let Some((at, character)) = characters.next() {
-            let code = u16::try_from(u32::from(character)).unwrap_or_default();
-            let mut kinds = table[usize::from(code)];
-            if kinds & Kind::Place as u8 != 0 {
-                let next = characters.clone().next().map(|(_, next)| next);
-                if !places.may_begin(character, next) {
-                    kinds ^= Kind::Place as u8;
-                }
-            }
-            if kinds != 0 {
-                all |= kinds;
-                signs.push(Sign {
-                    at,
-                    character,
-                    kinds,
-                });
+    /// Reads a text, and simplifies it if need be.
+    pub(crate) fn read(source: &str) -> (Cow<'_, str>, Self) {
+        let mut signs = Vec::with_capacity(source.len() / SPARSE);
+        match read_from(source, 0, Kind::Traditional as Traits, &mut signs) {
+            None => (Cow::Borrowed(source), Self { signs }),
+            Some(at) => {
+                let text = simplified::simplified(source);
+                let _ = read_from(&text, at, 0, &mut signs);
+                (text, Self { signs })
             }
         }
-        Self { signs, kinds: all }
-    }
-
-    /// Whether any character is of a kind.
-    pub(crate) const fn any(&self, kind: Kind) -> bool {
-        self.kinds & kind as u8 != 0
     }
 
     /// The characters of a kind within a stretch, in order.
@@ -107,9 +110,40 @@ impl Signs {
         signs
             .iter()
             .take_while(move |sign| sign.at < stretch.end)
-            .filter(move |sign| sign.kinds & kind as u8 != 0)
+            .filter(move |sign| sign.kinds & kind as Traits != 0)
             .map(|sign| (sign.at, sign.character))
     }
+}
+
+/// Adds the signs from a place on, as far as the first of the kinds to stop
+/// at: there it is.
+fn read_from(text: &str, from: usize, stop: Traits, signs: &mut Vec<Sign>) -> Option<usize> {
+    let table = &*TRAITS;
+    let mut characters = text.get(from..)?.char_indices();
+    let mut next = characters.next();
+    while let Some((at, character)) = next {
+        next = characters.next();
+        let traits = table.get(character as usize).copied().unwrap_or_default();
+        let mut kinds = traits & ((1 << KINDS) - 1);
+        if kinds & stop != 0 {
+            return Some(from + at);
+        }
+        if kinds & Kind::Place as Traits != 0 {
+            let bits = next.map_or(!0 << KINDS, |(_, next)| goes_on(next));
+            if traits & bits == 0 {
+                kinds ^= Kind::Place as Traits;
+            }
+        }
+        if kinds != 0 {
+            let at = from + at;
+            signs.push(Sign {
+                at,
+                character,
+                kinds,
+            });
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -117,7 +151,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str, kind: Kind) -> String {
-        let signs = Signs::new(text);
+        let (_, signs) = Signs::read(text);
         let found = signs.of(kind, Span::new(0, text.len()));
         found.map(|(_, character)| character).collect()
     }
@@ -129,6 +163,9 @@ mod tests {
         assert_eq!(of(text, Kind::Trace), "年户万第期");
         assert!(of(text, Kind::Place).contains('大'));
         assert_eq!(of(text, Kind::Time), "去年每期截至目前");
-        assert!(Signs::new("全市黨員").any(Kind::Traditional));
+        let (simplified, signs) = Signs::read("全市黨員一萬名");
+        assert_eq!(simplified, "全市党员一万名");
+        assert_eq!(signs.signs.last().map(|sign| sign.character), Some('名'));
+        assert!(matches!(Signs::read(text).0, Cow::Borrowed(_)));
     }
 }

@@ -21,8 +21,11 @@
 //! Direct speech holds its own places only, and where a sentence names a person
 //! by the age, what came before it no longer holds.
 
+use std::sync::LazyLock;
+
 use hanliang_document::BlockKind;
 use hanliang_span::Span;
+use memchr::memmem::Finder;
 
 use super::speech::speech_over;
 use crate::passage::Passage;
@@ -45,10 +48,12 @@ const NEAR: usize = 64;
 /// The places a text has named so far.
 #[derive(Debug, Default)]
 pub(crate) struct Gazetteer {
-    /// Names in the order of the text.
-    named: Vec<(Option<&'static str>, Mention)>,
-    /// The places of the open block, in order.
-    block: Vec<(Place, Mention)>,
+    /// All places in the order of the text.
+    mentions: Vec<Mention>,
+    /// Those that are names: in full, and which of the mentions.
+    named: Vec<(Option<&'static str>, usize)>,
+    /// The places of the open block, in order, and which of the mentions.
+    block: Vec<(Place, usize)>,
     /// Where it names a person by the age, in order.
     persons: Vec<usize>,
     /// How far the open block was read.
@@ -58,7 +63,7 @@ pub(crate) struct Gazetteer {
     /// The titles of the document and the last heading.
     titles: Titles,
     /// The place the blocks before were about.
-    carried: Option<Mention>,
+    carried: Option<usize>,
 }
 
 impl Gazetteer {
@@ -74,17 +79,17 @@ impl Gazetteer {
     /// Takes over what the open block was about, if the title, a heading or
     /// the first paragraph names it.
     fn close(&mut self) {
-        let Some((place, mention)) = self.subject() else {
+        let Some((place, at)) = self.subject() else {
             return;
         };
+        let (at, mention) = (*at, &self.mentions[*at]);
         if !matches!(
             self.kind,
             None | Some(BlockKind::Caption | BlockKind::Footnote)
         ) && (self.is_titled(place, mention) || self.titles.is_empty() && !place.whole)
         {
-            let mention = mention.clone();
             self.titles.open_with(simplified(&mention.text));
-            self.carried = Some(mention);
+            self.carried = Some(at);
         }
     }
 
@@ -102,7 +107,7 @@ impl Gazetteer {
         };
         let named = || {
             let near = self.named.iter().rev().take(BACK);
-            near.map(|(full, mention)| full.unwrap_or(&mention.text))
+            near.map(|(full, at)| full.unwrap_or(&self.mentions[*at].text))
                 .find(|name| name.ends_with(end))
         };
         own || self.titles.have_whole(end) || named().is_some_and(|name| self.titles.have(name))
@@ -110,7 +115,7 @@ impl Gazetteer {
 
     /// What the open block was about: the last place that opened a clause or
     /// stood for the whole.
-    fn subject(&self) -> Option<&(Place, Mention)> {
+    fn subject(&self) -> Option<&(Place, usize)> {
         self.block
             .iter()
             .rev()
@@ -134,11 +139,12 @@ impl Gazetteer {
             names_of(passage, stretch, self.titles.names(), &mut places);
         }
         for place in places {
-            let mention = passage.mention(place.span);
+            let at = self.mentions.len();
+            self.mentions.push(passage.mention(place.span));
             if !place.whole {
-                self.named.push((place.full, mention.clone()));
+                self.named.push((place.full, at));
             }
-            self.block.push((place, mention));
+            self.block.push((place, at));
         }
         self.upto = end;
     }
@@ -193,15 +199,15 @@ impl Gazetteer {
         if nearest.is_none() && (spoken.is_some() || person) {
             return None;
         }
-        let mention = nearest
+        let at = nearest
             .or_else(after)
             .or_else(|| last(&Place::is_topic))
-            .map(|(_, mention)| mention)
+            .map(|(_, at)| at)
             .or(self.carried.as_ref())
-            .or_else(|| last(&|place| place.head && !place.wide).map(|(_, mention)| mention))
-            .or_else(|| last(&|place| within(place, sentence)).map(|(_, mention)| mention))?;
+            .or_else(|| last(&|place| place.head && !place.wide).map(|(_, at)| at))
+            .or_else(|| last(&|place| within(place, sentence)).map(|(_, at)| at))?;
         Some(Scope {
-            mention: mention.clone(),
+            mention: self.mentions.get(*at)?.clone(),
             resolved: None,
         })
     }
@@ -222,9 +228,9 @@ impl Gazetteer {
         let at = scope.mention.span().start;
         let upto = self
             .named
-            .partition_point(|(_, mention)| mention.span().start < at);
-        let alike = |(full, mention): &&(Option<&'static str>, Mention)| {
-            full.unwrap_or(&mention.text).ends_with(end)
+            .partition_point(|(_, name)| self.mentions[*name].span().start < at);
+        let alike = |(full, name): &&(Option<&'static str>, usize)| {
+            full.unwrap_or(&self.mentions[*name].text).ends_with(end)
         };
         let (before, after) = self.named.split_at(upto);
         let found = before
@@ -233,7 +239,7 @@ impl Gazetteer {
             .take(BACK)
             .find(alike)
             .or_else(|| after.iter().take(BACK).find(alike));
-        let Some((full, mention)) = found else {
+        let Some((full, name)) = found else {
             return;
         };
         let whole = full.and_then(|full| {
@@ -242,17 +248,19 @@ impl Gazetteer {
                 .rev()
                 .take(BACK)
                 .chain(after.iter().take(BACK));
-            near.map(|(_, mention)| mention).find(|mention| {
+            near.map(|(_, name)| &self.mentions[*name]).find(|mention| {
                 mention.text.len() == full.len() && simplified(&mention.text) == full
             })
         });
-        scope.resolved = Some(whole.unwrap_or(mention).clone());
+        scope.resolved = Some(whole.unwrap_or(&self.mentions[*name]).clone());
     }
 }
 
+static AGED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("岁的"));
+
 /// Where a clause names a person by the age: 56岁的李某, 今年54岁的图门.
 fn persons(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.match_indices("岁的").filter_map(|(at, _)| {
+    AGED.find_iter(text.as_bytes()).filter_map(|at| {
         let lead = text.get(..at)?;
         let lead = lead.strip_suffix('周').unwrap_or(lead);
         let bare = lead.trim_end_matches(|c: char| c.is_ascii_digit());

@@ -21,9 +21,6 @@ const RANKS: [&str; 9] = [
 ];
 /// Words after which a place is what is compared with.
 const MEASURES: [&str; 7] = ["占", "占到", "高于", "低于", "高出", "优于", "快于"];
-/// Words in a name's stead that cannot be part of one.
-const FUNCTION: &str =
-    "的在是和与及对为从由向到于把将了着过等有个名各每该全我本这那其以使让据被会也都又并而或但";
 /// Classifiers of bodies, behind which a number counts them.
 const COUNTED: [char; 8] = ['家', '个', '所', '座', '户', '间', '余', '多'];
 /// Verbs of finding out: as with those of saying, who does so need not be who
@@ -263,6 +260,56 @@ fn is_part_of_word(passage: &Passage<'_>, span: Span) -> bool {
             .is_some_and(|c| is_han(c) && !matches!(c, '省' | '市' | '州'))
 }
 
+/// Whether a character is a word in a name's stead that cannot be part of one.
+const fn is_function(character: char) -> bool {
+    matches!(
+        character,
+        '的' | '在'
+            | '是'
+            | '和'
+            | '与'
+            | '及'
+            | '对'
+            | '为'
+            | '从'
+            | '由'
+            | '向'
+            | '到'
+            | '于'
+            | '把'
+            | '将'
+            | '了'
+            | '着'
+            | '过'
+            | '等'
+            | '有'
+            | '个'
+            | '名'
+            | '各'
+            | '每'
+            | '该'
+            | '全'
+            | '我'
+            | '本'
+            | '这'
+            | '那'
+            | '其'
+            | '以'
+            | '使'
+            | '让'
+            | '据'
+            | '被'
+            | '会'
+            | '也'
+            | '都'
+            | '又'
+            | '并'
+            | '而'
+            | '或'
+            | '但'
+    )
+}
+
 /// A name of a village or a work: what stands between a place and its end, or
 /// a short name where a clause or a place begins.
 fn village(passage: &Passage<'_>, end: Span, last: Option<&Place>) -> Option<Span> {
@@ -270,7 +317,7 @@ fn village(passage: &Passage<'_>, end: Span, last: Option<&Place>) -> Option<Spa
         let between = passage.slice(Span::new(start.min(end.start), end.start));
         let fits = (1..=most).contains(&between.chars().count())
             && start <= end.start
-            && between.chars().all(|c| is_han(c) && !FUNCTION.contains(c));
+            && between.chars().all(|c| is_han(c) && !is_function(c));
         fits.then(|| Span::new(start, end.end))
     };
     if let Some(last) = last.filter(|last| !last.whole && last.body.is_none())
@@ -283,7 +330,7 @@ fn village(passage: &Passage<'_>, end: Span, last: Option<&Place>) -> Option<Spa
         .char_indices()
         .rev()
         .take(VILLAGE)
-        .find(|(_, c)| !is_han(*c) || FUNCTION.contains(*c))
+        .find(|(_, c)| !is_han(*c) || is_function(*c))
         .map_or(0, |(at, c)| at + c.len_utf8());
     let opens = before.get(..start).is_some_and(|before| {
         before.ends_with(['在', '于'])
@@ -319,7 +366,7 @@ fn body(passage: &Passage<'_>, span: Span, end: End, last: Option<&Place>) -> Op
         if character == '的' && end.ends != Ends::Office && start < span.start {
             break;
         }
-        if FUNCTION.contains(character) && !within || count > BODY {
+        if is_function(character) && !within || count > BODY {
             let time = time_at(passage.slice(Span::new(at, span.start))).is_some();
             if !time {
                 return None;
