@@ -5,14 +5,10 @@
 //! keeps them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Words rarer than this are left out, unless they are one character.
-const LEAST_FREQUENCY: u64 = 10;
-/// The longest word that is kept, in characters.
-const LONGEST_WORD: usize = 4;
+use crate::words;
 
 /// Where a table is, and what it should say.
 struct Table {
@@ -43,11 +39,8 @@ pub fn run(args: &[String]) -> Result<(), String> {
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let packages = packages(&root)?;
-    let tables = [
-        traditional(&packages)?,
-        simplified(&packages)?,
-        words(&packages)?,
-    ];
+    let tables = [traditional(&packages)?, simplified(&packages)?];
+    let tables = tables.into_iter().chain(words(&packages)?);
     for table in tables {
         let path = root.join(table.path);
         if !check {
@@ -194,45 +187,31 @@ fn simplified(packages: &Packages) -> Result<Table, String> {
     })
 }
 
-fn words(packages: &Packages) -> Result<Table, String> {
+fn words(packages: &Packages) -> Result<[Table; 2], String> {
     let (dictionary, jieba) = data(packages, "jieba-rs", "src/data/dict.txt")?;
-    let entries: Vec<(&str, u64)> = dictionary
-        .lines()
-        .filter_map(|line| {
-            let mut columns = line.split(' ');
-            Some((columns.next()?, columns.next()?.parse().ok()?))
-        })
-        .collect();
-    let total: u64 = entries.iter().map(|(_, frequency)| frequency).sum();
-    let total = total.to_string().parse::<f64>().unwrap_or_default();
-    let mut by_cost: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
-    for (word, frequency) in entries {
-        let length = word.chars().count();
-        let is_kept = (length == 1 || frequency >= LEAST_FREQUENCY)
-            && length <= LONGEST_WORD
-            && frequency > 0
-            && word.chars().all(is_in_gbk);
-        if is_kept {
-            let frequency = frequency.to_string().parse::<f64>().unwrap_or_default();
-            let cost = format!("{:.0}", 8.0 * (total / frequency).ln());
-            by_cost
-                .entry(cost.parse().unwrap_or(u32::MAX))
-                .or_default()
-                .insert(word);
-        }
-    }
-    let mut text = header(
-        "Words of one to four simplified characters by cost, in eighths of a nat: round(8 ln(total / frequency)).",
+    let (model, _) = data(packages, "jieba-rs", "src/data/posseg.txt")?;
+    let (words, classes) = words::rows(&dictionary, &model, is_in_gbk)
+        .ok_or("jieba-rs: the dictionary or the model has another form")?;
+    let mut words_text = header(
+        "Words of one to four simplified characters by cost, in eighths of a nat, round(8 ln(total / frequency)), and part of speech.",
         &format!(
-            "the dictionary of jieba in jieba-rs {jieba}, words of a frequency under {LEAST_FREQUENCY} left out"
+            "the dictionary of jieba in jieba-rs {jieba}, words of a frequency under 10 left out; parts of speech of single characters from its model"
         ),
     );
-    for (cost, words) in by_cost {
-        let words: Vec<&str> = words.into_iter().collect();
-        writeln!(text, "{cost}\t{}", words.join(" ")).map_err(|e| e.to_string())?;
-    }
-    Ok(Table {
-        path: "crates/hanliang-repair/data/words.tsv",
-        text,
-    })
+    words_text += &words;
+    let mut classes_text = header(
+        "What it costs above the word alone, in eighths of a nat, that one of a class (column) follows one of another (row); * has more than one character.",
+        &format!("the model for parts of speech of jieba in jieba-rs {jieba}"),
+    );
+    classes_text += &classes;
+    Ok([
+        Table {
+            path: "crates/hanliang-repair/data/words.tsv",
+            text: words_text,
+        },
+        Table {
+            path: "crates/hanliang-repair/data/word_class.tsv",
+            text: classes_text,
+        },
+    ])
 }

@@ -4,3 +4,4 @@
 pub mod generate;
 pub mod score;
 pub mod structure;
+mod words;

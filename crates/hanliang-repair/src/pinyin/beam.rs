@@ -23,6 +23,8 @@ pub(super) struct Node {
     /// Whether it stands for a byte that was swallowed.
     pub(super) is_swallowed: bool,
     pub(super) previous: usize,
+    /// The token that the step went on to.
+    pub(super) to: usize,
     /// What all cost up to here.
     pub(super) cost: Cost,
 }
@@ -83,20 +85,19 @@ pub(super) struct Hypothesis {
     /// The share of others that came to the same place at a higher cost and
     /// go on alike: their weights as a multiple of its own.
     pub(super) rivals: Cost,
-    /// The same at the place where it was most: past a place, what there was to
-    /// choose from no longer counts.
-    pub(super) doubt: Cost,
 }
 
 impl Hypothesis {
+    /// What it weighs beside one of the cost `best`, with all that joined it.
+    pub(super) fn weight(&self, best: Cost) -> Cost {
+        (best - self.reader.cost()).exp() * (1.0 + self.rivals)
+    }
+
     /// Is past the places where it had rivals once it outweighs all others.
     fn settle(&mut self, others: &[Self]) {
         let cost = self.reader.cost();
-        let weight: Cost = (others.iter())
-            .map(|h| (cost - h.reader.cost()).exp() * (1.0 + h.rivals))
-            .sum();
+        let weight: Cost = others.iter().map(|h| h.weight(cost)).sum();
         if weight < 1.0 + self.rivals {
-            self.doubt = self.doubt.max(self.rivals);
             self.rivals = 0.0;
         }
     }
@@ -107,9 +108,23 @@ impl Hypothesis {
     }
 }
 
+/// One hypothesis that was given up for a cheaper one that goes on alike.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Joined {
+    /// The end of the chain that was kept.
+    pub(super) kept: usize,
+    /// The end of the one that was not.
+    pub(super) other: usize,
+    /// What it weighed beside the one that was kept.
+    pub(super) weight: Cost,
+}
+
+/// Joins weigh less than this are not noted.
+const LIGHTEST: Cost = 0.01;
+
 /// Joins hypotheses that go on alike, drops those that cost too much, and puts
 /// the `kept` cheapest first. The text as it stands stays, whatever it costs.
-pub(super) fn prune(beam: &mut Vec<Hypothesis>, kept: usize) {
+pub(super) fn prune(beam: &mut Vec<Hypothesis>, kept: usize, joined: &mut Vec<Joined>) {
     let Some(best) = beam.iter().map(|h| h.reader.cost()).min_by(Cost::total_cmp) else {
         return;
     };
@@ -122,8 +137,15 @@ pub(super) fn prune(beam: &mut Vec<Hypothesis>, kept: usize) {
     beam.dedup_by(|other, kept| {
         let alike = other.way() == kept.way();
         if alike {
-            let ratio = (kept.reader.cost() - other.reader.cost()).exp();
-            kept.rivals += ratio * (1.0 + other.rivals);
+            let weight = other.weight(kept.reader.cost());
+            kept.rivals += weight;
+            if weight > LIGHTEST {
+                joined.push(Joined {
+                    kept: kept.node,
+                    other: other.node,
+                    weight,
+                });
+            }
         }
         alike
     });

@@ -22,3 +22,21 @@ pub(super) fn open_brackets(text: &str, at: usize) -> u8 {
     }
     open
 }
+
+/// Quotation marks and the marks of titles. Parentheses are not among them, as
+/// readings have them too.
+pub(super) const QUOTES: u8 = 0b11;
+
+/// Which brackets the rest of a line closes before it opens them: one bit each.
+pub(super) fn closed_ahead(rest: &str) -> u8 {
+    let (mut closed, mut seen) = (0, 0);
+    for c in rest.chars().take(300).take_while(|&c| c != '\n') {
+        if let Some((bracket, opens)) = bracket(c) {
+            if seen >> bracket & 1 == 0 && !opens {
+                closed |= 1 << bracket;
+            }
+            seen |= 1 << bracket;
+        }
+    }
+    closed
+}

@@ -37,8 +37,6 @@ struct Left {
     detail: &'static str,
 }
 
-/// Below this share of the readings that fit, a stretch is left as it is.
-const BOUND: f64 = 0.2;
 /// By how much a mark without a reading must be the better explained by a cut
 /// than as the mark that it is: on a page with readings, and without.
 const MARGIN: Cost = 6.0;
@@ -191,13 +189,9 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
         }
         let start = annotation.start();
         match self.solve(start) {
-            Some(solution) if solution.confidence >= BOUND => self.accept(start, solution),
+            Some(solution) if solution.is_sure_anywhere() => self.accept(start, solution),
             _ => {
-                self.left.push(Left {
-                    damage: Damage::PinyinStraddle,
-                    source: Span::new(start, gloss.end),
-                    detail: "no reading of the broken characters is sure",
-                });
+                self.leave(Span::new(start, gloss.end));
                 self.done = gloss.end;
             }
         }
@@ -207,7 +201,7 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
     fn mark(&mut self, at: usize, margin: Cost) {
         self.marks += 1;
         if let Some(solution) = self.solve(at)
-            && solution.confidence >= BOUND
+            && solution.is_sure_anywhere()
             && solution.margin >= margin
         {
             self.cuts += 1;
@@ -249,12 +243,29 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
 
     fn accept(&mut self, start: usize, solution: Solution) {
         self.done = solution.end;
-        self.changes.push(Change {
+        let mut start = start;
+        for piece in solution.pieces {
+            let source = Span::new(start, piece.end);
+            start = piece.end;
+            if piece.is_sure() {
+                self.changes.push(Change {
+                    damage: Damage::PinyinStraddle,
+                    source,
+                    after: piece.text,
+                    confidence: piece.confidence,
+                    swallowed: piece.swallowed,
+                });
+            } else {
+                self.leave(source);
+            }
+        }
+    }
+
+    fn leave(&mut self, source: Span) {
+        self.left.push(Left {
             damage: Damage::PinyinStraddle,
-            source: Span::new(start, solution.end),
-            after: solution.text,
-            confidence: solution.confidence,
-            swallowed: solution.swallowed,
+            source,
+            detail: "no reading of the broken characters is sure",
         });
     }
 }
@@ -298,14 +309,17 @@ fn applied(text: &str, changes: Vec<Change>, left: &[Left]) -> Outcome {
     (target, edits, losses)
 }
 
-/// The true text before a place, up to three characters of it.
+/// How much of the text before a place a search reads first.
+const CONTEXT: usize = 8;
+
+/// The true text before a place, so far as a search reads it.
 fn context(text: &str, at: usize, changes: &[Change]) -> Vec<char> {
     let mut found = Vec::new();
     let mut end = at;
     let mut changes = changes.iter().rev().peekable();
-    while found.len() < 3 && end > 0 {
+    while found.len() < CONTEXT && end > 0 {
         if let Some(change) = changes.next_if(|change| change.source.end == end) {
-            found.extend(change.after.chars().rev().take(3));
+            found.extend(change.after.chars().rev().take(CONTEXT));
             end = change.source.start;
             continue;
         }
@@ -315,7 +329,7 @@ fn context(text: &str, at: usize, changes: &[Change]) -> Vec<char> {
         found.push(c);
         end -= c.len_utf8();
     }
-    found.truncate(3);
+    found.truncate(CONTEXT);
     found.reverse();
     found
 }

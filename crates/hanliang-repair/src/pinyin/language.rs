@@ -1,8 +1,10 @@
 use std::sync::LazyLock;
 
 use super::character;
+use super::word_class::Class;
 
-/// Each line a cost in eighths of a nat and the simplified words that have it.
+/// Each line a cost in eighths of a nat, a part of speech and the simplified
+/// words that have both.
 const WORDS: &str = include_str!("../../data/words.tsv");
 
 /// The longest word of the table, in characters.
@@ -13,27 +15,39 @@ pub(crate) type Cost = f32;
 
 /// Words packed into numbers, 16 bits a character, in an open table.
 struct Words {
-    slots: Vec<(u64, u8)>,
+    slots: Vec<(u64, Word)>,
     /// One bit for each two characters that end some word or the head of one,
     /// by a hash of the two: most pairs do not, and need no look-up.
     pairs: Vec<u64>,
 }
 
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    /// In eighths of a nat.
+    cost: u8,
+    class: Class,
+}
+
 static TABLE: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words {
-        slots: vec![(0, 0); 1 << 18],
+        slots: vec![(0, Word::default()); 1 << 18],
         pairs: vec![0; 1 << 14],
     };
     for line in WORDS.lines() {
-        let Some((cost, list)) = line.split_once('\t') else {
+        let mut columns = line.split('\t');
+        let (Some(Ok(cost)), Some(part), Some(list)) = (
+            columns.next().map(str::parse::<u8>),
+            columns.next(),
+            columns.next(),
+        ) else {
             continue;
         };
-        let Ok(cost) = cost.parse::<u8>() else {
-            continue;
-        };
+        let classes = [false, true].map(|is_long| Class::named(part, is_long));
         for word in list.split(' ') {
             let packed = word.chars().fold(0, |packed, c| packed << 16 | code(c));
-            words.insert(packed, cost);
+            let class = classes[usize::from(packed > 0xFFFF)];
+            words.insert(packed, Word { cost, class });
             if packed > 0xFFFF {
                 words.join(packed);
             }
@@ -72,12 +86,12 @@ impl Words {
         self.pairs.get(word).is_some_and(|word| word & bit != 0)
     }
 
-    fn insert(&mut self, packed: u64, cost: u8) {
+    fn insert(&mut self, packed: u64, word: Word) {
         let mut at = self.start(packed);
         for _ in 0..self.slots.len() {
             match self.slots.get_mut(at) {
                 Some(slot) if slot.0 == 0 || slot.0 == packed => {
-                    *slot = (packed, cost);
+                    *slot = (packed, word);
                     return;
                 }
                 _ => at = (at + 1) & (self.slots.len() - 1),
@@ -86,10 +100,16 @@ impl Words {
     }
 
     fn cost(&self, packed: u64) -> Option<Cost> {
+        self.word(packed).map(|(cost, _)| cost)
+    }
+
+    fn word(&self, packed: u64) -> Option<(Cost, Class)> {
         let mut at = self.start(packed);
         loop {
             match self.slots.get(at) {
-                Some(&(found, cost)) if found == packed => return Some(Cost::from(cost) / 8.0),
+                Some(&(found, word)) if found == packed => {
+                    return Some((Cost::from(word.cost) / 8.0, word.class));
+                }
                 Some(&(0, _)) | None => return None,
                 Some(_) => at = (at + 1) & (self.slots.len() - 1),
             }
@@ -186,6 +206,8 @@ fn sign_pair_cost(first: char, second: char) -> Cost {
 pub(crate) struct Reader {
     /// Cheapest cost up to the end, up to one character before it, and so on.
     ends: [Cost; LONGEST],
+    /// What the last word is on the way to each.
+    classes: [Class; LONGEST],
     /// The last characters in simplified form, the newest in the lowest bits.
     recent: u64,
     /// The last character as it is.
@@ -196,6 +218,7 @@ impl Default for Reader {
     fn default() -> Self {
         Self {
             ends: [0.0, Cost::INFINITY, Cost::INFINITY, Cost::INFINITY],
+            classes: [Class::UNKNOWN; LONGEST],
             recent: 0,
             last: '\n',
         }
@@ -240,6 +263,11 @@ impl Reader {
                 };
             self.last = c;
             self.ends = [cost, Cost::INFINITY, Cost::INFINITY, Cost::INFINITY];
+            self.classes[0] = if sign(c) == Sign::Other {
+                Class::UNKNOWN
+            } else {
+                Class::START
+            };
             self.recent = if c.is_ascii_alphanumeric() {
                 ALPHANUMERIC
             } else {
@@ -248,15 +276,19 @@ impl Reader {
             return;
         }
         let recent = self.recent << 16 | code(character::simplified(c));
-        let mut best = self.ends[0] + TABLE.cost(recent & 0xFFFF).unwrap_or(UNKNOWN);
+        let (alone, mut class) = (TABLE.word(recent & 0xFFFF)).unwrap_or((UNKNOWN, Class::UNKNOWN));
+        let mut best = self.ends[0] + alone + self.classes[0].then(class);
         if TABLE.ends_word(recent) {
             let mut mask = 0xFFFF_u64;
-            for &end in &self.ends[1..] {
+            for (&end, before) in self.ends.iter().zip(self.classes).skip(1) {
                 mask = mask << 16 | 0xFFFF;
                 if end.is_finite()
-                    && let Some(cost) = TABLE.cost(recent & mask)
+                    && let Some((cost, long)) = TABLE.word(recent & mask)
                 {
-                    best = best.min(end + cost);
+                    let cost = end + cost + before.then(long);
+                    if cost < best {
+                        (best, class) = (cost, long);
+                    }
                 }
             }
         }
@@ -264,6 +296,7 @@ impl Reader {
             best += 1.0;
         }
         self.ends = [best, self.ends[0], self.ends[1], self.ends[2]];
+        self.classes = [class, self.classes[0], self.classes[1], self.classes[2]];
         self.recent = recent;
         self.last = c;
     }

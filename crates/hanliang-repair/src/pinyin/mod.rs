@@ -23,10 +23,11 @@
 //! else the readings belong to its author. An aligned reading is taken out.
 //! From a mark on, a search reads the damage backwards over the true bytes:
 //! each step is one that the damage can have made, so what is found gives the
-//! damaged text again. Where several texts fit, words, the page's characters,
-//! neighbours and keys decide. An edit's confidence is the share of its text
-//! among all that fit, by their weights, at the place where it is least; under
-//! 0.2 the stretch is left as it is and reported. A byte of ASCII that a broken
+//! damaged text again. Where several texts fit, words and their parts of speech,
+//! the page's characters, neighbours, quotation marks and keys decide. An edit's
+//! confidence is the share of its text among all that fit, by their weights, at
+//! the place where it is least; a piece under 0.2 is left as it is and reported,
+//! and what is sure around it is repaired. A byte of ASCII that a broken
 //! character swallowed is a loss: its mark stays. Where cuts explain less than
 //! half of a page's marks that have no reading, the marks are the author's. Work
 //! is bounded by the length of the page.
@@ -36,6 +37,7 @@
 mod beam;
 mod bracket;
 mod character;
+mod doubt;
 mod gbk;
 mod inverse;
 mod language;
@@ -49,6 +51,7 @@ mod step;
 mod stretch;
 mod survey;
 mod usual;
+mod word_class;
 
 pub(crate) use inverse::repair;
 pub(crate) use language::{Reader, cost_of};

@@ -17,6 +17,8 @@ pub(super) struct Page {
     keys: Vec<u64>,
     /// How often each ideograph occurs, by scalar value from U+4E00.
     counts: Vec<u16>,
+    /// How many ideographs there are.
+    length: Cost,
     neighbours: Neighbours,
 }
 
@@ -33,6 +35,7 @@ impl Page {
             shows_vacant: false,
             keys: vec![0; 0x1_0000 / 64],
             counts: vec![0; character::COUNT],
+            length: 0.0,
             neighbours: Neighbours::with_room_for(text.len() / 3),
         };
         for pair in keys.into_iter().filter_map(gbk::pair_of) {
@@ -47,6 +50,7 @@ impl Page {
             for c in text.get(done..reading.start).unwrap_or_default().chars() {
                 if let Some(count) = character::index(c).and_then(|i| page.counts.get_mut(i)) {
                     *count = count.saturating_add(1);
+                    page.length += 1.0;
                     if character::is_ideograph(last) {
                         page.neighbours.see(last, c);
                     }
@@ -75,6 +79,16 @@ impl Page {
             .and_then(|i| self.counts.get(i))
             .copied()
             .unwrap_or_default()
+    }
+
+    /// The share of a character among all ideographs, where `own` occurrences
+    /// are those in question.
+    pub(super) fn share(&self, c: char, own: u16) -> Cost {
+        match self.count(c).saturating_sub(own) {
+            0 => 0.0,
+            // One that occurred once may be chance.
+            seen => (Cost::from(seen) - 0.5) / (self.length + 1.0),
+        }
     }
 
     /// The share of `second` among the ideographs behind `first`, where `own`

@@ -1,4 +1,5 @@
 use super::beam::{self, Hypothesis, State, WINDOW};
+use super::doubt;
 use super::language::Cost;
 use super::page::Page;
 use super::stretch::{SETTLED, Stretch};
@@ -22,16 +23,40 @@ const DEAREST: Cost = 36.0;
 pub(super) struct Solution {
     /// Byte offset in the damaged text where the stretch ends.
     pub(super) end: usize,
-    /// What stood there.
+    /// What stood there, piece by piece, the sure apart from the unsure.
+    pub(super) pieces: Vec<Piece>,
+    /// By how much it is cheaper than the text as it stands.
+    pub(super) margin: Cost,
+}
+
+impl Solution {
+    pub(super) fn is_sure_anywhere(&self) -> bool {
+        self.pieces.iter().any(Piece::is_sure)
+    }
+}
+
+/// What stood in a part of a stretch.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Piece {
+    /// Byte offset in the damaged text where it ends.
+    pub(super) end: usize,
     pub(super) text: String,
     /// Byte offsets in `text` of marks that stand for a swallowed byte.
     pub(super) swallowed: Vec<usize>,
     /// The share of this reading among all that fit, from 0 to 1, where it is
     /// least sure.
     pub(super) confidence: f64,
-    /// By how much it is cheaper than the text as it stands.
-    pub(super) margin: Cost,
 }
+
+impl Piece {
+    /// Whether it is sure enough to stand in the place of what was found.
+    pub(super) fn is_sure(&self) -> bool {
+        self.confidence >= BOUND
+    }
+}
+
+/// Below this share of the readings that fit, a piece is left as it is.
+const BOUND: f64 = 0.2;
 
 /// How much work the stretches of one page may make together, so that a page
 /// of nothing but false stretches takes linear time.
@@ -130,7 +155,7 @@ fn run(
         let mut beam = std::mem::take(stretch.ahead.get_mut(at)?);
         // What was pushed here has to be sorted before most of it is dropped.
         *effort = effort.checked_sub(beam.len() / PUSHED)?;
-        beam::prune(&mut beam, vanished.kept());
+        beam::prune(&mut beam, vanished.kept(), &mut stretch.joined);
         if stretch.token(at).is_none() {
             // At the end of a line a lead leaves a mark, so nothing can be
             // pending.
@@ -138,7 +163,7 @@ fn run(
             for hypothesis in &mut beam {
                 hypothesis.reader.finish();
             }
-            beam::prune(&mut beam, vanished.kept());
+            beam::prune(&mut beam, vanished.kept(), &mut stretch.joined);
             return Some(beam);
         }
         if is_settled(stretch, at, &beam) {
@@ -180,26 +205,53 @@ fn is_settled(stretch: &Stretch<'_>, at: usize, beam: &[Hypothesis]) -> bool {
 }
 
 fn conclude(stretch: &Stretch<'_>, beam: &[Hypothesis]) -> Option<Solution> {
-    let best = beam.first().filter(|best| best.is_changed)?;
-    let cost = best.reader.cost();
-    let all: Cost = beam
-        .iter()
-        .map(|h| (cost - h.reader.cost()).exp() * (1.0 + h.rivals))
-        .sum();
-    let margin = beam
+    let (best, others) = beam.split_first().filter(|(best, _)| best.is_changed)?;
+    let margin = others
         .iter()
         .find(|h| !h.is_changed)
-        .map_or(WINDOW, |h| h.reader.cost() - cost);
+        .map_or(WINDOW, |h| h.reader.cost() - best.reader.cost());
     let (resumed, node) = best.resumed;
-    let (text, swallowed) = stretch.written(node);
+    let chain = stretch.chain(best.node);
+    let doubts = doubt::doubts(stretch, &chain, best, others);
+    let written = chain.partition_point(|&at| at <= node);
     Some(Solution {
-        end: stretch
-            .tokens
-            .get(resumed)
-            .map_or(stretch.end, |token| token.start),
-        text,
-        swallowed,
-        confidence: f64::from(all.max(1.0 + best.doubt).recip()),
+        end: stretch.offset(resumed),
+        pieces: pieces(stretch, &chain[..written], &doubts, resumed),
         margin,
     })
+}
+
+/// What the steps of a chain wrote, the sure apart from the unsure.
+fn pieces(stretch: &Stretch<'_>, chain: &[usize], doubts: &[Cost], resumed: usize) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let steps = (chain.iter().filter_map(|&at| stretch.nodes.get(at)))
+        .zip(doubts)
+        .collect::<Vec<_>>();
+    for step in steps.chunk_by(|(a, _), (b, _)| a.to == b.to) {
+        let doubt = step.iter().map(|&(_, &doubt)| doubt).fold(0.0, Cost::max);
+        let confidence = f64::from((1.0 + doubt).recip());
+        let is_sure = confidence >= BOUND;
+        if pieces.last().is_none_or(|last| last.is_sure() != is_sure) {
+            pieces.push(Piece {
+                confidence,
+                ..Piece::default()
+            });
+        }
+        let Some(piece) = pieces.last_mut() else {
+            continue;
+        };
+        piece.confidence = piece.confidence.min(confidence);
+        for (node, _) in step {
+            if node.is_swallowed {
+                piece.swallowed.push(piece.text.len());
+            }
+            piece.text.push(node.written);
+            piece.end = stretch.offset(node.to);
+        }
+    }
+    // Readings behind the last character belong to it.
+    if let Some(last) = pieces.last_mut() {
+        last.end = stretch.offset(resumed);
+    }
+    pieces
 }

@@ -7,8 +7,6 @@ use super::reading::Gloss;
 use super::stretch::Stretch;
 use super::usual::{self, Usual};
 
-/// What a pair that vanished costs, above the characters it was part of.
-const VANISHED: Cost = 1.0;
 /// What the character behind a pair that vanished costs at least.
 const LEAST: Cost = 2.0;
 /// The most that a character saves by joining a word.
@@ -226,7 +224,7 @@ impl Stretch<'_> {
         limit: Cost,
         others: u8,
     ) {
-        let room = limit - from.reader.cost() - VANISHED - LEAST;
+        let room = limit - from.reader.cost() - LEAST;
         let mut ways: Vec<(Hypothesis, u8)> = Vec::new();
         for usual in candidates {
             if usual.cost > room + JOINING {
@@ -240,7 +238,6 @@ impl Stretch<'_> {
             let mut next = *from;
             next.copied = 0;
             self.restore(&mut next, c);
-            next.reader.charge(VANISHED);
             next.reader.charge(self.without_reading(from, pair));
             next.state = State::Aligned;
             if next.reader.cost() < limit {

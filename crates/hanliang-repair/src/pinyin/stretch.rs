@@ -1,5 +1,5 @@
-use super::beam::{Fresh, Hypothesis, Node, ROOT, State, WINDOW};
-use super::bracket::{bracket, open_brackets};
+use super::beam::{Fresh, Hypothesis, Joined, Node, ROOT, State, WINDOW};
+use super::bracket::{QUOTES, bracket, closed_ahead, open_brackets};
 use super::character;
 use super::gbk;
 use super::language::{Cost, Reader};
@@ -12,8 +12,13 @@ pub(super) const SETTLED: usize = 4;
 const RARE_WIDTH: Cost = 4.0;
 /// What a quotation mark costs that opens twice or closes what is not open.
 const UNBALANCED: Cost = 4.0;
+/// What one saves that opens what the rest of the line closes, or closes what it
+/// does not.
+const BALANCING: Cost = 2.5;
 /// How much the page's own neighbours count against what all texts have.
-const HABIT: Cost = 0.3;
+const NEIGHBOURS: Cost = 0.3;
+/// The same for its characters by themselves.
+const ALONE: Cost = 0.1;
 
 /// One character of the damaged text.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +41,11 @@ pub(super) struct Stretch<'t> {
     pub(super) ahead: Vec<Vec<Hypothesis>>,
     /// What the cheapest of them costs, by token index.
     least: Vec<Cost>,
+    /// Those that were given up for others on the way.
+    pub(super) joined: Vec<Joined>,
+    /// Which brackets the text behind a place closes: that place, and one bit
+    /// each.
+    closed_ahead: (usize, u8),
 }
 
 impl<'t> Stretch<'t> {
@@ -57,7 +67,6 @@ impl<'t> Stretch<'t> {
             resumed: (0, ROOT),
             copied: 0,
             rivals: 0.0,
-            doubt: 0.0,
         };
         Self {
             text,
@@ -67,6 +76,8 @@ impl<'t> Stretch<'t> {
             nodes: Vec::new(),
             ahead: vec![vec![first]],
             least: vec![reader.cost()],
+            joined: Vec::new(),
+            closed_ahead: (start, closed_ahead(text.get(start..).unwrap_or_default())),
         }
     }
 
@@ -89,23 +100,20 @@ impl<'t> Stretch<'t> {
             .fold(0.0, Cost::max)
     }
 
-    /// All that was written up to a node, and where marks were left for bytes
-    /// that were swallowed.
-    pub(super) fn written(&self, mut at: usize) -> (String, Vec<usize>) {
+    /// The chain of steps up to a node, the first one first.
+    pub(super) fn chain(&self, mut at: usize) -> Vec<usize> {
         let mut chain = Vec::new();
         while let Some(node) = self.nodes.get(at) {
-            chain.push(*node);
+            chain.push(at);
             at = node.previous;
         }
-        let mut text = String::new();
-        let mut swallowed = Vec::new();
-        for node in chain.iter().rev() {
-            if node.is_swallowed {
-                swallowed.push(text.len());
-            }
-            text.push(node.written);
-        }
-        (text, swallowed)
+        chain.reverse();
+        chain
+    }
+
+    /// Byte offset of a token in the text, or of its end.
+    pub(super) fn offset(&self, token: usize) -> usize {
+        self.tokens.get(token).map_or(self.end, |token| token.start)
     }
 
     /// The token at an index, read from the text when it is first asked for.
@@ -155,13 +163,16 @@ impl<'t> Stretch<'t> {
     }
 
     /// What a character that costs so much by its words saves because the page
-    /// has it behind `last` elsewhere.
+    /// has it elsewhere, behind `last` or at all.
     pub(super) fn habit(&self, last: char, c: char, cost: Cost, own: u16) -> Cost {
-        let share = self.page.share_behind(last, c, own);
-        if share == 0.0 {
+        let alone = self.page.share(c, own);
+        if alone == 0.0 {
             return 0.0;
         }
-        (1.0 - HABIT + HABIT * share * cost.exp()).ln().max(0.0)
+        let behind = self.page.share_behind(last, c, own);
+        let trusted = ALONE + if behind == 0.0 { 0.0 } else { NEIGHBOURS };
+        let known = ALONE * alone + NEIGHBOURS * behind;
+        (1.0 - trusted + known * cost.exp()).ln().max(0.0)
     }
 
     /// Adds a character to what a hypothesis has written, of which the page
@@ -182,11 +193,26 @@ impl<'t> Stretch<'t> {
             let is_open = hypothesis.brackets >> bracket & 1 == 1;
             if is_open == opens {
                 hypothesis.reader.charge(UNBALANCED);
+            } else if own == 0 && QUOTES >> bracket & 1 == 1 {
+                let is_closed = self.closed_ahead() >> bracket & 1 == 1;
+                if is_closed == opens {
+                    hypothesis.reader.charge(-BALANCING);
+                }
             }
             hypothesis.brackets ^= u8::from(is_open != opens) << bracket;
         }
         hypothesis.before = hypothesis.last;
         hypothesis.last = c;
+    }
+
+    /// Which brackets the text behind the last token closes before it opens
+    /// them.
+    fn closed_ahead(&mut self) -> u8 {
+        if self.closed_ahead.0 != self.end {
+            let rest = self.text.get(self.end..).unwrap_or_default();
+            self.closed_ahead = (self.end, closed_ahead(rest));
+        }
+        self.closed_ahead.1
     }
 
     /// Keeps a hypothesis that has come to token `at`, unless it costs too much
@@ -204,6 +230,7 @@ impl<'t> Stretch<'t> {
                 written,
                 is_swallowed: fresh.is_swallowed && place + 1 == fresh.chars().len(),
                 previous: hypothesis.node,
+                to: at,
                 cost,
             });
             hypothesis.node = self.nodes.len() - 1;

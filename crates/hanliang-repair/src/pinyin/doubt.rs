@@ -1,0 +1,73 @@
+use super::beam::{Hypothesis, Joined, Node};
+use super::language::Cost;
+use super::stretch::Stretch;
+
+/// For each step of the chain of the `best`, what all readings that differ
+/// from it there weigh beside it.
+pub(super) fn doubts(
+    stretch: &Stretch<'_>,
+    chain: &[usize],
+    best: &Hypothesis,
+    others: &[Hypothesis],
+) -> Vec<Cost> {
+    let last = others.iter().map(|other| Joined {
+        kept: best.node,
+        other: other.node,
+        weight: other.weight(best.reader.cost()),
+    });
+    // By where they begin to differ and where they no longer do.
+    let mut changes = vec![0.0; chain.len() + 1];
+    for joined in stretch.joined.iter().copied().chain(last) {
+        let Ok(end) = chain.binary_search(&joined.kept) else {
+            continue;
+        };
+        let (from, to) = differing(stretch, chain, end, joined.other);
+        if from < to {
+            if let Some(change) = changes.get_mut(from) {
+                *change += joined.weight;
+            }
+            if let Some(change) = changes.get_mut(to) {
+                *change -= joined.weight;
+            }
+        }
+    }
+    changes.pop();
+    let mut doubt = 0.0;
+    for change in &mut changes {
+        doubt += *change;
+        *change = doubt.max(0.0);
+    }
+    changes
+}
+
+/// The places of the chain, of those up to `end`, at which the one that ends
+/// with the node `other` differs from it.
+fn differing(
+    stretch: &Stretch<'_>,
+    chain: &[usize],
+    end: usize,
+    mut other: usize,
+) -> (usize, usize) {
+    let node = |at: usize| stretch.nodes.get(at);
+    let alike = |a: &Node, b: &Node| (a.written, a.to) == (b.written, b.to);
+    let mut to = end + 1;
+    while let (Some(kept), Some(given_up)) = (
+        to.checked_sub(1).and_then(|at| node(*chain.get(at)?)),
+        node(other),
+    ) {
+        if !alike(kept, given_up) {
+            break;
+        }
+        to -= 1;
+        other = given_up.previous;
+    }
+    let mut from = 0;
+    while let Some(given_up) = node(other) {
+        if let Ok(at) = chain.binary_search(&other) {
+            from = at + 1;
+            break;
+        }
+        other = given_up.previous;
+    }
+    (from, to)
+}
