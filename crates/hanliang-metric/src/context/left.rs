@@ -141,7 +141,7 @@ pub(crate) fn read_left(
             left.edge = start;
             continue;
         }
-        let Some((length, cue)) = cue_before(text) else {
+        let Some((mut length, cue)) = cue_before(text) else {
             // 比去年多开26对: the verb says what was done more.
             if left.change.is_none()
                 && let Some((length, change)) = more_done(text)
@@ -214,6 +214,12 @@ pub(crate) fn read_left(
                 }
                 if left.change.is_some() && RATES.contains(&word) {
                     break;
+                }
+                if word.chars().count() == 1 && !DOUBTFUL.contains(&word) {
+                    match verb_of_change(text) {
+                        Some(whole) => length = whole,
+                        None => break,
+                    }
                 }
                 let change = if cue == Cue::Increase {
                     Change::Up
@@ -310,6 +316,25 @@ fn begun_before(passage: &Passage<'_>, at: usize) -> bool {
             .take(12)
             .take_while(|c| !matches!(c, '，' | ',' | '。' | '；' | '、'))
             .any(|c| matches!(c, '由' | '从'))
+}
+
+/// The length of the verb whose last character says the change: 削减, 累跌, 年增;
+/// `None` if it ends a noun: 沉降.
+fn verb_of_change(text: &str) -> Option<usize> {
+    let near = text.char_indices().rev().take(6).last()?.0;
+    let near = text.get(near..)?;
+    let words = words(near);
+    let (verb, rest) = words.split_last()?;
+    if verb.span.len() > "增".len() {
+        return (verb.part != Part::Noun).then_some(verb.span.len());
+    }
+    let piece = rest.last().filter(|piece| {
+        let form = piece.span.of(near).unwrap_or_default();
+        let says_how = matches!(form, "年" | "月" | "季" | "周" | "日")
+            || matches!(piece.part, Part::Verb | Part::Adverb | Part::Adjective);
+        form.chars().count() == 1 && says_how
+    });
+    Some(near.len() - piece.unwrap_or(verb).span.start)
 }
 
 /// The length of 到 至 为 达 at the end, after which a change may stand.
