@@ -90,6 +90,16 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
             {
                 true
             }
+            // B737-800飞机: a sign of digits.
+            Part::Numeral
+                if !empty
+                    && form.bytes().all(|byte| byte.is_ascii_digit())
+                    && index
+                        .checked_sub(1)
+                        .is_some_and(|at| matches!(word(at), "-" | "—")) =>
+            {
+                true
+            }
             // 射正
             Part::Adverb
                 if empty
