@@ -75,7 +75,7 @@ pub(crate) fn noun_after(
     let first_part = part(index)?;
     if matches!(
         word(index),
-        "、" | "和" | "与" | "及" | "或" | "以及" | "用于" | "用来" | "作为"
+        "、" | "和" | "与" | "及" | "或" | "以及" | "用于" | "用来" | "作为" | "系"
     ) || is_measure_noun(word(index))
     {
         return None;
@@ -253,7 +253,16 @@ pub(crate) fn noun_after(
         }
         index += 1;
     }
-    let last = last?;
+    let mut last = last?;
+    // 三家财团的公司｜投得: a piece of a verb behind the noun.
+    if opening != Opening::Verb
+        && last > begin
+        && part(last) == Some(Part::Verb)
+        && word(last).chars().count() == 1
+        && part(last - 1) == Some(Part::Noun)
+    {
+        last -= 1;
+    }
     // 损失300万元最重: how it is is not what it is.
     let bare = opening == Opening::Noun
         && words
@@ -301,7 +310,9 @@ fn behind_list(words: &[Word], from: usize, text: &str) -> Option<usize> {
     let form = |word: &Word| word.span.of(text).unwrap_or_default();
     let clause = rest
         .iter()
-        .position(|word| matches!(form(word), "，" | "," | "；" | "的" | "了"))
+        .position(|word| {
+            word.part == Part::Preposition || matches!(form(word), "，" | "," | "；" | "的" | "了")
+        })
         .unwrap_or(rest.len());
     let rest = rest.get(..clause)?;
     let at = rest.iter().position(|word| form(word) == "等")?;
