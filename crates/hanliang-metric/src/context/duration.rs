@@ -22,7 +22,7 @@ pub(super) fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Optio
     if ["前", "来", "以来", "后", "之前", "以后"]
         .iter()
         .any(|word| after.starts_with(word))
-        || before.ends_with(['近', '前'])
+        || before.ends_with(['近', '前']) && !before.ends_with("提前")
         || before.ends_with("过去")
     {
         return None;
@@ -64,18 +64,15 @@ pub(super) fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Optio
             verbal: true,
         });
     }
-    // 贷款余额连续五年增速超过20%, 纠纷四年增长超四倍: what is measured goes on.
-    let subject = || {
-        let plain = left.linked || left.edge == figure.context.start;
-        let phrase = noun_before(passage, left.start, left.edge).filter(|_| plain && !within)?;
-        (!phrase.verbal).then_some(phrase)
-    };
     let ahead = words(first_characters(
         passage.slice(Span::new(end, around.clause_end.max(end))),
         12,
     ));
-    let verb = ahead.iter().find(|word| word.part != Part::Adverb);
     let form = |word: &Word| passage.slice(Span::new(end + word.span.start, end + word.span.end));
+    // 两年内削减: the verb stands behind 内.
+    let verb = ahead.iter().find(|word| {
+        word.part != Part::Adverb && !(within && matches!(form(word), "内" | "中" | "间" | "之"))
+    });
     let changes = around.next.is_some()
         && verb.is_some_and(|verb| {
             matches!(
@@ -83,6 +80,13 @@ pub(super) fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Optio
                 Some(Cue::Increase | Cue::Decrease | Cue::Link)
             )
         });
+    // 贷款余额连续五年增速超过20%, 纠纷四年增长超四倍: what is measured goes on.
+    let subject = || {
+        let plain = left.linked || left.edge == figure.context.start;
+        let phrase = noun_before(passage, left.start, left.edge)
+            .filter(|_| plain && (!within || changes))?;
+        (!phrase.verbal).then_some(phrase)
+    };
     let measures = subject().filter(|phrase| changes || is_measure(passage.slice(phrase.span)));
     if let Some(phrase) = measures {
         return Some(item(phrase, "subject"));
