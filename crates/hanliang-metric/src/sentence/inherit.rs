@@ -7,7 +7,7 @@ use hanliang_span::Span;
 use super::Stated;
 use super::elided::renamed;
 use super::place::{Place, as_before, is_part, named};
-use super::topic::{Known, counted_in, heading, subject, topic_of};
+use super::topic::{Known, before_verb, counted_in, heading, subject, topic_of};
 use crate::context::clause::clause;
 use crate::context::item::Item;
 use crate::context::phrase::noun_before;
@@ -67,10 +67,12 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
         .or_else(|| whole_of_clause_before(place))
         .or_else(|| topic(place))
         .or_else(|| alike(place))
+        .or_else(|| share_of_last(place))
         .or_else(|| done(place))
         .or_else(|| change_with_object(place))
         .or_else(|| opened_by_clause_before(place))
         .or_else(|| last_named(place))
+        .or_else(|| subject_of_clause(place))
 }
 
 /// 65岁以上民众每周运动达150分钟的比例为36.2%: the share is of the first.
@@ -98,7 +100,8 @@ fn adjoining(place: &Place<'_>) -> Option<Item> {
 /// 展出6幅油画，其中5幅售出: a part of what was just counted.
 fn part_of_last(place: &Place<'_>) -> Option<Item> {
     let last = place.before.last()?;
-    let among = place.gap()?.contains("其中") && place.is_bare();
+    let gap = place.gap()?;
+    let among = (gap.contains("其中") || gap.contains("当中")) && place.is_bare();
     let same = place.figure_of(last).unit() == place.figure.unit();
     last.item.filter(|_| among && same).map(as_before)
 }
@@ -154,7 +157,10 @@ fn clause_before(place: &Place<'_>, end: usize) -> Option<Item> {
         .iter()
         .find_map(|word| before.strip_suffix(word));
     let end = some.map_or(end, str::len);
-    let goes_on = place.one.left.linked && some.is_none();
+    // 可申请助学贷款，每人不超过2万元: the object is money.
+    let paid = place.figure.kind() == UnitKind::Money
+        && before.ends_with(['款', '金', '费', '贴', '资', '薪', '奖']);
+    let goes_on = place.one.left.linked && some.is_none() && !paid;
     let phrase = subject(place.passage, end, goes_on)?;
     Some(Item {
         span: phrase.span,
@@ -233,6 +239,15 @@ fn states_alike(place: &Place<'_>, other: &Figure) -> bool {
     other.kind() == figure.kind() && counted || (is_part(other.kind()) && place.is_part())
 }
 
+/// 最高出力1035万千瓦，约占当时用电的四分之一: what the figure before is of.
+fn share_of_last(place: &Place<'_>) -> Option<Item> {
+    let edge = place.one.left.edge;
+    let clause = Span::new(place.one.clause.start.min(edge), edge);
+    let share = place.is_part() && place.passage.slice(clause).contains('占');
+    let last = place.before.last().filter(|_| share)?;
+    last.item.map(as_before)
+}
+
 /// 因病停药的有7例: nothing else is counted than what is done.
 fn done(place: &Place<'_>) -> Option<Item> {
     let left = &place.one.left;
@@ -258,6 +273,17 @@ fn change_with_object(place: &Place<'_>) -> Option<Item> {
         rule: "change-with-object",
         verbal: true,
     })
+}
+
+/// 工期比计划提前45天: the noun before the verb, whatever stands between.
+fn subject_of_clause(place: &Place<'_>) -> Option<Item> {
+    if place.is_bare() {
+        return None;
+    }
+    let left = &place.one.left;
+    before_verb(place.passage, Span::new(left.start, left.edge))
+        .filter(|phrase| !phrase.verbal)
+        .map(|phrase| named(phrase, "subject"))
 }
 
 /// What the figure before is of, if nothing is said between; else what the

@@ -19,6 +19,7 @@ use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::record::{Link, Role};
 use crate::tables::cues::without_cues;
+use crate::tables::words::{Part, words};
 
 pub(crate) use distribute::{distribute, distribute_times};
 pub(crate) use finish::finish;
@@ -102,7 +103,8 @@ pub(crate) fn read_sentence(
             next,
             clause_end: clause.end,
         };
-        let mut item = own(passage, around);
+        let mut item = own(passage, around)
+            .filter(|item| figure.counts_events() || !is_predicate(passage, &left, item));
         // 师生比, 男女比例: the name of a ratio ends so.
         if let Some(item) = item.as_mut().filter(|_| figure.is_ratio()) {
             let gap = passage.slice(Span::new(
@@ -139,6 +141,30 @@ pub(crate) fn read_sentence(
         });
     }
     stated
+}
+
+/// Words before a verb that say it is a predicate, and no name of what is done.
+const MODALS: [&str; 12] = [
+    "能", "可", "敢", "会", "再", "要", "须", "需", "应", "可以", "能够", "只能",
+];
+
+/// Whether an item is no more than a verb behind a modal: 一年能卖十万元,
+/// 再加发10元. What it is of was named before.
+fn is_predicate(passage: &Passage<'_>, left: &Left, item: &Item) -> bool {
+    let names_verb = item.verbal && matches!(item.rule, "subject" | "noun-before");
+    if !names_verb || item.span.end > left.edge {
+        return false;
+    }
+    let text = passage.slice(Span::new(left.start.min(item.span.start), item.span.end));
+    let words = words(text);
+    let [.., modal, verb] = &words[..] else {
+        return false;
+    };
+    verb.part == Part::Verb
+        && modal
+            .span
+            .of(text)
+            .is_some_and(|form| MODALS.contains(&form))
 }
 
 /// Whether a figure is a length of time within an expression that ends behind

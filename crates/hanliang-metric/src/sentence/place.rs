@@ -10,6 +10,7 @@ use crate::context::phrase::Phrase;
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::cues::{Cue, cue_of};
+use crate::tables::words::{Part, words};
 
 /// A figure of a sentence, with those before it.
 pub(super) struct Place<'a> {
@@ -36,9 +37,14 @@ impl<'a> Place<'a> {
         Some(self.passage.slice(Span::new(from, to)))
     }
 
-    /// Whether the cues reach back to where the search began: no noun is left.
+    /// Whether no noun is left before the cues: they reach back to where the
+    /// search began, or to a verb and what goes with it alone.
     pub(super) fn is_bare(&self) -> bool {
-        self.one.left.edge <= self.one.left.start
+        let left = &self.one.left;
+        let rest = Span::new(left.start.min(left.edge), left.edge);
+        words(self.passage.slice(rest))
+            .iter()
+            .all(|word| matches!(word.part, Part::Verb | Part::Adverb | Part::Particle))
     }
 
     /// Whether a change follows right on the figure: 三年|翻了一番.

@@ -72,25 +72,30 @@ pub(super) fn topic_of(
 /// The subject of the clause that ends at `end`: if the next goes on with a
 /// verb, the noun before its verb; else the noun that it ends in.
 pub(super) fn subject(passage: &Passage<'_>, end: usize, goes_on: bool) -> Option<Phrase> {
-    let clause = clause(passage, Span::at(end));
-    let text = passage.slice(Span::new(clause.start, end));
+    let clause = Span::new(clause(passage, Span::at(end)).start, end);
+    goes_on
+        .then(|| before_verb(passage, clause))
+        .flatten()
+        .or_else(|| noun_before(passage, clause.start, end))
+        .filter(|phrase| !phrase.verbal)
+}
+
+/// The noun before the verb of a clause.
+pub(super) fn before_verb(passage: &Passage<'_>, clause: Span) -> Option<Phrase> {
+    let text = passage.slice(clause);
     let words = words(text);
     // 骑手、网约车司机等新业态纠纷增长最快: the predicate stands behind the list.
     let listed = words
         .iter()
         .rposition(|word| word.span.of(text) == Some("等"));
     let first = listed.map_or(1, |at| (at + 2).min(words.len()));
-    let predicate = words.iter().skip(first).find(|word| {
-        goes_on
-            && matches!(
-                word.part,
-                Part::Verb | Part::Preposition | Part::Adverb | Part::Particle
-            )
-    });
-    let edge = predicate.map_or(end, |word| clause.start + word.span.start);
-    noun_before(passage, clause.start, edge)
-        .or_else(|| noun_before(passage, clause.start, end))
-        .filter(|phrase| !phrase.verbal)
+    let verb = words.iter().skip(first).find(|word| {
+        matches!(
+            word.part,
+            Part::Verb | Part::Preposition | Part::Adverb | Part::Particle
+        )
+    })?;
+    noun_before(passage, clause.start, clause.start + verb.span.start)
 }
 
 /// The measure that stands before a colon as the heading of a clause: 学费
