@@ -234,6 +234,8 @@ fn read_passage(
 ) {
     let (figures, judged) = judged(passage);
     extraction.labels.extend(labels(passage, &judged));
+    let count = judged.metric.iter().filter(|metric| **metric).count();
+    extraction.metrics.reserve(count);
     let mut opening: Option<Option<TimeFound>> = None;
     let mut known: Vec<Known> = Vec::new();
     let mut next = 0;

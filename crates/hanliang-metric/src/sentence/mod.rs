@@ -47,7 +47,8 @@ pub(crate) fn read_sentence(
     times: &[TimeFound],
     each: &[Each],
 ) -> Vec<Stated> {
-    let mut stated: Vec<Stated> = Vec::new();
+    let count = range.clone().filter(|at| metric[*at]).count();
+    let mut stated: Vec<Stated> = Vec::with_capacity(count);
     for index in range.clone() {
         if !metric[index] {
             continue;

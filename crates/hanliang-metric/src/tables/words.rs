@@ -109,13 +109,8 @@ pub(crate) fn longer_word(text: &str) -> Option<usize> {
 }
 
 fn part(word: &str, tag: &str) -> Part {
-    match word {
-        "的" | "之" => return Part::Possessive,
-        "了" | "着" | "著" | "过" | "地" | "得" | "等" => return Part::Particle,
-        "和" | "与" | "及" | "及其" | "以及" | "或" | "并" | "而" | "但" => {
-            return Part::Conjunction;
-        }
-        _ => {}
+    if let Some(part) = function_word(word) {
+        return part;
     }
     // The dictionary has Han words only. What jieba calls the others depends on
     // the features that it is built with.
@@ -123,27 +118,38 @@ fn part(word: &str, tag: &str) -> Part {
         let number = word.bytes().all(|byte| byte.is_ascii_digit());
         return if number { Part::Numeral } else { Part::Noun };
     }
-    match tag {
-        "n" | "nz" | "nt" | "nr" | "nrt" | "nrfg" | "ng" | "j" | "an" | "k" | "s" | "g" | "zg" => {
-            Part::Noun
-        }
-        "ns" => Part::Place,
-        "vn" => Part::VerbalNoun,
-        "v" | "vg" | "vi" | "vq" | "vd" => Part::Verb,
-        "a" | "b" | "z" | "ag" => Part::Adjective,
-        "d" | "ad" | "df" | "dg" => Part::Adverb,
-        "p" => Part::Preposition,
-        "c" => Part::Conjunction,
-        "u" | "ul" | "uj" | "uv" | "uz" | "ud" | "ug" | "y" => Part::Particle,
-        "f" => Part::Localizer,
-        "r" | "rr" | "rg" | "rz" => Part::Pronoun,
-        "m" | "mq" | "mg" => Part::Numeral,
-        "q" => Part::Measure,
-        "t" | "tg" => Part::Time,
-        "i" | "l" => Part::Idiom,
+    match tag.as_bytes() {
+        [b'n', b's'] => Part::Place,
+        [b'v', b'n'] => Part::VerbalNoun,
+        [b'a', b'd'] => Part::Adverb,
+        [b'a', b'n'] | [b'z', b'g'] | [b'n' | b'j' | b'k' | b's' | b'g', ..] => Part::Noun,
+        [b'v', ..] => Part::Verb,
+        [b'a' | b'b' | b'z', ..] => Part::Adjective,
+        [b'd', ..] => Part::Adverb,
+        [b'p', ..] => Part::Preposition,
+        [b'c', ..] => Part::Conjunction,
+        [b'u' | b'y', ..] => Part::Particle,
+        [b'f', ..] => Part::Localizer,
+        [b'r', ..] => Part::Pronoun,
+        [b'm', ..] => Part::Numeral,
+        [b'q', ..] => Part::Measure,
+        [b't', ..] => Part::Time,
+        [b'i' | b'l', ..] => Part::Idiom,
         _ if word.chars().all(is_han) => Part::Noun,
         _ => Part::Mark,
     }
+}
+
+/// The part of speech of words that the dictionary does not tell apart.
+fn function_word(word: &str) -> Option<Part> {
+    let mut characters = word.chars();
+    Some(match (characters.next()?, characters.next()) {
+        ('的' | '之', None) => Part::Possessive,
+        ('了' | '着' | '著' | '过' | '地' | '得' | '等', None) => Part::Particle,
+        ('和' | '与' | '及' | '或' | '并' | '而' | '但', None) => Part::Conjunction,
+        _ if matches!(word, "及其" | "以及") => Part::Conjunction,
+        _ => return None,
+    })
 }
 
 /// Whether a character is a Han character.
