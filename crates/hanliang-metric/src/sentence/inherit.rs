@@ -64,6 +64,7 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
     part_of_last(place)
         .or_else(|| before_bracket(place))
         .or_else(|| counted_in_clause_before(place))
+        .or_else(|| greatest_share(place))
         .or_else(|| whole_of_clause_before(place))
         .or_else(|| topic(place))
         .or_else(|| alike(place))
@@ -167,6 +168,23 @@ fn clause_before(place: &Place<'_>, end: usize) -> Option<Item> {
         rule: "clause-before",
         verbal: false,
     })
+}
+
+/// 其中青年占比最高，为38%: the share of what is ranked in the clause before.
+fn greatest_share(place: &Place<'_>) -> Option<Item> {
+    let end = end_of_clause_before(place).filter(|_| place.is_part())?;
+    let start = clause(place.passage, Span::at(end)).start;
+    let ranked = place.passage.slice(Span::new(start, end));
+    let (lead, rank) = ranked.rsplit_once('最')?;
+    let figured = place
+        .before
+        .last()
+        .is_some_and(|last| place.figure_of(last).context.end > start);
+    if figured || rank.chars().count() != 1 || place.one.left.change.is_some() {
+        return None;
+    }
+    let phrase = noun_before(place.passage, start, start + lead.len())?;
+    (!phrase.verbal).then(|| named(phrase, "clause-before"))
 }
 
 /// Whether the figure states a change, a share or a multiple.

@@ -303,7 +303,9 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
             && words[begin..]
                 .iter()
                 .all(|word| matches!(word.part, Part::Numeral | Part::Measure));
-    (!span.is_empty() && !only_mark && !each).then_some(Phrase { span, verbal })
+    // 全台 may be read as two words.
+    let scope = is_scope_word(passage.slice(span));
+    (!span.is_empty() && !only_mark && !each && !scope).then_some(Phrase { span, verbal })
 }
 
 /// What stands before a bracket at the end of a text.
