@@ -5,12 +5,12 @@ use hanliang_span::Span;
 
 use super::duration::duration;
 use super::left::{Left, RATES};
-use super::measured::{distant, measured, measured_before, of_whole};
+use super::measured::{dimension, distant, measured, measured_before, of_whole};
 use super::phrase::{Opening, Phrase, is_group, is_measure, noun_after, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::cues::without_cues;
-use crate::tables::words::{Part, is_han, longer_word, words};
+use crate::tables::words::{Part, is_han, words};
 
 /// Units that are themselves the noun: nothing need follow.
 const SELF: [&str; 16] = [
@@ -324,18 +324,6 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
         rule: "subject",
         verbal: false,
     })
-}
-
-/// The length of the word before a length that says of what it is the length:
-/// 隧道｜长 1862米. But 身高, 全长.
-fn dimension(passage: &Passage<'_>, left: &Left, figure: &Figure) -> usize {
-    let text = passage.slice(Span::new(left.start.min(left.edge), left.edge));
-    let plain = || text.ends_with(['长', '高', '宽', '深', '厚']) && longer_word(text).is_none();
-    if figure.kind() == UnitKind::Length && text.chars().count() > 2 && plain() {
-        "长".len()
-    } else {
-        0
-    }
 }
 
 /// Common surnames, by the census of 2020.

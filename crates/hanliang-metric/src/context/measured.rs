@@ -1,6 +1,7 @@
 //! Nouns that name a measure: what a share or a multiple is of, and the
 //! measure before a verb.
 
+use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::item::{Item, item};
@@ -9,7 +10,7 @@ use super::phrase::{Phrase, is_group, is_measure, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::cues::without_cues;
-use crate::tables::words::{Part, Word, words};
+use crate::tables::words::{Part, Word, longer_word, words};
 
 /// Whether what stands before a figure names a measure, so that the figure is
 /// of it and not of what follows: 单机容量5兆瓦的风机.
@@ -117,6 +118,18 @@ fn share_verb(text: &str, unit: &str) -> Option<usize> {
     let at = body.rfind('占')?;
     let far = body.len() == text.len() && body.len() - at > 60;
     (unit != "倍" && !far).then_some(at)
+}
+
+/// The length of the word before a length that says of what it is the length:
+/// 隧道｜长 1862米. But 身高, 全长.
+pub(super) fn dimension(passage: &Passage<'_>, left: &Left, figure: &Figure) -> usize {
+    let text = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+    let plain = || text.ends_with(['长', '高', '宽', '深', '厚']) && longer_word(text).is_none();
+    if figure.kind() == UnitKind::Length && text.chars().count() > 2 && plain() {
+        "长".len()
+    } else {
+        0
+    }
 }
 
 /// What stands at a distance: 机身散落在距路堤30米处, 失事班机距离地面.
