@@ -13,7 +13,7 @@ use crate::context::time::{TimeFound, times_of};
 use crate::figure::Figure;
 use crate::label::members::{members_of, share_members};
 use crate::label::{Found, Judged, add_anchors, judge};
-use crate::missing::{Trace, certain_traces, doubtful_traces};
+use crate::missing::{Trace, certain_traces, doubtful_traces, is_stripped, stripped_traces};
 use crate::passage::Passage;
 use crate::ratio::join_ratios;
 use crate::record::{Extraction, Label, Link, Metric, Missing, TimeMention};
@@ -73,19 +73,25 @@ impl Extractor {
         let mut undoubted = 0;
         let mut gazetteer = Gazetteer::default();
         let mut ledger = Ledger::default();
+        let stripped = is_stripped(text, document);
         for (index, block) in document.blocks.iter().enumerate() {
             let joined = block.join(text);
-            let passage = Passage::new(&joined);
+            let mut passage = Passage::new(&joined);
+            passage.stripped = stripped;
             if !block.kind.is_body() {
                 // Furniture states no figures; its dates and codes are labels.
                 let (_, judged) = judged(&passage);
                 extraction.labels.extend(labels(&passage, &judged));
                 continue;
             }
-            let lost = certain_traces(&passage);
+            let lost = if stripped {
+                stripped_traces(&passage)
+            } else {
+                certain_traces(&passage)
+            };
             extraction.missing.extend(missing(&passage, lost));
             // Doubtful traces count where figures were lost for certain.
-            if extraction.missing.is_empty() {
+            if stripped || extraction.missing.is_empty() {
                 undoubted = index + 1;
             } else {
                 let lost = doubtful_traces(&passage);
@@ -114,7 +120,7 @@ impl Extractor {
         }
         share_members(text, &mut extraction.labels);
         extraction.findings = ledger.findings(&extraction.metrics);
-        if !extraction.missing.is_empty() {
+        if !stripped && !extraction.missing.is_empty() {
             let blocks = document.blocks.iter().take(undoubted);
             for block in blocks.filter(|block| block.kind.is_body()) {
                 let joined = block.join(text);

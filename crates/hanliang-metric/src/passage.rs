@@ -46,6 +46,8 @@ pub(crate) struct Passage<'t> {
     pub(crate) sentences: Vec<Span>,
     /// In order of where they begin; inner ones after the outer.
     pub(crate) quotes: Vec<Quote>,
+    /// It stands on a page whose digits were taken out.
+    pub(crate) stripped: bool,
 }
 
 impl<'t> Passage<'t> {
@@ -59,6 +61,7 @@ impl<'t> Passage<'t> {
             signs,
             sentences,
             quotes,
+            stripped: false,
         }
     }
 

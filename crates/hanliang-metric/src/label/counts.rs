@@ -46,6 +46,10 @@ pub(super) fn counts(
     {
         return Some(Reading::Nothing);
     }
+    // Where all digits are gone the 万 of 人口万人 is what is left of a figure.
+    if passage.stripped && numeral.starts_with(['万', '亿']) {
+        return Some(Reading::Nothing);
+    }
     // 每百户居民 is per what, no figure.
     if han && figure.is_round_power() && before.ends_with('每') {
         return Some(Reading::Nothing);

@@ -9,4 +9,5 @@ pub(crate) mod places;
 pub(crate) mod signs;
 pub(crate) mod simplified;
 pub(crate) mod times;
+pub(crate) mod traces;
 pub(crate) mod words;

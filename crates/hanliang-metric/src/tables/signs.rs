@@ -25,7 +25,7 @@ pub(crate) enum Kind {
 
 const NUMERALS: &str =
     "0123456789０１２３４５６７８９〇零○一壹二两三四五六七八九十百千万半亿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ";
-const TRACES: &str = "“「.%％第年达过破约计余个平公亩吨万亿立名支期户条件场份项届";
+const TRACES: &str = "“「.．%％‰第年月时达过破约计余个平公亩吨万亿立名支期户条件场份项届家所座台辆";
 /// Beside those of the table of times.
 const TIMES: &str = "期截每";
 

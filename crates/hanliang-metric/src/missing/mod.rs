@@ -1,0 +1,127 @@
+//! Figures that were lost from a text: what was left around them.
+//!
+//! Some traces are certain (全市名党员, 长达.3公里, 增长.%, “”); others are what
+//! people also write in health (划分个网格, 培训期) and count only on a page
+//! where figures were lost for certain. On a page whose digits were all taken
+//! out, every unit that no figure stands before is a trace.
+
+mod classifier;
+mod determiner;
+mod residue;
+mod stripped;
+mod unit;
+
+use determiner::determines;
+use hanliang_span::Span;
+
+use crate::context::clause::clause;
+use crate::context::phrase::{Opening, noun_after, noun_before};
+use crate::passage::Passage;
+use crate::tables::signs::Kind;
+use crate::tables::traces::{Wants, wants};
+
+pub(crate) use stripped::{is_stripped, stripped_traces};
+pub(crate) use unit::{is_heading, is_rest};
+
+/// A trace of a lost figure in a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Trace {
+    pub(crate) at: usize,
+    pub(crate) unit: Span,
+    pub(crate) item: Option<Span>,
+    /// Whether it shows a loss by itself.
+    pub(crate) certain: bool,
+    pub(crate) rule: &'static str,
+}
+
+impl Trace {
+    /// A figure lost at `at`, with what it counts.
+    fn new(
+        passage: &Passage<'_>,
+        at: usize,
+        unit: Span,
+        certain: bool,
+        rule: &'static str,
+    ) -> Self {
+        let clause = clause(passage, unit);
+        let item = noun_after(passage, unit.end, clause.end, Opening::Modifier)
+            .or_else(|| noun_before(passage, clause.start, at))
+            .map(|phrase| phrase.span);
+        Self {
+            at,
+            unit,
+            item,
+            certain,
+            rule,
+        }
+    }
+
+    /// A figure that counted nothing: a date, a name of numbers.
+    const fn bare(at: usize, unit: Span, rule: &'static str) -> Self {
+        Self {
+            at,
+            unit,
+            item: None,
+            certain: true,
+            rule,
+        }
+    }
+}
+
+/// The traces of a passage that show a loss by themselves, in order.
+pub(crate) fn certain_traces(passage: &Passage<'_>) -> Vec<Trace> {
+    let mut found = traces(passage, classifier::may_show_loss);
+    found.retain(|trace| trace.certain);
+    found
+}
+
+/// The other traces of a passage, in order.
+pub(crate) fn doubtful_traces(passage: &Passage<'_>) -> Vec<Trace> {
+    let mut found = traces(passage, |_| true);
+    found.retain(|trace| !trace.certain);
+    found
+}
+
+/// The traces of a passage, of classifiers those whose words before fit.
+fn traces(passage: &Passage<'_>, fits: impl Fn(&str) -> bool) -> Vec<Trace> {
+    let mut found = Vec::new();
+    for (at, character) in passage.signs(Kind::Trace, passage.whole()) {
+        let trace = match character {
+            '“' | '「' => residue::quotation(passage, at),
+            '.' | '．' => residue::point(passage, at),
+            '%' | '％' | '‰' => residue::percent(passage, at),
+            '第' => residue::ordinal(passage, at),
+            '年' | '月' => residue::date(passage, at),
+            '时' => residue::clock(passage, at),
+            '达' | '过' | '破' | '约' | '计' => unit::after_reach(passage, at),
+            '余' => unit::excess(passage, at),
+            '平' | '公' | '亩' | '吨' | '万' | '亿' | '立' => unit::rest(passage, at),
+            '个' if passage.after(at).starts_with("个百分点") => unit::points(passage, at),
+            _ => {
+                let before = passage.before(at);
+                let total = wants(before, Wants::Total);
+                let stands = before.chars().next_back().is_some_and(determines);
+                if !total && (stands || !fits(before)) {
+                    continue;
+                }
+                classifier::classifier(passage, at, character)
+            }
+        };
+        found.extend(trace);
+    }
+    in_order(found)
+}
+
+/// Traces in order, of those that share a place or a unit the first.
+fn in_order(mut found: Vec<Trace>) -> Vec<Trace> {
+    found.sort_by_key(|trace| trace.at);
+    let mut free = 0;
+    found.retain(|trace| {
+        let new = trace.at >= free;
+        if new {
+            free = trace.unit.end.max(trace.at + 1);
+        }
+        new
+    });
+    found
+}

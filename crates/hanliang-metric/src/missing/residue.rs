@@ -1,0 +1,116 @@
+//! Marks that only stand beside a figure: a point, a percent sign, the
+//! characters of a date.
+
+use hanliang_quantity::UnitKind;
+use hanliang_span::Span;
+
+use super::Trace;
+use super::determiner::determines;
+use super::unit::{self, Left};
+use crate::context::clause::clause;
+use crate::context::phrase::noun_before;
+use crate::label::digits::{digit, is_arabic};
+use crate::passage::Passage;
+use crate::tables::words::is_han;
+
+/// “” 「」: a name of numbers was all that stood inside.
+pub(super) fn quotation(passage: &Passage<'_>, at: usize) -> Option<Trace> {
+    let empty = ["“”", "「」"]
+        .iter()
+        .any(|marks| passage.after(at).starts_with(marks));
+    let inside = Span::at(at + "“".len());
+    empty.then(|| Trace::bare(inside.start, inside, "empty-quotation"))
+}
+
+/// 长达.3公里, 增长.%, 收入.亿元: digits before a point were lost, or those on
+/// both sides.
+pub(super) fn point(passage: &Passage<'_>, at: usize) -> Option<Trace> {
+    let previous = passage.before(at).chars().next_back()?;
+    if !(is_han(previous)
+        || matches!(
+            previous,
+            '）' | ')' | '（' | '(' | '、' | '，' | '：' | '-' | ','
+        ))
+    {
+        return None;
+    }
+    let point = at + passage.near(at, 1).len();
+    let digits = passage.near(point, 6);
+    let digits = digits.len() - digits.trim_start_matches(is_arabic).len();
+    let from = point + digits;
+    let Left {
+        unit,
+        exact,
+        kind,
+        round,
+    } = unit::left(passage, from)?;
+    // 工作.元旦 and 好.对 end a sentence in a careless way.
+    if digits == 0 && (!exact || kind == UnitKind::Count && !round) {
+        return None;
+    }
+    let edge = passage
+        .before(at)
+        .trim_end_matches(['-', ','])
+        .trim_end_matches(['达', '长', '约', '为', '到', '是', '近', '共'])
+        .len();
+    let clause = clause(passage, Span::at(at));
+    let item = noun_before(passage, clause.start, edge.max(clause.start));
+    Some(Trace {
+        at,
+        unit,
+        item: item.map(|phrase| phrase.span),
+        certain: true,
+        rule: "decimal-without-whole",
+    })
+}
+
+/// 增长%: a percent sign behind a word.
+pub(super) fn percent(passage: &Passage<'_>, at: usize) -> Option<Trace> {
+    let previous = passage.before(at).chars().next_back()?;
+    if !is_han(previous) || determines(previous) {
+        return None;
+    }
+    let sign = passage.near(at, 1).len();
+    let unit = Span::new(at, at + sign);
+    Some(Trace::new(passage, at, unit, true, "percent-alone"))
+}
+
+/// 第届: an ordinal without its number.
+pub(super) fn ordinal(passage: &Passage<'_>, at: usize) -> Option<Trace> {
+    let from = at + "第".len();
+    let lost = passage.near(from, 1).starts_with(['届', '次', '名', '期'])
+        && !passage.near(from, 2).ends_with(['单', '义'])
+        && !passage.before(at).ends_with(['及', '等', '次', '门']);
+    let unit = Span::new(from, from + "届".len());
+    lost.then(|| Trace::new(passage, from, unit, true, "ordinal-alone"))
+}
+
+/// 于年月日, 截至月日: a date without its numbers.
+pub(super) fn date(passage: &Passage<'_>, at: usize) -> Option<Trace> {
+    let after = passage.after(at);
+    let previous = passage.before(at).chars().next_back();
+    let lost = if after.starts_with("年月日") {
+        previous.is_some_and(|c| !"生出".contains(c) && !is_arabic(c) && digit(c).is_none())
+    } else {
+        after.starts_with("月日")
+            && !previous.is_some_and(|c| "年生岁日".contains(c) || determines(c))
+            && !passage
+                .near(at + "月日".len(), 1)
+                .starts_with(['报', '潭', '星'])
+    };
+    let unit = Span::new(at, at + "年".len());
+    lost.then(|| Trace::bare(at, unit, "date-alone"))
+}
+
+/// 小时分, 时分秒: a length of time without its numbers.
+pub(super) fn clock(passage: &Passage<'_>, at: usize) -> Option<Trace> {
+    let before = passage.before(at);
+    let start = at.checked_sub("小".len())?;
+    let lost = before.ends_with('小')
+        && passage.after(at).starts_with("时分")
+        && !before
+            .trim_end_matches('小')
+            .ends_with(|c: char| determines(c) || c == '按');
+    let unit = Span::new(start, at + "时".len());
+    lost.then(|| Trace::new(passage, start, unit, true, "clock-alone"))
+}

@@ -1,0 +1,213 @@
+//! Pages whose digits were all taken out: there every unit that no figure
+//! stands before has lost its own.
+
+use hanliang_document::Document;
+use hanliang_quantity::UnitKind;
+use hanliang_span::Span;
+
+use super::unit::{is_measure, left};
+use super::{Trace, certain_traces, determines, in_order, traces};
+use crate::passage::Passage;
+use crate::tables::signs::Kind;
+use crate::tables::traces::{Wants, is_word};
+use crate::tables::words::{Part, Word, is_han, words};
+
+/// There is at most one digit for so many ideographs: what was partly stripped
+/// still says which units stand alone by right.
+const IDEOGRAPHS_A_DIGIT: usize = 400;
+/// There is at least one certain trace for so many ideographs.
+const IDEOGRAPHS_A_TRACE: usize = 1200;
+/// The least number of certain traces, where one rule saw them all and where
+/// several did.
+const ALIKE: usize = 6;
+const UNLIKE: usize = 3;
+/// A clause is read in pieces of at most so many bytes.
+const PIECE: usize = 360;
+
+/// Whether the digits of a page were taken out: hardly one is left, and
+/// certain traces of several kinds are.
+pub(crate) fn is_stripped(text: &str, document: &Document) -> bool {
+    // Digits are one byte, ideographs of the common block begin with E4 to E9.
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let ideographs = text
+        .bytes()
+        .filter(|byte| (0xE4..=0xE9).contains(byte))
+        .count();
+    if digits * IDEOGRAPHS_A_DIGIT > ideographs {
+        return false;
+    }
+    let mut rules: Vec<&str> = Vec::new();
+    for block in document.blocks.iter().filter(|block| block.kind.is_body()) {
+        let joined = block.join(text);
+        let lost = certain_traces(&Passage::new(&joined));
+        rules.extend(lost.iter().map(|trace| trace.rule));
+    }
+    let count = rules.len();
+    rules.sort_unstable();
+    rules.dedup();
+    let least = if rules.len() > 1 { UNLIKE } else { ALIKE };
+    count >= least && count * IDEOGRAPHS_A_TRACE >= ideographs
+}
+
+/// The traces of a passage of a stripped page, in order.
+pub(crate) fn stripped_traces(passage: &Passage<'_>) -> Vec<Trace> {
+    let mut found = traces(passage, |_| true);
+    found.extend(shares(passage));
+    for piece in pieces(passage) {
+        let text = passage.slice(piece);
+        let words = words(text);
+        let mut free = 0;
+        for (index, word) in words.iter().enumerate() {
+            let at = piece.start + word.span.start;
+            if at < free {
+                continue;
+            }
+            if let Some(trace) = at_gap(passage, at, &words, index, piece) {
+                free = trace.unit.end;
+                found.push(trace);
+            }
+        }
+    }
+    in_order(found)
+}
+
+/// （占%）, ，%的家庭: percent signs, whatever stands before them.
+fn shares(passage: &Passage<'_>) -> impl Iterator<Item = Trace> {
+    let signs = passage.signs(Kind::Trace, passage.whole());
+    signs.filter_map(|(at, sign)| {
+        let lost = matches!(sign, '%' | '％' | '‰') && !passage.before(at).ends_with(determines);
+        let unit = Span::new(at, at + sign.len_utf8());
+        lost.then(|| Trace::new(passage, at, unit, false, "unit-of-stripped-page"))
+    })
+}
+
+/// A passage cut behind marks, into pieces that are not too long.
+fn pieces(passage: &Passage<'_>) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, character) in passage.text.char_indices() {
+        let end = at + character.len_utf8();
+        let ends = matches!(
+            character,
+            '，' | ',' | '。' | '；' | ';' | '！' | '？' | '\n'
+        );
+        if ends || end - start >= PIECE {
+            pieces.push(Span::new(start, end));
+            start = end;
+        }
+    }
+    pieces.push(Span::new(start, passage.text.len()));
+    pieces
+}
+
+/// The trace between the words before `index` and those from there on.
+fn at_gap(
+    passage: &Passage<'_>,
+    at: usize,
+    words: &[Word],
+    index: usize,
+    piece: Span,
+) -> Option<Trace> {
+    let before = passage.before(at);
+    let near = passage.near(at, 1);
+    if near.starts_with(determines) && !near.starts_with(['万', '亿'])
+        || before.ends_with(determines) && !before.ends_with('有')
+        || before.ends_with(['每', '按', '各', '/', '.', '．', '-', '“', '「', '《'])
+    {
+        return None;
+    }
+    let left = left(passage, at)?;
+    // The unit is so many whole words.
+    let inside = |word: &&Word| piece.start + word.span.start < left.unit.end;
+    let rest = words.get(index..)?;
+    let count = rest.iter().take_while(inside).count();
+    let (first, last) = (rest.first()?, rest.get(count.checked_sub(1)?)?);
+    if piece.start + last.span.end != left.unit.end {
+        return None;
+    }
+    let part = |at: Option<usize>| {
+        at.and_then(|at| words.get(at))
+            .map_or(Part::Mark, |w| w.part)
+    };
+    let previous = part(index.checked_sub(1));
+    // 每月元, 每斤元: a mean.
+    let mean = previous == Part::Measure
+        && (words.get(index.wrapping_sub(1))).is_some_and(|word| {
+            passage
+                .before(piece.start + word.span.start)
+                .ends_with('每')
+        });
+    if matches!(previous, Part::Pronoun | Part::Numeral | Part::Measure) && !mean {
+        return None;
+    }
+    let next = rest.get(count);
+    let behind = (
+        next.map_or(Part::Mark, |word| word.part),
+        next.map_or(0, |word| word.span.len()),
+    );
+    let unit = passage.slice(left.unit);
+    let after = passage.after(left.unit.end);
+    // “堡垒户”, “主讲人”: the last character of a name.
+    if after.starts_with(['”', '」', '》', '’']) {
+        return None;
+    }
+    let takes = match left.kind {
+        _ if left.round => true,
+        UnitKind::Count => {
+            is_word(unit, Wants::Classifier)
+                && counts(previous, behind)
+                && !starts_sentence(before)
+                && !(before.ends_with('有') && matches!(unit, "人" | "个" | "次"))
+        }
+        // 美元汇率, 人民币对美元: the name of a currency.
+        UnitKind::Money => unit.ends_with(['元', '块']) && behind.0 != Part::Noun,
+        // 博物馆日: only as a part of a date.
+        _ if matches!(unit, "月" | "日") => in_date(before),
+        // 社区年办公经费 is by the year, 攻坚克难 has no 克.
+        _ => {
+            let within =
+                unit == "年" && matches!(behind.0, Part::Noun | Part::VerbalNoun | Part::Adverb);
+            let within = within && matches!(previous, Part::Noun | Part::Place);
+            let single = matches!(left.kind, UnitKind::Length | UnitKind::Mass)
+                && behind.1 == "难".len()
+                && !after.starts_with(['的', '以', '左', '多', '内', '后', '来']);
+            let short =
+                unit.chars().count() == 1 && (within || single && after.starts_with(is_han));
+            is_measure(first.part, unit) && !short
+        }
+    };
+    takes.then(|| Trace::new(passage, at, left.unit, false, "unit-of-stripped-page"))
+}
+
+/// Whether a classifier between two words of these kinds counts something.
+/// What is counted is a longer word than 持, with its length in bytes.
+const fn counts(before: Part, (after, length): (Part, usize)) -> bool {
+    match before {
+        // 党员名，: as in a list.
+        Part::Noun | Part::Place => matches!(after, Part::Mark),
+        Part::Verb
+        | Part::VerbalNoun
+        | Part::Adverb
+        | Part::Particle
+        | Part::Preposition
+        | Part::Conjunction
+        | Part::Mark => match after {
+            Part::Noun | Part::VerbalNoun | Part::Adjective | Part::Place | Part::Mark => true,
+            Part::Verb => length > "持".len(),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether a month or a day of a date may stand behind these words.
+fn in_date(before: &str) -> bool {
+    !before.ends_with(is_han)
+        || before.ends_with(['年', '月', '至', '于', '到', '从', '自', '在', '截'])
+}
+
+/// Whether nothing stands before a place in its sentence.
+fn starts_sentence(before: &str) -> bool {
+    !before
+        .ends_with(|c: char| is_han(c) || matches!(c, '，' | ',' | '、' | '（' | '：' | '；' | '“'))
+}

@@ -1,0 +1,157 @@
+//! Units of measure whose figure was lost, known by the word before them.
+
+use hanliang_quantity::{Unit, UnitKind, quantity};
+use hanliang_span::Span;
+
+use super::Trace;
+use super::determiner::determines;
+use crate::passage::Passage;
+use crate::tables::traces::{Wants, wants};
+use crate::tables::words::{Part, is_han, words};
+
+/// How far a unit may reach, in characters: 元/平方米, 亿吨标准煤.
+const REACH: usize = 8;
+
+/// Classifiers that may follow 余.
+const EXCEEDED: [&str; 14] = [
+    "份", "名", "人", "户", "次", "场", "条", "项", "件", "株", "家", "篇", "起", "个",
+];
+/// Characters before 余 that make a word of the two: 其余, 剩余.
+const LEFT_OVER: &str = "其业剩多富盈结残劫公节空有丰年之所尚还仅宽冗课";
+
+/// What a lost figure left behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Left {
+    /// With the 万 or 亿 before it.
+    pub(super) unit: Span,
+    pub(super) kind: UnitKind,
+    /// With 万 or 亿 before the unit: a round sum may be meant.
+    pub(super) round: bool,
+    /// No longer word goes on behind it: 亿元。 and 元的, not 元旦.
+    pub(super) exact: bool,
+}
+
+/// The unit that starts at a place where a figure may have stood: with a digit
+/// put back there, what does the text read as?
+pub(super) fn left(passage: &Passage<'_>, at: usize) -> Option<Left> {
+    let after = passage.near(at, REACH);
+    if after.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let read = format!("5{after}");
+    let found = quantity::find_iter(&read).next()?;
+    // 到10万元 and 2万人次 have a figure of their own.
+    let round = match found.numeral.of(&read)? {
+        "5" => false,
+        "5万" | "5亿" | "5万亿" => true,
+        _ => return None,
+    };
+    let known = found.unit.as_ref().is_some_and(Unit::is_known);
+    if !found.value.is_single() || !(known || round) {
+        return None;
+    }
+    let unit = Span::new(at, at + found.span.end - 1);
+    let next = passage.near(unit.end, 3);
+    let exact = !next.starts_with(is_han)
+        || next.starts_with(['的', '以', '左', '和', '至', '到', '、'])
+        || {
+            let text = passage.slice(Span::new(unit.start, unit.end + next.len()));
+            words(text)
+                .iter()
+                .any(|word| unit.start + word.span.end == unit.end)
+        };
+    Some(Left {
+        unit,
+        kind: found.kind(),
+        round,
+        exact,
+    })
+}
+
+/// Whether a unit of measure, whose first word is of this kind, is nothing
+/// else: not 成, 里, 分, nor 年度.
+pub(super) fn is_measure(part: Part, unit: &str) -> bool {
+    matches!(part, Part::Measure | Part::Numeral | Part::Time)
+        || unit.chars().count() > 1 && !unit.ends_with(['度', '年'])
+}
+
+/// Whether a round power with its unit is the unit of a table or of a column:
+/// 单位：万元, （亿元）, a cell of its own.
+pub(crate) fn is_heading(before: &str, after: &str) -> bool {
+    let blank = |c: char| c.is_whitespace() && !matches!(c, '\t' | '\n');
+    let (before, after) = (
+        before.trim_end_matches(blank),
+        after.trim_start_matches(blank),
+    );
+    let announced = before.trim_end_matches(['：', ':']);
+    let named = announced.len() < before.len() && announced.ends_with(['位', '計', '计']);
+    let opens = before.ends_with(['（', '(', '【', '[', '|', '\t', '\n']) || before.is_empty();
+    let closes = after.starts_with(['）', ')', '】', ']', '|', '\t', '\n', '、', '，', ',', '/'])
+        || after.is_empty();
+    closes && (named || opens)
+}
+
+/// Whether a round power with its unit is all that is left of a sum: the 亿元
+/// of 总投资亿元.
+pub(crate) fn is_rest(before: &str, after: &str) -> bool {
+    !after.starts_with(is_han) && wants(before, Wants::Amount)
+}
+
+/// 占地亩, 总投资亿元: a unit right after what it measures. 总投资多亿元: with
+/// what was more.
+pub(super) fn rest(passage: &Passage<'_>, at: usize) -> Option<Trace> {
+    let before = passage.before(at);
+    if !wants(before, Wants::Amount) {
+        return None;
+    }
+    let left = left(passage, at)?;
+    is_rest(before, passage.near(left.unit.end, 1))
+        .then(|| Trace::new(passage, at, left.unit, true, "unit-alone"))
+}
+
+/// 提高了个百分点
+pub(super) fn points(passage: &Passage<'_>, at: usize) -> Option<Trace> {
+    let unit = Span::new(at, at + "个百分点".len());
+    passage
+        .before(at)
+        .ends_with(|c| "了高低升降长加少快慢".contains(c))
+        .then(|| Trace::new(passage, at, unit, true, "points-alone"))
+}
+
+/// 资料余份: 余 and a classifier, without what is exceeded.
+pub(super) fn excess(passage: &Passage<'_>, at: usize) -> Option<Trace> {
+    let previous = passage.before(at).chars().next_back()?;
+    if !is_han(previous) || determines(previous) || LEFT_OVER.contains(previous) {
+        return None;
+    }
+    let end = at + "余".len();
+    let left = left(passage, end)?;
+    let unit = left.unit;
+    let counts = left.kind != UnitKind::Count || EXCEEDED.contains(&passage.slice(unit));
+    // 余名额, 余人员: a longer word begins there.
+    let whole = words(passage.near(end, 4))
+        .first()
+        .is_some_and(|word| word.span.len() <= unit.len());
+    (counts && whole).then(|| Trace::new(passage, at, unit, true, "excess-alone"))
+}
+
+/// 达公里: a verb of reaching and a unit.
+pub(super) fn after_reach(passage: &Passage<'_>, last: usize) -> Option<Trace> {
+    let at = last + "达".len();
+    let before = passage.before(at);
+    if !wants(before, Wants::Reach) || before.ends_with("大约") || before.ends_with("经过") {
+        return None;
+    }
+    let left = left(passage, at)?;
+    let next = passage.near(left.unit.end, 1);
+    // 达万元 may be a round sum, 约元旦 is a day.
+    let whole = !next.starts_with(is_han) || next.starts_with(['的', '以', '左']);
+    let unit = passage.slice(left.unit);
+    let measures = left.round
+        || unit.ends_with("人次")
+        || left.kind != UnitKind::Count
+            && words(unit)
+                .first()
+                .is_some_and(|word| is_measure(word.part, unit));
+    (whole && measures).then(|| Trace::new(passage, at, left.unit, !left.round, "unit-alone"))
+}
