@@ -122,12 +122,10 @@ pub(super) fn kind(c: char) -> Kind {
         .unwrap_or_default()
 }
 
-/// On which side of the reform each ideograph of a text stands, for those that
-/// ask for many.
-pub(super) fn kinds(text: &str) -> impl Iterator<Item = (char, Kind)> + '_ {
-    let kinds = KINDS.as_slice();
-    text.chars()
-        .filter_map(move |c| Some((c, *kinds.get(index(c)?)?)))
+/// On which side of the reform each ideograph stands, by its place, for those
+/// that ask for many.
+pub(super) fn kinds() -> &'static [Kind] {
+    &KINDS
 }
 
 /// The characters that share its simplified form; empty where there is one.
@@ -170,6 +168,26 @@ pub(super) fn is_key_read(pair: Pair, shown: Reading) -> bool {
     key_readings(pair)
         .iter()
         .any(|reading| reading.shows_as(shown))
+}
+
+/// The first reading of each key, by its place among the ideographs.
+static FIRST_READINGS: LazyLock<Vec<Option<Reading>>> = LazyLock::new(|| {
+    (FIRST..)
+        .take(COUNT)
+        .map(|code| {
+            key_readings(gbk::pair_of(char::from_u32(code)?)?)
+                .first()
+                .copied()
+        })
+        .collect()
+});
+
+/// Whether a character is a key that a page can show with this reading.
+pub(super) fn is_read(c: char, shown: Reading) -> bool {
+    let first = index(c).and_then(|i| FIRST_READINGS.get(i).copied().flatten());
+    first.is_some_and(|first| {
+        first.shows_as(shown) || gbk::pair_of(c).is_some_and(|pair| is_key_read(pair, shown))
+    })
 }
 
 /// Whether it is the first reading of the key.

@@ -1,5 +1,6 @@
 use std::cell::LazyCell;
 use std::collections::HashMap;
+use std::iter;
 
 use hanliang_span::{EditMap, Span};
 
@@ -67,37 +68,40 @@ impl Place {
 /// Undoes the splicing of readings in a page, or finds that there is none.
 pub(crate) fn repair(text: &str) -> Option<Outcome> {
     let annotations: Vec<_> = survey::annotations(text).collect();
-    let keys = if annotations.is_empty() {
-        None
-    } else {
-        survey::spliced_keys(text, &annotations)
-    };
-    let (mut places, margin): (Vec<Place>, Cost) = match &keys {
-        Some(_) => (
-            annotations.into_iter().map(Place::Reading).collect(),
-            MARGIN,
-        ),
-        None => (Vec::new(), LONE_MARGIN),
-    };
-    let marks =
-        survey::marks(text).filter(|&at| keys.is_some() || survey::is_traditional_at(text, at));
+    let mut page = (!annotations.is_empty()).then(|| {
+        let aligned = annotations
+            .iter()
+            .filter_map(|annotation| match annotation {
+                Annotation {
+                    gloss,
+                    shape: Shape::Open { at, .. },
+                } => Some(Span::new(*at, gloss.end)),
+                _ => None,
+            });
+        Page::new(text, aligned)
+    });
+    let keys = (page.as_ref()).and_then(|page| survey::spliced_keys(text, &annotations, page));
+    let is_spliced = keys.is_some();
+    let mut places: Vec<Place> = Vec::new();
+    let mut margin = LONE_MARGIN;
+    if let (Some(page), Some(keys)) = (&mut page, keys) {
+        page.learn(keys);
+        places.extend(annotations.into_iter().map(Place::Reading));
+        margin = MARGIN;
+    }
+    let readings = places.len();
+    let marks = survey::marks(text).filter(|&at| is_spliced || survey::is_traditional_at(text, at));
     places.extend(marks.map(Place::Mark));
     if places.is_empty() {
         return None;
     }
-    // A mark with a reading is in both lists, the reading first.
-    places.sort_by_key(|place| place.start());
-    let page = LazyCell::new(|| {
-        let aligned = places.iter().filter_map(|place| match place {
-            Place::Reading(Annotation {
-                gloss,
-                shape: Shape::Open { at, .. },
-            }) => Some(Span::new(*at, gloss.end)),
-            _ => None,
-        });
-        Page::new(text, keys.iter().flatten().copied(), aligned)
-    });
+    if places.len() > readings {
+        // A mark with a reading is in both lists, the reading first.
+        places.sort_by_key(|place| place.start());
+    }
+    let page = LazyCell::new(move || page.unwrap_or_else(|| Page::new(text, iter::empty())));
     let mut work = Work::new(text, &page);
+    work.changes.reserve(places.len());
     work.run(&places, margin);
     if work.cuts >= 2 {
         work = work.again();
@@ -174,8 +178,8 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
     /// Takes out an aligned reading, or reads the stretch that another begins.
     fn reading(&mut self, annotation: Annotation) {
         let gloss = annotation.gloss;
-        if let Shape::Open { at, behind } = annotation.shape {
-            if self.is_key(at, behind, gloss) {
+        if let Shape::Open { at, behind, is_key } = annotation.shape {
+            if is_key || self.is_key_with_letter(at, behind, gloss) {
                 self.changes.push(Change {
                     damage: Damage::PinyinAnnotation,
                     source: Span::new(at, gloss.end),
@@ -209,23 +213,16 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
         }
     }
 
-    /// Whether the character before the parenthesis, or the last byte of the
-    /// one before and an ASCII letter, is a key with this reading.
-    fn is_key(&self, open: usize, behind: char, gloss: Gloss) -> bool {
-        if let Some(pair) = gbk::pair_of(behind) {
-            return character::is_key_read(pair, gloss.reading);
-        }
-        let (Ok(letter @ 0x40..=0x7E), Some(before)) = (
-            u8::try_from(u32::from(behind)),
-            context(self.text, open, &self.changes)
-                .iter()
-                .rev()
-                .nth(1)
-                .copied(),
-        ) else {
+    /// Whether the last byte of the character before, and the ASCII letter
+    /// `behind` it, are a key with this reading.
+    fn is_key_with_letter(&self, open: usize, behind: char, gloss: Gloss) -> bool {
+        let Ok(letter @ 0x40..=0x7E) = u8::try_from(u32::from(behind)) else {
             return false;
         };
-        gbk::pair_of(before)
+        let context = context(self.text, open, &self.changes);
+        let before = context.iter().rev().nth(1);
+        before
+            .and_then(|&before| gbk::pair_of(before))
             .is_some_and(|pair| character::is_key_read([pair[1], letter], gloss.reading))
     }
 
@@ -299,12 +296,14 @@ fn applied(text: &str, changes: Vec<Change>, left: &[Left]) -> Outcome {
         });
     }
     target.push_str(text.get(done..).unwrap_or_default());
-    let map = EditMap::new(edits.iter().map(|edit| (edit.source, edit.target)));
-    losses.extend(left.iter().map(|left| Loss {
-        damage: left.damage,
-        span: map.to_target(left.source),
-        detail: Some(left.detail.to_owned()),
-    }));
+    if !left.is_empty() {
+        let map = EditMap::new(edits.iter().map(|edit| (edit.source, edit.target)));
+        losses.extend(left.iter().map(|left| Loss {
+            damage: left.damage,
+            span: map.to_target(left.source),
+            detail: Some(left.detail.to_owned()),
+        }));
+    }
     losses.sort_by_key(|loss| loss.span);
     (target, edits, losses)
 }

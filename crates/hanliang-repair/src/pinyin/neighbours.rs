@@ -29,36 +29,45 @@ impl Neighbours {
         let Some(key) = key(first, second) else {
             return;
         };
-        let Some(slot) = self.find(key).and_then(|at| self.slots.get_mut(at)) else {
-            return;
-        };
-        if slot.0 == 0 {
-            if self.room == 0 {
-                return;
+        let mask = self.slots.len() - 1;
+        let mut at = place(key);
+        for _ in 0..PROBES {
+            match self.slots.get_mut(at & mask) {
+                Some((known, count)) if *known == key => {
+                    *count = count.saturating_add(1);
+                    return;
+                }
+                Some(slot) if slot.0 == 0 => {
+                    // A fifth of the slots stay empty.
+                    if self.room > 0 {
+                        self.room -= 1;
+                        *slot = (key, 1);
+                    }
+                    return;
+                }
+                _ => at += 1,
             }
-            self.room -= 1;
         }
-        *slot = (key, slot.1.saturating_add(1));
     }
 
     /// How often `second` was seen behind `first`.
     pub(super) fn seen(&self, first: char, second: char) -> u16 {
-        key(first, second)
-            .and_then(|key| self.slots.get(self.find(key)?))
+        let Some(key) = key(first, second) else {
+            return 0;
+        };
+        let mask = self.slots.len() - 1;
+        (place(key)..)
+            .take(PROBES)
+            .map_while(|at| self.slots.get(at & mask))
+            .find(|slot| slot.0 == 0 || slot.0 == key)
             .map_or(0, |slot| slot.1)
     }
+}
 
-    /// Where a key is, or belongs. A fifth of the slots stay empty.
-    fn find(&self, key: u32) -> Option<usize> {
-        let mask = self.slots.len() - 1;
-        let mixed = u64::from(key).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-        let first = usize::try_from(mixed).ok()?;
-        let mut probes = (first..).take(PROBES).map(|at| at & mask);
-        probes.find(|at| {
-            let slot = self.slots.get(*at);
-            slot.is_some_and(|slot| slot.0 == 0 || slot.0 == key)
-        })
-    }
+/// Where a key belongs, before the size of the table is known.
+fn place(key: u32) -> usize {
+    let mixed = u64::from(key).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+    usize::try_from(mixed).unwrap_or_default()
 }
 
 /// Two characters of the basic plane in one number, never 0.

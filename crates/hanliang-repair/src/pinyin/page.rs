@@ -1,9 +1,45 @@
 use hanliang_span::Span;
 
-use super::character;
+use super::character::{self, Kind};
 use super::gbk::{self, Pair};
 use super::language::Cost;
 use super::neighbours::Neighbours;
+
+/// How many of a page's characters stand on each side of the reform.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Script {
+    traditional: u32,
+    simplified: u32,
+    /// Characters that one-to-one tables leave as they are, because they stand
+    /// for several.
+    left: u32,
+    /// One of those several.
+    converted: u32,
+}
+
+impl Script {
+    fn see(&mut self, c: char, kind: Kind) {
+        match kind {
+            Kind::Either => {}
+            Kind::Simplified => self.simplified += 1,
+            Kind::Merged => self.left += u32::from(matches!(c, '后' | '里' | '于' | '采')),
+            Kind::Traditional => {
+                self.traditional += 1;
+                self.converted += u32::from(matches!(c, '後' | '裡' | '裏' | '於' | '採'));
+            }
+        }
+    }
+
+    /// Whether traditional characters outnumber those that are only simplified.
+    pub(super) fn is_traditional(&self) -> bool {
+        self.traditional >= self.simplified * 3
+    }
+
+    /// Whether a table made the text traditional, character by character.
+    pub(super) fn is_table_made(&self) -> bool {
+        self.left > 0 && self.converted == 0
+    }
+}
 
 /// What a page tells of its own text: which keys its filter had, which
 /// characters and which neighbours it uses.
@@ -13,6 +49,7 @@ pub(super) struct Page {
     pub(super) is_normalised: bool,
     /// Whether pairs without a character are shown, so that none are lost.
     pub(super) shows_vacant: bool,
+    pub(super) script: Script,
     /// One bit a pair: keys that are annotated wherever they occur.
     keys: Vec<u64>,
     /// How often each ideograph occurs, by scalar value from U+4E00.
@@ -23,46 +60,53 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// Reads the text of a page without the `aligned` readings, whose filter is
-    /// known to have had `keys`.
-    pub(super) fn new(
-        text: &str,
-        keys: impl IntoIterator<Item = char>,
-        aligned: impl Iterator<Item = Span>,
-    ) -> Self {
+    /// Reads the text of a page without the `aligned` readings.
+    pub(super) fn new(text: &str, aligned: impl Iterator<Item = Span>) -> Self {
         let mut page = Self {
             is_normalised: true,
             shows_vacant: false,
+            script: Script::default(),
             keys: vec![0; 0x1_0000 / 64],
             counts: vec![0; character::COUNT],
             length: 0.0,
             neighbours: Neighbours::with_room_for(text.len() / 3),
         };
-        for pair in keys.into_iter().filter_map(gbk::pair_of) {
-            let number = usize::from(u16::from_be_bytes(pair));
-            if let Some(word) = page.keys.get_mut(number / 64) {
-                *word |= 1 << (number % 64);
-            }
-        }
-        let mut last = '\n';
+        let kinds = character::kinds();
+        // The ideograph before, if one is.
+        let mut last = None;
         let mut done = 0;
         for reading in aligned.chain([Span::new(text.len(), text.len())]) {
             for c in text.get(done..reading.start).unwrap_or_default().chars() {
-                if let Some(count) = character::index(c).and_then(|i| page.counts.get_mut(i)) {
-                    *count = count.saturating_add(1);
-                    page.length += 1.0;
-                    if character::is_ideograph(last) {
-                        page.neighbours.see(last, c);
-                    }
-                } else {
+                let index = character::index(c);
+                let Some((count, kind)) =
+                    index.and_then(|i| Some((page.counts.get_mut(i)?, *kinds.get(i)?)))
+                else {
                     page.is_normalised &= gbk::half_width(c).is_none();
                     page.shows_vacant |= matches!(c, '\u{E000}'..='\u{F8FF}');
+                    last = None;
+                    continue;
+                };
+                *count = count.saturating_add(1);
+                page.length += 1.0;
+                page.script.see(c, kind);
+                if let Some(last) = last {
+                    page.neighbours.see(last, c);
                 }
-                last = c;
+                last = Some(c);
             }
             done = reading.end;
         }
         page
+    }
+
+    /// Its filter is known to have had these keys.
+    pub(super) fn learn(&mut self, keys: Vec<char>) {
+        for pair in keys.into_iter().filter_map(gbk::pair_of) {
+            let number = usize::from(u16::from_be_bytes(pair));
+            if let Some(word) = self.keys.get_mut(number / 64) {
+                *word |= 1 << (number % 64);
+            }
+        }
     }
 
     /// Whether the page's filter annotates this pair wherever it occurs.

@@ -31,6 +31,27 @@ impl Reading {
         (letters > 0).then_some(Self(packed << 3 | tone))
     }
 
+    /// The syllable that a text ends with, by the same rules, and the byte
+    /// offset at which it starts.
+    fn parse_end(text: &str) -> Option<(Self, usize)> {
+        let mut packed = 0_u64;
+        let mut tone = 0_u64;
+        let mut letters = 0;
+        let mut start = text.len();
+        for c in text.chars().rev() {
+            let Some((letter, mark)) = letter_of(c) else {
+                break;
+            };
+            if letters == 6 || (mark != 0 && std::mem::replace(&mut tone, mark) != 0) {
+                return None;
+            }
+            packed |= letter << (5 * letters);
+            letters += 1;
+            start -= c.len_utf8();
+        }
+        (letters > 0).then_some((Self(packed << 3 | tone), start))
+    }
+
     /// Whether a tone is marked.
     pub(super) const fn has_tone(self) -> bool {
         self.0 & TONE_BITS != 0
@@ -190,9 +211,6 @@ pub(super) struct Gloss {
     pub(super) end: usize,
 }
 
-/// Longest reading in bytes, six letters of two bytes, and a blank.
-const REACH: usize = 14;
-
 impl Gloss {
     /// The one that ends with the parenthesis at `close`, if there is one. A
     /// blank may stand before the parenthesis.
@@ -202,18 +220,9 @@ impl Gloss {
         if head.len() - letters.len() > 2 {
             return None;
         }
-        let mut start = letters.len();
-        for (offset, c) in letters.char_indices().rev() {
-            if letter_of(c).is_none() {
-                break;
-            }
-            if letters.len() - offset > REACH {
-                return None;
-            }
-            start = offset;
-        }
+        let (reading, start) = Reading::parse_end(letters)?;
         Some(Self {
-            reading: Reading::parse(letters.get(start..)?)?,
+            reading,
             start,
             end: close + 1,
         })
@@ -256,6 +265,13 @@ mod tests {
         assert_eq!(Reading::parse("lv"), Reading::parse("lü"));
         for none in ["", "zhuangs", "éé", "Fa", "fa1", "發"] {
             assert_eq!(Reading::parse(none), None, "{none}");
+        }
+        for (text, start) in [("zhǎng", 0), ("發fā", 3), ("(lüè", 1), ("chuáng", 0)] {
+            let reading = text.get(start..).and_then(Reading::parse).unwrap();
+            assert_eq!(Reading::parse_end(text), Some((reading, start)), "{text}");
+        }
+        for none in ["", "zhuangs", "éé", "fa1", "發"] {
+            assert_eq!(Reading::parse_end(none), None, "{none}");
         }
     }
 

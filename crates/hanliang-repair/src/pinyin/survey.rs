@@ -3,6 +3,7 @@ use memchr::{memchr_iter, memmem};
 use super::character::{self, Kind};
 use super::gbk;
 use super::mark::{is_mark, shows_any_cut};
+use super::page::Page;
 use super::reading::{Gloss, Reading};
 use super::usual;
 
@@ -34,6 +35,8 @@ pub(super) enum Shape {
         at: usize,
         /// The character before it.
         behind: char,
+        /// Whether that is a key with this reading.
+        is_key: bool,
     },
     /// A mark for a broken character: `?qǐng)`.
     Marked {
@@ -53,7 +56,11 @@ pub(super) fn annotations(text: &str) -> impl Iterator<Item = Annotation> + '_ {
         let shape = match back.next() {
             Some((at, '(')) => match back.next() {
                 Some((mark, '\u{FFFD}')) => Shape::Marked { at: mark },
-                Some((_, behind)) => Shape::Open { at, behind },
+                Some((_, behind)) => Shape::Open {
+                    at,
+                    behind,
+                    is_key: character::is_read(behind, gloss.reading),
+                },
                 None => return None,
             },
             Some((at, c)) if is_mark(c) => Shape::Marked { at },
@@ -121,20 +128,13 @@ struct Tally {
     constant: bool,
 }
 
-/// Whether a character is one that one-to-one tables leave as it is, because
-/// it stands for several (`Some(true)`), or one of those several. A page whose
-/// text was converted by such a table has the first kind only.
-fn left_by_tables(c: char) -> Option<bool> {
-    match c {
-        '后' | '里' | '于' | '采' => Some(true),
-        '後' | '裡' | '裏' | '於' | '採' => Some(false),
-        _ => None,
-    }
-}
-
 /// The keys of the filter that spliced the readings of a page in; `None` where
 /// the readings belong to its author.
-pub(super) fn spliced_keys(text: &str, annotations: &[Annotation]) -> Option<Vec<char>> {
+pub(super) fn spliced_keys(
+    text: &str,
+    annotations: &[Annotation],
+    page: &Page,
+) -> Option<Vec<char>> {
     let mut keys: Vec<Tally> = Vec::new();
     let mut slots = vec![0_u16; character::COUNT];
     let mut foreign = 0_u32;
@@ -143,14 +143,9 @@ pub(super) fn spliced_keys(text: &str, annotations: &[Annotation]) -> Option<Vec
     for annotation in annotations {
         let reading = annotation.gloss.reading;
         match annotation.shape {
-            Shape::Open { behind, .. } => {
-                if !character::is_ideograph(behind) {
-                    continue;
-                }
-                let key =
-                    gbk::pair_of(behind).is_some_and(|pair| character::is_key_read(pair, reading));
-                if !key {
-                    foreign += 1;
+            Shape::Open { behind, is_key, .. } => {
+                if !is_key {
+                    foreign += u32::from(character::is_ideograph(behind));
                     continue;
                 }
                 let after = text
@@ -196,27 +191,8 @@ pub(super) fn spliced_keys(text: &str, annotations: &[Annotation]) -> Option<Vec
     if keys.is_empty() && straddles == 0 {
         return None;
     }
-    let (mut left, mut converted) = (0_u32, 0_u32);
-    let (mut traditional, mut simplified) = (0_u32, 0_u32);
-    for (c, kind) in character::kinds(text) {
-        match kind {
-            Kind::Either => continue,
-            Kind::Simplified => simplified += 1,
-            Kind::Merged => left += u32::from(left_by_tables(c) == Some(true)),
-            Kind::Traditional => {
-                traditional += 1;
-                converted += u32::from(left_by_tables(c) == Some(false));
-                let tally = character::index(c)
-                    .and_then(|i| slots.get(i))
-                    .map(|&slot| usize::from(slot));
-                if let Some(tally) = tally
-                    .and_then(|slot| slot.checked_sub(1))
-                    .and_then(|i| keys.get_mut(i))
-                {
-                    tally.occurrences += 1;
-                }
-            }
-        }
+    for tally in &mut keys {
+        tally.occurrences = u32::from(page.count(tally.key));
     }
     let annotated: u32 = keys.iter().map(|tally| tally.annotated).sum();
     let steady: u32 = keys
@@ -225,8 +201,8 @@ pub(super) fn spliced_keys(text: &str, annotations: &[Annotation]) -> Option<Vec
         .map(|tally| tally.annotated)
         .sum();
     let repeated = keys.iter().filter(|tally| tally.annotated > 1).count();
-    let is_table_made = left > 0 && converted == 0 && foreign == 0;
-    let opens = traditional >= simplified * 3
+    let is_table_made = page.script.is_table_made() && foreign == 0;
+    let opens = page.script.is_traditional()
         && foreign * 9 <= annotated
         && steady * 5 >= annotated * 4
         && (repeated >= 2
