@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use hanliang::span::TextIndex;
 use hanliang::{Pipeline, Report};
-use hanliang_examples::{Input, Inputs};
+use hanliang_examples::{Input, Inputs, verdict};
 
 /// What the figures of Chinese pages say of one another.
 #[derive(Parser)]
@@ -57,11 +57,7 @@ fn write_findings(
         if wrong && finding.agrees {
             continue;
         }
-        let verdict = if finding.agrees {
-            "agrees"
-        } else {
-            "DISAGREES"
-        };
+        let verdict = verdict(finding);
         writeln!(
             out,
             "  {} {verdict}: {}",

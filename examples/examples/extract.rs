@@ -12,7 +12,7 @@ use clap::Parser;
 use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent, presets};
 use hanliang::metric::{Mention, Metric};
 use hanliang::{Pipeline, Report};
-use hanliang_examples::{Input, Inputs};
+use hanliang_examples::{Input, Inputs, verdict};
 
 /// Figures with their meaning from Chinese pages, damaged or not.
 #[derive(Parser)]
@@ -118,11 +118,7 @@ fn write_table(
         writeln!(out)?;
     }
     for finding in &report.findings {
-        let verdict = if finding.agrees {
-            "agrees"
-        } else {
-            "DISAGREES"
-        };
+        let verdict = verdict(finding);
         writeln!(out, "{verdict}: {}", finding.arithmetic)?;
     }
     for loss in &report.losses {

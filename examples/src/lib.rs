@@ -1,4 +1,5 @@
-//! What the examples share: reading the inputs a person names.
+//! What the examples share: reading the inputs a person names, and a word for
+//! what was checked.
 //!
 //! A file that cannot be read is told on standard error and the rest go on;
 //! the exit status then is 1.
@@ -9,6 +10,7 @@ use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
 use clap::Args;
+use hanliang::metric::Finding;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// The inputs that a person names on the command line.
@@ -56,6 +58,16 @@ impl fmt::Display for Input<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.file)?;
         self.line.map_or(Ok(()), |line| write!(f, ":{line}"))
+    }
+}
+
+/// What a finding says, in a word that stands out where it is bad news.
+#[must_use]
+pub const fn verdict(finding: &Finding) -> &'static str {
+    if finding.agrees {
+        "agrees"
+    } else {
+        "DISAGREES"
     }
 }
 

@@ -1,17 +1,17 @@
 //! Per whom or per what: the rows of `cases/per.tsv`.
 
+mod table;
+
 use hanliang_metric::extract;
+
+use table::rows;
 
 const CASES: &str = include_str!("cases/per.tsv");
 
 #[test]
 fn every_case_holds() {
     let mut wrong = Vec::new();
-    for line in CASES.lines().filter(|line| !line.starts_with('#')) {
-        let fields: Vec<&str> = line.split('\t').collect();
-        let [text, figure, per, _why] = fields[..] else {
-            panic!("a row has four fields: {line:?}");
-        };
+    for [text, figure, per, _why] in rows(CASES) {
         let extraction = extract(text);
         let metric = extraction
             .metrics

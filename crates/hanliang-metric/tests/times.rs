@@ -1,18 +1,18 @@
 //! When single figures hold: the rows of `cases/times.tsv`, and on the
 //! calendar those of `cases/intervals.tsv`.
 
+mod table;
+
 use hanliang_metric::{Config, Extractor, Resolution, extract};
+
+use table::rows;
 
 const CASES: &str = include_str!("cases/times.tsv");
 
 #[test]
 fn every_case_holds() {
     let mut wrong = Vec::new();
-    for line in CASES.lines().filter(|line| !line.starts_with('#')) {
-        let fields: Vec<&str> = line.split('\t').collect();
-        let [text, figure, time, _why] = fields[..] else {
-            panic!("a row has four fields: {line:?}");
-        };
+    for [text, figure, time, _why] in rows(CASES) {
         let extraction = extract(text);
         let found = extraction
             .metrics
@@ -31,11 +31,7 @@ const INTERVALS: &str = include_str!("cases/intervals.tsv");
 #[test]
 fn every_time_is_on_the_calendar() {
     let mut wrong = Vec::new();
-    for line in INTERVALS.lines().filter(|line| !line.starts_with('#')) {
-        let fields: Vec<&str> = line.split('\t').collect();
-        let [time, page, interval, _why] = fields[..] else {
-            panic!("a row has four fields: {line:?}");
-        };
+    for [time, page, interval, _why] in rows(INTERVALS) {
         let mut config = Config::new();
         if page != "-" {
             config = config.reference_date(page.parse().expect("a date"));
