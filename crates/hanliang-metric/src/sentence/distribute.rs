@@ -9,6 +9,7 @@ use crate::context::time::TimeFound;
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::cues::without_cues;
+use crate::tables::words::{Part, words};
 
 /// Gives each figure of a row its noun.
 pub(crate) fn distribute(passage: &Passage<'_>, figures: &[Figure], stated: &mut [Stated]) {
@@ -96,7 +97,14 @@ fn share_row(passage: &Passage<'_>, stated: &mut [Stated], at: usize, end: usize
         .split_last()
         .filter(|(last, others)| {
             let named = |span: &Span| is_measure(passage.slice(*span));
-            named(last) && !others.iter().any(named)
+            // 固定资产投资、工业增加值: what is done is measured itself.
+            let done = |span: &Span| {
+                let words = words(passage.slice(*span));
+                words
+                    .last()
+                    .is_some_and(|word| word.part == Part::VerbalNoun)
+            };
+            named(last) && !others.iter().any(|other| named(other) || done(other))
         })
         .map(|(last, _)| *last);
     let earlier_items: Vec<Option<Item>> = if at >= row && head.edge <= stated[at].clause.start {

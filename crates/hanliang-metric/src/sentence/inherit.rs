@@ -37,7 +37,7 @@ pub(crate) fn inherit(
         let item = heading(passage, place.figure, one)
             .map(|phrase| named(phrase, "heading"))
             .or_else(|| match one.item {
-                Some(item) => renamed(&place, item),
+                Some(item) => for_whom(&place, item).or_else(|| renamed(&place, item)),
                 None => nameless(&place),
             });
         if item.is_some() {
@@ -291,6 +291,13 @@ fn change_with_object(place: &Place<'_>) -> Option<Item> {
         rule: "change-with-object",
         verbal: true,
     })
+}
+
+/// 为村集体增收42万元: those for whom it is do not grow.
+fn for_whom(place: &Place<'_>, item: Item) -> Option<Item> {
+    let lead = place.passage.before(item.span.start);
+    let served = item.rule == "subject-of-change" && lead.ends_with(['为', '给', '帮', '助']);
+    served.then(|| change_with_object(place)).flatten()
 }
 
 /// 工期比计划提前45天: the noun before the verb, whatever stands between.
