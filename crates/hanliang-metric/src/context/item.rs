@@ -5,7 +5,7 @@ use hanliang_span::Span;
 
 use super::duration::duration;
 use super::left::{Left, RATES};
-use super::measured::{dimension, distant, measured, measured_before, of_whole};
+use super::measured::{dimension, distant, measured, measured_before, of_whole, spent_on};
 use super::phrase::{Opening, Phrase, is_group, is_measure, noun_after, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
@@ -182,6 +182,15 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
             return Some(found);
         }
         return before().map(|phrase| item(phrase, "noun-before"));
+    }
+    // 三年内削减600个岗位: what a classifier stands before is counted.
+    if counts
+        && !event
+        && !SELF.contains(&unit)
+        && figure.context.end == figure.span.end
+        && let Some(found) = right(passage, around, Opening::Noun)
+    {
+        return Some(found);
     }
     // Measures: a noun that follows with 的, or directly; else the subject.
     let attributive = passage.near(figure.context.end, 1) == "的"
@@ -368,34 +377,6 @@ fn person(passage: &Passage<'_>, found: Item) -> Item {
         };
     }
     found
-}
-
-/// Verbs of spending: the money is for what is done with it.
-const SPENDING: [&str; 9] = [
-    "花",
-    "花了",
-    "花费",
-    "花费了",
-    "出资",
-    "斥资",
-    "耗资",
-    "拿出",
-    "自掏腰包",
-];
-
-/// What money is spent on: 花80元买了电影票.
-fn spent_on(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Item> {
-    let end = around.figure.context.end;
-    let before = passage.before(around.figure.context.start);
-    let lead = before.trim_end_matches(['约', '近', '了']);
-    SPENDING.iter().find(|verb| lead.ends_with(**verb))?;
-    let rest = passage.slice(Span::new(end, around.clause_end.max(end)));
-    words(rest)
-        .first()
-        .filter(|word| matches!(word.part, Part::Verb | Part::VerbalNoun))?;
-    noun_before(passage, end, around.clause_end)
-        .filter(|phrase| !phrase.verbal)
-        .map(|phrase| item(phrase, "spent-on"))
 }
 
 /// The noun phrase after the figure.

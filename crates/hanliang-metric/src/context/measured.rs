@@ -4,7 +4,7 @@
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
-use super::item::{Item, item};
+use super::item::{Item, Surroundings, item};
 use super::left::Left;
 use super::phrase::{Phrase, is_group, is_measure, noun_before};
 use crate::figure::Figure;
@@ -130,6 +130,34 @@ pub(super) fn dimension(passage: &Passage<'_>, left: &Left, figure: &Figure) -> 
     } else {
         0
     }
+}
+
+/// Verbs of spending: the money is for what is done with it.
+const SPENDING: [&str; 9] = [
+    "花",
+    "花了",
+    "花费",
+    "花费了",
+    "出资",
+    "斥资",
+    "耗资",
+    "拿出",
+    "自掏腰包",
+];
+
+/// What money is spent on: 花80元买了电影票.
+pub(super) fn spent_on(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Item> {
+    let end = around.figure.context.end;
+    let before = passage.before(around.figure.context.start);
+    let lead = before.trim_end_matches(['约', '近', '了']);
+    SPENDING.iter().find(|verb| lead.ends_with(**verb))?;
+    let rest = passage.slice(Span::new(end, around.clause_end.max(end)));
+    words(rest)
+        .first()
+        .filter(|word| matches!(word.part, Part::Verb | Part::VerbalNoun))?;
+    noun_before(passage, end, around.clause_end)
+        .filter(|phrase| !phrase.verbal)
+        .map(|phrase| item(phrase, "spent-on"))
 }
 
 /// What stands at a distance: 机身散落在距路堤30米处, 失事班机距离地面.
