@@ -302,7 +302,7 @@ fn read_passage(
         let base = extraction.metrics.len();
         for one in stated {
             let figure = &figures[one.figure];
-            ledger.note(passage, figure, sentence);
+            ledger.note(passage, figure, one.clause, sentence);
             let mut quantity = figure.quantity.clone();
             // 约占三分之一: the word stands apart from the figure.
             if one.left.about && quantity.relation == Relation::Exact {

@@ -28,6 +28,7 @@ struct Entry {
     /// Its index among all metrics.
     metric: usize,
     context: Span,
+    clause: Span,
     /// Where its sentence begins.
     sentence: usize,
     /// `None` where it cannot be reckoned with.
@@ -116,12 +117,19 @@ pub(crate) struct Ledger {
 
 impl Ledger {
     /// Takes in a figure; they come in the order of the metrics.
-    pub(crate) fn note(&mut self, passage: &Passage<'_>, figure: &Figure, sentence: Span) {
+    pub(crate) fn note(
+        &mut self,
+        passage: &Passage<'_>,
+        figure: &Figure,
+        clause: Span,
+        sentence: Span,
+    ) {
         let metric = self.count;
         self.count += 1;
         self.open.push(Entry {
             metric,
             context: figure.context,
+            clause,
             sentence: sentence.start,
             stated: Stated::read(&figure.quantity, passage.slice(figure.numeral)),
         });

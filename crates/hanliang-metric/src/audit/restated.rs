@@ -106,12 +106,11 @@ fn frame(page: &Page<'_>, at: usize) -> Option<String> {
     if !first || before.len() > LEAD {
         return None;
     }
-    let clause = crate::context::clause::clause(page.passage, entry.context);
     let time = &metric.time.as_ref()?.mention.text;
     let scope = &metric.scope.as_ref()?.mention.text;
     let after = page.passage.slice(hanliang_span::Span::new(
         entry.context.end,
-        clause.end.max(entry.context.end),
+        entry.clause.end.max(entry.context.end),
     ));
     let han = before
         .chars()
