@@ -7,6 +7,7 @@ mod support;
 use std::collections::HashMap;
 
 use encoding_rs::GBK;
+use hanliang_repair::Damage;
 use hanliang_repair::pinyin::{Mark, Splicer, Vacant};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -74,6 +75,8 @@ struct Figures {
     exact: usize,
     /// Lines that lost a byte of ASCII: nothing brings it back.
     swallowed: usize,
+    /// Pieces that were left because none of their readings is sure.
+    unsure: usize,
 }
 
 impl Figures {
@@ -83,6 +86,7 @@ impl Figures {
         self.broken += other.broken;
         self.exact += other.exact;
         self.swallowed += other.swallowed;
+        self.unsure += other.unsure;
     }
 
     /// Whether so many of 10 000 characters are right, and so many of 100 lines
@@ -99,6 +103,13 @@ fn figures(site: &Splicer, pages: &[String]) -> Figures {
         let damaged = spliced(site, page);
         let repaired = fixer().repair(&damaged);
         check(&damaged, &repaired);
+        for loss in &repaired.losses {
+            if loss.damage == Damage::PinyinStraddle {
+                let left = loss.span.of(&repaired.text).unwrap_or_default();
+                assert!(!left.is_empty() && damaged.contains(left), "{loss:?}");
+                figures.unsure += 1;
+            }
+        }
         for ((got, want), seen) in repaired.text.lines().zip(page.lines()).zip(damaged.lines()) {
             figures.characters += want.chars().count();
             let wrong = if got == want { 0 } else { wrong(got, want) };
@@ -159,43 +170,43 @@ fn where_cells_are_lost_nearly_all_comes_back() {
             ["；！？", "；！？，", "！。"]
                 .map(|cuts| dropped(seed_keys()).cut_at(cuts.chars()))
                 .into(),
-            9985,
+            9988,
             66,
         ),
         (
             "a tenth of all keys",
             [13, 14, 15, 16].map(|seed| some(seed, 100)).into(),
-            9995,
-            90,
+            9996,
+            92,
         ),
         (
             "a fifth, U+FFFD",
             [17, 18]
                 .map(|seed| some(seed, 200).mark(Mark::Replacement))
                 .into(),
-            9990,
-            92,
+            9991,
+            94,
         ),
         (
             "three tenths and four cuts",
             [19, 20, 21]
                 .map(|seed| some(seed, 300).cut_at("；！？。".chars()))
                 .into(),
-            9956,
+            9969,
             81,
         ),
         (
             "all keys",
             [22, 23].map(|seed| some(seed, 1000)).into(),
-            9954,
-            94,
+            9963,
+            95,
         ),
         (
             "half of them without tones",
             [37, 38]
                 .map(|seed| some(seed, 500).without_tones().with_blank())
                 .into(),
-            9972,
+            9978,
             76,
         ),
         (
@@ -203,7 +214,7 @@ fn where_cells_are_lost_nearly_all_comes_back() {
             ["；！？，", "；！？。", "，！"]
                 .map(|cuts| dropped(Vec::new()).cut_at(cuts.chars()))
                 .into(),
-            9976,
+            9986,
             70,
         ),
     ];
@@ -213,8 +224,8 @@ fn where_cells_are_lost_nearly_all_comes_back() {
         assert!(figures.reach(characters, lines), "{name}: {figures:?}");
         total.add(&figures);
     }
-    assert!(total.broken > 900, "{total:?}");
-    assert!(total.reach(9981, 83), "{total:?}");
+    assert!(total.broken > 900 && total.unsure > 0, "{total:?}");
+    assert!(total.reach(9986, 84), "{total:?}");
 }
 
 /// No cell is lost; but two characters can have given the same bytes.
@@ -223,7 +234,7 @@ fn where_no_cell_is_lost_all_but_the_ambiguous_comes_back() {
     let sites = [3, 5].map(|seed| Splicer::new(shuffled(&all_keys(), seed, 1000)));
     let figures = sum(sites);
     assert!(
-        figures.broken > 200 && figures.reach(9973, 99),
+        figures.broken > 200 && figures.reach(9978, 99),
         "{figures:?}"
     );
 }

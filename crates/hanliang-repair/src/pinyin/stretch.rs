@@ -45,7 +45,7 @@ pub(super) struct Stretch<'t> {
     pub(super) joined: Vec<Joined>,
     /// Which brackets the text behind a place closes: that place, and one bit
     /// each.
-    closed_ahead: (usize, u8),
+    closed_ahead: Option<(usize, u8)>,
 }
 
 impl<'t> Stretch<'t> {
@@ -77,7 +77,7 @@ impl<'t> Stretch<'t> {
             ahead: vec![vec![first]],
             least: vec![reader.cost()],
             joined: Vec::new(),
-            closed_ahead: (start, closed_ahead(text.get(start..).unwrap_or_default())),
+            closed_ahead: None,
         }
     }
 
@@ -208,11 +208,14 @@ impl<'t> Stretch<'t> {
     /// Which brackets the text behind the last token closes before it opens
     /// them.
     fn closed_ahead(&mut self) -> u8 {
-        if self.closed_ahead.0 != self.end {
-            let rest = self.text.get(self.end..).unwrap_or_default();
-            self.closed_ahead = (self.end, closed_ahead(rest));
+        if let Some((place, closed)) = self.closed_ahead
+            && place == self.end
+        {
+            return closed;
         }
-        self.closed_ahead.1
+        let closed = closed_ahead(self.text.get(self.end..).unwrap_or_default());
+        self.closed_ahead = Some((self.end, closed));
+        closed
     }
 
     /// Keeps a hypothesis that has come to token `at`, unless it costs too much
