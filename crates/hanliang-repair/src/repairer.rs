@@ -191,7 +191,9 @@ impl Repairer {
         };
         match fix {
             Fix::Mojibake => run.pass(mojibake::repair),
-            Fix::Pinyin => run.pass(|text| {
+            // The marks in what was refused are no cuts.
+            Fix::Pinyin if run.is_mostly_refused() => {}
+            Fix::Pinyin => run.pass_outside_refused(|text| {
                 let (text, edits, losses) = pinyin::repair(text)?;
                 Some((text, Pass { edits, losses }))
             }),
@@ -245,15 +247,22 @@ impl<'t> Run<'t> {
         self.changes += 1;
     }
 
+    /// Where mojibake was refused.
+    fn refused(&self) -> impl Iterator<Item = Span> {
+        let losses = self.done.losses.iter();
+        let refused = losses.filter(|loss| loss.damage.is_mojibake());
+        refused.map(|loss| loss.span)
+    }
+
+    fn is_mostly_refused(&self) -> bool {
+        let refused: usize = self.refused().map(Span::len).sum();
+        refused * 2 > self.text.len()
+    }
+
     /// A pass that leaves refused mojibake as it is: there a character is not
     /// what it seems, but bytes of others.
     fn pass_outside_refused(&mut self, fix: impl FnOnce(&str) -> Option<(String, Pass)>) {
-        let refused = self
-            .done
-            .losses
-            .iter()
-            .filter(|loss| loss.damage.is_mojibake());
-        let mut kept: Vec<Span> = refused.map(|loss| loss.span).collect();
+        let mut kept: Vec<Span> = self.refused().collect();
         if kept.is_empty() {
             return self.pass(fix);
         }

@@ -5,7 +5,7 @@ mod support;
 use std::borrow::Cow;
 
 use hanliang_repair::{Fix, Repairer, repair};
-use support::{DAMAGES, check_laws, clean_texts};
+use support::{check_laws, clean_texts};
 
 #[test]
 fn negatives_come_back_as_they_are() {
@@ -133,58 +133,6 @@ fn short_mojibake_is_refused() {
         let repaired = repair(text);
         assert!(repaired.edits.is_empty(), "{text}: {:?}", repaired.edits);
         assert_eq!(repaired.losses.len(), 1, "{text}");
-    }
-}
-
-/// The table of damages: run with `--nocapture` to see it. Each line of each
-/// clean text, from eight characters on, is a case; a refused one came back as
-/// it was.
-#[test]
-fn table_of_damages() {
-    println!("| damage | lines | recovered | refused | wrong | pages | recovered |");
-    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
-    for damage in DAMAGES {
-        let (mut tried, mut recovered, mut refused) = (0, 0, 0);
-        let (mut pages, mut whole) = (0, 0);
-        for text in clean_texts() {
-            if text.script == "other" {
-                continue;
-            }
-            if let Some(damaged) = damage.keeping(&text.text) {
-                pages += 1;
-                whole += usize::from(repair(&damaged).text == text.text);
-            }
-            for line in text.text.lines().filter(|line| line.chars().count() >= 8) {
-                // Three bytes make one and a half pairs: a line of odd length
-                // loses its end, and is tried without it.
-                let ends = line.char_indices().map(|(at, _)| at).rev().take(2);
-                let kept = core::iter::once(line.len())
-                    .chain(ends)
-                    .filter_map(|end| line.get(..end))
-                    .find_map(|line| Some((line, damage.keeping(line)?)));
-                let Some((line, damaged)) = kept else {
-                    continue;
-                };
-                let repaired = repair(&damaged);
-                check_laws(&damaged, &repaired);
-                tried += 1;
-                recovered += usize::from(repaired.text == line);
-                refused += usize::from(repaired.text == damaged);
-            }
-        }
-        let wrong = tried - recovered - refused;
-        println!(
-            "| {} | {tried} | {recovered} | {refused} | {wrong} | {pages} | {whole} |",
-            damage.name
-        );
-        // Between two tables of ideographs some lines stay in doubt.
-        let (least, most) = if damage.can_be_told() {
-            (95, 0)
-        } else {
-            (80, 2)
-        };
-        assert!(recovered * 100 >= tried * least, "{}", damage.name);
-        assert!(wrong <= most && whole + most >= pages, "{}", damage.name);
     }
 }
 

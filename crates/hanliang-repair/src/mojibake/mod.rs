@@ -124,30 +124,23 @@ fn undo(
     established: &[Chain],
     rewrite: &mut Rewrite<'_>,
 ) {
+    let lose = |span: Span, stretch: &Stretch, rewrite: &mut Rewrite<'_>| {
+        rewrite.lose(span, stretch.damage, Some(GONE.to_owned()));
+    };
     let mut done = window.start;
     for (i, stretch) in stretches.iter().enumerate() {
-        let wrong = stretch.wrong_table();
+        let touches = [i > 0, true];
         let before = Span::new(done, stretch.span.start.max(done));
-        if let Some(wrong) = wrong
-            && let Some(span) = before
-                .of(text)
-                .and_then(|text| remains::before(text, wrong))
-        {
-            rewrite.lose(span.shift(done), stretch.damage, Some(GONE.to_owned()));
+        for span in stretch.remains(text, before, touches) {
+            lose(span, stretch, rewrite);
         }
         write(stretch, established, rewrite);
         done = stretch.span.end.max(done);
-        let next = stretches
-            .get(i + 1)
-            .map_or(window.end, |next| next.span.start);
-        let behind = Span::new(done, next.max(done));
-        if let Some(wrong) = wrong
-            && let Some(span) = behind
-                .of(text)
-                .and_then(|text| remains::behind(text, wrong))
-        {
-            rewrite.lose(span.shift(done), stretch.damage, Some(GONE.to_owned()));
-            done += span.len();
+    }
+    if let Some(last) = stretches.last() {
+        let behind = Span::new(done, window.end);
+        for span in last.remains(text, behind, [true, false]) {
+            lose(span, last, rewrite);
         }
     }
 }

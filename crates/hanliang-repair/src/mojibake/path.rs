@@ -8,6 +8,7 @@
 //! mark stands for them or nothing, break only their own character.
 
 use super::table::{self, Bytes, Table};
+use crate::pinyin::cost_of;
 use crate::plausibility;
 
 /// The price of going over to the right table, in bits.
@@ -230,6 +231,21 @@ impl Encoded {
         (c != '\u{FFFD}').then_some((c, at + length))
     }
 
+    /// What the other pair of a character is in the right table.
+    fn twin(&self, from: usize, to: usize, right: Right) -> Option<char> {
+        let (&[Unit::Either(a, lead), Unit::Either(b, trail)], true) =
+            (self.units.get(from..to)?, self.offset(from).is_some())
+        else {
+            return None;
+        };
+        let read = |lead, trail| match right {
+            Right::Utf8 => None,
+            Right::Gbk => table::gbk(lead, trail),
+            Right::Big5 => table::big5(lead, trail),
+        };
+        read(lead, trail).or_else(|| read(a, b))
+    }
+
     /// Whether a mark for lost bytes stands here. A question mark can be one.
     fn is_mark(&self, at: usize) -> bool {
         matches!(self.units.get(at), Some(Unit::Lost | Unit::Byte(b'?')))
@@ -238,8 +254,49 @@ impl Encoded {
 
 /// The cheapest path through the text.
 pub(crate) fn cheapest(encoded: &Encoded, right: Right, weights: Weights) -> Vec<Step> {
-    straight(encoded, right, weights).unwrap_or_else(|| weighed(encoded, right, weights))
+    if let Some(steps) = straight(encoded, right, weights) {
+        return steps;
+    }
+    let mut steps = weighed(encoded, right, weights);
+    if right != Right::Utf8 {
+        choose_pairs(encoded, right, &mut steps);
+    }
+    steps
 }
+
+/// Reads the characters that the wrong table has twice with the other pair, if
+/// together that makes likelier words: their classes do not tell, and a decoder
+/// has one pair or the other throughout.
+fn choose_pairs(encoded: &Encoded, right: Right, steps: &mut [Step]) {
+    let other = |step: &Step| {
+        let one = step.written?;
+        let other = encoded.twin(step.from, step.to, right)?;
+        (other != one).then_some(other)
+    };
+    let mut gain = 0.0;
+    for at in 0..steps.len() {
+        let Some(other) = steps.get(at).and_then(other) else {
+            continue;
+        };
+        let start = at.saturating_sub(AROUND);
+        let around = steps.iter().skip(start).take(at - start + AROUND + 1);
+        let as_it_is: String = around.clone().filter_map(|step| step.written).collect();
+        let from = steps.get(at).map(|step| step.from);
+        let read = around.filter_map(|step| {
+            let chosen = (Some(step.from) == from).then_some(other);
+            chosen.or(step.written)
+        });
+        gain += cost_of(&as_it_is) - cost_of(&read.collect::<String>());
+    }
+    if gain > 0.0 {
+        for step in steps {
+            step.written = other(step).or(step.written);
+        }
+    }
+}
+
+/// How many characters before and behind make words with one.
+const AROUND: usize = 3;
 
 /// The path on which all of the text is read with the right table, if every
 /// byte is there and no character costs more than what stands in its place:

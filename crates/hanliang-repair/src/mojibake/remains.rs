@@ -13,31 +13,22 @@ const SHORT: usize = 2;
 /// So many are no chance, whatever they are.
 const LONG: usize = 12;
 
-/// The characters before the end of `text` that stand beside damage and share
-/// it, if any of them is odd.
-pub(super) fn before(text: &str, wrong: Table) -> Option<Span> {
-    let mut shape = Shape::new(wrong);
-    let mut start = text.len();
-    for (at, c) in text.char_indices().rev() {
-        if !shape.takes(c) {
-            break;
-        }
-        start = at;
-    }
-    let span = Span::new(start, text.len());
-    span.of(text)
-        .is_some_and(suspicion::has_odd)
-        .then_some(span)
-}
-
-/// The same for those that `text` starts with.
-pub(super) fn behind(text: &str, wrong: Table) -> Option<Span> {
-    let mut shape = Shape::new(wrong);
-    let end = text.find(|c| !shape.takes(c)).unwrap_or(text.len());
-    let span = Span::new(0, end);
-    span.of(text)
-        .is_some_and(suspicion::has_odd)
-        .then_some(span)
+/// The characters between two parts of damage, or beside one, that share it:
+/// the odd ones and what stands with them, and between two parts all of them.
+pub(super) fn between(gap: &str, touches: [bool; 2], wrong: Table) -> Vec<Span> {
+    let fits = |run: &Span| {
+        let text = run.of(gap).unwrap_or_default();
+        let touched = [run.start == 0, run.end == gap.len()];
+        let touches = [touches[0] && touched[0], touches[1] && touched[1]];
+        suspicion::has_odd(text)
+            || touches == [true; 2]
+            || touches != [false; 2] && text.contains('\u{FFFD}')
+    };
+    Runs::new(gap, wrong)
+        .filter(|(_, shape)| shape.shown > 0)
+        .map(|(run, _)| run)
+        .filter(fits)
+        .collect()
 }
 
 /// The parts of these lines that were UTF-8, each from the first run of this
@@ -61,22 +52,42 @@ pub(super) fn of_lines(text: &str, lines: &[Span]) -> Vec<(Span, Table)> {
 }
 
 fn runs(line: &str, wrong: Table, least: usize) -> Option<Span> {
-    let mut found: Option<Span> = None;
-    let mut start = 0;
-    while let Some(text) = line.get(start..).filter(|text| !text.is_empty()) {
-        let mut shape = Shape::new(wrong);
-        let length = text.find(|c| !shape.takes(c)).unwrap_or(text.len());
-        if length == 0 {
-            start += text.chars().next().map_or(1, char::len_utf8);
-            continue;
-        }
-        let run = Span::new(start, start + length);
-        if shape.tells(run.of(line).unwrap_or_default(), least) {
-            found = Some(found.map_or(run, |before| before.join(run)));
-        }
-        start = run.end;
+    Runs::new(line, wrong)
+        .filter(|(run, shape)| shape.tells(run.of(line).unwrap_or_default(), least))
+        .map(|(run, _)| run)
+        .reduce(Span::join)
+}
+
+/// The runs of characters that have this shape.
+struct Runs<'t> {
+    text: &'t str,
+    at: usize,
+    wrong: Table,
+}
+
+impl<'t> Runs<'t> {
+    const fn new(text: &'t str, wrong: Table) -> Self {
+        Self { text, at: 0, wrong }
     }
-    found
+}
+
+impl Iterator for Runs<'_> {
+    type Item = (Span, Shape);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let rest = self.text.get(self.at..)?;
+            let first = rest.chars().next()?;
+            let mut shape = Shape::new(self.wrong);
+            let length = rest.find(|c| !shape.takes(c)).unwrap_or(rest.len());
+            let start = self.at;
+            if length > 0 {
+                self.at += length;
+                return Some((Span::new(start, self.at), shape));
+            }
+            self.at += first.len_utf8();
+        }
+    }
 }
 
 /// Bytes of UTF-8 of which some are missing between two characters.
@@ -119,7 +130,9 @@ impl Shape {
 
     /// Whether all that stands in this run would be strange in another text.
     fn tells(&self, run: &str, least: usize) -> bool {
-        let odd = suspicion::count_odd(run);
+        // Marks that part such characters are traces of others.
+        let parts = run.split('\u{FFFD}').filter(|part| !part.is_empty());
+        let odd = suspicion::count_odd(run) + parts.count().saturating_sub(1);
         self.shown >= least
             && odd >= least.min(suspicion::STREAK)
             && (odd * 2 >= self.shown || self.shown >= LONG)

@@ -4,8 +4,7 @@ use hanliang_span::Span;
 
 use super::chain::{Chain, LAYER, approximate, undo};
 use super::path::{self, Encoded, Right, Step};
-use super::table::Table;
-use super::{SURE, suspicion};
+use super::{SURE, remains, suspicion};
 use crate::pinyin::cost_of;
 use crate::record::Damage;
 
@@ -55,10 +54,20 @@ impl Stretch {
         self.telling && self.gain >= SURE && (self.sound || self.proven)
     }
 
-    /// The table that showed what was UTF-8.
-    pub(super) fn wrong_table(&self) -> Option<Table> {
-        let (first, _) = self.chain.first()?;
-        (first.right == Right::Utf8).then_some(first.wrong)
+    /// What shares its damage in a gap beside it, if it was UTF-8.
+    pub(super) fn remains(&self, text: &str, gap: Span, touches: [bool; 2]) -> Vec<Span> {
+        let first = self.chain.first().map(|(first, _)| first);
+        let (Some(first), Some(content)) = (first, gap.of(text)) else {
+            return Vec::new();
+        };
+        if first.right != Right::Utf8 {
+            return Vec::new();
+        }
+        let spans = remains::between(content, touches, first.wrong);
+        spans
+            .into_iter()
+            .map(|span| span.shift(gap.start))
+            .collect()
     }
 
     /// Takes in what stands behind it.

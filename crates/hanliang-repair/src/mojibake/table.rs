@@ -1,5 +1,6 @@
 //! The tables a text can be read with by mistake, both ways.
 
+use core::ops::RangeInclusive;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -72,7 +73,37 @@ static DOUBLE_BYTE_GBK: LazyLock<DoubleByte> = LazyLock::new(|| {
     }
     table
 });
-static DOUBLE_BYTE_BIG5: LazyLock<DoubleByte> = LazyLock::new(|| DoubleByte::new(BIG5));
+static DOUBLE_BYTE_BIG5: LazyLock<DoubleByte> = LazyLock::new(|| {
+    let mut table = DoubleByte::new(BIG5);
+    let leads = [0xC6_u8, 0xC7];
+    let cells = leads.into_iter().flat_map(|lead| {
+        let trails = (0x40..=0x7E).chain(0xA1..=0xFE_u8);
+        trails.map(move |trail| u16::from_be_bytes([lead, trail]))
+    });
+    let cells = cells.skip_while(|&pair| pair < 0xC6A1);
+    for (c, pair) in KANA_OF_UNICODE.iter().cloned().flatten().zip(cells) {
+        table.twin(c, pair);
+    }
+    table
+});
+
+/// What the Unicode Consortium's table of Big5 (`BIG5.TXT`), and decoders made
+/// from it, have from C6A1 on, where WHATWG has the cells of ETEN.
+const KANA_OF_UNICODE: [RangeInclusive<char>; 13] = [
+    'ヾ'..='ヾ',
+    'ゝ'..='ゞ',
+    '々'..='々',
+    'ぁ'..='ん',
+    'ァ'..='ヶ',
+    'Д'..='Е',
+    'Ё'..='Ё',
+    'Ж'..='М',
+    'У'..='е',
+    'ё'..='ё',
+    'ж'..='я',
+    '①'..='⑩',
+    '⑴'..='⑽',
+];
 
 /// What Windows-1252 shows for 80 to 9F; 0 where it has nothing and most
 /// readers show the control.
@@ -162,6 +193,21 @@ impl DoubleByte {
         }
     }
 
+    /// Lets another pair stand for a character, beside its own.
+    fn twin(&mut self, c: char, pair: u16) {
+        let own = self.pair(c);
+        if own == 0 {
+            if let Some(slot) = self.write.get_mut(c as usize) {
+                *slot = pair;
+            }
+        } else if own != pair
+            && let Some(slot) = self.twins.get_mut(c as usize)
+            && *slot == 0
+        {
+            *slot = pair;
+        }
+    }
+
     /// The pair of a character; 0 if it has none.
     fn pair(&self, c: char) -> u16 {
         let pair = self.write.get(c as usize).or_else(|| self.beyond.get(&c));
@@ -188,6 +234,20 @@ impl DoubleByte {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn kana_of_big5_have_two_pairs() {
+        assert_eq!(Table::Big5.encode('ぁ'), Some(Bytes::Two(0xC6, 0xE7)));
+        for (c, twin) in [
+            ('ヾ', (0xC6, 0xA1)),
+            ('ぁ', (0xC6, 0xA5)),
+            ('ん', (0xC6, 0xF7)),
+            ('ァ', (0xC6, 0xF8)),
+            ('Д', (0xC7, 0xB1)),
+        ] {
+            assert_eq!(Table::Big5.twin(c), Some(twin), "{c}");
+        }
+    }
 
     #[test]
     fn both_editions_of_a_moved_cell_have_its_bytes() {
