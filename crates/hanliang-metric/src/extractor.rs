@@ -13,7 +13,9 @@ use crate::context::time::{TimeFound, times_of};
 use crate::figure::Figure;
 use crate::label::members::{members_of, share_members};
 use crate::label::{Found, Judged, add_anchors, judge};
-use crate::missing::{Trace, certain_traces, doubtful_traces, is_stripped, stripped_traces};
+use crate::missing::{
+    Trace, are_several, certain_traces, doubtful_traces, is_stripped, stripped_traces,
+};
 use crate::passage::Passage;
 use crate::ratio::join_ratios;
 use crate::record::{Extraction, Label, Link, Metric, Missing, TimeMention};
@@ -69,8 +71,6 @@ impl Extractor {
             .and_then(hanliang_document::Published::date)
             .or(self.config.reference);
         let mut extraction = Extraction::default();
-        // How many blocks came before the first that lost a figure for certain.
-        let mut undoubted = 0;
         let mut gazetteer = Gazetteer::default();
         let mut ledger = Ledger::default();
         let stripped = is_stripped(text, document);
@@ -90,13 +90,6 @@ impl Extractor {
                 certain_traces(&passage)
             };
             extraction.missing.extend(missing(&passage, lost));
-            // Doubtful traces count where figures were lost for certain.
-            if stripped || extraction.missing.is_empty() {
-                undoubted = index + 1;
-            } else {
-                let lost = doubtful_traces(&passage);
-                extraction.missing.extend(missing(&passage, lost));
-            }
             gazetteer.open(block.kind);
             read_passage(
                 &passage,
@@ -120,12 +113,14 @@ impl Extractor {
         }
         share_members(text, &mut extraction.labels);
         extraction.findings = ledger.findings(&extraction.metrics);
+        // Doubtful traces count where figures were lost for certain.
         if !stripped && !extraction.missing.is_empty() {
-            let blocks = document.blocks.iter().take(undoubted);
+            let several = are_several(extraction.missing.iter().map(|lost| lost.rule).collect());
+            let blocks = document.blocks.iter();
             for block in blocks.filter(|block| block.kind.is_body()) {
                 let joined = block.join(text);
                 let passage = Passage::new(&joined);
-                let lost = doubtful_traces(&passage);
+                let lost = doubtful_traces(&passage, several);
                 extraction.missing.extend(missing(&passage, lost));
             }
         }

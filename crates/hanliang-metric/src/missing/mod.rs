@@ -20,7 +20,7 @@ use crate::passage::Passage;
 use crate::tables::signs::Kind;
 use crate::tables::traces::{Wants, wants};
 
-pub(crate) use stripped::{is_stripped, stripped_traces};
+pub(crate) use stripped::{are_several, is_stripped, stripped_traces};
 pub(crate) use unit::{is_heading, is_rest};
 
 /// A trace of a lost figure in a passage.
@@ -75,9 +75,14 @@ pub(crate) fn certain_traces(passage: &Passage<'_>) -> Vec<Trace> {
     found
 }
 
-/// The other traces of a passage, in order.
-pub(crate) fn doubtful_traces(passage: &Passage<'_>) -> Vec<Trace> {
+/// The other traces of a passage, in order; where `several` figures were lost
+/// for certain, units of measure that stand alone are among them.
+pub(crate) fn doubtful_traces(passage: &Passage<'_>, several: bool) -> Vec<Trace> {
     let mut found = traces(passage, |_| true);
+    if several {
+        found.extend(stripped::units(passage, stripped::Units::OfMeasure));
+        found = in_order(found);
+    }
     found.retain(|trace| !trace.certain);
     found
 }
@@ -93,7 +98,7 @@ fn traces(passage: &Passage<'_>, fits: impl Fn(&str) -> bool) -> Vec<Trace> {
             '第' => residue::ordinal(passage, at),
             '年' | '月' => residue::date(passage, at),
             '时' => residue::clock(passage, at),
-            '达' | '过' | '破' | '约' | '计' => unit::after_reach(passage, at),
+            '达' | '过' | '破' | '约' | '计' | '到' | '至' => unit::after_reach(passage, at),
             '余' => unit::excess(passage, at),
             '平' | '公' | '亩' | '吨' | '万' | '亿' | '立' => unit::rest(passage, at),
             '个' if passage.after(at).starts_with("个百分点") => unit::points(passage, at),

@@ -36,23 +36,45 @@ pub(crate) fn is_stripped(text: &str, document: &Document) -> bool {
     if digits * IDEOGRAPHS_A_DIGIT > ideographs {
         return false;
     }
-    let mut rules: Vec<&str> = Vec::new();
+    let mut found = Vec::new();
     for block in document.blocks.iter().filter(|block| block.kind.is_body()) {
         let joined = block.join(text);
         let lost = certain_traces(&Passage::new(&joined));
-        rules.extend(lost.iter().map(|trace| trace.rule));
+        found.extend(lost.iter().map(|trace| trace.rule));
     }
+    found.len() * IDEOGRAPHS_A_TRACE >= ideographs && are_several(found)
+}
+
+/// Whether traces show that more was lost than they say, by the rule that saw
+/// each.
+pub(crate) fn are_several(mut rules: Vec<&str>) -> bool {
     let count = rules.len();
     rules.sort_unstable();
     rules.dedup();
-    let least = if rules.len() > 1 { UNLIKE } else { ALIKE };
-    count >= least && count * IDEOGRAPHS_A_TRACE >= ideographs
+    count >= if rules.len() > 1 { UNLIKE } else { ALIKE }
+}
+
+/// Which units of a page are traces where no figure stands before them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Units {
+    /// All: no digit is left.
+    All,
+    /// Units of measure: of the rest some stand alone by right, and a round
+    /// sum may be meant.
+    OfMeasure,
 }
 
 /// The traces of a passage of a stripped page, in order.
 pub(crate) fn stripped_traces(passage: &Passage<'_>) -> Vec<Trace> {
     let mut found = traces(passage, |_| true);
     found.extend(shares(passage));
+    found.extend(units(passage, Units::All));
+    in_order(found)
+}
+
+/// The units of a passage that no figure stands before.
+pub(super) fn units(passage: &Passage<'_>, which: Units) -> Vec<Trace> {
+    let mut found = Vec::new();
     for piece in pieces(passage) {
         let text = passage.slice(piece);
         let words = words(text);
@@ -62,13 +84,13 @@ pub(crate) fn stripped_traces(passage: &Passage<'_>) -> Vec<Trace> {
             if at < free {
                 continue;
             }
-            if let Some(trace) = at_gap(passage, at, &words, index, piece) {
+            if let Some(trace) = at_gap(passage, at, &words, index, piece, which) {
                 free = trace.unit.end;
                 found.push(trace);
             }
         }
     }
-    in_order(found)
+    found
 }
 
 /// （占%）, ，%的家庭: percent signs, whatever stands before them.
@@ -107,6 +129,7 @@ fn at_gap(
     words: &[Word],
     index: usize,
     piece: Span,
+    which: Units,
 ) -> Option<Trace> {
     let before = passage.before(at);
     let near = passage.near(at, 1);
@@ -117,6 +140,9 @@ fn at_gap(
         return None;
     }
     let left = left(passage, at)?;
+    if which == Units::OfMeasure && (left.round || left.kind == UnitKind::Count) {
+        return None;
+    }
     // The unit is so many whole words.
     let inside = |word: &&Word| piece.start + word.span.start < left.unit.end;
     let rest = words.get(index..)?;

@@ -25,7 +25,8 @@ pub(crate) enum Kind {
 
 const NUMERALS: &str =
     "0123456789０１２３４５６７８９〇零○一壹二两三四五六七八九十百千万半亿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ";
-const TRACES: &str = "“「.．%％‰第年月时达过破约计余个平公亩吨万亿立名支期户条件场份项届家所座台辆";
+const TRACES: &str =
+    "“「.．%％‰第年月时达过破约计到至余个平公亩吨万亿立名支期户条件场份项届家所座台辆";
 /// Beside those of the table of times.
 const TIMES: &str = "期截每";
 
@@ -160,7 +161,7 @@ mod tests {
     fn one_look_finds_all_kinds() {
         let text = "去年大庆市每户增收8万元，第三期截至目前";
         assert_eq!(of(text, Kind::Numeral), "8万三");
-        assert_eq!(of(text, Kind::Trace), "年户万第期");
+        assert_eq!(of(text, Kind::Trace), "年户万第期至");
         assert!(of(text, Kind::Place).contains('大'));
         assert_eq!(of(text, Kind::Time), "去年每期截至目前");
         let (simplified, signs) = Signs::read("全市黨員一萬名");
