@@ -168,6 +168,7 @@ impl Repairer {
             return false;
         }
         let before = run.changes;
+        run.settled = run.done.losses.len();
         for &fix in Fix::ALL {
             // What was asked for by name runs even where the scan sees no sign.
             if !findings.fixes.and(self.fixes).or(self.asked).has(fix) {
@@ -220,6 +221,9 @@ struct Run<'t> {
     done: Pass,
     /// How many passes changed the text.
     changes: usize,
+    /// How many losses earlier rounds reported: what they refused is weighed
+    /// again on the text as it is now.
+    settled: usize,
 }
 
 impl<'t> Run<'t> {
@@ -229,6 +233,7 @@ impl<'t> Run<'t> {
             text: Cow::Borrowed(source),
             done: Pass::default(),
             changes: 0,
+            settled: 0,
         }
     }
 
@@ -247,9 +252,9 @@ impl<'t> Run<'t> {
         self.changes += 1;
     }
 
-    /// Where mojibake was refused.
+    /// Where mojibake was refused in this round.
     fn refused(&self) -> impl Iterator<Item = Span> {
-        let losses = self.done.losses.iter();
+        let losses = self.done.losses.iter().skip(self.settled);
         let refused = losses.filter(|loss| loss.damage.is_mojibake());
         refused.map(|loss| loss.span)
     }

@@ -290,3 +290,11 @@ proptest! {
         prop_assert_eq!(decoded.text.replace('\u{FFFD}', ""), text);
     }
 }
+
+#[test]
+fn a_second_repair_finds_nothing_that_the_first_refused() {
+    for text in ["ÖÐ\0&ldquo;ÖÐ欿", "¡¥\u{88}\\u4e2d\\u6587\u{80} ¤¡一"] {
+        let repaired = repair(text);
+        assert_eq!(repair(&repaired.text).text, repaired.text, "{text:?}");
+    }
+}
