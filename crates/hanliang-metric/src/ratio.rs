@@ -6,6 +6,7 @@
 use hanliang_quantity::{Quantity, Relation};
 use hanliang_span::Span;
 
+use crate::context::clause::clause;
 use crate::figure::Figure;
 use crate::passage::Passage;
 
@@ -58,12 +59,22 @@ fn ratio(passage: &Passage<'_>, first: &Figure, second: &Figure) -> Option<Quant
     })
 }
 
-/// 师生比达到…, 男女比例为…
+/// What the name of a ratio ends in.
+const NAMES: [&str; 5] = ["比", "比例", "比率", "比价", "比值"];
+
+/// 师生比达到…, 男女比例为…, 养捕比由2020年的1.6∶1提高到…
 fn named_before(passage: &Passage<'_>, at: usize) -> bool {
     let before = passage.before(at);
     let link = LINKS.iter().find_map(|link| before.strip_suffix(link));
     let name = link.unwrap_or(before);
-    name.ends_with('比') || name.ends_with("比例") || name.ends_with("比率")
+    if NAMES.iter().any(|end| name.ends_with(end)) {
+        return true;
+    }
+    let clause = clause(passage, Span::at(at));
+    let before = passage.slice(Span::new(clause.start, at));
+    let changes = before.match_indices(['由', '从']);
+    let mut names = changes.filter_map(|(from, _)| before.get(..from));
+    names.any(|name| NAMES.iter().any(|end| name.ends_with(end)))
 }
 
 /// …的比例
