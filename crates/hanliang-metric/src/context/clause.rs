@@ -107,10 +107,10 @@ fn closing_near(text: &str, inside: usize) -> Option<usize> {
 
 /// Whether the inside of a bracket is words alone or a name in Latin letters.
 fn is_aside(inside: &str) -> bool {
-    // Also classes by their sign: Ⅰ—Ⅲ类.
+    // Also classes by their sign: Ⅰ—Ⅲ类, Ⅰ～Ⅲ类.
     inside
         .chars()
-        .all(|c| is_han(c) || matches!(c, '、' | '—' | 'Ⅰ'..='Ⅻ'))
+        .all(|c| is_han(c) || matches!(c, '、' | '—' | '–' | '-' | '～' | '~' | 'Ⅰ'..='Ⅻ'))
         || inside.starts_with(|c: char| c.is_ascii_alphabetic())
             && inside
                 .chars()

@@ -120,7 +120,7 @@ fn share_verb(text: &str, unit: &str) -> Option<usize> {
     (unit != "倍" && !far).then_some(at)
 }
 
-/// The length of the word before a length that says of what it is the length:
+/// How many bytes the word for the dimension takes before its figure:
 /// 隧道｜长 1862米. But 身高, 全长.
 pub(super) fn dimension(passage: &Passage<'_>, left: &Left, figure: &Figure) -> usize {
     let text = passage.slice(Span::new(left.start.min(left.edge), left.edge));

@@ -94,9 +94,8 @@ pub(super) fn date(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     } else {
         after.starts_with("月日")
             && !previous.is_some_and(|c| "年生岁日".contains(c) || determines(c))
-            && !passage
-                .near(at + "月日".len(), 1)
-                .starts_with(['报', '潭', '星'])
+            // 每月日报
+            && !passage.near(at + "月日".len(), 1).starts_with('报')
     };
     let unit = Span::new(at, at + "年".len());
     lost.then(|| Trace::bare(at, unit, "date-alone"))

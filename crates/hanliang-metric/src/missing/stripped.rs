@@ -7,6 +7,7 @@ use hanliang_span::Span;
 
 use super::unit::{is_measure, left};
 use super::{Trace, certain_traces, determines, in_order, traces};
+use crate::label::digits::is_arabic;
 use crate::passage::Passage;
 use crate::tables::signs::Kind;
 use crate::tables::traces::{Wants, is_word};
@@ -21,14 +22,19 @@ const IDEOGRAPHS_A_TRACE: usize = 1200;
 /// several did.
 const ALIKE: usize = 6;
 const UNLIKE: usize = 3;
+/// One ideograph, in bytes.
+const ONE: usize = 3;
 /// A clause is read in pieces of at most so many bytes.
 const PIECE: usize = 360;
 
 /// Whether the digits of a page were taken out: hardly one is left, and
 /// certain traces of several kinds are.
 pub(crate) fn is_stripped(text: &str, document: &Document) -> bool {
-    // Digits are one byte, ideographs of the common block begin with E4 to E9.
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    // Ideographs of the common block begin with E4 to E9.
+    let mut digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if digits * IDEOGRAPHS_A_DIGIT < text.len() {
+        digits = text.chars().filter(|&c| is_arabic(c)).count();
+    }
     let ideographs = text
         .bytes()
         .filter(|byte| (0xE4..=0xE9).contains(byte))
@@ -189,13 +195,14 @@ fn at_gap(
         UnitKind::Money => unit.ends_with(['元', '块']) && behind.0 != Part::Noun,
         // 博物馆日: only as a part of a date.
         _ if matches!(unit, "月" | "日") => in_date(before),
-        // 社区年办公经费 is by the year, 攻坚克难 has no 克.
+        // 社区年办公经费 is by the year; with one more character (克难) a unit of
+        // one is half a word.
         _ => {
             let within =
                 unit == "年" && matches!(behind.0, Part::Noun | Part::VerbalNoun | Part::Adverb);
             let within = within && matches!(previous, Part::Noun | Part::Place);
             let single = matches!(left.kind, UnitKind::Length | UnitKind::Mass)
-                && behind.1 == "难".len()
+                && behind.1 == ONE
                 && !after.starts_with(['的', '以', '左', '多', '内', '后', '来']);
             let short =
                 unit.chars().count() == 1 && (within || single && after.starts_with(is_han));
@@ -206,7 +213,8 @@ fn at_gap(
 }
 
 /// Whether a classifier between two words of these kinds counts something.
-/// What is counted is a longer word than 持, with its length in bytes.
+/// The word behind it comes with its length in bytes: a verb of one character
+/// (所持股份) makes a word with the classifier.
 const fn counts(before: Part, (after, length): (Part, usize)) -> bool {
     match before {
         // 党员名，: as in a list.
@@ -219,7 +227,7 @@ const fn counts(before: Part, (after, length): (Part, usize)) -> bool {
         | Part::Conjunction
         | Part::Mark => match after {
             Part::Noun | Part::VerbalNoun | Part::Adjective | Part::Place | Part::Mark => true,
-            Part::Verb => length > "持".len(),
+            Part::Verb => length > ONE,
             _ => false,
         },
         _ => false,

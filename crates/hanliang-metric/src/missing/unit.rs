@@ -40,6 +40,9 @@ pub(super) fn left(passage: &Passage<'_>, at: usize) -> Option<Left> {
     }
     let read = format!("5{after}");
     let found = quantity::find_iter(&read).next()?;
+    if found.span.start != 0 {
+        return None;
+    }
     // 到10万元 and 2万人次 have a figure of their own.
     let round = match found.numeral.of(&read)? {
         "5" => false,
@@ -101,12 +104,13 @@ pub(crate) fn is_rest(before: &str, after: &str) -> bool {
 /// what was more.
 pub(super) fn rest(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     let before = passage.before(at);
-    if !wants(before, Wants::Amount) {
+    let lead = before.strip_suffix('多').unwrap_or(before);
+    if !wants(lead, Wants::Amount) {
         return None;
     }
     let left = left(passage, at)?;
-    is_rest(before, passage.near(left.unit.end, 1))
-        .then(|| Trace::new(passage, at, left.unit, true, "unit-alone"))
+    is_rest(lead, passage.near(left.unit.end, 1))
+        .then(|| Trace::new(passage, lead.len(), left.unit, true, "unit-alone"))
 }
 
 /// 提高了个百分点

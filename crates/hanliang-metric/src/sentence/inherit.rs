@@ -13,6 +13,7 @@ use crate::context::item::Item;
 use crate::context::phrase::noun_before;
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::tables::words::words;
 
 /// Gives figures whose clause names nothing an item, and another to those
 /// whose clause only says what was done or which of several it was.
@@ -295,8 +296,17 @@ fn change_with_object(place: &Place<'_>) -> Option<Item> {
 
 /// 为村集体增收42万元: those for whom it is do not grow.
 fn for_whom(place: &Place<'_>, item: Item) -> Option<Item> {
-    let lead = place.passage.before(item.span.start);
-    let served = item.rule == "subject-of-change" && lead.ends_with(['为', '给', '帮', '助']);
+    let serves = |lead: &str| {
+        words(lead).last().is_some_and(|word| {
+            let word = word.span.of(lead);
+            matches!(word, Some("为" | "给" | "帮" | "帮助"))
+        })
+    };
+    let before = place.passage.before(item.span.start);
+    let near = before.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+    let served = item.rule == "subject-of-change"
+        && before.ends_with(['为', '给', '帮', '助'])
+        && before.get(near..).is_some_and(serves);
     served.then(|| change_with_object(place)).flatten()
 }
 

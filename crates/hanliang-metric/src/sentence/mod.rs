@@ -144,7 +144,8 @@ pub(crate) fn read_sentence(
     stated
 }
 
-/// Words before a verb that say it is a predicate, and no name of what is done.
+/// Modal verbs and 再: behind one a verb is a predicate, and no name of what is
+/// done.
 const MODALS: [&str; 12] = [
     "能", "可", "敢", "会", "再", "要", "须", "需", "应", "可以", "能够", "只能",
 ];

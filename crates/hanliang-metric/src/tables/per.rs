@@ -54,12 +54,13 @@ fn longest(text: &str, wanted: impl Fn(Per) -> bool) -> Option<(usize, Per)> {
     longest
 }
 
-/// What of a text behind 每 it makes one of many.
+/// The period or event that a text behind 每 begins with, and its length.
 pub(crate) fn period_at(text: &str) -> Option<(usize, Per)> {
     longest(text, |per| matches!(per, Per::Period | Per::Event))
 }
 
-/// What a text begins with of which each may be meant.
+/// The 一 and its unit that a text begins with, where each may be meant, and
+/// its length.
 pub(crate) fn one_at(text: &str) -> Option<(usize, Per)> {
     longest(text, |per| matches!(per, Per::One | Per::OnePeriod))
 }

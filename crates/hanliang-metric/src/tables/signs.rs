@@ -98,7 +98,11 @@ impl Signs {
             None => (Cow::Borrowed(source), Self { signs }),
             Some(at) => {
                 let text = simplified::simplified(source);
-                let _ = read_from(&text, at, 0, &mut signs);
+                // What the character before may begin hangs on this one.
+                let before = source.get(..at).unwrap_or_default();
+                let from = before.char_indices().next_back().map_or(at, |(at, _)| at);
+                signs.pop_if(|sign| sign.at >= from);
+                let _ = read_from(&text, from, 0, &mut signs);
                 (text, Self { signs })
             }
         }
@@ -155,6 +159,21 @@ mod tests {
         let (_, signs) = Signs::read(text);
         let found = signs.of(kind, Span::new(0, text.len()));
         found.map(|(_, character)| character).collect()
+    }
+
+    #[test]
+    fn words_before_an_amount_are_seen() {
+        for end in super::super::traces::reach_ends() {
+            assert!(TRACES.contains(end), "{end}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_seen_before_the_first_traditional_character() {
+        for place in ["中國", "山東省", "全縣", "本縣", "大連"] {
+            let first = place.chars().next();
+            assert_eq!(of(place, Kind::Place).chars().next(), first, "{place}");
+        }
     }
 
     #[test]

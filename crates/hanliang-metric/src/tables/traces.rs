@@ -41,6 +41,14 @@ pub(crate) fn is_word(word: &str, what: Wants) -> bool {
     WORDS.get(word).is_some_and(|kinds| kinds & what as u8 != 0)
 }
 
+/// The characters that words before an amount end in.
+#[cfg(test)]
+pub(crate) fn reach_ends() -> impl Iterator<Item = char> {
+    let rows = lines(TABLE).filter_map(field);
+    let reach = rows.filter(|(_, kinds)| kinds.split(' ').any(|kind| kind == "reach"));
+    reach.filter_map(|(word, _)| word.chars().next_back())
+}
+
 /// Whether `text` ends in a word that wants a figure of this kind.
 pub(crate) fn wants(text: &str, what: Wants) -> bool {
     let ends = text.char_indices().rev().take(LONGEST);
