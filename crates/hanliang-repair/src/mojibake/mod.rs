@@ -263,7 +263,10 @@ fn windows(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     core::iter::from_fn(move || {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-        let line = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |i| i + 1);
+        // Only as far as a window can reach: a page may be one line. A line of
+        // more bytes has more characters, and is cut wherever it ends.
+        let near = rest.as_bytes().get(..4 * WINDOW).unwrap_or(rest.as_bytes());
+        let line = memchr::memchr(b'\n', near).map_or(rest.len(), |i| i + 1);
         let length = if line <= WINDOW {
             line
         } else {
@@ -357,4 +360,44 @@ fn sample(content: &str) -> &str {
         .nth(SAMPLE)
         .map_or(rest.len(), |(at, _)| at);
     rest.get(..end).unwrap_or(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same, with a look at all of the line for each window.
+    fn windows_of_whole_lines(text: &str) -> Vec<Span> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let end = at + line.len();
+            while at < end {
+                let rest = text.get(at..end).unwrap_or_default();
+                let length = if rest.len() <= WINDOW {
+                    rest.len()
+                } else {
+                    cut(rest)
+                };
+                found.push(Span::new(at, at + length));
+                at += length;
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn long_lines_are_cut_as_if_all_of_them_were_seen() {
+        for unit in ["a", "é", "中", "𠀀", "a中", "中文,", "\n"] {
+            for characters in [0, 1, WINDOW - 1, WINDOW, WINDOW + 1, 3 * WINDOW] {
+                for end in ["", "\n", "a", "\n中", "中\n\n"] {
+                    let text: String = unit.chars().cycle().take(characters).collect();
+                    let text = text + end;
+                    let found: Vec<Span> = windows(&text).collect();
+                    assert_eq!(found, windows_of_whole_lines(&text), "{unit:?} {end:?}");
+                    assert!(found.iter().all(|window| window.of(&text).is_some()));
+                }
+            }
+        }
+    }
 }
