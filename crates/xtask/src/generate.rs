@@ -190,12 +190,13 @@ fn simplified(packages: &Packages) -> Result<Table, String> {
 fn words(packages: &Packages) -> Result<[Table; 2], String> {
     let (dictionary, jieba) = data(packages, "jieba-rs", "src/data/dict.txt")?;
     let (model, _) = data(packages, "jieba-rs", "src/data/posseg.txt")?;
-    let (words, classes) = words::rows(&dictionary, &model, is_in_gbk)
-        .ok_or("jieba-rs: the dictionary or the model has another form")?;
+    let (words, classes) =
+        words::rows(&dictionary, &model, is_in_gbk).map_err(|e| format!("jieba-rs: {e}"))?;
     let mut words_text = header(
         "Words of one to four simplified characters by cost, in eighths of a nat, round(8 ln(total / frequency)), and part of speech.",
         &format!(
-            "the dictionary of jieba in jieba-rs {jieba}, words of a frequency under 10 left out; parts of speech of single characters from its model"
+            "the dictionary of jieba in jieba-rs {jieba}, words of a frequency under {} left out; parts of speech of single characters from its model",
+            words::LEAST_FREQUENCY
         ),
     );
     words_text += &words;

@@ -1,10 +1,9 @@
 //! The words of a language and which follow which, from the data of jieba.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 
 /// Words rarer than this are left out, unless they are one character.
-const LEAST_FREQUENCY: u64 = 10;
+pub(crate) const LEAST_FREQUENCY: u32 = 10;
 /// The longest word that is kept, in characters.
 const LONGEST_WORD: usize = 4;
 /// Classes that have a smaller share of all text are none of their own.
@@ -31,7 +30,8 @@ struct Model<'t> {
 }
 
 impl<'t> Model<'t> {
-    fn read(text: &'t str) -> Option<Self> {
+    /// Fails with the line that has another form.
+    fn read(text: &'t str) -> Result<Self, String> {
         let mut model = Self {
             start: BTreeMap::new(),
             then: BTreeMap::new(),
@@ -39,47 +39,53 @@ impl<'t> Model<'t> {
         };
         let mut tags: Vec<&str> = Vec::new();
         let mut section = "";
-        let lines = text.lines().map(str::trim);
-        for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            if line.starts_with('@') {
-                section = line;
-                continue;
-            }
-            let state = |place: &str, tag: &str| -> Option<State<'t>> {
-                Some((place.parse().ok()?, *tags.get(tag.parse::<usize>().ok()?)?))
-            };
-            let mut parts = line.split('|');
-            let mut first = parts.next()?.splitn(3, ',');
-            match section {
-                "@TAGS" => tags = line.split(',').collect(),
-                "@START" => {
-                    let state = state(first.next()?, first.next()?)?;
-                    let weight: f64 = first.next()?.parse().ok()?;
-                    model.start.insert(state, weight.exp());
-                }
-                "@TRANS" => {
-                    let row = (model.then)
-                        .entry(state(first.next()?, first.next()?)?)
-                        .or_default();
-                    for part in parts {
-                        let mut part = part.splitn(3, ',');
-                        let state = state(part.next()?, part.next()?)?;
-                        let weight: f64 = part.next()?.parse().ok()?;
-                        row.insert(state, weight.exp());
-                    }
-                }
-                "@EMIT" => {
-                    let row = (model.shows)
-                        .entry(state(first.next()?, first.next()?)?)
-                        .or_default();
-                    for (c, weight) in parts.filter_map(|part| part.split_once(',')) {
-                        row.insert(c, weight.parse::<f64>().ok()?.exp());
-                    }
-                }
-                _ => {}
+        for (i, line) in text.lines().map(str::trim).enumerate() {
+            match line {
+                _ if line.is_empty() || line.starts_with('#') => {}
+                _ if line.starts_with('@') => section = line,
+                _ if section == "@TAGS" => tags = line.split(',').collect(),
+                _ => model
+                    .read_line(section, line, &tags)
+                    .ok_or_else(|| format!("line {} of the model: {line:.80}", i + 1))?,
             }
         }
-        Some(model)
+        Ok(model)
+    }
+
+    fn read_line(&mut self, section: &str, line: &'t str, tags: &[&'t str]) -> Option<()> {
+        let state = |place: &str, tag: &str| -> Option<State<'t>> {
+            Some((place.parse().ok()?, *tags.get(tag.parse::<usize>().ok()?)?))
+        };
+        let mut parts = line.split('|');
+        let mut first = parts.next()?.splitn(3, ',');
+        match section {
+            "@START" => {
+                let state = state(first.next()?, first.next()?)?;
+                let weight: f64 = first.next()?.parse().ok()?;
+                self.start.insert(state, weight.exp());
+            }
+            "@TRANS" => {
+                let row = (self.then)
+                    .entry(state(first.next()?, first.next()?)?)
+                    .or_default();
+                for part in parts {
+                    let mut part = part.splitn(3, ',');
+                    let state = state(part.next()?, part.next()?)?;
+                    let weight: f64 = part.next()?.parse().ok()?;
+                    row.insert(state, weight.exp());
+                }
+            }
+            "@EMIT" => {
+                let row = (self.shows)
+                    .entry(state(first.next()?, first.next()?)?)
+                    .or_default();
+                for (c, weight) in parts.filter_map(|part| part.split_once(',')) {
+                    row.insert(c, weight.parse::<f64>().ok()?.exp());
+                }
+            }
+            _ => {}
+        }
+        Some(())
     }
 
     /// The share of each state of all text.
@@ -125,34 +131,44 @@ impl<'t> Model<'t> {
     }
 }
 
+/// A word of the dictionary, its frequency and its part of speech.
+fn entry(line: &str) -> Option<(&str, u32, &str)> {
+    let mut columns = line.split(' ');
+    Some((
+        columns.next()?,
+        columns.next()?.parse().ok()?,
+        columns.next()?,
+    ))
+}
+
 /// Words by cost and part of speech, and what it costs that a class of words
-/// follows another; without headers.
+/// follows another; without headers. Fails with the line that has another form.
 pub(crate) fn rows(
     dictionary: &str,
     model: &str,
     is_kept: impl Fn(char) -> bool,
-) -> Option<(String, String)> {
+) -> Result<(String, String), String> {
     let model = Model::read(model)?;
     let shares = model.shares();
-    let mut entries: Vec<(&str, u64, Class<'_>)> = Vec::new();
-    for line in dictionary.lines() {
-        let mut columns = line.split(' ');
-        let (word, frequency) = (columns.next()?, columns.next()?.parse().ok()?);
-        let tag = columns.next()?;
+    let mut entries: Vec<(&str, u32, Class<'_>)> = Vec::new();
+    for (i, line) in dictionary.lines().enumerate() {
+        let (word, frequency, tag) =
+            entry(line).ok_or_else(|| format!("line {} of the dictionary: {line}", i + 1))?;
         let is_long = word.chars().count() > 1;
-        let tag = match is_long {
-            true => tag,
-            false => model.tag_of(word, &shares).unwrap_or(tag),
+        let tag = if is_long {
+            tag
+        } else {
+            model.tag_of(word, &shares).unwrap_or(tag)
         };
         entries.push((word, frequency, (is_long, tag)));
     }
-    let total = number(entries.iter().map(|entry| entry.1).sum());
+    let total: f64 = entries.iter().map(|entry| f64::from(entry.1)).sum();
     let mut mass: BTreeMap<Class<'_>, f64> = BTreeMap::new();
     for (_, frequency, class) in &entries {
-        *mass.entry(*class).or_default() += number(*frequency) / total;
+        *mass.entry(*class).or_default() += f64::from(*frequency) / total;
     }
     mass.retain(|_, share| *share >= LEAST_SHARE);
-    let mut by_cost: BTreeMap<(u32, &str), BTreeSet<&str>> = BTreeMap::new();
+    let mut by_cost: BTreeMap<(i32, &str), BTreeSet<&str>> = BTreeMap::new();
     for (word, frequency, class) in entries {
         let length = word.chars().count();
         if (length == 1 || frequency >= LEAST_FREQUENCY)
@@ -160,7 +176,7 @@ pub(crate) fn rows(
             && frequency > 0
             && word.chars().all(&is_kept)
         {
-            let cost = eighths(total / number(frequency)).parse().ok()?;
+            let cost = eighths(total / f64::from(frequency));
             let tag = if mass.contains_key(&class) {
                 class.1
             } else {
@@ -172,7 +188,7 @@ pub(crate) fn rows(
     let mut words = String::new();
     for ((cost, tag), list) in by_cost {
         let list: Vec<&str> = list.into_iter().collect();
-        writeln!(words, "{cost}\t{tag}\t{}", list.join(" ")).ok()?;
+        words += &format!("{cost}\t{tag}\t{}\n", list.join(" "));
     }
     let names = mass.keys().map(|&class| name(class));
     let mut classes = format!("class\t{}\n", names.collect::<Vec<_>>().join("\t"));
@@ -182,11 +198,11 @@ pub(crate) fn rows(
             let ratio = model
                 .follows(before, next)
                 .map_or(1.0, |weight| TRUSTED * weight / share + 1.0 - TRUSTED);
-            write!(classes, "\t{}", eighths(ratio.recip())).ok()?;
+            classes += &format!("\t{}", eighths(ratio.recip()));
         }
         classes.push('\n');
     }
-    Some((words, classes))
+    Ok((words, classes))
 }
 
 fn name((is_long, tag): Class<'_>) -> String {
@@ -194,15 +210,7 @@ fn name((is_long, tag): Class<'_>) -> String {
 }
 
 /// The natural logarithm in eighths.
-fn eighths(ratio: f64) -> String {
-    let rounded = format!("{:.0}", 8.0 * ratio.ln());
-    if rounded == "-0" {
-        "0".to_owned()
-    } else {
-        rounded
-    }
-}
-
-fn number(count: u64) -> f64 {
-    count.to_string().parse().unwrap_or_default()
+#[expect(clippy::cast_possible_truncation, reason = "saturates, and is small")]
+fn eighths(ratio: f64) -> i32 {
+    (8.0 * ratio.ln()).round_ties_even() as i32
 }
