@@ -22,6 +22,8 @@ const LOST_SILENTLY: u32 = 24;
 const STRAY: u32 = 28;
 /// The same inside a character of the text: whatever was lost, it stood between
 /// two of these, so that the character before is put together from two halves.
+/// Of 中国 (E4 B8 AD E5 9B BD), read as GBK, 涓浗 are left where AD E5 is lost: E4
+/// B8 9B would be 丛, and BD, the second byte of 浗, belong to nothing.
 const MISFIT: u32 = 60;
 
 /// The most that a whole character costs: less than a lost one, whatever it
@@ -30,6 +32,9 @@ const WHOLE: u32 = 18;
 
 /// How much less a character in use costs than one that is not.
 const IN_USE: u32 = 6;
+
+/// How many characters before and behind make words with one.
+const AROUND: usize = 3;
 
 /// What the bytes should have been read with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -294,9 +299,6 @@ fn choose_pairs(encoded: &Encoded, right: Right, steps: &mut [Step]) {
         }
     }
 }
-
-/// How many characters before and behind make words with one.
-const AROUND: usize = 3;
 
 /// The path on which all of the text is read with the right table, if every
 /// byte is there and no character costs more than what stands in its place:

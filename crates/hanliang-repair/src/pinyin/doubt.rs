@@ -1,3 +1,7 @@
+//! How much weighs against each character of the text that was found: the
+//! weights of all readings that say something else there, those that the search
+//! gave up on the way among them.
+
 use super::beam::{Hypothesis, Joined, Node};
 use super::language::Cost;
 use super::stretch::Stretch;
@@ -41,7 +45,9 @@ pub(super) fn doubts(
 }
 
 /// The places of the chain, of those up to `end`, at which the one that ends
-/// with the node `other` differs from it.
+/// with the node `other` differs from it: from the first, up to but without the
+/// last. If the chain is 日報社說 and the other 日到社說, joined at 說, they share
+/// the node of 日 and write 社說 alike, so it is 1 and 2: 報 alone is in doubt.
 fn differing(
     stretch: &Stretch<'_>,
     chain: &[usize],

@@ -55,7 +55,7 @@ pub(super) struct Page {
     /// How often each ideograph occurs, by scalar value from U+4E00.
     counts: Vec<u16>,
     /// How many ideographs there are.
-    length: Cost,
+    length: u32,
     neighbours: Neighbours,
 }
 
@@ -68,7 +68,7 @@ impl Page {
             script: Script::default(),
             keys: vec![0; 0x1_0000 / 64],
             counts: vec![0; character::COUNT],
-            length: 0.0,
+            length: 0,
             neighbours: Neighbours::with_room_for(text.len() / 3),
         };
         let kinds = character::kinds();
@@ -87,7 +87,7 @@ impl Page {
                     continue;
                 };
                 *count = count.saturating_add(1);
-                page.length += 1.0;
+                page.length = page.length.saturating_add(1);
                 page.script.see(c, kind);
                 if let Some(last) = last {
                     page.neighbours.see(last, c);
@@ -131,7 +131,7 @@ impl Page {
         match self.count(c).saturating_sub(own) {
             0 => 0.0,
             // One that occurred once may be chance.
-            seen => (Cost::from(seen) - 0.5) / (self.length + 1.0),
+            seen => (Cost::from(seen) - 0.5) / (self.length as Cost + 1.0),
         }
     }
 

@@ -78,8 +78,7 @@ const PUSHED: usize = 4;
 const VANISHED_STEPS: usize = 16;
 
 /// Tries to read the stretch that begins at byte `start` of `text`, a mark or
-/// a reading. `before` is the true text before it, up to three characters.
-/// `None` where the text as it stands is the better reading.
+/// a reading. `before` is the end of the true text before it. `None` where the text as it stands is the better reading.
 pub(super) fn solve(
     text: &str,
     start: usize,
