@@ -231,13 +231,17 @@ impl Reader {
         self.ends[0]
     }
 
-    /// The last three characters: readers that agree in them read on alike.
+    /// The last three characters. Readers that agree in them are taken to read
+    /// on alike, which is nearly so: the classes of their last words can still
+    /// differ, and with them what the next word costs.
     pub(super) fn recent(&self) -> u64 {
         self.recent & 0xFFFF_FFFF_FFFF
     }
 
-    /// The most that reading `c` next can save on its cost alone: nothing
-    /// where no word ends with the last character and this one.
+    /// What reading `c` next is taken to save on its cost alone: nothing where
+    /// no word ends with the last character and this one. It is no bound: a word
+    /// of characters that are rare alone saves more, and each word, also of one
+    /// character, up to 4.375 by its class. Pruning by it is approximate.
     pub(super) fn saving(&self, c: char) -> Cost {
         let ends_word = TABLE.ends_word(self.recent << 16 | code(character::simplified(c)));
         if ends_word { 8.0 } else { 0.0 }

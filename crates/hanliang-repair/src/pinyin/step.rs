@@ -9,7 +9,8 @@ use super::usual::{self, Usual};
 
 /// What the character behind a pair that vanished costs at least.
 const LEAST: Cost = 2.0;
-/// The most that a character saves by joining a word.
+/// What a character is taken to save by joining a word, to end a search of
+/// candidates in the order of their costs: few save more.
 const JOINING: Cost = 9.5;
 /// What a reading that is not the first one costs.
 const LATER_READING: Cost = 3.0;
@@ -260,8 +261,9 @@ impl Stretch<'_> {
         self.cheapest(at) + WINDOW - from.reader.cost()
     }
 
-    /// Whether a character costs more than there is room for, whatever word it
-    /// ends.
+    /// Whether a character is likely to cost more than there is room for,
+    /// whatever word it ends: by what words are taken to save, see
+    /// `Reader::saving`.
     fn is_too_dear(&self, from: &Hypothesis, usual: &Usual, room: Cost) -> bool {
         usual.cost > room
             && usual.cost - from.reader.saving(usual.c) > room
