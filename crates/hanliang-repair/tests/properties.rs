@@ -298,3 +298,17 @@ fn a_second_repair_finds_nothing_that_the_first_refused() {
         assert_eq!(repair(&repaired.text).text, repaired.text, "{text:?}");
     }
 }
+
+#[test]
+fn two_pairs_of_one_character_are_not_mixed() {
+    // ” after 人, read twice as GBK, holds a space that GBK has twice.
+    let text = "指導督促高校持續推進“雙帶頭人”培育工程。連續七個月正成長，";
+    for damage in DAMAGES {
+        let Some(damaged) = damage.keeping(text) else {
+            continue;
+        };
+        if damage.can_be_told() {
+            assert_eq!(repair(&damaged).text, text, "{}", damage.name);
+        }
+    }
+}

@@ -203,6 +203,23 @@ impl Encoded {
         self.bytes(at).filter(inside).chain(hidden)
     }
 
+    /// Whether a byte at `at` goes with the byte read before it: of the two
+    /// pairs for a character, both come from one.
+    fn agrees(&self, at: usize, before: u8, byte: u8) -> bool {
+        let first = at.checked_sub(1).and_then(|first| self.units.get(first));
+        match (first, self.units.get(at)) {
+            (Some(&Unit::Either(one, other)), Some(&Unit::Either(..)))
+                if one != other && self.offset(at).is_none() =>
+            {
+                let place = usize::from(before != one);
+                self.bytes(at)
+                    .nth(place)
+                    .is_some_and(|(read, _)| read == byte)
+            }
+            _ => true,
+        }
+    }
+
     fn byte(&self, at: usize) -> Option<u8> {
         match self.units.get(at) {
             Some(Unit::Byte(byte)) => Some(*byte),
@@ -488,7 +505,7 @@ fn without_start(encoded: &Encoded, at: usize, give: &mut impl FnMut(usize, char
 /// A character of UTF-8 with this first byte, the others from `at` on.
 fn utf8(encoded: &Encoded, first: u8, at: usize, give: &mut impl FnMut(usize, char, u32)) {
     if let Some((more, code)) = lead(first) {
-        continuation(encoded, at, more, more + 1, Some(code), give);
+        continuation(encoded, (first, at), more, more + 1, Some(code), give);
         if more == 2 && encoded.lacks_hyphens {
             without_hyphen(encoded, code, at, give);
         }
@@ -535,11 +552,12 @@ pub(super) fn lead(first: u8) -> Option<(usize, u32)> {
     }
 }
 
-/// The last `more` bytes of a character of `length`; `code` is `None` once
+/// The last `more` bytes of a character of `length`, from `at` on, behind the
+/// byte `before`; `code` is `None` once
 /// one of them is lost.
 fn continuation(
     encoded: &Encoded,
-    at: usize,
+    (before, at): (u8, usize),
     more: usize,
     length: usize,
     code: Option<u32>,
@@ -555,15 +573,16 @@ fn continuation(
         return;
     }
     let mut found = false;
-    for (byte, next) in encoded.inner_bytes(at) {
+    let inner = encoded.inner_bytes(at);
+    for (byte, next) in inner.filter(|&(byte, _)| encoded.agrees(at, before, byte)) {
         found = true;
         let code = code.map(|code| code << 6 | u32::from(byte & 0x3F));
-        continuation(encoded, next, more - 1, length, code, give);
+        continuation(encoded, (byte, next), more - 1, length, code, give);
     }
     if encoded.is_mark(at) {
         // One mark can stand for all that is missing.
         give(at + 1, '\u{FFFD}', LOST_MARKED);
-        continuation(encoded, at + 1, more - 1, length, None, give);
+        continuation(encoded, (b'?', at + 1), more - 1, length, None, give);
     } else if !found || encoded.wrong != Table::Latin1 && encoded.offset(at).is_some() {
         give(at, '\u{FFFD}', LOST_SILENTLY);
     }
@@ -584,7 +603,8 @@ fn pair(
     if encoded.is_mark(at) {
         give(at + 1, '\u{FFFD}', LOST_MARKED);
     }
-    for (trail, next) in encoded.bytes(at) {
+    let trails = encoded.bytes(at);
+    for (trail, next) in trails.filter(|&(trail, _)| encoded.agrees(at, lead, trail)) {
         if let Some(c) = read(lead, trail) {
             give(next, c, plausibility::cost(c));
         }
