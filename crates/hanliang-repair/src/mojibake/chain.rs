@@ -1,7 +1,8 @@
 //! Which tables were confused: the chain of wrong decodings under which a
 //! text is likeliest.
 
-use super::path::{self, Encoded, Right, Weights};
+use super::encoded::{Encoded, Right};
+use super::path::{self, Weights};
 use super::suspicion;
 use super::table::Table;
 use crate::pinyin::cost_of;

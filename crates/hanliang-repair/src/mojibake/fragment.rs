@@ -9,7 +9,8 @@ use hanliang_span::Span;
 
 use super::SURE;
 use super::chain::UTF8_AS_LATIN1;
-use super::path::{Weights, lead};
+use super::encoded::lead;
+use super::path::Weights;
 use super::stretch::Stretch;
 use super::suspicion;
 use super::table::{Bytes, Table};

@@ -7,6 +7,7 @@
 //! is established on the page.
 
 mod chain;
+mod encoded;
 mod fragment;
 mod path;
 mod remains;
@@ -19,7 +20,8 @@ use hanliang_span::Span;
 use crate::record::Damage;
 use crate::rewrite::{Pass, Rewrite};
 use chain::{Chain, LAYERS, Mistake, likeliest};
-use path::{Encoded, Weights};
+use encoded::Encoded;
+use path::Weights;
 use stretch::{Stretch, stretch};
 use table::Table;
 

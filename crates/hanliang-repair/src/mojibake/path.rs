@@ -7,7 +7,8 @@
 //! characters are never enough. Bytes that were lost on the way, whether a
 //! mark stands for them or nothing, break only their own character.
 
-use super::table::{self, Bytes, Table};
+use super::encoded::{Encoded, Right, Unit, lead};
+use super::table::{self, Table};
 use crate::pinyin::cost_of;
 use crate::plausibility;
 
@@ -35,14 +36,6 @@ const IN_USE: u32 = 6;
 
 /// How many characters before and behind make words with one.
 const AROUND: usize = 3;
-
-/// What the bytes should have been read with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Right {
-    Utf8,
-    Gbk,
-    Big5,
-}
 
 /// What a character that was read with the right table costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,179 +92,6 @@ pub(super) fn evidence(steps: &[Step], wrong: Table) -> i32 {
         })
         .sum();
     if wrong == Table::Latin1 { 2 * sum } else { sum }
-}
-
-/// The text as bytes of the wrong table.
-#[derive(Debug)]
-pub(crate) struct Encoded {
-    wrong: Table,
-    units: Vec<Unit>,
-    /// For each unit, the offset in the text of the character that starts
-    /// there, or `INSIDE`; one more at the end.
-    starts: Vec<usize>,
-    /// What each character costs as it stands; at its first unit.
-    costs: Vec<u32>,
-    /// Whether a space may have been A0: where there is no A0 at all, the
-    /// no-break spaces of Latin-1 were made plain.
-    has_plain_spaces: bool,
-    /// Whether AD may be missing: soft hyphens were taken out, and the
-    /// controls of Latin-1, which are as little seen, were not.
-    lacks_hyphens: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
-    Byte(u8),
-    /// The euro sign of GB18030, which is 80 or the pair A2 E3; it takes two
-    /// units.
-    Euro,
-    /// One of two bytes: the table has two pairs for the character.
-    Either(u8, u8),
-    /// A mark for bytes that could not be shown.
-    Lost,
-    /// A character that the wrong table cannot have shown.
-    Foreign,
-}
-
-const INSIDE: usize = usize::MAX;
-
-impl Encoded {
-    pub(crate) fn new(text: &str, wrong: Table) -> Self {
-        let mut encoded = Self {
-            wrong,
-            units: Vec::with_capacity(text.len()),
-            starts: Vec::with_capacity(text.len() + 1),
-            costs: Vec::with_capacity(text.len()),
-            has_plain_spaces: wrong == Table::Latin1 && !text.contains('\u{A0}'),
-            lacks_hyphens: wrong == Table::Latin1
-                && !text.contains('\u{AD}')
-                && text.contains(|c| matches!(c, '\u{80}'..='\u{9F}')),
-        };
-        let mut previous = None;
-        for (offset, c) in text.char_indices() {
-            let cost = plausibility::cost_after(previous, c);
-            previous = Some(c);
-            match wrong.encode(c) {
-                _ if c == '\u{FFFD}' => encoded.push(Unit::Lost, offset, cost),
-                Some(_) if c == '€' && wrong == Table::Gbk => {
-                    encoded.push(Unit::Euro, offset, cost);
-                    encoded.push(Unit::Byte(0xE3), INSIDE, 0);
-                }
-                None => encoded.push(Unit::Foreign, offset, cost),
-                Some(Bytes::One(byte)) => encoded.push(Unit::Byte(byte), offset, cost),
-                Some(Bytes::Two(lead, trail)) => {
-                    let (first, second) = match wrong.twin(c) {
-                        Some(twin) => (Unit::Either(lead, twin.0), Unit::Either(trail, twin.1)),
-                        None => (Unit::Byte(lead), Unit::Byte(trail)),
-                    };
-                    encoded.push(first, offset, cost);
-                    encoded.push(second, INSIDE, 0);
-                }
-            }
-        }
-        encoded.starts.push(text.len());
-        encoded
-    }
-
-    /// Where the unit stands in the text, if a character starts there.
-    pub(crate) fn offset(&self, unit: usize) -> Option<usize> {
-        self.starts.get(unit).copied().filter(|&at| at != INSIDE)
-    }
-
-    fn push(&mut self, unit: Unit, start: usize, cost: u32) {
-        self.units.push(unit);
-        self.starts.push(start);
-        self.costs.push(cost);
-    }
-
-    /// The bytes that can be read at `at`, each with the place of the next.
-    fn bytes(&self, at: usize) -> impl Iterator<Item = (u8, usize)> {
-        let (one, other) = match self.units.get(at) {
-            Some(Unit::Byte(byte)) => (Some((*byte, at + 1)), None),
-            Some(Unit::Either(one, other)) => (Some((*one, at + 1)), Some((*other, at + 1))),
-            Some(Unit::Euro) => (Some((0xA2, at + 1)), Some((0x80, at + 2))),
-            _ => (None, None),
-        };
-        one.into_iter().chain(other)
-    }
-
-    /// The bytes inside a character of UTF-8 that can be read at `at`.
-    fn inner_bytes(&self, at: usize) -> impl Iterator<Item = (u8, usize)> {
-        let plain = self.has_plain_spaces && self.byte(at) == Some(b' ');
-        let hidden = plain.then_some((0xA0, at + 1));
-        let inside = |&(byte, _): &(u8, usize)| matches!(byte, 0x80..=0xBF);
-        self.bytes(at).filter(inside).chain(hidden)
-    }
-
-    /// Whether a byte at `at` goes with the byte read before it: of the two
-    /// pairs for a character, both come from one.
-    fn agrees(&self, at: usize, before: u8, byte: u8) -> bool {
-        let first = at.checked_sub(1).and_then(|first| self.units.get(first));
-        match (first, self.units.get(at)) {
-            (Some(&Unit::Either(one, other)), Some(&Unit::Either(..)))
-                if one != other && self.offset(at).is_none() =>
-            {
-                let place = usize::from(before != one);
-                self.bytes(at)
-                    .nth(place)
-                    .is_some_and(|(read, _)| read == byte)
-            }
-            _ => true,
-        }
-    }
-
-    fn byte(&self, at: usize) -> Option<u8> {
-        match self.units.get(at) {
-            Some(Unit::Byte(byte)) => Some(*byte),
-            _ => None,
-        }
-    }
-
-    /// The character of the right table that starts at `at`, if all of it is
-    /// there, and the place of the next.
-    fn whole(&self, at: usize, right: Right) -> Option<(char, usize)> {
-        let first = self.byte(at)?;
-        if first < 0x80 {
-            return Some((char::from(first), at + 1));
-        }
-        let (c, length) = match right {
-            Right::Gbk => (table::gbk(first, self.byte(at + 1)?)?, 2),
-            Right::Big5 => (table::big5(first, self.byte(at + 1)?)?, 2),
-            Right::Utf8 => {
-                let (more, mut code) = lead(first)?;
-                for place in 1..=more {
-                    let next = self.byte(at + place)?;
-                    code = code << 6 | u32::from(next & 0x3F);
-                    if !matches!(next, 0x80..=0xBF) {
-                        return None;
-                    }
-                }
-                let c = char::from_u32(code).filter(|c| c.len_utf8() == more + 1)?;
-                (c, more + 1)
-            }
-        };
-        (c != '\u{FFFD}').then_some((c, at + length))
-    }
-
-    /// What the other pair of a character is in the right table.
-    fn twin(&self, from: usize, to: usize, right: Right) -> Option<char> {
-        let (&[Unit::Either(a, lead), Unit::Either(b, trail)], true) =
-            (self.units.get(from..to)?, self.offset(from).is_some())
-        else {
-            return None;
-        };
-        let read = |lead, trail| match right {
-            Right::Utf8 => None,
-            Right::Gbk => table::gbk(lead, trail),
-            Right::Big5 => table::big5(lead, trail),
-        };
-        read(lead, trail).or_else(|| read(a, b))
-    }
-
-    /// Whether a mark for lost bytes stands here. A question mark can be one.
-    fn is_mark(&self, at: usize) -> bool {
-        matches!(self.units.get(at), Some(Unit::Lost | Unit::Byte(b'?')))
-    }
 }
 
 /// The cheapest path through the text.
@@ -539,16 +359,6 @@ fn without_hyphen(
             }
             _ => {}
         }
-    }
-}
-
-/// How many bytes come after the first of a character, and what it says.
-pub(super) fn lead(first: u8) -> Option<(usize, u32)> {
-    match first {
-        0xC2..=0xDF => Some((1, u32::from(first & 0x1F))),
-        0xE0..=0xEF => Some((2, u32::from(first & 0x0F))),
-        0xF0..=0xF4 => Some((3, u32::from(first & 0x07))),
-        _ => None,
     }
 }
 

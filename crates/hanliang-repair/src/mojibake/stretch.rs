@@ -3,7 +3,8 @@
 use hanliang_span::Span;
 
 use super::chain::{Chain, LAYER, approximate, undo};
-use super::path::{self, Encoded, Right, Step};
+use super::encoded::{Encoded, Right};
+use super::path::{self, Step};
 use super::{SURE, remains, suspicion};
 use crate::pinyin::cost_of;
 use crate::record::Damage;
