@@ -185,6 +185,12 @@ pub fn default_gold() -> PathBuf {
     root().join("tests/gold")
 }
 
+/// The project's annotated passages of other genres.
+#[must_use]
+pub fn passages() -> PathBuf {
+    root().join("tests/passages")
+}
+
 /// `score [--gold DIR] [--errors]`: prints a table, with every difference
 /// before it if asked.
 ///
