@@ -3,11 +3,9 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::{Lexicon, field, lines};
+use super::lexicon::Lexicon;
 
 const TABLE: &str = include_str!("../../data/counting.tsv");
-/// The longest word, in characters.
-const LONGEST: usize = 3;
 
 /// What a word says of the numeral beside it; the table tells each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,8 +64,7 @@ impl Beside {
 
     /// Whether a text ends in such a word.
     pub(crate) fn ends(self, text: &str) -> bool {
-        let mut ends = text.char_indices().rev().take(LONGEST);
-        ends.any(|(at, _)| text.get(at..).is_some_and(|end| self.is(end)))
+        WORDS.suffixes(text).any(|(_, bits)| bits & self.bit() != 0)
     }
 
     /// Whether a word is such a one.
@@ -77,31 +74,24 @@ impl Beside {
 }
 
 static WORDS: LazyLock<Lexicon<u16>> = LazyLock::new(|| {
-    Lexicon::new(lines(TABLE).filter_map(field).map(|(word, classes)| {
-        let classes = classes.split(' ').filter_map(Beside::named);
-        (word, classes.fold(0, |bits, class| bits | class.bit()))
-    }))
+    Lexicon::read(TABLE, |classes| {
+        let mut classes = classes.split(' ').map(Beside::named);
+        classes.try_fold(0, |bits, class| Some(bits | class?.bit()))
+    })
 });
 
 #[cfg(test)]
 mod tests {
+    use super::super::lexicon::assert_well_formed;
     use super::*;
 
     #[test]
     fn rows_are_sorted_unique_and_well_formed() {
-        let mut last = "";
-        for line in lines(TABLE) {
-            let (word, classes) = line.split_once('\t').expect("two fields");
-            assert!(
-                classes
-                    .split(' ')
-                    .all(|class| Beside::named(class).is_some()),
-                "{line}"
-            );
-            assert!(last < word, "sorted: {word}");
-            assert!(word.chars().count() <= LONGEST, "{word}");
-            last = word;
-        }
+        assert_well_formed(TABLE, |_, classes| {
+            classes
+                .split(' ')
+                .all(|class| Beside::named(class).is_some())
+        });
     }
 
     #[test]

@@ -5,8 +5,6 @@ use std::sync::LazyLock;
 use super::lexicon::{Lexicon, field, lines};
 
 const TABLE: &str = include_str!("../../data/cues.tsv");
-/// The longest word, in characters.
-const LONGEST: usize = 7;
 
 /// What such a word says of the figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,13 +18,7 @@ pub(crate) enum Cue {
     Per,
 }
 
-static CUES: LazyLock<Lexicon<Cue>> = LazyLock::new(|| {
-    Lexicon::new(
-        lines(TABLE)
-            .filter_map(field)
-            .filter_map(|(word, role)| Some((word, cue(role)?))),
-    )
-});
+static CUES: LazyLock<Lexicon<Cue>> = LazyLock::new(|| Lexicon::read(TABLE, cue));
 
 /// The characters that cues end in.
 static ENDS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
@@ -51,20 +43,13 @@ fn cue(role: &str) -> Option<Cue> {
 
 /// The longest cue that `text` ends in, with its length in bytes.
 pub(crate) fn cue_before(text: &str) -> Option<(usize, Cue)> {
-    let cues = &*CUES;
     // Most texts end otherwise.
     let last = text.chars().next_back()?;
     if !ENDS.may_begin(last, None) {
         return None;
     }
-    text.char_indices()
-        .rev()
-        .take(LONGEST)
-        .filter_map(|(at, _)| {
-            let word = text.get(at..)?;
-            Some((word.len(), *cues.get(word)?))
-        })
-        .last()
+    let longest = CUES.suffixes(text).last();
+    longest.map(|(length, cue)| (length, *cue))
 }
 
 /// A text up to the cues at its end.
@@ -82,17 +67,12 @@ pub(crate) fn cue_of(word: &str) -> Option<Cue> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lexicon::assert_well_formed;
     use super::*;
 
     #[test]
     fn rows_are_sorted_unique_and_well_formed() {
-        let mut last = "";
-        for line in lines(TABLE) {
-            let (word, role) = line.split_once('\t').expect("two fields");
-            assert!(cue(role).is_some(), "{line}");
-            assert!(last < word, "sorted: {word}");
-            last = word;
-        }
+        assert_well_formed(TABLE, |_, role| cue(role).is_some());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use hanliang_span::Span;
 
-use super::lexicon::{Lexicon, field, lines};
+use super::lexicon::Lexicon;
 
 const TABLE: &str = include_str!("../../data/fixed_words.tsv");
 
@@ -17,17 +17,15 @@ pub(crate) enum Fixed {
     Word,
 }
 
-static WORDS: LazyLock<Lexicon<Fixed>> = LazyLock::new(|| {
-    Lexicon::new(lines(TABLE).filter_map(|line| {
-        let (word, class) = field(line)?;
-        let fixed = if class == "idiom" {
-            Fixed::Idiom
-        } else {
-            Fixed::Word
-        };
-        Some((word, fixed))
-    }))
-});
+static WORDS: LazyLock<Lexicon<Fixed>> = LazyLock::new(|| Lexicon::read(TABLE, fixed));
+
+fn fixed(class: &str) -> Option<Fixed> {
+    Some(match class {
+        "idiom" => Fixed::Idiom,
+        "word" => Fixed::Word,
+        _ => return None,
+    })
+}
 
 /// The longest word of the table over the character at `at`, if there is one.
 pub(crate) fn fixed_word(text: &str, at: usize) -> Option<(Span, Fixed)> {
@@ -57,18 +55,15 @@ pub(crate) fn fixed_word(text: &str, at: usize) -> Option<(Span, Fixed)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lexicon::assert_well_formed;
+    use super::super::words::is_han;
     use super::*;
 
     #[test]
     fn rows_are_sorted_unique_and_well_formed() {
-        let mut last = "";
-        for line in lines(TABLE) {
-            let (word, class) = line.split_once('\t').expect("two fields");
-            assert!(matches!(class, "idiom" | "word"), "{line}");
-            assert!(last < word, "sorted: {word}");
-            assert!(word.chars().all(crate::tables::words::is_han), "{word}");
-            last = word;
-        }
+        assert_well_formed(TABLE, |word, class| {
+            fixed(class).is_some() && word.chars().all(is_han)
+        });
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub(crate) struct Lexicon<V> {
     /// For each Han character and for the end; rows that begin otherwise are
     /// not found.
     starts: Vec<Start>,
+    /// The longest word, in bytes.
+    longest: usize,
 }
 
 /// The rows that begin with one character.
@@ -49,7 +51,26 @@ pub(crate) fn field(row: &str) -> Option<(&str, &str)> {
     Some((row.get(..tab)?, row.get(tab + 1..)?))
 }
 
+/// Tests that the words of a table are sorted and unique, and that each means
+/// something.
+#[cfg(test)]
+pub(super) fn assert_well_formed(table: &'static str, meaning: impl Fn(&str, &str) -> bool) {
+    let mut last = "";
+    for line in lines(table) {
+        let (word, means) = field(line).expect("two fields");
+        assert!(meaning(word, means), "{line}");
+        assert!(last < word, "sorted: {word}");
+        last = word;
+    }
+}
+
 impl<V> Lexicon<V> {
+    /// The words of a table whose rows are a word and what it means.
+    pub(crate) fn read(table: &'static str, meaning: impl Fn(&'static str) -> Option<V>) -> Self {
+        let rows = lines(table).filter_map(field);
+        Self::new(rows.filter_map(|(word, means)| Some((word, meaning(means)?))))
+    }
+
     /// Words in any order; of a word that comes twice the first counts.
     pub(crate) fn new(rows: impl Iterator<Item = (&'static str, V)>) -> Self {
         let mut rows: Vec<(&'static str, V)> = rows.collect();
@@ -72,10 +93,12 @@ impl<V> Lexicon<V> {
             }
         }
         starts.resize(LAST_HAN - FIRST_HAN + 2, start(rows.len()));
+        let longest = rows.iter().map(|(word, _)| word.len()).max();
         Self {
             rows,
             seconds,
             starts,
+            longest: longest.unwrap_or_default(),
         }
     }
 
@@ -162,6 +185,16 @@ impl<V> Lexicon<V> {
         longest
     }
 
+    /// The words that `text` ends in, shortest first, with their length in bytes.
+    pub(crate) fn suffixes<'a>(&'a self, text: &str) -> impl Iterator<Item = (usize, &'a V)> {
+        let ends = text
+            .char_indices()
+            .rev()
+            .filter_map(|(at, _)| text.get(at..));
+        ends.take_while(|end| end.len() <= self.longest)
+            .filter_map(|end| Some((end.len(), self.get(end)?)))
+    }
+
     /// What a word means.
     pub(crate) fn get<'a>(&'a self, word: &str) -> Option<&'a V> {
         self.longest(word)
@@ -208,6 +241,8 @@ mod tests {
         assert_eq!(found("A"), []);
         assert_eq!(found(""), []);
         assert_eq!(lexicon.longest("年底完成"), Some(("年底".len(), &2)));
+        let ends: Vec<_> = lexicon.suffixes("到去年").collect();
+        assert_eq!(ends, [("年".len(), &1), ("去年".len(), &4)]);
         assert_eq!(
             (lexicon.get("去年"), lexicon.get("去年底")),
             (Some(&4), None)

@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::{Lexicon, field, lines};
+use super::lexicon::Lexicon;
 
 const TABLE: &str = include_str!("../../data/per.tsv");
-/// The longest mean, in characters.
-const LONGEST: usize = 3;
 
 /// What such a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,13 +21,7 @@ pub(crate) enum Per {
     OnePeriod,
 }
 
-static WORDS: LazyLock<Lexicon<Per>> = LazyLock::new(|| {
-    Lexicon::new(
-        lines(TABLE)
-            .filter_map(field)
-            .filter_map(|(word, class)| Some((word, per(class)?))),
-    )
-});
+static WORDS: LazyLock<Lexicon<Per>> = LazyLock::new(|| Lexicon::read(TABLE, per));
 
 fn per(class: &str) -> Option<Per> {
     Some(match class {
@@ -67,29 +59,23 @@ pub(crate) fn one_at(text: &str) -> Option<(usize, Per)> {
 
 /// The longest mean that `text` ends in.
 pub(crate) fn mean_before(text: &str) -> Option<&str> {
-    let starts = text.char_indices().rev().take(LONGEST);
-    let ends = starts.filter_map(|(at, _)| text.get(at..));
-    ends.filter(|end| WORDS.get(end) == Some(&Per::Mean)).last()
+    let means = WORDS.suffixes(text).filter(|(_, per)| **per == Per::Mean);
+    let (length, _) = means.last()?;
+    text.get(text.len() - length..)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::lexicon::assert_well_formed;
     use super::*;
 
     #[test]
     fn rows_are_sorted_unique_and_well_formed() {
-        let mut last = "";
-        for line in lines(TABLE) {
-            let (word, class) = line.split_once('\t').expect("two fields");
-            let kind = per(class);
-            assert!(kind.is_some(), "{line}");
-            assert!(last < word, "sorted: {word}");
+        assert_well_formed(TABLE, |word, class| {
             // Means are looked for by these ends.
-            let mean = word.ends_with(['均', '速']);
-            assert_eq!(kind == Some(Per::Mean), mean, "{word}");
-            assert!(!mean || word.chars().count() <= LONGEST, "{word}");
-            last = word;
-        }
+            let is_mean = word.ends_with(['均', '速']);
+            per(class).is_some_and(|per| (per == Per::Mean) == is_mean)
+        });
     }
 
     #[test]

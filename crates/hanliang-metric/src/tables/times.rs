@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::{Lexicon, field, lines};
+use super::lexicon::Lexicon;
 
 const TABLE: &str = include_str!("../../data/times.tsv");
 
@@ -23,13 +23,7 @@ pub(crate) enum When {
     Open,
 }
 
-static TIMES: LazyLock<Lexicon<When>> = LazyLock::new(|| {
-    Lexicon::new(
-        lines(TABLE)
-            .filter_map(field)
-            .filter_map(|(word, meaning)| Some((word, when(meaning)?))),
-    )
-});
+static TIMES: LazyLock<Lexicon<When>> = LazyLock::new(|| Lexicon::read(TABLE, when));
 
 fn when(meaning: &str) -> Option<When> {
     let (name, number) = meaning.split_once(':').unwrap_or((meaning, "0"));
@@ -64,17 +58,14 @@ pub(crate) fn time_at(text: &str) -> Option<(usize, When)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lexicon::assert_well_formed;
+    use super::super::words::is_han;
     use super::*;
 
     #[test]
     fn rows_are_sorted_unique_and_well_formed() {
-        let mut last = "";
-        for line in lines(TABLE) {
-            let (word, meaning) = line.split_once('\t').expect("two fields");
-            assert!(when(meaning).is_some(), "{line}");
-            assert!(last < word, "sorted: {word}");
-            assert!(word.chars().all(crate::tables::words::is_han), "{word}");
-            last = word;
-        }
+        assert_well_formed(TABLE, |word, meaning| {
+            when(meaning).is_some() && word.chars().all(is_han)
+        });
     }
 }

@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::{Lexicon, field, lines};
+use super::lexicon::Lexicon;
 
 const TABLE: &str = include_str!("../../data/traces.tsv");
-/// The longest word, in characters.
-const LONGEST: usize = 3;
 
 /// What a word says of the figure that it wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,19 +19,20 @@ pub(crate) enum Wants {
     Classifier = 8,
 }
 
-static WORDS: LazyLock<Lexicon<u8>> = LazyLock::new(|| {
-    let rows = lines(TABLE).filter_map(field);
-    Lexicon::new(rows.map(|(word, kinds)| (word, kinds.split(' ').map(bit).sum())))
-});
+static WORDS: LazyLock<Lexicon<u8>> = LazyLock::new(|| Lexicon::read(TABLE, wanted));
 
-fn bit(kind: &str) -> u8 {
-    match kind {
-        "reach" => Wants::Reach as u8,
-        "total" => Wants::Total as u8,
-        "amount" => Wants::Amount as u8,
-        "classifier" => Wants::Classifier as u8,
-        _ => 0,
-    }
+/// What a row says: kinds parted by spaces, as bits.
+fn wanted(kinds: &str) -> Option<u8> {
+    let mut kinds = kinds.split(' ').map(|kind| {
+        Some(match kind {
+            "reach" => Wants::Reach,
+            "total" => Wants::Total,
+            "amount" => Wants::Amount,
+            "classifier" => Wants::Classifier,
+            _ => return None,
+        })
+    });
+    kinds.try_fold(0, |bits, kind| Some(bits | kind? as u8))
 }
 
 /// Whether a word is of this kind.
@@ -44,32 +43,25 @@ pub(crate) fn is_word(word: &str, what: Wants) -> bool {
 /// The characters that words before an amount end in.
 #[cfg(test)]
 pub(crate) fn reach_ends() -> impl Iterator<Item = char> {
-    let rows = lines(TABLE).filter_map(field);
-    let reach = rows.filter(|(_, kinds)| kinds.split(' ').any(|kind| kind == "reach"));
+    let rows = super::lexicon::lines(TABLE).filter_map(super::lexicon::field);
+    let reach = rows.filter(|(word, _)| is_word(word, Wants::Reach));
     reach.filter_map(|(word, _)| word.chars().next_back())
 }
 
 /// Whether `text` ends in a word that wants a figure of this kind.
 pub(crate) fn wants(text: &str, what: Wants) -> bool {
-    let ends = text.char_indices().rev().take(LONGEST);
-    let mut words = ends.filter_map(|(at, _)| text.get(at..));
-    words.any(|word| is_word(word, what))
+    let mut words = WORDS.suffixes(text);
+    words.any(|(_, kinds)| kinds & what as u8 != 0)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::lexicon::assert_well_formed;
     use super::*;
 
     #[test]
     fn rows_are_sorted_and_well_formed() {
-        let mut last = "";
-        for line in lines(TABLE) {
-            let (word, kinds) = line.split_once('\t').expect("two fields");
-            assert!(kinds.split(' ').all(|kind| bit(kind) != 0), "{line}");
-            assert!(word.chars().count() <= LONGEST, "{line}");
-            assert!(last < word, "sorted: {word}");
-            last = word;
-        }
+        assert_well_formed(TABLE, |_, kinds| wanted(kinds).is_some());
     }
 
     #[test]
