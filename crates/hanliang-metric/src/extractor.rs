@@ -18,7 +18,7 @@ use crate::missing::{
 };
 use crate::passage::Passage;
 use crate::ratio::join_ratios;
-use crate::record::{Extraction, Label, Link, Metric, Missing, TimeMention};
+use crate::record::{Extraction, Label, LabelClass, Link, Metric, Missing, TimeMention};
 use crate::relate::kind;
 use crate::sentence::{
     Known, Stated, distribute, distribute_times, finish, inherit, read_sentence, remember,
@@ -222,7 +222,29 @@ fn labels(passage: &Passage<'_>, judged: &Judged) -> Vec<Label> {
             .collect(),
         rule: found.rule,
     };
-    judged.labels.iter().map(label).collect()
+    let mut labels: Vec<Label> = Vec::with_capacity(judged.labels.len());
+    let mut last: Option<Span> = None;
+    for found in &judged.labels {
+        let date = (found.class == LabelClass::Date).then_some(found.span);
+        // 10月1日至8日 is one date.
+        if let (Some(first), Some(second), Some(label)) = (last, date, labels.last_mut())
+            && is_one_date(passage, first, second)
+        {
+            label.span = passage.joined.to_source(first.join(second));
+            last = Some(first.join(second));
+            continue;
+        }
+        last = date;
+        labels.push(label(found));
+    }
+    labels
+}
+
+/// Whether two dates are the ends of a stretch, or a year and its quarter.
+fn is_one_date(passage: &Passage<'_>, first: Span, second: Span) -> bool {
+    let gap = passage.slice(Span::new(first.end.min(second.start), second.start));
+    let quarter = passage.slice(first).ends_with('年') && passage.slice(second).contains('季');
+    matches!(gap, "至" | "到" | "-" | "—" | "——" | "～" | "~") || gap.is_empty() && quarter
 }
 
 fn read_passage(

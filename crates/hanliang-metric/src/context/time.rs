@@ -115,16 +115,7 @@ pub(crate) fn times_of(
                 LabelClass::Date if is_hour(passage.slice(label.span)) => hours.push(label.span),
                 // 2022届毕业生, 2024款: a year that names a sort.
                 LabelClass::Date if names_sort(passage, label.span) => {}
-                LabelClass::Date => {
-                    // 前三季度, 前5月
-                    let text = passage.slice(label.span);
-                    let first =
-                        text.ends_with('月') || text.ends_with("季度") || text.ends_with("月份");
-                    let before = passage.before(label.span.start);
-                    let prefixed = first && before.ends_with('前') && !text.contains('年');
-                    let start = label.span.start - if prefixed { "前".len() } else { 0 };
-                    found.push((Span::new(start, label.span.end), Core::Date(label.span)));
-                }
+                LabelClass::Date => found.push((label.span, Core::Date(label.span))),
                 LabelClass::Slogan | LabelClass::Ordinal => {
                     if let Some(span) = plan_period(passage, label.span) {
                         found.push((span, Core::Phrase));

@@ -3,6 +3,7 @@
 use hanliang_span::Span;
 
 use super::digits::{Digits, digits_at, digits_before};
+use crate::tables::words::is_han;
 
 /// What may follow the year and belongs to the date.
 const AFTER_YEAR: [&str; 5] = ["年度", "年末", "年底", "年初", "年代"];
@@ -62,9 +63,21 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<Span> {
         .or_else(|| month(text, at, &first))
         .or_else(|| day(text, at, &first))
         .or_else(|| clock(text, at, &first))
-        .or_else(|| era(text, &first))
+        .or_else(|| era(text, at, &first))
         .or_else(|| numeric(text, at, &first))?;
-    Some(Span::new(at, end))
+    Some(Span::new(at - first_of(text, at, end), end))
+}
+
+/// The length of the 前 before a stretch of months that a date ends in: 前5月,
+/// 首三季; a stretch of N个月 is a date only so.
+fn first_of(text: &str, at: usize, end: usize) -> usize {
+    let stretch = text.get(at..end).unwrap_or_default();
+    let first = stretch.ends_with(['月', '季']) || stretch.ends_with("季度") || stretch.ends_with("月份");
+    let lead = text.get(..at).unwrap_or_default();
+    let before = lead.strip_suffix(['前', '首']).filter(|_| first && !stretch.contains('年'));
+    // 产前6个月, 目前二季度: 前 ends a word.
+    let opens = |before: &str| before.chars().next_back().is_none_or(|c| !is_han(c) || c == '年');
+    before.filter(|before| opens(before)).map_or(0, |before| lead.len() - before.len())
 }
 
 fn is_year(digits: &Digits) -> bool {
@@ -286,8 +299,8 @@ fn clock(text: &str, at: usize, first: &Digits) -> Option<usize> {
     None
 }
 
-/// 20世纪[90年代], 90年代, 一季度, 前三季度.
-fn era(text: &str, first: &Digits) -> Option<usize> {
+/// 20世纪[90年代], 90年代, 一季度, 前10个月.
+fn era(text: &str, at: usize, first: &Digits) -> Option<usize> {
     let rest = text.get(first.end..)?;
     if rest.starts_with("世纪") && first.value <= 30 && first.value > 10 {
         let end = first.end + "世纪".len();
@@ -304,7 +317,12 @@ fn era(text: &str, first: &Digits) -> Option<usize> {
     if rest.starts_with("季度") && (1..=4).contains(&first.value) {
         return Some(first.end + "季度".len());
     }
-    None
+    // 前10个月, 首三季: of the year that is told of.
+    let stretch = [("个月", 12), ("季", 4)]
+        .into_iter()
+        .find(|(unit, most)| rest.starts_with(unit) && (1..=*most).contains(&first.value))
+        .map(|(unit, _)| first.end + unit.len())?;
+    (first_of(text, at, stretch) > 0).then_some(stretch)
 }
 
 /// 2016-11-21, 2016.11.21, 2016/11/21, and a year alone: 2020.
@@ -391,6 +409,9 @@ mod tests {
         check("2020亚太", Some("2020"));
         check("三季度", Some("三季度"));
         check("98年5月", Some("98年5月"));
+        check("今年前三季度", Some("前三季度"));
+        check("前10个月累计", Some("前10个月"));
+        check("合計今年首三季，", Some("首三季"));
     }
 
     #[test]
@@ -402,6 +423,7 @@ mod tests {
             "30日内",
             "8点要求",
             "3个月",
+            "产前6个月",
             "1000年的历史",
             "2500元",
             "5分",

@@ -80,6 +80,15 @@ pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
             return upto(rank.len());
         }
     }
+    // 一审, 二审: of a trial.
+    let trial = after_numeral.strip_prefix('审').filter(|_| matches!(numeral, "一" | "二"));
+    if trial.is_some_and(|rest| !rest.starts_with(['核', '议', '批', '查', '计'])) {
+        return upto("审".len());
+    }
+    // 二期: so many would be 两期.
+    if after_numeral.starts_with('期') && numeral == "二" {
+        return upto("期".len());
+    }
     if after_numeral.starts_with('期')
         && ["工程", "项目", "建设", "用地", "投资", "厂", "试验", "临床"]
             .iter()
@@ -145,6 +154,9 @@ pub(crate) fn goes_on(passage: &Passage<'_>, previous: &Figure, figure: &Figure)
 /// Grades: 五星级, 三至一星级, 4A级, 三级甲等.
 pub(crate) fn rating(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     let after = passage.after(figure.numeral.end);
+    let before = passage.before(figure.span.start);
+    let numeral = passage.slice(figure.numeral);
+    let han = numeral.chars().all(is_han) && !numeral.ends_with('两');
     let start = figure.span.start;
     // Ⅲ级响应
     if passage
@@ -160,6 +172,18 @@ pub(crate) fn rating(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     }
     if after.starts_with('星') && !after.starts_with("星期") && !figure.has_count_unit() {
         return Some(Span::new(start, figure.numeral.end + "星".len()));
+    }
+    // 一线城市, 二、三线城市
+    if after.starts_with("线城市") {
+        return Some(Span::new(start, figure.numeral.end + "线".len()));
+    }
+    if after.starts_with("级及以上") {
+        return Some(Span::new(start, figure.numeral.end + "级".len()));
+    }
+    // 二等玉米: a grade opens its clause.
+    let opens = before.ends_with(|c: char| !is_han(c)) || before.is_empty();
+    if opens && han && after.starts_with('等') && !after.starts_with("等于") {
+        return Some(Span::new(start, figure.numeral.end + "等".len()));
     }
     let letters = after.len() - after.trim_start_matches('A').len();
     if letters > 0

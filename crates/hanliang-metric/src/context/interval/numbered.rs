@@ -66,14 +66,14 @@ pub(super) fn dated(text: &str, today: Option<Date>) -> Result<Interval, Resolut
     }
     if rest.starts_with('月') || rest.contains("月") && !rest.starts_with('日') {
         let today = today.ok_or(needs)?;
-        let months = month(today.year(), &first, rest, text.starts_with('前'));
+        let months = month(today.year(), &first, rest, text.starts_with(['前', '首']));
         return months
             .map(|months| nearest(months, today))
             .ok_or(Resolution::Open);
     }
-    if rest.starts_with("季度") {
+    if rest.starts_with('季') {
         let today = today.ok_or(needs)?;
-        let quarters = quarter(today.year(), first.value, text.starts_with('前'), rest);
+        let quarters = quarter(today.year(), first.value, text.starts_with(['前', '首']), rest);
         return quarters
             .map(|quarters| nearest(quarters, today))
             .ok_or(Resolution::Open);
@@ -122,7 +122,7 @@ pub(super) fn in_year(year: i16, rest: &str) -> Option<Interval> {
             Date::new(year, 12, 31).ok(),
         ));
     }
-    let first_three = rest.starts_with('前');
+    let first_three = rest.starts_with(['前', '首']);
     let at = rest
         .char_indices()
         .take(3)
@@ -131,7 +131,7 @@ pub(super) fn in_year(year: i16, rest: &str) -> Option<Interval> {
     if let Some(at) = at {
         let number = digits_at(rest, at)?;
         let after = rest.get(number.end..)?;
-        if after.starts_with("季度") {
+        if after.starts_with('季') {
             return quarter(year, number.value, first_three, after);
         }
         if after.starts_with("个月") && first_three {
@@ -188,7 +188,8 @@ pub(super) fn day_near(day: i8, today: Date) -> Option<Interval> {
 
 /// 11月, 11月21日, 1-9月, 6月底.
 pub(super) fn month(year: i16, first: &Digits, rest: &str, from_first: bool) -> Option<Interval> {
-    if from_first && rest.starts_with('月') {
+    let counted = rest.strip_prefix('个').unwrap_or(rest);
+    if from_first && counted.starts_with('月') {
         return first_months(year, first.value);
     }
     let month = i8::try_from(first.value).ok()?;
