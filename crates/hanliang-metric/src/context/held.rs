@@ -25,6 +25,8 @@ pub(crate) fn time_for(
     let speech = speech_over(passage, place);
     let usable = |at: usize| {
         let time = times[at];
+        // 比9月的172亿元: what is compared with holds then.
+        let own_then = time.compared && adjoins(passage, time, place);
         let own = matches!(time.core, Core::Length(of) if of == figure);
         let elsewhere = owned.binary_search(&at).is_ok()
             && (time.span.start < clause.start || role == Role::To);
@@ -40,7 +42,9 @@ pub(crate) fn time_for(
             && (within || !run || passage.slice(clause).starts_with("累计"))
             && speech.is_none_or(|speech| speech.covers(time.span))
             && !of_whole(passage, time, place)
-            && !time.compared
+            && (!time.compared || own_then)
+            && (within || !is_done_with(passage, time))
+            && (role == Role::From || !is_start(passage, time))
             && !own
             && !reported(passage, time)
             && time.span.end <= place.start
@@ -60,6 +64,28 @@ pub(crate) fn time_for(
         .or_else(|| found(&|time| leads(passage, time) && !length(time)))
         .or_else(|| found(&|time| !length(time)))
         .or_else(|| found(&|_| true))
+}
+
+/// Whether no more than 的 stands between a time and a figure.
+fn adjoins(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
+    passage.slice(Span::new(time.span.end, place.start.max(time.span.end))) == "的"
+}
+
+/// Whether a time says when something was done and ends its clause: 创办于
+/// 1953年，.
+fn is_done_with(passage: &Passage<'_>, time: TimeFound) -> bool {
+    let verb = passage.before(time.span.start).strip_suffix('于');
+    verb.is_some_and(|verb| verb.ends_with(is_han))
+        && !passage.near(time.span.end, 1).starts_with(is_han)
+}
+
+/// Whether a change begins at a time: 由上年的13.1降至12.6.
+fn is_start(passage: &Passage<'_>, time: TimeFound) -> bool {
+    let opened = ["起", "开始", "以来", "至今"];
+    passage.before(time.span.start).ends_with('由')
+        && !opened
+            .iter()
+            .any(|word| passage.slice(time.span).ends_with(word))
 }
 
 /// Whether a time is of the whole that a share or a multiple is of: 是上年的

@@ -355,8 +355,12 @@ fn change_before(text: &str) -> Option<(Change, usize)> {
     {
         return Some((Change::Up, "加".len()));
     }
-    let (length, cue) = cue_before(text)?;
+    let (mut length, cue) = cue_before(text)?;
     let word = text.get(text.len() - length..)?;
+    // 微升至29.8%
+    if matches!(cue, Cue::Increase | Cue::Decrease) && word.chars().count() == 1 {
+        length = verb_of_change(text).unwrap_or(length);
+    }
     match cue {
         _ if matches!(word, "多" | "高" | "长" | "低" | "少" | "短") || RATES.contains(&word) => {
             None

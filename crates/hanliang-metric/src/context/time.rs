@@ -9,7 +9,7 @@ use crate::passage::Passage;
 use crate::record::LabelClass;
 use crate::tables::signs::Kind;
 use crate::tables::times::{When, time_at};
-use crate::tables::words::is_han;
+use crate::tables::words::{Part, is_han, words};
 
 /// What a time expression rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(crate) struct TimeFound {
 
 /// Words that may follow a date or a time word and belong to it, longest
 /// first.
-const AFTER: [&str; 38] = [
+const AFTER: [&str; 40] = [
     "上旬",
     "中旬",
     "下旬",
@@ -56,6 +56,7 @@ const AFTER: [&str; 38] = [
     "下半年",
     "以来",
     "期间",
+    "以前",
     "之前",
     "之后",
     "开始",
@@ -68,6 +69,7 @@ const AFTER: [&str; 38] = [
     "前后",
     "当年",
     "起",
+    "止",
     "前",
     "初",
     "末",
@@ -115,6 +117,8 @@ pub(crate) fn times_of(
                 LabelClass::Date if is_hour(passage.slice(label.span)) => hours.push(label.span),
                 // 2022届毕业生, 2024款: a year that names a sort.
                 LabelClass::Date if names_sort(passage, label.span) => {}
+                // 2025滨城马拉松: a year that is part of a name.
+                LabelClass::Date if names_event(passage, label.span) => {}
                 LabelClass::Date => found.push((label.span, Core::Date(label.span))),
                 LabelClass::Slogan | LabelClass::Ordinal => {
                     if let Some(span) = plan_period(passage, label.span) {
@@ -272,6 +276,16 @@ fn names_sort(passage: &Passage<'_>, year: Span) -> bool {
             .starts_with(['届', '级', '款', '版', '型'])
 }
 
+/// Whether a year without 年 goes on in a name.
+fn names_event(passage: &Passage<'_>, year: Span) -> bool {
+    let bare = passage
+        .slice(year)
+        .bytes()
+        .all(|byte| byte.is_ascii_digit());
+    let after = passage.near(year.end, 3);
+    bare && after.starts_with(is_han) && !AFTER.iter().any(|word| after.starts_with(word))
+}
+
 /// A time of day alone, which tells no day.
 fn is_hour(text: &str) -> bool {
     !text.contains(['年', '月', '日', '号', '季', '世']) && (text.contains([':', '：', '时', '点']))
@@ -319,6 +333,15 @@ fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, C
                 continue;
             }
         }
+        if matches!(when, When::Holiday) {
+            let Some(start) = holiday(before) else {
+                continue;
+            };
+            skip = at + length + first_day(text.get(at + length..).unwrap_or_default());
+            let span = Span::new(sentence.start + start, sentence.start + skip);
+            found.push((span, Core::Word(When::Open)));
+            continue;
+        }
         skip = at + length;
         // 国庆节前
         let named: usize = if word.starts_with('节') {
@@ -331,6 +354,40 @@ fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, C
         };
         let span = Span::new(sentence.start + at - named, sentence.start + at + length);
         found.push((span, Core::Word(when)));
+    }
+}
+
+/// Where the name of a holiday begins at the end of a text, with its days:
+/// 国庆7天｜假期, “双节”｜假期.
+fn holiday(text: &str) -> Option<usize> {
+    let lead = text.strip_suffix('天').map_or(text, |days| {
+        days.trim_end_matches(|c: char| crate::label::digits::digit(c).is_some())
+    });
+    if let Some(quoted) = lead.strip_suffix(['”', '」']) {
+        let near = quoted.char_indices().rev().take(5);
+        return near
+            .into_iter()
+            .find(|(_, c)| matches!(c, '“' | '「'))
+            .map(|(at, _)| at);
+    }
+    let length = if lead.ends_with('节') { 3 } else { 2 };
+    let (start, _) = lead.char_indices().rev().nth(length - 1)?;
+    let name = lead.get(start..)?;
+    let named = matches!(name, "五一" | "十一")
+        || name.chars().all(is_han)
+            && matches!(words(name)[..], [word] if matches!(word.part, Part::Time | Part::Noun));
+    named.then_some(start)
+}
+
+/// The length of 首日, 8天 behind the name of a holiday.
+fn first_day(text: &str) -> usize {
+    if text.starts_with("首日") {
+        return "首日".len();
+    }
+    let days = text.trim_start_matches(|c: char| crate::label::digits::digit(c).is_some());
+    match days.strip_prefix('天') {
+        Some(rest) if days.len() < text.len() => text.len() - rest.len(),
+        _ => 0,
     }
 }
 
@@ -454,6 +511,19 @@ fn is_counted(character: char) -> bool {
 fn compared(passage: &Passage<'_>, span: Span) -> bool {
     let before = passage.before(span.start);
     before.ends_with(['比', '较', '同'])
-        || (before.ends_with('与') && passage.near(span.end, 6).contains("相比"))
+        || (before.ends_with(['与', '和']) && is_compared_with(passage, span.end))
         || passage.near(span.end, 4).starts_with("同期") && before.ends_with(['与', '和'])
+}
+
+/// Whether the clause that goes on at a place sets something against what it
+/// began with: 与上年同期｜比较, 与2010年｜的850人相比.
+fn is_compared_with(passage: &Passage<'_>, at: usize) -> bool {
+    let near = passage.near(at, 24);
+    let clause = near
+        .split(['，', ',', '。', '；'])
+        .next()
+        .unwrap_or_default();
+    ["相比", "相较", "比较"]
+        .iter()
+        .any(|word| clause.ends_with(word))
 }

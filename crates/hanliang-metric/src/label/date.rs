@@ -72,12 +72,22 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<Span> {
 /// 首三季; a stretch of N个月 is a date only so.
 fn first_of(text: &str, at: usize, end: usize) -> usize {
     let stretch = text.get(at..end).unwrap_or_default();
-    let first = stretch.ends_with(['月', '季']) || stretch.ends_with("季度") || stretch.ends_with("月份");
+    let first =
+        stretch.ends_with(['月', '季']) || stretch.ends_with("季度") || stretch.ends_with("月份");
     let lead = text.get(..at).unwrap_or_default();
-    let before = lead.strip_suffix(['前', '首']).filter(|_| first && !stretch.contains('年'));
+    let before = lead
+        .strip_suffix(['前', '首'])
+        .filter(|_| first && !stretch.contains('年'));
     // 产前6个月, 目前二季度: 前 ends a word.
-    let opens = |before: &str| before.chars().next_back().is_none_or(|c| !is_han(c) || c == '年');
-    before.filter(|before| opens(before)).map_or(0, |before| lead.len() - before.len())
+    let opens = |before: &str| {
+        before
+            .chars()
+            .next_back()
+            .is_none_or(|c| !is_han(c) || c == '年')
+    };
+    before
+        .filter(|before| opens(before))
+        .map_or(0, |before| lead.len() - before.len())
 }
 
 fn is_year(digits: &Digits) -> bool {
@@ -97,6 +107,17 @@ fn year(text: &str, at: usize, first: &Digits) -> Option<usize> {
                 return Some(after_year(text, second.end));
             }
         }
+        // 2024/25课税年度
+        if let Some(after) = rest.strip_prefix(['/', '-', '—'])
+            && let from = text.len() - after.len()
+            && let Some(second) = digits_at(text, from).filter(|second| second.count == 2)
+            && let Some(named) = text.get(second.end..)
+            && let Some((at, _)) = named.char_indices().take(4).find(|(_, c)| *c == '年')
+            && at > 0
+            && named.get(at..)?.starts_with("年度")
+        {
+            return Some(second.end + at + "年度".len());
+        }
         if rest.starts_with('年') {
             let round = first.value.is_multiple_of(100) && !first.han && first.value < 1900;
             let told = ["历史", "的历史", "文明", "来", "前", "以上", "左右"];
@@ -111,8 +132,11 @@ fn year(text: &str, at: usize, first: &Digits) -> Option<usize> {
         }
         return None;
     }
-    // Two digits are a year only with a month: 98年5月.
-    if first.count == 2 && first.positional && rest.starts_with('年') {
+    // Two digits, or three of the Republic, are a year only with a month: 98年5月.
+    if (first.count == 2 || first.count == 3 && !first.han && first.value < 200)
+        && first.positional
+        && rest.starts_with('年')
+    {
         let month = digits_at(text, first.end + 3)?;
         let before = text.get(..at)?;
         if (1..=12).contains(&month.value)
@@ -226,7 +250,9 @@ fn day(text: &str, at: usize, first: &Digits) -> Option<usize> {
         // “蓝天2号”: a name ends with its quotation.
         let named =
             after.starts_with(['”', '》', '」', '’']) && !before.ends_with(['月', '“', '「', '‘']);
-        if named || first.han || house.iter().any(|word| after.starts_with(word)) {
+        // 4区2号: of a street or a quarter.
+        let addressed = before.ends_with(['区', '路', '街', '巷', '弄', '村', '园', '幢', '栋']);
+        if named || addressed || first.han || house.iter().any(|word| after.starts_with(word)) {
             return None;
         }
     }
@@ -406,6 +432,8 @@ mod tests {
         check("上午8点集合", Some("8点"));
         check("20世纪90年代", Some("20世纪90年代"));
         check("每逢15日", Some("15日"));
+        check("2024/25课税年度薪俸", Some("2024/25课税年度"));
+        check("116年12月24日", Some("116年12月24日"));
         check("2020亚太", Some("2020"));
         check("三季度", Some("三季度"));
         check("98年5月", Some("98年5月"));

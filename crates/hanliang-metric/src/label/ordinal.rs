@@ -63,6 +63,13 @@ pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     {
         return upto("大".len());
     }
+    // 一审, 二审: of a trial.
+    let trial = after_numeral
+        .strip_prefix('审')
+        .filter(|_| matches!(numeral, "一" | "二"));
+    if trial.is_some_and(|rest| !rest.starts_with(['核', '议', '批', '查', '计'])) {
+        return upto("审".len());
+    }
     for rank in [
         "年级",
         "等奖",
@@ -79,11 +86,6 @@ pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         if after_numeral.starts_with(rank) {
             return upto(rank.len());
         }
-    }
-    // 一审, 二审: of a trial.
-    let trial = after_numeral.strip_prefix('审').filter(|_| matches!(numeral, "一" | "二"));
-    if trial.is_some_and(|rest| !rest.starts_with(['核', '议', '批', '查', '计'])) {
-        return upto("审".len());
     }
     // 二期: so many would be 两期.
     if after_numeral.starts_with('期') && numeral == "二" {

@@ -98,7 +98,9 @@ pub(crate) fn finish(
             .unwrap_or_default()
             .iter()
             .any(|time| matches!(time.core, Core::Length(of) if of == stated[at].figure));
-        if is_time {
+        // 为期62天 says how long, not when.
+        let lasts = passage.before(figure.context.start).ends_with("为期");
+        if is_time || lasts {
             found = None;
         }
         if figure.kind() == UnitKind::Duration

@@ -21,6 +21,8 @@ pub(crate) enum When {
     Now,
     Recent,
     Open,
+    /// A holiday, which the name before it tells: 国庆｜假期.
+    Holiday,
 }
 
 static TIMES: LazyLock<Lexicon<When>> = LazyLock::new(|| Lexicon::read(TABLE, when));
@@ -41,6 +43,7 @@ fn when(meaning: &str) -> Option<When> {
         "now" => When::Now,
         "recent" => When::Recent,
         "open" => When::Open,
+        "holiday" => When::Holiday,
         _ => return None,
     })
 }

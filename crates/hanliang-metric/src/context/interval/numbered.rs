@@ -73,7 +73,12 @@ pub(super) fn dated(text: &str, today: Option<Date>) -> Result<Interval, Resolut
     }
     if rest.starts_with('季') {
         let today = today.ok_or(needs)?;
-        let quarters = quarter(today.year(), first.value, text.starts_with(['前', '首']), rest);
+        let quarters = quarter(
+            today.year(),
+            first.value,
+            text.starts_with(['前', '首']),
+            rest,
+        );
         return quarters
             .map(|quarters| nearest(quarters, today))
             .ok_or(Resolution::Open);

@@ -75,7 +75,7 @@ pub(super) fn word(when: When, text: &str, today: Date) -> Option<Interval> {
         }
         When::Now => between(None, Some(today)),
         When::Recent => between(None, Some(today)),
-        When::Open => return None,
+        When::Open | When::Holiday => return None,
     })
 }
 
