@@ -174,6 +174,13 @@ pub(crate) fn role(
             }
         }
     }
+    // 录得12%的增长
+    if figure.is_percent()
+        && let Some(noun) = passage.near(figure.context.end, 3).strip_prefix('的')
+        && let Some((_, change)) = CHANGES.iter().find(|(word, _)| noun.starts_with(*word))
+    {
+        return direction(*change);
+    }
     // 容积率2.5: a ratio is no share, but 三分之一 is.
     let decimal = figure.unit().is_empty() && passage.slice(figure.numeral).contains(['.', '点']);
     if figure.is_ratio() || decimal && figure.kind() == UnitKind::Ratio {

@@ -126,7 +126,24 @@ pub(super) fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Optio
         let listed = gap.strip_suffix('、').filter(|gap| gap.len() > skip);
         listed.map_or(around.clause_end, |gap| end + gap.len())
     });
-    if let Some(phrase) = noun_before_end(passage, end + skip, limit) {
+    let last = noun_before_end(passage, end + skip, limit);
+    // 生猪存栏已连续4个月增加: what goes on is what does so.
+    let falls = |phrase: Phrase| {
+        matches!(
+            cue_of(passage.slice(phrase.span)),
+            Some(Cue::Increase | Cue::Decrease)
+        )
+    };
+    if left.continued && last.is_some_and(falls) {
+        let subject = noun_before(passage, left.start, left.edge);
+        // 实现连续三年增产: what was brought about.
+        let bare = subject
+            .is_some_and(|phrase| phrase.verbal && words(passage.slice(phrase.span)).len() == 1);
+        if !bare {
+            return subject.map(|phrase| item(phrase, "subject"));
+        }
+    }
+    if let Some(phrase) = last {
         return Some(item(phrase, "object-of-clause"));
     }
     if within && let Some(verb) = ahead.iter().find(|word| word.part == Part::Verb) {

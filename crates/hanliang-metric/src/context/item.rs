@@ -9,7 +9,7 @@ use super::measured::{dimension, distant, measured, measured_before, of_whole, s
 use super::phrase::{Opening, Phrase, is_group, is_measure, noun_after, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
-use crate::tables::cues::without_cues;
+use crate::tables::cues::{Cue, cue_of, without_cues};
 use crate::tables::words::{Part, is_han, words};
 
 /// Units that are themselves the noun: nothing need follow.
@@ -70,6 +70,16 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
                 .filter(|phrase| !phrase.verbal)
                 .map(|phrase| item(phrase, "noun-before"));
         }
+    }
+    // 每十万人口
+    let people = passage.near(figure.context.end, 2);
+    if distributes && !figure.has_unit() && people == "人口" {
+        let start = figure.context.end;
+        return Some(Item {
+            span: Span::new(start, start + people.len()),
+            rule: "noun-after",
+            verbal: false,
+        });
     }
     let event = figure.counts_events();
     let counts = matches!(figure.kind(), UnitKind::Count);
@@ -209,6 +219,17 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
     }
     let part = matches!(figure.kind(), UnitKind::Percent | UnitKind::Ratio);
     let possessed = figure.is_percent() && passage.near(figure.context.end, 1) == "的";
+    // 出口录得12%的增长: the noun names the change.
+    if possessed && !changed && names_change(passage, figure.context.end + "的".len()) {
+        let lead = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+        let found = words(lead);
+        let verb = found.last().filter(|word| word.part == Part::Verb);
+        let edge = verb.map_or(left.edge, |verb| left.start + verb.span.start);
+        let subject = noun_before(passage, left.start, edge).filter(|phrase| !phrase.verbal);
+        if let Some(phrase) = subject {
+            return Some(item(phrase, "subject-of-change"));
+        }
+    }
     // 受访者中，六成表示支持: a verb says what the part does.
     if part && !changed && left.edge == left.start && !possessed {
         let near = passage.near(figure.context.end, 6);
@@ -335,6 +356,15 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
     })
 }
 
+/// Whether the noun at a place names a change: 增长, 增速.
+fn names_change(passage: &Passage<'_>, at: usize) -> bool {
+    let near = passage.near(at, 3);
+    let (word, after) = near.split_at_checked("增长".len()).unwrap_or((near, ""));
+    let changes =
+        RATES.contains(&word) || matches!(cue_of(word), Some(Cue::Increase | Cue::Decrease));
+    changes && !after.starts_with(is_han)
+}
+
 /// Common surnames, by the census of 2020.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 
@@ -381,13 +411,26 @@ fn person(passage: &Passage<'_>, found: Item) -> Item {
 
 /// The noun phrase after the figure.
 fn right(passage: &Passage<'_>, around: Surroundings<'_>, opening: Opening) -> Option<Item> {
-    let start = around.figure.context.end;
+    let figure = around.figure;
+    let start = figure.context.end;
     if let Some(next) = around.next {
         // 20户人均居住面积在15平方米以下的低保家庭: the noun stands behind the
         // figure within its attribute.
         let gap = passage.slice(Span::new(start, next.context.start.max(start)));
         let after = passage.near(next.context.end, 4);
         let attribute = after.starts_with('的') || after.starts_with("之间的");
+        // 不低于1亿元且不超过2亿元的资金: two bounds of one thing.
+        let bounds = matches!(gap, "、" | "，" | "且" | "," | "并且")
+            && figure.unit() == next.unit()
+            && figure.relation_is_marked()
+            && next.relation_is_marked();
+        if bounds && attribute {
+            let at = next.context.end;
+            let end = super::clause::clause(passage, Span::at(at)).end;
+            if let Some(phrase) = noun_after(passage, at, end, Opening::Noun) {
+                return Some(item(phrase, "noun-after-attribute"));
+            }
+        }
         let gap_chars = gap.chars().count();
         let attribute = attribute
             && (gap.ends_with(['在', '为', '达', '是', '到'])

@@ -312,6 +312,10 @@ fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, C
         if digit_before && word.starts_with(['年', '月', '日', '上', '下', '本']) {
             continue;
         }
+        // 提高到｜目前的47%
+        if word.starts_with('到') && before.ends_with(is_han) {
+            continue;
+        }
         // 15个工作日 is a length.
         if word == "工作日" && before.ends_with(['个', '個', '每']) {
             continue;

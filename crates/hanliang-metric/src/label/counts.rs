@@ -108,6 +108,7 @@ pub(super) fn counts(
     if han && figure.is_round_power() && !figure.relation_is_marked() {
         let figurative = after.starts_with(is_han)
             && !Beside::Past.begins(after)
+            && !Beside::Lasting.ends(before)
             && Beside::Figurative.is(figure.unit());
         if figurative {
             return label(figure.span, LabelClass::Idiom, "round-power");

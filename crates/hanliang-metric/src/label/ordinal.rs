@@ -125,7 +125,8 @@ fn levelled<'t>(passage: &'t Passage<'_>, figure: &Figure) -> Option<&'t str> {
     let after = passage.after(figure.numeral.end).strip_prefix('级')?;
     let han = numeral.chars().all(is_han) && !numeral.ends_with('两');
     let previous = before.chars().next_back();
-    let listed = before.ends_with('、') || previous.is_some_and(|c| LEVELS.contains(c));
+    let grades = list_of_grades(before).is_some();
+    let listed = before.ends_with('、') && !grades || previous.is_some_and(|c| LEVELS.contains(c));
     let graded = before.ends_with("国家") || before.ends_with("国家级");
     let end = after
         .char_indices()
@@ -177,6 +178,7 @@ pub(crate) fn rating(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     }
     // 一线城市, 二、三线城市
     if after.starts_with("线城市") {
+        let start = list_of_grades(before).unwrap_or(start);
         return Some(Span::new(start, figure.numeral.end + "线".len()));
     }
     if after.starts_with("级及以上") {
@@ -196,6 +198,7 @@ pub(crate) fn rating(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         return Some(Span::new(start, figure.numeral.end + letters + "级".len()));
     }
     let post = levelled(passage, figure);
+    let start = list_of_grades(before).unwrap_or(start);
     if post.is_some_and(|post| !is_post(post) && !post.starts_with(['甲', '乙', '丙', '特'])) {
         return Some(Span::new(start, figure.numeral.end + "级".len()));
     }
@@ -205,6 +208,16 @@ pub(crate) fn rating(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         }
     }
     None
+}
+
+/// Where a list of grades begins that ends before a text's end: 二、|三级.
+fn list_of_grades(before: &str) -> Option<usize> {
+    let grade = |c: char| super::digits::digit(c).is_some() && is_han(c);
+    let first = before.strip_suffix('、')?;
+    let lead = first.strip_suffix(grade)?;
+    lead.ends_with(|c: char| !grade(c))
+        .then_some(lead.len())
+        .or(lead.is_empty().then_some(0))
 }
 
 /// The marks of list items: 1、 一、 （二） 一是 之一.

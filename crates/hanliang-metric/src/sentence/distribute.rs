@@ -7,6 +7,7 @@ use crate::context::item::Item;
 use crate::context::phrase::is_measure;
 use crate::context::time::TimeFound;
 use crate::figure::Figure;
+use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::tables::cues::without_cues;
 use crate::tables::words::{Part, words};
@@ -174,6 +175,14 @@ fn members(passage: &Passage<'_>, span: Span) -> Vec<Span> {
     }
     if start < text.len() {
         found.push(Span::new(span.start + start, span.end));
+    }
+    // 二、三线城市: the numerals of one name.
+    let numeral = |member: &Span| {
+        let text = passage.slice(*member);
+        text.chars().all(|c| digit(c).is_some())
+    };
+    if found.iter().any(numeral) {
+        found.clear();
     }
     found
 }

@@ -412,7 +412,9 @@ fn interval(text: &str, first: &Quantity, second: &Quantity) -> Option<Quantity>
     let between = blanks(between).trim_end_matches(' ');
     let bounds = matches!(first.relation, Relation::More | Relation::AtLeast)
         && matches!(second.relation, Relation::Less | Relation::AtMost)
-        && LINKS.contains(&between);
+        && LINKS.contains(&between)
+        // 不低于1亿元且不超过2亿元: each bound is stated with its unit.
+        && (first.unit.is_none() || between.is_empty());
     let after = text.get(second.span.end..)?;
     let inside = matches!(between, "与" | "與" | "和")
         && (after.starts_with("之间") || after.starts_with("之間"))

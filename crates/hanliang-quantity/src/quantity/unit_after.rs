@@ -76,12 +76,33 @@ fn unit_at(text: &str, found: &Found) -> Option<(Unit, usize)> {
     match UNITS.longest(start) {
         Some(unit) if holds(unit, start, found) => {
             let length = unit.symbol.len();
-            let (unit, length) = rate(start, unit, length);
+            let (unit, length) = match or_set(start, unit) {
+                Some(both) => both,
+                None => rate(start, unit, length),
+            };
             Some((unit, blank + length))
         }
         _ if blank == 0 => feet_or_inches(text, found).or_else(|| unknown(start, found)),
         _ => None,
     }
+}
+
+/// A classifier with another in brackets: 台（套）, 件(套).
+fn or_set(start: &str, unit: &Definition) -> Option<(Unit, usize)> {
+    let inside = start.get(unit.symbol.len()..)?.strip_prefix(['（', '('])?;
+    let other = UNITS.longest(inside)?;
+    let close = inside.get(other.symbol.len()..)?.chars().next()?;
+    let counts = |unit: &Definition| unit.kind == UnitKind::Count;
+    if !matches!(close, '）' | ')')
+        || !inside.starts_with(is_han)
+        || !counts(unit)
+        || !counts(other)
+    {
+        return None;
+    }
+    let length = start.len() - inside.len() + other.symbol.len() + close.len_utf8();
+    let symbol = start.get(..length)?;
+    Some((Unit::written(unit.with_symbol(symbol.to_owned())), length))
 }
 
 /// Whether the unit is one here and not the beginning of something longer.

@@ -65,6 +65,8 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
                     !linking
                 }
             }
+            // 奢靡之风: 之 binds two words into one.
+            Part::Possessive if form == "之" => !empty && index > 0,
             Part::Possessive => !empty && head.is_none() && index > 0,
             Part::Conjunction => {
                 !empty && matches!(form, "和" | "与" | "及" | "以及" | "及其" | "或") && index > 0
@@ -219,7 +221,7 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -
         if !accept {
             break;
         }
-        if part == Part::Possessive {
+        if part == Part::Possessive && form != "之" {
             head = Some(begin);
         }
         begin = index;
