@@ -167,3 +167,27 @@ fn a_name_may_stand_behind_its_attribute() {
 fn where_a_report_comes_from_is_no_scope() {
     check("(记者李明/台北报导)调查访问52人。", "", "");
 }
+
+#[test]
+fn all_bodies_of_a_kind_act_as_one() {
+    check(
+        "湖州市狠抓落实,全市法院审结案件52件。",
+        "全市法院",
+        "湖州市",
+    );
+    check("全省消防救援队伍出动520次。", "全省消防救援队伍", "");
+    // but 企业 are counted in the place
+    check("全市企业实现利润52亿元。", "全市", "");
+}
+
+#[test]
+fn a_person_is_named_behind_what_he_is() {
+    check("种粮大户赵长顺今年种了520亩地。", "赵长顺", "");
+    check("村民老李收了52吨粮。", "老李", "");
+    check("被告人王某利用职务便利收受财物52万元。", "王某", "");
+}
+
+#[test]
+fn for_whom_something_is_done_says_not_where() {
+    check("该校面向全国招生520人。", "该校", "");
+}

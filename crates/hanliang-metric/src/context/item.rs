@@ -10,6 +10,7 @@ use super::phrase::{Opening, Phrase, is_group, is_measure, noun_after, noun_befo
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::cues::{Cue, cue_of, without_cues};
+use crate::tables::surnames::is_surname;
 use crate::tables::words::{Part, is_han, words};
 
 /// Units that are themselves the noun: nothing need follow.
@@ -365,9 +366,6 @@ fn names_change(passage: &Passage<'_>, at: usize) -> bool {
     changes && !after.starts_with(is_han)
 }
 
-/// Common surnames, by the census of 2020.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
-
 /// A phrase without the verb after its first noun and what follows it: 以9秒
 /// 的成绩｜获得亚军.
 pub(super) fn up_to_verb(passage: &Passage<'_>, found: Item) -> Item {
@@ -394,7 +392,7 @@ fn person(passage: &Passage<'_>, found: Item) -> Item {
     }
     let near = passage.near(found.span.end, 3);
     let mut characters = near.chars();
-    let named = characters.next().is_some_and(|c| SURNAMES.contains(c));
+    let named = characters.next().is_some_and(|c| is_surname(c));
     let given: usize = characters
         .take_while(|c| is_han(*c) && !"的是在说从有和与向身个为".contains(*c))
         .map(char::len_utf8)

@@ -8,6 +8,7 @@ pub(crate) mod per;
 pub(crate) mod places;
 pub(crate) mod signs;
 pub(crate) mod simplified;
+pub(crate) mod surnames;
 pub(crate) mod times;
 pub(crate) mod traces;
 pub(crate) mod words;

@@ -33,6 +33,8 @@ pub(crate) enum Ends {
     Office,
     /// 队, 航空: a body where the rest is no word.
     Team,
+    /// 村民, 选手: what one is whose name follows.
+    Person,
 }
 
 /// An end of a name.
@@ -41,6 +43,8 @@ pub(crate) struct End {
     pub(crate) ends: Ends,
     /// It names one body by itself: 公司实现收入3亿元.
     pub(crate) alone: bool,
+    /// All bodies of the kind in a place act as one: 全市法院.
+    pub(crate) system: bool,
 }
 
 static PLACES: LazyLock<Lexicon<Known>> = LazyLock::new(|| {
@@ -63,10 +67,15 @@ fn name(row: &'static str) -> Option<(&'static str, Known)> {
 /// A row of the table of words and ends of names.
 fn body(row: &'static str) -> Option<(&'static str, Known)> {
     let (word, rest) = field(row)?;
-    let (class, alone) = field(rest).unwrap_or((rest, ""));
+    let (class, marks) = field(rest).unwrap_or((rest, ""));
+    let marked = |mark: &str| marks.split(',').any(|one| one == mark);
     let end = |ends| {
-        let alone = alone == "alone";
-        Known::End(End { ends, alone })
+        let (alone, system) = (marked("alone"), marked("system"));
+        Known::End(End {
+            ends,
+            alone,
+            system,
+        })
     };
     let known = match class {
         "word" => Known::Word,
@@ -75,6 +84,7 @@ fn body(row: &'static str) -> Option<(&'static str, Known)> {
         "firm" => end(Ends::Firm),
         "office" => end(Ends::Office),
         "team" => end(Ends::Team),
+        "person" => end(Ends::Person),
         _ => return None,
     };
     Some((word, known))
@@ -115,8 +125,12 @@ mod tests {
         let mut last = "";
         for line in lines(BODIES) {
             let (word, _) = body(line).expect("a word and its class");
-            let alone = line.split('\t').nth(2);
-            assert!(alone.is_none_or(|alone| alone == "alone"), "{line}");
+            let marks = line.split('\t').nth(2);
+            let known = |marks: &str| {
+                let mut marks = marks.split(',');
+                marks.all(|mark| matches!(mark, "alone" | "system"))
+            };
+            assert!(marks.is_none_or(known), "{line}");
             assert!(last < word, "sorted: {word}");
             let names = lines(NAMES).filter_map(field);
             assert!(!names.into_iter().any(|(name, _)| name == word), "{word}");

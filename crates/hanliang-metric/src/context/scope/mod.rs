@@ -30,7 +30,7 @@ use memchr::memmem::Finder;
 use super::speech::speech_over;
 use crate::passage::Passage;
 use crate::record::{Mention, Scope};
-use crate::tables::places::Ends;
+use crate::tables::places::{Ends, Known, place_at};
 use crate::tables::simplified::simplified;
 use crate::tables::words::is_han;
 
@@ -221,7 +221,13 @@ impl Gazetteer {
         let Some('全' | '我' | '该' | '本') = characters.next() else {
             return;
         };
-        let end = characters.as_str();
+        let rest = characters.as_str();
+        // 全市 of 全市法院
+        let end = match place_at(&word) {
+            Some((length, Known::Whole)) => word.get(word.len() - rest.len()..length),
+            _ => Some(rest),
+        };
+        let end = end.unwrap_or_default();
         if end.is_empty() || end.chars().count() > 2 {
             return;
         }

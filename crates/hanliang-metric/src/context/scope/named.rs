@@ -8,6 +8,7 @@ use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::tables::places::{End, Ends, Known, place_at};
 use crate::tables::signs::Kind;
+use crate::tables::surnames::is_surname;
 use crate::tables::times::time_at;
 use crate::tables::words::{Part, Word, is_han, words};
 
@@ -15,6 +16,8 @@ use crate::tables::words::{Part, Word, is_han, words};
 const VILLAGE: usize = 4;
 /// The longest name of a body, in characters.
 const BODY: usize = 16;
+/// The longest sort of bodies between a place and its end, in characters.
+const LONGEST_SORT: usize = 6;
 /// Words of rank, before which a place is the field that is ranked.
 const RANKS: [&str; 9] = [
     "率先", "领先", "前列", "首", "排名", "排第", "第", "平均", "最",
@@ -101,6 +104,16 @@ pub(super) fn places_of(passage: &Passage<'_>, stretch: Span) -> Vec<Place> {
                 ends: Ends::Village,
                 ..
             }) => village(passage, span, found.last()).map(Place::new),
+            Known::End(End {
+                ends: Ends::Person, ..
+            }) => person(passage, span.end).map(Place::new),
+            Known::End(end) if end.system && is_all_of(passage, found.last(), span) => {
+                // 全市法院: all of a place are one body.
+                if let Some(last) = found.last_mut() {
+                    last.span.end = span.end;
+                }
+                continue;
+            }
             Known::End(end) => {
                 let body = body(passage, span, end, found.last());
                 if let Some(body) = body
@@ -165,6 +178,43 @@ pub(super) fn names_of<'n>(
     }
 }
 
+/// Whether a place in its stead and the end of a body are one name: 全省消防
+/// 救援｜队伍.
+fn is_all_of(passage: &Passage<'_>, last: Option<&Place>, end: Span) -> bool {
+    let Some(last) = last.filter(|last| last.whole && last.body.is_none() && last.head) else {
+        return false;
+    };
+    let between = passage.slice(Span::new(last.span.end.min(end.start), end.start));
+    between.chars().count() <= LONGEST_SORT
+        && between.chars().all(|c| is_han(c) && !is_function(c))
+        && is_name(between)
+        && goes_on(passage, end.end)
+}
+
+/// The name of a person behind what he or she is: 村民｜李某, 业主｜老赵.
+fn person(passage: &Passage<'_>, start: usize) -> Option<Span> {
+    let mut near = passage.near(start, 3).char_indices();
+    let (_, first) = near.next()?;
+    let (_, second) = near
+        .next()
+        .filter(|(_, c)| is_han(*c) && !is_function(*c))?;
+    let two = start + first.len_utf8() + second.len_utf8();
+    if matches!(first, '老' | '小') {
+        return is_surname(second).then(|| Span::new(start, two));
+    }
+    let third = near.next().map(|(_, c)| c);
+    // 李某｜利用: the third character begins a word.
+    let given = third.filter(|c| {
+        is_han(*c) && !is_function(*c) && second != '某' && {
+            let next = words(passage.near(two, 4));
+            next.first()
+                .is_some_and(|word| word.span.len() == c.len_utf8())
+        }
+    });
+    let end = two + given.map_or(0, char::len_utf8);
+    is_surname(first).then(|| Span::new(start, end))
+}
+
 /// Adds a place; 江西赣州 is one name, of 临汾市曲沃县 the last counts.
 fn note(passage: &Passage<'_>, found: &mut Vec<Place>, mut place: Place) {
     if let Some(last) = found.last_mut() {
@@ -219,10 +269,10 @@ fn is_field(passage: &Passage<'_>, span: Span) -> bool {
     RANKS.iter().any(|word| after.starts_with(word)) || is_measure_of(passage, span)
 }
 
-/// 占全国的22%, 高于北京的80%.
+/// 占全国的22%, 高于北京的80%; 面向全国招生 says for whom.
 fn is_measure_of(passage: &Passage<'_>, span: Span) -> bool {
     let before = passage.before(span.start);
-    MEASURES.iter().any(|word| before.ends_with(word))
+    before.ends_with("面向") || MEASURES.iter().any(|word| before.ends_with(word))
 }
 
 /// 记者李明/台北报导: from where it is told.
@@ -406,9 +456,9 @@ fn body(passage: &Passage<'_>, span: Span, end: End, last: Option<&Place>) -> Op
     let named = !text.is_empty() || end.alone;
     let fits = named
         && match end.ends {
-            Ends::Village => false,
+            Ends::Village | Ends::Person => false,
             // 公司控股股东: the shareholder is another.
-            Ends::Firm => !after.starts_with("股东"),
+            Ends::Firm => !after.starts_with("股东") && !after.starts_with("拥有人"),
             Ends::Team => is_unknown(text) && goes_on(passage, span.end),
             Ends::Office if kind == "企业" && text.chars().count() >= 4 => is_group(text),
             Ends::Office => is_name(text) && goes_on(passage, span.end),
