@@ -392,7 +392,7 @@ fn person(passage: &Passage<'_>, found: Item) -> Item {
     }
     let near = passage.near(found.span.end, 3);
     let mut characters = near.chars();
-    let named = characters.next().is_some_and(|c| is_surname(c));
+    let named = characters.next().is_some_and(is_surname);
     let given: usize = characters
         .take_while(|c| is_han(*c) && !"的是在说从有和与向身个为".contains(*c))
         .map(char::len_utf8)
