@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
 use crate::groups::{Groups, first_two};
+use crate::numeral::{Glyph, next, unit_follows};
 
 /// Words that hold numeral characters which do not count (一切, 百姓, 统一),
 /// each under every pair of characters in it.
@@ -22,6 +23,8 @@ struct Entry {
     offset: usize,
     /// What must not follow for the word to hold.
     unless: &'static str,
+    /// The characters behind which no unit must follow either.
+    behind: &'static str,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("../data/words.tsv")));
@@ -48,13 +51,17 @@ impl Words {
     fn read(table: &'static str) -> Self {
         let mut entries = Vec::new();
         for line in table.lines().filter(|line| !line.starts_with('#')) {
-            let (word, unless) = line.split_once('\t').unwrap_or((line, ""));
+            let mut fields = line.split('\t');
+            let word = fields.next().unwrap_or_default();
+            let unless = fields.next().unwrap_or_default();
+            let behind = fields.next().unwrap_or_default();
             for ((offset, one), other) in word.char_indices().zip(word.chars().skip(1)) {
                 entries.push(Entry {
                     pair: (one, other),
                     word,
                     offset,
                     unless,
+                    behind,
                 });
             }
         }
@@ -106,8 +113,15 @@ impl Entry {
     fn end(&self, text: &str, at: usize) -> Option<usize> {
         let start = at.checked_sub(self.offset)?;
         let follows = text.get(start..)?.strip_prefix(self.word)?;
-        holds_before(follows, self.unless).then_some(start + self.word.len())
+        let before = text.get(..start)?.chars().next_back();
+        let broken = before.is_some_and(|left| self.behind.contains(left)) && is_counted(follows);
+        (holds_before(follows, self.unless) && !broken).then_some(start + self.word.len())
     }
+}
+
+/// Whether a unit or a magnitude follows.
+fn is_counted(follows: &str) -> bool {
+    matches!(next(follows).0, Glyph::Small(_) | Glyph::Big(_)) || unit_follows(follows)
 }
 
 /// Whether nothing that a word gives way to follows it.
@@ -185,6 +199,9 @@ mod tests {
         assert_eq!(covering("十分好", 0), Some(6));
         assert_eq!(covering("十分钟", 0), None);
         assert_eq!(covering("十分之一", 0), None);
+        assert_eq!(covering("每周三下午", "每周".len()), Some("每周三".len()));
+        assert_eq!(covering("每周三次", "每周".len()), None);
+        assert_eq!(covering("本周三", "本周".len()), Some("本周三".len()));
     }
 
     #[test]

@@ -179,8 +179,13 @@ fn point(input: &str) -> Read<'_, ()> {
 /// of networks, no magnitude.
 fn lettered(input: &str, mantissa: Arabic) -> Read<'_, Arabic> {
     let generation = mantissa.whole && mantissa.digits == 1;
-    let (rest, exponent) =
-        verify(letter, |exponent| !(generation && *exponent >= 9)).parse(input)?;
+    // 1.5T is an engine.
+    let is_magnitude = |exponent: &u8| match exponent {
+        9 => !generation,
+        12 => !generation && mantissa.whole,
+        _ => true,
+    };
+    let (rest, exponent) = verify(letter, is_magnitude).parse(input)?;
     let amount = kept(input, mantissa.amount.raise(exponent))?;
     Ok((
         rest,

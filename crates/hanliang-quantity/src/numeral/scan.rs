@@ -239,10 +239,11 @@ impl<'t> Scanner<'t> {
     fn may_start(&self, start: usize, first: Glyph, after: &str, left: Option<char>) -> bool {
         match first {
             Glyph::Arabic(_) => match left {
-                // Glued to a letter it is part of a name: A4, GB2312.
+                // Glued to a letter it is part of a name, A4, GB2312, if it
+                // measures nothing.
                 Some(left) if left.is_ascii_alphabetic() => {
                     let left = self.text.get(..start).unwrap_or_default();
-                    UNITS.sign_before(left).is_some()
+                    UNITS.sign_before(left).is_some() || self.behind_initials(start, left)
                 }
                 _ => true,
             },
@@ -274,6 +275,23 @@ impl<'t> Scanner<'t> {
             Glyph::Vague => matches!(next(blanks(after)).0, Glyph::Small(_) | Glyph::Big(_)),
             _ => true,
         }
+    }
+
+    /// Whether digits behind capital letters state what those stand for: GDP3.5亿,
+    /// CPI2.1%, COD25mg/L.
+    fn behind_initials(&self, start: usize, left: &str) -> bool {
+        let name = left.trim_end_matches(|c: char| c.is_ascii_uppercase());
+        let initials = left.len() - name.len();
+        if initials < 2 || name.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-') {
+            return false;
+        }
+        let rest = self.text.get(start..end_of_figure(self.text, start));
+        let rest = self.text.get(start + rest.map_or(0, str::len)..);
+        rest.is_some_and(|rest| {
+            let measure = |kind| !matches!(kind, UnitKind::Count | UnitKind::Duration);
+            matches!(next(rest).0, Glyph::Small(2 | 3) | Glyph::Big(_))
+                || UNITS.longest(rest).is_some_and(|unit| measure(unit.kind)) && unit_follows(rest)
+        })
     }
 
     /// Whether the dash at `start` leads to the second end of a range, 3号楼-5号楼,
@@ -372,12 +390,25 @@ fn leading_zero(written: &str) -> bool {
     written.starts_with('0') && digit(written.as_bytes().get(1))
 }
 
-/// The end of the letters and digits at `start`.
+/// The end of the letters and digits at `start`, with the decimals.
 fn end_of_word(text: &str, start: usize) -> usize {
-    let rest = text.get(start..).unwrap_or_default();
+    let end = end_of_figure(text, start);
+    let rest = text.get(end..).unwrap_or_default();
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(glyph(c), Glyph::Arabic(_));
     let length = rest.find(|c| !word(c)).unwrap_or(rest.len());
-    start + length.max(1)
+    (end + length).max(start + 1)
+}
+
+/// The end of the digits at `start` and of the decimals behind them.
+fn end_of_figure(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    let digit = |c: char| matches!(glyph(c), Glyph::Arabic(_));
+    let after = rest.trim_start_matches(digit);
+    let decimals = after
+        .strip_prefix('.')
+        .filter(|decimals| decimals.starts_with(digit));
+    let after = decimals.map_or(after, |decimals| decimals.trim_start_matches(digit));
+    text.len() - after.len()
 }
 
 /// The end of the numeral characters at `start`: what is too long to keep is

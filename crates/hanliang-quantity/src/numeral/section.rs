@@ -422,12 +422,13 @@ fn decimals_of_magnitude<'t>(input: &'t str, section: &Section, first: bool) -> 
     Ok((rest, part))
 }
 
-/// 点 and digits: the part behind the point. 八点二十 and 五点三刻 are times of
-/// day.
+/// 点 and digits: the part behind the point. 八点二十, 五点三刻 and 9点30分 are
+/// times of day.
 pub(super) fn points(input: &str) -> Read<'_, Amount> {
     let (Glyph::Point, rest) = next(blanks(input)) else {
         return refuse(input);
     };
+    let clock = is_clock(blanks(rest));
     let (mut rest, mut mantissa, mut scale) = (blanks(rest), Some(0_u128), 0_u8);
     loop {
         let (glyph, after) = next(rest);
@@ -440,9 +441,16 @@ pub(super) fn points(input: &str) -> Read<'_, Amount> {
         scale = scale.saturating_add(1);
         rest = after;
     }
-    if scale == 0 || matches!(next(rest).0, Glyph::Small(_)) || rest.starts_with('刻') {
+    if scale == 0 || clock || matches!(next(rest).0, Glyph::Small(_)) || rest.starts_with('刻') {
         return refuse(input);
     }
     let mantissa = kept(input, mantissa.filter(|_| scale <= 28))?;
     Ok((rest, Amount::decimal(mantissa, scale)))
+}
+
+/// 30分: minutes in two Arabic digits.
+fn is_clock(input: &str) -> bool {
+    let minutes = input.strip_prefix(|c: char| matches!(c, '0'..='5'));
+    let minutes = minutes.and_then(|rest| rest.strip_prefix(|c: char| c.is_ascii_digit()));
+    minutes.is_some_and(|rest| rest.starts_with('分') && !rest.starts_with("分之"))
 }

@@ -2,7 +2,7 @@
 
 use crate::kind::UnitKind;
 use crate::number::Number;
-use crate::numeral::{Glyph, Scanner, blanks, is_han, next, unit_follows};
+use crate::numeral::{Glyph, Scanner, approximator, blanks, is_han, next, unit_follows};
 use crate::unit::{Base, UNITS, Unit};
 use crate::value::{Relation, Value};
 
@@ -187,9 +187,15 @@ fn bare_tail(text: &str, whole: &Measured) -> Option<(usize, Value)> {
         _ if whole.value.low().is_integer() => Number::ONE,
         _ => return None,
     };
+    // 9秒98, 19米88: a mark in sport, whatever word follows.
+    let mark = whole.next_place.is_none() || unit.symbol() == "秒";
+    let hundredths = mark
+        && (rest.get(..rest.len() - after.len()))
+            .is_some_and(|digits| digits.len() == 2 && digits.bytes().all(|c| c.is_ascii_digit()));
     let open = after.chars().next().is_none_or(|next| {
         !is_han(next) && !next.is_ascii_alphanumeric() && !matches!(next, '.' | '%' | '％' | '、')
             || "的高长宽深左以多至到一每".contains(next)
+            || hundredths && is_han(next) && approximator(after).is_err()
     });
     if !open || unit_follows(after) {
         return None;
@@ -221,7 +227,9 @@ fn decimals(input: &str, most: u32) -> Option<(&str, Number)> {
     // 四块五一斤: what the price is of follows.
     let priced = || rest.strip_prefix('一').is_some_and(unit_follows);
     let ends = matches!(next(rest).0, Glyph::None) || priced();
-    if mantissa == 0 || !ends {
+    // 3分26秒00
+    let none = mantissa == 0 && scale < 2;
+    if none || !ends {
         return None;
     }
     Some((rest, Number::from_decimal(mantissa, scale)?))

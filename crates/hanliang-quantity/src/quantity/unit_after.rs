@@ -44,7 +44,9 @@ pub(super) fn measure(text: &str, found: &Found) -> Measured {
         None
     };
     let special = special.or_else(|| match rest.chars().next()? {
-        '个' | '個' => half_inside(rest, found, &measured),
+        '个' | '個' => {
+            half_inside(rest, found, &measured).or_else(|| hundred_millions(rest, found, &measured))
+        }
         ' ' | '\u{3000}' | '折' | '成' => {
             tenths(rest, found, &measured).or_else(|| half_inside(rest, found, &measured))
         }
@@ -121,8 +123,13 @@ fn holds(unit: &Definition, start: &str, found: &Found) -> bool {
         return !right.is_some_and(|right| right.is_ascii_alphanumeric());
     }
     match &*unit.symbol {
-        // %28 is a character of an address.
-        "%" => !right.is_some_and(|right| right.is_ascii_alphanumeric()),
+        // %28 is a character of an address; 95%CI is a percentage.
+        "%" => {
+            let mut two = after.chars().take(2);
+            let digit = right.is_some_and(|right| right.is_ascii_digit());
+            let code = after.len() > 1 && two.all(|c| c.is_ascii_hexdigit());
+            !digit && !code
+        }
         // A discount is less than whole.
         "折" => found.value.high() < Number::from(10),
         _ => !words::outgrows_unit(start, length),
@@ -368,6 +375,26 @@ fn half_inside(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
         relation,
         unit: Some(Unit::from_table(unit)),
         end,
+        ..bare.clone()
+    })
+}
+
+/// 5个亿 is 500 million, where the noun that 亿 is the head of does not follow:
+/// 3个亿元村 are three villages.
+fn hundred_millions(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
+    let after = rest
+        .strip_prefix(['个', '個'])?
+        .strip_prefix(['亿', '億'])?;
+    let next = after.chars().next();
+    if next.is_some_and(|next| is_han(next) && !"的了以左多到至和与".contains(next)) {
+        return None;
+    }
+    let times = Number::from(100_000_000);
+    let end = found.end + rest.len() - after.len();
+    Some(Measured {
+        value: found.value.try_map(|number| number.checked_mul(times))?,
+        end,
+        numeral_end: end,
         ..bare.clone()
     })
 }
