@@ -3,9 +3,7 @@
 use nom::Parser;
 use nom::combinator::opt;
 
-use crate::kind::UnitKind;
 use crate::number::Number;
-use crate::unit::UNITS;
 use crate::value::{Relation, Value};
 
 use super::glyph::Glyph;
@@ -15,9 +13,6 @@ use super::section::{is_step, points};
 /// Two or more Chinese digits without magnitudes.
 pub(crate) fn digit_string(input: &str) -> Read<'_, Reading> {
     let run = run(input);
-    if let Some(reading) = a_few(&run) {
-        return Ok((run.rest, reading));
-    }
     // With a magnitude behind it the last digit is that one's coefficient.
     if run.count < 2 || run.count == 2 && followed_by_magnitude(run.rest) {
         return refuse(input);
@@ -36,30 +31,17 @@ pub(crate) fn digit_string(input: &str) -> Read<'_, Reading> {
     }
     let (low, high) = (run.first, run.second);
     if run.count == 2 && is_step(low, high, false) && !run.zero {
-        return Ok((run.rest, adjacent(low, high)));
+        let reading = Reading {
+            value: Value::between(Number::from(u32::from(low)), Number::from(u32::from(high))),
+            relation: Relation::Exact,
+            scale: 0,
+            shared: 0,
+            shape: Shape::Adjacent,
+        };
+        return Ok((run.rest, reading));
     }
     let count = u8::try_from(run.count).unwrap_or(u8::MAX);
     Ok((run.rest, Reading::exact(value, Shape::Digits(count))))
-}
-
-/// Two digits side by side as a range.
-fn adjacent(low: u8, high: u8) -> Reading {
-    Reading {
-        value: Value::between(Number::from(u32::from(low)), Number::from(u32::from(high))),
-        relation: Relation::Exact,
-        scale: 0,
-        shared: 0,
-        shape: Shape::Adjacent,
-    }
-}
-
-/// 三两天, 三两个: two or three. 三两酒 is a mass.
-fn a_few(run: &Run<'_>) -> Option<Reading> {
-    if (run.count, run.first, run.second, run.spoken) != (2, 3, 2, true) {
-        return None;
-    }
-    let unit = UNITS.longest(run.rest)?;
-    (unit.kind == UnitKind::Duration || unit.canonical == "个").then(|| adjacent(2, 3))
 }
 
 struct Run<'t> {
