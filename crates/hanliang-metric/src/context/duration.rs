@@ -27,6 +27,10 @@ pub(super) fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Optio
     {
         return None;
     }
+    // 为近24年同期最高: what ranks so was named before.
+    if ranks(passage, end) {
+        return None;
+    }
     if let Some(phrase) = noun_after(passage, end, right_end, Opening::Noun) {
         let found = item(phrase, "noun-after");
         // 以9秒98的成绩获得亚军
@@ -81,6 +85,20 @@ pub(super) fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Optio
             )
         });
     // 贷款余额连续五年增速超过20%, 纠纷四年增长超四倍: what is measured goes on.
+    // 三年就还清了: the verb behind 就 says what took so long.
+    if let Some(rest) = passage.after(end).strip_prefix('就') {
+        let start = passage.text.len() - rest.len();
+        if let Some(verb) = words(passage.near(start, 4))
+            .first()
+            .filter(|word| word.part == Part::Verb && word.span.len() > "到".len())
+        {
+            return Some(Item {
+                span: Span::new(start, start + verb.span.end),
+                rule: "verb-after",
+                verbal: true,
+            });
+        }
+    }
     let subject = || {
         let plain = left.linked || left.edge == figure.context.start;
         let phrase = noun_before(passage, left.start, left.edge)
@@ -154,6 +172,16 @@ pub(super) fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Optio
         });
     }
     noun_before(passage, left.start, left.edge).map(|phrase| item(phrase, "verb-before"))
+}
+
+/// Whether a rank follows a length of time: 新低, 来最高, 同期最好.
+pub(crate) fn ranks(passage: &Passage<'_>, at: usize) -> bool {
+    let after = passage.near(at, 5);
+    let after = ["同期", "以来", "来"]
+        .iter()
+        .find_map(|word| after.strip_prefix(word))
+        .unwrap_or(after);
+    after.starts_with("新低") || after.starts_with("新高") || after.starts_with('最')
 }
 
 /// At most `count` characters from the start of `text`.

@@ -139,6 +139,11 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
             if let Some(found) = right(passage, around, opening) {
                 return Some(found);
             }
+            // 李某等6人获评标兵: who is named is one of them; what they became
+            // says what they are.
+            if let Some(found) = became(passage, figure) {
+                return Some(found);
+            }
             // 为1.2万人提供了咨询: those for whom it was done.
             let served = left.edge > left.start
                 && passage
@@ -355,6 +360,22 @@ pub(crate) fn own(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Ite
         rule: "subject",
         verbal: false,
     })
+}
+
+/// What those became of whom the last of a list is named before the figure.
+fn became(passage: &Passage<'_>, figure: &Figure) -> Option<Item> {
+    let listed = passage.before(figure.context.start).ends_with('等');
+    let end = figure.context.end;
+    let near = words(passage.near(end, 6));
+    let verb = near.first().filter(|word| {
+        let form = passage.slice(Span::new(end, end + word.span.end));
+        listed && form.ends_with(['评', '获', '选', '任', '为'])
+    })?;
+    let start = end + verb.span.end;
+    let clause = super::clause::clause(passage, Span::at(start)).end;
+    noun_before(passage, start, clause)
+        .filter(|phrase| !phrase.verbal)
+        .map(|phrase| item(phrase, "became"))
 }
 
 /// Whether the noun at a place names a change: 增长, 增速.

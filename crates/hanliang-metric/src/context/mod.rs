@@ -1,7 +1,7 @@
 //! What stands around a figure and says what it means.
 
 pub(crate) mod clause;
-mod duration;
+pub(crate) mod duration;
 pub(crate) mod held;
 pub(crate) mod interval;
 pub(crate) mod item;

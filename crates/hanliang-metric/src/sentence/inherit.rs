@@ -9,6 +9,7 @@ use super::elided::renamed;
 use super::place::{Place, as_before, is_part, named};
 use super::topic::{Known, before_verb, counted_in, heading, subject, topic_of};
 use crate::context::clause::clause;
+use crate::context::duration::ranks;
 use crate::context::item::Item;
 use crate::context::phrase::noun_before;
 use crate::figure::Figure;
@@ -58,7 +59,8 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
     let left = &place.one.left;
     let lasting = place.figure.kind() == UnitKind::Duration;
     if lasting && left.change.is_none() && left.per.is_empty() {
-        let goes_on = left.continued || place.goes_on();
+        let ranked = ranks(place.passage, place.figure.context.end);
+        let goes_on = left.continued || ranked || place.goes_on();
         let last = place.before.last().filter(|_| goes_on)?;
         return last.item.map(as_before);
     }
