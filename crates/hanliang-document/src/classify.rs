@@ -12,6 +12,7 @@ use crate::kind::BlockKind;
 use crate::lead::lead_in;
 use crate::line::{Line, WIDTH_CAP};
 use crate::marker::{MarkerKind, marker};
+use crate::masthead::{index, index_line};
 use crate::number::document_number;
 use crate::person::{page_photographer, paper_speaks, signed, speaker};
 use crate::picture::{is_figure, is_picture};
@@ -68,14 +69,25 @@ impl<'t> Classifier<'t> {
     }
 
     /// Takes a table.
-    pub(crate) fn take(&mut self, draft: Draft) {
+    pub(crate) fn take(&mut self, mut draft: Draft) {
         self.furniture = false;
+        let rows = draft.block.rows.iter().map(|row| row.cells.as_slice());
+        if !self.body
+            && let Some(front) = index(self.text, rows)
+        {
+            self.fronted(front);
+            draft.block.rows.clear();
+            draft.settle(BlockKind::FrontMatter, Rule::LabelledLine);
+            self.drafts.push(draft);
+            return;
+        }
         self.body = true;
         self.drafts.push(draft);
     }
 
     /// Takes a line, or several that were cut at one width.
     pub(crate) fn line(&mut self, line: &Line, more: &[Line]) {
+        let line = &self.leading(line);
         let mut draft = Draft::new(line);
         let text = line.span.of(self.text).unwrap_or_default();
         let mut marks = Vec::new();
@@ -266,6 +278,13 @@ impl<'t> Classifier<'t> {
         // 主持人：县长 赵文, among lines about the page.
         let among = self.drafts.last().map(Draft::kind) == Some(BlockKind::FrontMatter);
         if !self.body && among && names_someone(text) {
+            draft.settle(BlockKind::FrontMatter, Rule::LabelledLine);
+            return true;
+        }
+        if !self.body
+            && let Some(found) = index_line(self.text, draft.first())
+        {
+            self.fronted(found);
             draft.settle(BlockKind::FrontMatter, Rule::LabelledLine);
             return true;
         }

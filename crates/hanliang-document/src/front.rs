@@ -77,6 +77,16 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
             cursor.jump(end);
             continue;
         }
+        if let Some((end, mut date)) = dated(text, cursor.at()) {
+            // Of two such days the first is when it was published.
+            if !happens(text.get(cursor.at()..end)?) && found.published.is_none() {
+                date.span = date.span.shift(offset);
+                found.published = Some(date);
+            }
+            found.known = found.known.max(1);
+            cursor.jump(end);
+            continue;
+        }
         if let Some(end) = pair(text, cursor.at()) {
             pairs_apart += 1;
             cursor.jump(end);
@@ -160,6 +170,37 @@ fn pair(text: &str, at: usize) -> Option<usize> {
     let value = text.get(cursor.at()..end)?.trim_end();
     ((2..=8).contains(&count) && value.chars().count() <= 20 && !value.ends_with(is_stop))
         .then_some(end)
+}
+
+/// Where a label of two to six Han characters that no table knows and the full
+/// date behind it end: 编发时间：2021-12-28 08:00.
+fn dated(text: &str, at: usize) -> Option<(usize, Published)> {
+    let blank = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '\t');
+    let mut cursor = Cursor::new(text, at);
+    let mut label = cursor.run(is_han);
+    if label.of(text)?.chars().nth(1).is_none() {
+        // 发 文 日 期：
+        label = label.join(cursor.run(|c| is_han(c) || blank(c)));
+        let mut words = label.of(text)?.split_whitespace();
+        words.all(|word| word.chars().nth(1).is_none()).then_some(())?;
+    }
+    let count = label.of(text)?.chars().filter(|&c| is_han(c)).count();
+    cursor.run(blank);
+    cursor.one(|c| matches!(c, ':' | '：'))?;
+    cursor.run(blank);
+    let date = date_at(text, cursor.at()).or_else(|| republic_date_at(text, cursor.at()))?;
+    ((2..=6).contains(&count) && date.date().is_some()).then_some((date.span.end, date))
+}
+
+/// Whether a label before a date says when something takes place or is in force,
+/// not when the page was published.
+fn happens(label: &str) -> bool {
+    [
+        "截", "止", "始", "终", "終", "起", "效", "施", "工", "标", "標", "报名", "報名", "考试",
+        "考試", "活动", "活動", "会议", "會議", "举", "舉", "出生", "成立",
+    ]
+    .iter()
+    .any(|word| label.contains(word))
 }
 
 /// 今天, 3小时前: when something was published, counted from the reader.
@@ -284,7 +325,8 @@ fn value_end(text: &str, start: usize, colon: bool) -> usize {
                     .get(end..)
                     .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
             });
-            if announced || (at > 0 && date_at(ahead, 0).is_some()) {
+            let told = at > 0 && (date_at(ahead, 0).is_some() || dated(ahead, 0).is_some());
+            if announced || told {
                 return here;
             }
             let wide = next.chars().take_while(|c| c.is_whitespace()).count() >= 2;

@@ -5,6 +5,7 @@ use hanliang_span::Span;
 use crate::chars::{digit, is_han, is_stop};
 use crate::date::{date_at, find_date};
 use crate::line::width_of;
+use crate::newspaper::{is_page, is_turn};
 use crate::phrase::{FIRM, FURNITURE, FurnitureWhere, OUTLETS};
 use crate::rule::Rule;
 
@@ -25,7 +26,7 @@ const REACH: usize = 400;
 /// Whether a line is furniture by its wording or form.
 pub(crate) fn furniture(text: &str) -> Option<Furniture> {
     let found = |rule| Some(Furniture { rule, opens: false });
-    if is_page_number(text) {
+    if is_page_number(text) || is_page(text) || is_turn(text) {
         return found(Rule::PageNumber);
     }
     notice(text).or_else(|| {
@@ -335,7 +336,12 @@ pub(crate) fn path(text: &str, offset: usize) -> Option<Path> {
     let says = [
         '当', '當', '您', '所', '现', '目', '位', '首', '主', '网', 'H',
     ];
-    if !text.contains(['>', '＞', '»', '›', '→']) && !bare.starts_with(says) {
+    // 某某新聞網 / 產經 / 產業綜合
+    let of_site = bare
+        .split_once(" / ")
+        .filter(|(site, rest)| rest.contains(" / ") && OUTLETS.at_end(site, |()| true).is_some());
+    let strong = text.contains(['>', '＞', '»', '›', '→']);
+    if !strong && !bare.starts_with(says) && of_site.is_none() {
         return None;
     }
     let announced = [
@@ -367,7 +373,7 @@ pub(crate) fn path(text: &str, offset: usize) -> Option<Path> {
     .into_iter()
     .find(|mark| steps.contains(mark))?;
     let strong = matches!(separator, ">>" | "＞＞" | "»" | ">" | "＞" | "›" | "→");
-    if !(strong || home || announced.is_some()) {
+    if !(strong || home || announced.is_some() || of_site.is_some()) {
         return None;
     }
     let mut found = Vec::new();

@@ -279,7 +279,7 @@ fn is_bulleted(draft: &Draft) -> bool {
         .is_some_and(|marker| marker.kind == MarkerKind::Bullet)
 }
 
-fn is_title(text: &str, draft: &Draft) -> bool {
+pub(crate) fn is_title(text: &str, draft: &Draft) -> bool {
     if !draft.is_open() || draft.block.ranges.len() != 1 || draft.width > TITLE {
         return false;
     }

@@ -10,6 +10,7 @@ use crate::heading::headings;
 use crate::join::join;
 use crate::level::{levels, parents};
 use crate::line::lines;
+use crate::masthead::masthead;
 use crate::metadata::Field;
 use crate::repeat::{page_numbers, repeated};
 use crate::story::{heads, stories, subtitle};
@@ -101,6 +102,7 @@ impl Reader {
     pub fn read(&self, text: &str) -> Document {
         let (mut drafts, mut gathered) = classified(text);
         let count = drafts.len();
+        masthead(text, &mut drafts);
         let mut front = head(text, &mut drafts);
         if let Some((at, credits)) = front.speaker.take() {
             let place = gathered.bylines.partition_point(|&(other, _)| other < at);

@@ -29,6 +29,8 @@ pub enum Rule {
     LabelledLine,
     /// A date that stands alone.
     DateLine,
+    /// Words of a menu over the title.
+    Menu,
     /// Steps of a path, `A>>B>>C`.
     Path,
     /// A word that announces an abstract, keywords or references.
@@ -113,6 +115,7 @@ impl Rule {
             Self::Credits => "credits",
             Self::LabelledLine => "labelled_line",
             Self::DateLine => "date_line",
+            Self::Menu => "menu",
             Self::Path => "path",
             Self::AnnouncingWord => "announcing_word",
             Self::Announced => "announced",

@@ -9,6 +9,7 @@ use crate::draft::Draft;
 use crate::furniture::tail_of;
 use crate::kind::BlockKind;
 use crate::line::{Line, width_of};
+use crate::newspaper::{is_turn, turn_before};
 use crate::person::signed;
 use crate::published::Published;
 use crate::rule::Rule;
@@ -37,6 +38,19 @@ impl Classifier<'_> {
         };
         let before = tail.get(..open).unwrap_or_default().trim_end();
         let inside = body.get(open..).unwrap_or_default();
+        let line = Line {
+            span: Span::new(base + open, last.end),
+            indent: 0,
+            blanks: 0,
+            width: width_of(inside),
+        };
+        if is_turn(inside) && !before.is_empty() {
+            self.cut(base + before.len(), is_finished(before));
+            let mut turn = Draft::new(&line);
+            turn.settle(BlockKind::Boilerplate, Rule::PageNumber);
+            self.drafts.push(turn);
+            return;
+        }
         let signed = || signed(before, inside, base + open);
         let Some(found) = credits(inside, base + open).or_else(signed) else {
             return;
@@ -49,18 +63,7 @@ impl Classifier<'_> {
         } else {
             (BlockKind::Byline, Rule::Credits)
         };
-        let line = Line {
-            span: Span::new(base + open, last.end),
-            indent: 0,
-            blanks: 0,
-            width: width_of(body.get(open..).unwrap_or_default()),
-        };
-        if let Some(draft) = self.drafts.last_mut() {
-            if let Some(range) = draft.block.ranges.last_mut() {
-                range.end = base + before.len();
-            }
-            draft.finished = is_finished(before);
-        }
+        self.cut(base + before.len(), is_finished(before));
         if number.len() == 7 {
             self.gathered.published = self
                 .gathered
@@ -71,6 +74,38 @@ impl Classifier<'_> {
         let mut credit = Draft::new(&line);
         credit.settle(kind.0, kind.1);
         self.drafts.push(credit);
+    }
+
+    /// Ends the last draft at a place before its end.
+    fn cut(&mut self, end: usize, finished: bool) {
+        if let Some(draft) = self.drafts.last_mut() {
+            if let Some(range) = draft.block.ranges.last_mut() {
+                range.end = end;
+            }
+            draft.finished = finished;
+        }
+    }
+
+    /// Splits off where a text comes from at the start of a line:
+    /// （上接第一版）.
+    pub(crate) fn leading(&mut self, line: &Line) -> Line {
+        let text = line.span.of(self.text).unwrap_or_default();
+        let rest = turn_before(text).and_then(|end| Some((end, text.get(end..)?.trim_start())));
+        let Some((end, rest)) = rest.filter(|(_, rest)| !rest.is_empty()) else {
+            return *line;
+        };
+        let mut turn = Draft::new(&Line {
+            span: Span::new(line.span.start, line.span.start + end),
+            width: width_of(text.get(..end).unwrap_or_default()),
+            ..*line
+        });
+        turn.settle(BlockKind::Boilerplate, Rule::PageNumber);
+        self.drafts.push(turn);
+        Line {
+            span: Span::new(line.span.end - rest.len(), line.span.end),
+            width: width_of(rest),
+            ..*line
+        }
     }
 }
 
