@@ -1,9 +1,10 @@
 //! Classes of characters: closed sets, decided one character at a time.
 
-/// Whether it is a Han character, 〇 and 々 included.
+/// Whether it is a Han character, 〇 and 々 included. 丨 is none: pages set it
+/// as a bar.
 pub(crate) const fn is_han(c: char) -> bool {
     matches!(c,
-        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '〇' | '々'
+        '\u{4E00}'..='\u{4E27}' | '\u{4E29}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '〇' | '々'
         | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 

@@ -289,7 +289,7 @@ impl<'t> Classifier<'t> {
             return true;
         }
         // In the text only a label makes a line of this kind.
-        let may = !self.body || text.contains([':', '：']);
+        let may = !self.body || text.contains([':', '：', '|', '｜', '丨']);
         if may && let Some(found) = front(text, offset) {
             let labelled = found.known > usize::from(found.published.is_some());
             let apart = !draft.finished || text.starts_with(['（', '(', '【', '[']);

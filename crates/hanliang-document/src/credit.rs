@@ -5,7 +5,7 @@ use memchr::memchr2;
 
 use crate::chars::{digit, is_han};
 use crate::metadata::Credit;
-use crate::person::{is_person, person_before_place};
+use crate::person::{affiliated, is_person, person_before_place};
 use crate::phrase::{LABELS, OUTLETS, REPORTS, ROLES, ReportClass, RoleClass, SURNAMES};
 
 /// A name with what its bearer did.
@@ -44,12 +44,14 @@ pub(crate) fn credits(text: &str, offset: usize) -> Option<Credits> {
     if text.len() > BYLINE_REACH || text.len() > 90 && text.ends_with('。') {
         return None;
     }
+    let (whole, whole_offset) = (text, offset);
     let inner = text.trim_start_matches(is_ornament);
     let offset = offset + text.len() - inner.len();
     let inner = inner.trim_end_matches(is_ornament);
     each_signed(inner, offset)
         .or_else(|| role_by_role(inner, offset))
         .or_else(|| wrote(inner, offset))
+        .or_else(|| affiliated(whole, whole_offset))
 }
 
 /// 记者李明/文 实习生王平/图: each with what he did behind the name.
@@ -205,8 +207,9 @@ pub(crate) fn is_ornament(c: char) -> bool {
                 | ']'
                 | '〔'
                 | '〕'
-                | '｜'
                 | '|'
+                | '｜'
+                | '丨'
                 | '／'
                 | '/'
                 | '▌'

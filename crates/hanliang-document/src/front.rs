@@ -24,6 +24,9 @@ pub(crate) struct Front {
     pub(crate) only_date: bool,
 }
 
+/// Characters of the longest name of who publishes.
+const ACCOUNT: usize = 12;
+
 /// Reads a line that is front matter as a whole; `None` if it is not.
 pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
     let mut found = Front::default();
@@ -118,7 +121,8 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
         strange = 0;
     }
     // 某县发布 今天: an outlet and when, as a site counts it.
-    if days_ago && parts == 2 && found.source.is_none() {
+    let apart = !text.contains(['，', ',']) && strange <= ACCOUNT;
+    if days_ago && parts == 2 && found.source.is_none() && apart {
         found.source = account;
         strange = 0;
     }
@@ -182,7 +186,9 @@ fn dated(text: &str, at: usize) -> Option<(usize, Published)> {
         // 发 文 日 期：
         label = label.join(cursor.run(|c| is_han(c) || blank(c)));
         let mut words = label.of(text)?.split_whitespace();
-        words.all(|word| word.chars().nth(1).is_none()).then_some(())?;
+        words
+            .all(|word| word.chars().nth(1).is_none())
+            .then_some(())?;
     }
     let count = label.of(text)?.chars().filter(|&c| is_han(c)).count();
     cursor.run(blank);
@@ -197,7 +203,8 @@ fn dated(text: &str, at: usize) -> Option<(usize, Published)> {
 fn happens(label: &str) -> bool {
     [
         "截", "止", "始", "终", "終", "起", "效", "施", "工", "标", "標", "报名", "報名", "考试",
-        "考試", "活动", "活動", "会议", "會議", "举", "舉", "出生", "成立",
+        "考試", "活动", "活動", "会议", "會議", "举", "舉", "出生", "成立", "来信", "來信", "收",
+        "受理",
     ]
     .iter()
     .any(|word| label.contains(word))
@@ -242,7 +249,12 @@ fn labelled(text: &str, at: usize, offset: usize, found: &mut Front) -> Option<u
     };
     let mut cursor = Cursor::new(text, at + length);
     cursor.run(|c| matches!(c, ' ' | '\u{3000}'));
-    let colon = cursor.one(|c| matches!(c, ':' | '：' | '】')).is_some();
+    let named = matches!(
+        field,
+        LabelField::Source | LabelField::Author | LabelField::Published
+    );
+    let colon =
+        cursor.one(|c| matches!(c, ':' | '：' | '】')).is_some() || named && bar(&mut cursor);
     if !colon
         && matches!(
             field,
@@ -301,6 +313,20 @@ fn labelled(text: &str, at: usize, offset: usize, found: &mut Front) -> Option<u
         LabelField::Views | LabelField::Other => {}
     }
     Some(value_end.max(cursor.at()))
+}
+
+/// Moves past the bar between a label and its value (来源 | 某某日报), not between
+/// two labels.
+fn bar(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    let bar = ahead.one(|c| matches!(c, '|' | '｜' | '丨')).is_some();
+    ahead.run(|c| c.is_whitespace());
+    let label = label_at(ahead.rest()).is_some() || ROLES.at_start(ahead.rest()).is_some();
+    let found = bar && !ahead.is_end() && !label;
+    if found {
+        *cursor = ahead;
+    }
+    found
 }
 
 /// Where a value ends: at a bar, a wide gap, or before the next label.

@@ -144,6 +144,7 @@ pub(crate) fn is_ornament(c: char) -> bool {
                 | '>'
                 | '|'
                 | '｜'
+                | '丨'
                 | '-'
                 | '—'
                 | '*'
@@ -306,8 +307,14 @@ fn is_controls(text: &str) -> bool {
         .split(is_ornament)
         .filter(|word| !word.is_empty())
         .peekable();
+    // 0.03。 and 2.1% are figures, of a cut sentence or a table.
+    let count = |c| digit(c).is_some() || matches!(c, '万' | '萬' | '+');
     text.len() <= 200
         && words.peek().is_some()
+        && (!text.ends_with('。') && text.chars().all(count)
+            || text
+                .chars()
+                .any(|c| !is_ornament(c) && !count(c) && c != '.'))
         && words.all(|word| {
             // 阅读 1.2万, 在看 35
             let word = word

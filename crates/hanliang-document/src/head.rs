@@ -9,7 +9,7 @@ use crate::draft::Draft;
 use crate::furniture::head_of;
 use crate::kind::BlockKind;
 use crate::marker::MarkerKind;
-use crate::person::{is_person, speaker};
+use crate::person::{is_person, official, speaker};
 use crate::phrase::{ACTS, BODIES, OUTLETS};
 use crate::rule::Rule;
 
@@ -253,9 +253,13 @@ fn author(text: &str, drafts: &[Draft], title: usize) -> Option<(usize, Credits)
         let rest = line.get(start..)?;
         let name = rest.trim_start();
         let fits = mark.is_some() || name.chars().count() >= 3;
-        (fits && is_person(name))
-            .then(|| speaker(name, draft.first().start + line.len() - name.len()))
-            .flatten()
+        let start = draft.first().start + line.len() - name.len();
+        let alone = || {
+            (fits && is_person(name))
+                .then(|| speaker(name, start))
+                .flatten()
+        };
+        alone().or_else(|| official(name, start))
     };
     let credits = named(at).filter(|_| named(at + 1).is_none())?;
     Some((at, credits))

@@ -33,7 +33,9 @@ pub(crate) fn is_turn(text: &str) -> bool {
     const LONGEST: usize = 120;
     let core = text.trim_matches(is_ornament);
     let mut cursor = Cursor::new(core, 0);
-    let turns = ["上接", "下转", "下轉", "紧接", "緊接", "文转", "文轉", "转接"];
+    let turns = [
+        "上接", "下转", "下轉", "紧接", "緊接", "文转", "文轉", "转接",
+    ];
     text.len() <= LONGEST
         && turns.iter().any(|word| cursor.word(word))
         && number(&mut cursor).is_some()
@@ -44,7 +46,10 @@ pub(crate) fn is_turn(text: &str) -> bool {
 /// Where a turn in brackets at the start of a line ends.
 pub(crate) fn turn_before(text: &str) -> Option<usize> {
     text.strip_prefix(['（', '('])?;
-    let (at, mark) = text.char_indices().take(40).find(|&(_, c)| matches!(c, '）' | ')'))?;
+    let (at, mark) = text
+        .char_indices()
+        .take(40)
+        .find(|&(_, c)| matches!(c, '）' | ')'))?;
     let end = at + mark.len_utf8();
     is_turn(text.get(..end)?).then_some(end)
 }

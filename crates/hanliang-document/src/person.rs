@@ -3,7 +3,7 @@
 
 use hanliang_span::Span;
 
-use crate::chars::is_han;
+use crate::chars::{is_han, is_separator};
 use crate::credit::{Credits, is_ornament, is_own, photo_of, push, roles, tokens};
 use crate::phrase::{BODIES, OUTLETS, POSTS, ROLES, RoleClass, SURNAMES};
 
@@ -68,6 +68,64 @@ pub(crate) fn signed(before: &str, bracketed: &str, offset: usize) -> Option<Cre
     let mut found = Credits::default();
     (person && ended).then(|| {
         push(&mut found, "作者", RoleClass::Writer, name, start);
+        found
+    })
+}
+
+/// 作者：何青山（市农科院研究员）: a label, names and where each works, in brackets
+/// or behind a blank.
+pub(crate) fn affiliated(text: &str, offset: usize) -> Option<Credits> {
+    let (end, class) = ROLES.at_start(text)?;
+    let (role, value) = text.split_at_checked(end)?;
+    let value = value.trim_start().strip_prefix([':', '：'])?.trim_start();
+    let mut found = Credits::default();
+    let mut rest = value;
+    while !rest.is_empty() {
+        let (name, behind) = before_office(rest)?;
+        push(
+            &mut found,
+            role,
+            class,
+            name,
+            offset + text.len() - rest.len(),
+        );
+        rest = behind
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ','));
+    }
+    (!found.names.is_empty()).then_some(found)
+}
+
+/// The person at the start of a text whose office or place of work follows, and
+/// what stands behind that.
+pub(crate) fn before_office(text: &str) -> Option<(&str, &str)> {
+    /// Characters of the longest office.
+    const OFFICE: usize = 40;
+    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '（' | '('))?;
+    let (name, behind) = text.split_at_checked(end)?;
+    let behind = behind.trim_start();
+    let (office, rest) = match behind.strip_prefix(['（', '(']) {
+        Some(behind) => behind.split_once(['）', ')'])?,
+        None => (behind, ""),
+    };
+    let fits = (2..=OFFICE).contains(&office.chars().count())
+        && office
+            .chars()
+            .all(|c| is_han(c) || is_separator(c) || matches!(c, '、' | '，' | ','))
+        && office
+            .split(['、', '，', ',', ' '])
+            .all(|part| !is_person(part));
+    (is_person(name) && fits).then_some((name, rest))
+}
+
+/// 何青山（市农科院研究员）: a name and a public office, under the title.
+pub(crate) fn official(text: &str, offset: usize) -> Option<Credits> {
+    let (name, rest) = before_office(text).filter(|(_, rest)| rest.is_empty())?;
+    let office = text.get(name.len()..)?.trim_end_matches(['）', ')']);
+    let holds =
+        POSTS.at_end(office, |()| true).is_some() || BODIES.at_end(office, |()| true).is_some();
+    let mut found = Credits::default();
+    holds.then(|| {
+        push(&mut found, "作者", RoleClass::Writer, name, offset);
         found
     })
 }

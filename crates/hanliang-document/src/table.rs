@@ -8,6 +8,7 @@ use crate::draft::Draft;
 use crate::furniture::{furniture, notice};
 use crate::kind::BlockKind;
 use crate::line::{Line, WIDTH_CAP};
+use crate::phrase::{LABELS, ROLES};
 use crate::rule::Rule;
 use crate::tail::whole_date;
 
@@ -270,5 +271,11 @@ fn cells(text: &str, line: &Line) -> Option<(Vec<Span>, bool)> {
     };
     let labelled =
         labelled || found.iter().filter(|cell| announced(cell)).count() * 2 >= found.len();
-    (found.len() >= 2 && short && !labelled).then_some((found, tabbed))
+    // 来源 | 某某日报: a bar for the colon.
+    let label = |cell: &Span| {
+        cell.of(text)
+            .is_some_and(|cell| LABELS.whole(cell).is_some() || ROLES.whole(cell).is_some())
+    };
+    let credited = bar != Some('\t') && found.len() == 2 && found.first().is_some_and(label);
+    (found.len() >= 2 && short && !labelled && !credited).then_some((found, tabbed))
 }
