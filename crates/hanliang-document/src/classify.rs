@@ -7,7 +7,7 @@ use crate::chars::{is_finished, is_han};
 use crate::credit::{Credits, credits};
 use crate::draft::Draft;
 use crate::front::{Front, front};
-use crate::furniture::{furniture, head_of, notice, path, tail_of};
+use crate::furniture::{furniture, head_of, is_floor, notice, path, tail_of};
 use crate::kind::BlockKind;
 use crate::lead::lead_in;
 use crate::line::{Line, WIDTH_CAP};
@@ -361,6 +361,10 @@ impl<'t> Classifier<'t> {
             if announced {
                 self.gathered.url.get_or_insert(found.shift(offset));
             }
+        }
+        // A post under the text has its own author and day.
+        if self.body && is_floor(text) {
+            return;
         }
         if let Some(found) = page_photographer(text, offset) {
             self.credited(found);

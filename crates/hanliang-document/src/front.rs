@@ -3,10 +3,11 @@
 use hanliang_span::Span;
 
 use crate::chars::{digit, is_han, is_separator, is_stop};
-use crate::credit::{Credits, credits, is_own};
+use crate::credit::{Credits, credits, is_own, push};
 use crate::cursor::Cursor;
 use crate::date::{date_at, republic_date_at};
-use crate::phrase::{FURNITURE, FurnitureWhere, LabelField, OUTLETS, ROLES, label_at};
+use crate::person::is_person;
+use crate::phrase::{FURNITURE, FurnitureWhere, LabelField, OUTLETS, ROLES, RoleClass, label_at};
 use crate::published::Published;
 
 /// What a line of front matter says.
@@ -111,6 +112,13 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
             days_ago = true;
         } else if is_control(token) {
             // 大 中 小, 打印, a bare count
+        } else if found.known > 0 && found.source.is_some() && is_person(token) {
+            // 2016-11-18 某某网 何青山
+            let named = found.credits.names.is_empty();
+            if named {
+                let start = word.shift(offset).start;
+                push(&mut found.credits, "作者", RoleClass::Writer, token, start);
+            }
         } else {
             strange += count;
             account.get_or_insert(word.shift(offset));
@@ -221,6 +229,12 @@ fn is_days_ago(token: &str) -> bool {
 fn is_control(token: &str) -> bool {
     let count = token.chars().count();
     let short = count == 1;
+    // 12人参与
+    let token = ["人参与", "人參與", "条评论", "則留言"]
+        .iter()
+        .find_map(|word| token.strip_suffix(word))
+        .filter(|count| count.chars().all(|c| digit(c).is_some()))
+        .unwrap_or(token);
     let number = token.chars().all(|c| {
         digit(c).is_some() || matches!(c, ':' | '.' | '+' | '次' | '第' | '版' | '期' | '月' | '人')
     });
@@ -320,7 +334,7 @@ fn labelled(text: &str, at: usize, offset: usize, found: &mut Front) -> Option<u
 fn bar(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
     let bar = ahead.one(|c| matches!(c, '|' | '｜' | '丨')).is_some();
-    ahead.run(|c| c.is_whitespace());
+    ahead.run(char::is_whitespace);
     let label = label_at(ahead.rest()).is_some() || ROLES.at_start(ahead.rest()).is_some();
     let found = bar && !ahead.is_end() && !label;
     if found {

@@ -32,6 +32,7 @@ pub(crate) fn furniture(text: &str) -> Option<Furniture> {
     notice(text).or_else(|| {
         let furniture = is_navigation(text)
             || is_controls(text)
+            || is_topics(text)
             || is_floor(text)
             || is_printed(text)
             || is_paper(text);
@@ -63,17 +64,34 @@ pub(crate) fn notice(text: &str) -> Option<Furniture> {
     let sentence = width > 40 && text.ends_with(is_stop) && text.contains(['，', ',']);
     if sentence || width > SHORT {
         // In running text only what begins as a notice, or legal wording.
-        let begins = FURNITURE.at_start(bare).is_some_and(|(_, place)| {
+        let begins = FURNITURE.at_start(bare).is_some_and(|(end, place)| {
             matches!(place, FurnitureWhere::Start | FurnitureWhere::Firm)
+                && !is_named(head, first + end)
+                && !(sentence && is_link(bare, end))
         });
-        let firm = begins || FIRM.find_iter(head).next().is_some();
+        let mut words = FIRM.find_iter(head);
+        let firm = begins || words.any(|(_, end, ())| !is_named(head, end));
         return if firm {
             found(Rule::FurnitureWording)
         } else {
             None
         };
     }
+    let told = text.ends_with('。');
+    // 更多某某新聞網報導, over a list
+    let reports = ["報導", "報道", "报道"]
+        .iter()
+        .any(|word| core.ends_with(word));
+    if bare.starts_with("更多") && reports && width <= 40 {
+        return Some(Furniture {
+            rule: Rule::FurnitureWording,
+            opens: true,
+        });
+    }
     for (start, end, place) in FURNITURE.find_iter(head) {
+        if told && is_named(head, end) {
+            continue;
+        }
         let fits = match place {
             FurnitureWhere::Start => start == first,
             FurnitureWhere::Firm => true,
@@ -96,6 +114,23 @@ pub(crate) fn notice(text: &str) -> Option<Furniture> {
         }
     }
     None
+}
+
+/// Whether wording that ends at `end` only describes what a sentence speaks of:
+/// 转载请注明出处的倡议, 版权所有者.
+fn is_named(text: &str, end: usize) -> bool {
+    let rest = text.get(end..).unwrap_or_default();
+    let rest = ["出处", "出處", "来源", "來源"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .unwrap_or(rest);
+    rest.starts_with(['的', '者'])
+}
+
+/// Whether a link to another page (上一篇) goes on as a sentence does.
+fn is_link(text: &str, end: usize) -> bool {
+    text.starts_with(['上', '下', '前', '后'])
+        && text.get(end..).is_some_and(|rest| rest.starts_with(is_han))
 }
 
 /// The first bytes of a text, cut at a character.
@@ -288,17 +323,51 @@ fn is_paper(text: &str) -> bool {
 }
 
 /// The line over a post of a forum: 2楼  某某  2018-7-9 22:11, #3 某某 发表于….
-fn is_floor(text: &str) -> bool {
+pub(crate) fn is_floor(text: &str) -> bool {
     let bare = text.trim_start_matches(['第', '#']);
     let rest = bare.trim_start_matches(|c| digit(c).is_some());
     let count = bare.len() - rest.len();
     let marked = rest.starts_with(['楼', '樓', '#'])
         || text.starts_with('#') && rest.starts_with(char::is_whitespace);
     let after = rest.trim_start_matches(['楼', '樓', '#']);
+    if is_post(text) {
+        return true;
+    }
     (1..=5).contains(&count)
         && marked
         && width_of(text) <= SHORT
         && (find_date(text, 0).is_some() || is_controls(after))
+}
+
+/// #暴雨预警# #某市#: the topics of a post.
+fn is_topics(text: &str) -> bool {
+    let mut parts = text.split('#');
+    let outside = parts.next().is_some_and(|part| part.trim().is_empty());
+    let (mut topics, mut apart) = (0, true);
+    while let Some(topic) = parts.next() {
+        topics += 1;
+        apart &= !topic.trim().is_empty() && topic.len() <= 60;
+        apart &= parts
+            .next()
+            .is_some_and(|between| between.trim().is_empty());
+    }
+    outside && topics > 0 && apart
+}
+
+/// 某某 发表于 2018-8-1 10:31: who wrote a post, and when.
+fn is_post(text: &str) -> bool {
+    /// Bytes of the longest name.
+    const NAME: usize = 60;
+    ["发表于", "發表於", "发布于", "回复于", "發佈於"]
+        .iter()
+        .find_map(|word| text.split_once(word))
+        .is_some_and(|(name, day)| {
+            let day = day.trim_start_matches([' ', '：', ':', '\u{3000}']);
+            let date = date_at(day, 0);
+            name.len() <= NAME
+                && !name.contains(['，', ',', '。'])
+                && date.is_some_and(|date| date.date().is_some() && date.span.end + 9 >= day.len())
+        })
 }
 
 /// 收藏 分享 举报: controls of the page side by side.
@@ -319,6 +388,12 @@ fn is_controls(text: &str) -> bool {
             // 阅读 1.2万, 在看 35
             let word = word
                 .trim_end_matches(|c| digit(c).is_some() || matches!(c, '万' | '萬' | '.' | '+'));
+            let floor = word.trim_end_matches(['楼', '樓']);
+            let word = if floor.bytes().all(|byte| byte.is_ascii_digit()) {
+                ""
+            } else {
+                word
+            };
             word.is_empty() || FURNITURE.whole(word) == Some(FurnitureWhere::Whole)
         })
 }

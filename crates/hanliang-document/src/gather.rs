@@ -7,6 +7,7 @@ use crate::draft::Draft;
 use crate::head::{Head, headline};
 use crate::kind::BlockKind;
 use crate::metadata::{Credit, Field, Metadata};
+use crate::phrase::{ROLES, RoleClass};
 use crate::published::Published;
 use crate::rule::Rule;
 
@@ -100,7 +101,15 @@ pub(crate) fn metadata(
         .iter()
         .find_map(|draft| draft.lead.as_deref())
     {
-        byline.extend(lead.credits.names.iter().map(|named| named.credit.clone()));
+        // Who wrote it over the text is no other where the lead-in names them.
+        let writer = |role: &str| ROLES.whole(role) == Some(RoleClass::Writer);
+        let above = byline.len();
+        for named in &lead.credits.names {
+            let same = |credit: &Credit| credit.name == named.credit.name && writer(&credit.role);
+            if !(writer(&named.credit.role) && byline[..above].iter().any(same)) {
+                byline.push(named.credit.clone());
+            }
+        }
         found.dateline = lead.dateline.map(field);
         found.source = found.source.or_else(|| lead.source.map(field));
         found.published = found.published.or(lead.published);

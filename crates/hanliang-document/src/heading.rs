@@ -11,6 +11,7 @@ use crate::kind::BlockKind;
 use crate::marker::MarkerKind;
 use crate::phrase::POSTS;
 use crate::rule::Rule;
+use crate::table::is_figure;
 
 /// Columns of the widest heading.
 const HEADING: u32 = 84;
@@ -394,6 +395,14 @@ fn is_plain(text: &str, draft: &Draft) -> bool {
     }
     let asks = line.ends_with(['？', '?', '！', '!']) && draft.width <= 60 && !is_courtesy(line);
     if draft.finished && !asks && !line.ends_with(['：', ':']) {
+        return false;
+    }
+    // 联系人：何青山；电话：0871-5550101, or a bare figure
+    let pairs = line
+        .split(['；', ';', ' ', '\u{3000}'])
+        .filter(|part| !part.is_empty());
+    let labelled = |part: &str| part.contains(['：', ':']) && !part.ends_with(['：', ':']);
+    if pairs.clone().nth(1).is_some() && pairs.clone().all(labelled) || is_figure(line) {
         return false;
     }
     // 如下： leads on, 主席： addresses someone.

@@ -69,6 +69,7 @@
 mod address;
 mod block;
 mod caption;
+mod cells;
 mod chars;
 mod classify;
 mod credit;

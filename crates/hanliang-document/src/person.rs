@@ -119,7 +119,7 @@ pub(crate) fn before_office(text: &str) -> Option<(&str, &str)> {
 
 /// 何青山（市农科院研究员）: a name and a public office, under the title.
 pub(crate) fn official(text: &str, offset: usize) -> Option<Credits> {
-    let (name, rest) = before_office(text).filter(|(_, rest)| rest.is_empty())?;
+    let (name, _) = before_office(text).filter(|(_, rest)| rest.is_empty())?;
     let office = text.get(name.len()..)?.trim_end_matches(['）', ')']);
     let holds =
         POSTS.at_end(office, |()| true).is_some() || BODIES.at_end(office, |()| true).is_some();

@@ -78,16 +78,11 @@ fn is_credited(text: &str) -> bool {
 
 /// 图1 …, 表 2：…
 pub(crate) fn is_figure(text: &str) -> bool {
-    let rest = match text.strip_prefix(['图', '圖', '表']) {
-        Some(rest) => rest,
-        None => match text
-            .strip_prefix("附表")
-            .or_else(|| text.strip_prefix("附图"))
-        {
-            Some(rest) => rest,
-            None => return false,
-        },
+    let words = ["图片", "圖片", "附表", "附图", "附圖", "图", "圖", "表"];
+    let Some(rest) = words.iter().find_map(|word| text.strip_prefix(word)) else {
+        return false;
     };
+    let picture = text.starts_with("图片") || text.starts_with("圖片");
     if rest.starts_with(|c| matches!(c, '①'..='⑳')) {
         return width_of(text) <= 200;
     }
@@ -100,5 +95,6 @@ pub(crate) fn is_figure(text: &str) -> bool {
         .chars()
         .next()
         .is_some_and(|c| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '、' | '．'));
-    numbered && apart && !text.ends_with(is_stop) && width_of(text) <= 120
+    let named = picture || !text.ends_with(is_stop);
+    numbered && apart && named && width_of(text) <= 120
 }

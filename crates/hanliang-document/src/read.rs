@@ -1,6 +1,7 @@
 //! From text to document, the steps in order.
 
 use crate::caption::captions;
+use crate::cells::cells;
 use crate::classify::{Classifier, Gathered};
 use crate::document::Document;
 use crate::draft::Draft;
@@ -116,6 +117,7 @@ impl Reader {
                 }
             }
         }
+        cells(text, &mut drafts, front.end);
         repeated(text, &mut drafts);
         page_numbers(text, &mut drafts);
         captions(text, &mut drafts, front.end);

@@ -6,12 +6,10 @@ use crate::chars::digit;
 use crate::draft::Draft;
 use crate::kind::BlockKind;
 use crate::rule::Rule;
+use crate::table::is_figure;
 
 /// Columns of the widest line that is furniture because it recurs.
 const WIDTH: u32 = 80;
-
-/// Columns of the widest cell of a table.
-const CELL: u32 = 40;
 
 /// How often a line stands before it is a running head.
 const TIMES: usize = 3;
@@ -20,7 +18,7 @@ const TIMES: usize = 3;
 pub(crate) fn repeated(text: &str, drafts: &mut [Draft]) {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let candidate = |draft: &Draft| {
-        draft.is_short(WIDTH) && draft.marker.is_none() && !is_figure(draft.text(text))
+        draft.is_short(WIDTH) && draft.marker.is_none() && !is_fraction(draft.text(text))
     };
     // A run of one line is counted at once.
     let mut lines = drafts.iter().filter(|draft| candidate(draft));
@@ -52,14 +50,9 @@ pub(crate) fn repeated(text: &str, drafts: &mut [Draft]) {
     }
 }
 
-/// 2297.1, 5.6%: a figure, which may stand in many cells of a table.
-fn is_figure(line: &str) -> bool {
-    let mark = |c| matches!(c, '.' | '%' | '％');
-    line.contains(mark)
-        && line.contains(|c| digit(c).is_some())
-        && line
-            .chars()
-            .all(|c| digit(c).is_some() || mark(c) || matches!(c, ',' | '-' | '+'))
+/// 2297.1, 5.6%: a figure that numbers no page and may stand in many cells.
+fn is_fraction(line: &str) -> bool {
+    line.contains(['.', '%', '％']) && is_figure(line)
 }
 
 /// Makes furniture of bare numbers between the halves of a sentence, or in
@@ -72,19 +65,11 @@ pub(crate) fn page_numbers(text: &str, drafts: &mut [Draft]) {
             && line.chars().all(|c| digit(c).is_some());
         bare.then(|| line.parse::<u32>().ok()).flatten()
     };
-    // Between short lines it is the cell of a table, set one a line.
-    let cell = |drafts: &[Draft], index: usize| {
-        let short = |at: usize| drafts.get(at).is_some_and(|draft| draft.is_short(CELL));
-        index > 0 && short(index - 1) && short(index + 1)
-    };
     let mut last: Option<(usize, u32)> = None;
     for index in 0..drafts.len() {
         let Some(here) = number(&drafts[index]) else {
             continue;
         };
-        if cell(drafts, index) {
-            continue;
-        }
         let cut = index > 0
             && drafts[index - 1].is_open()
             && !drafts[index - 1].finished

@@ -109,30 +109,29 @@ fn read(text: &str, lines: &[Line], looked: &mut usize) -> Option<(Draft, usize)
 }
 
 /// Rows whose cells single blanks part: a head, and under it lines of as many
-/// words, the last of each a figure.
+/// words, one of them a figure in all: the last, or another of three or more.
 fn spaced(text: &str, lines: &[Line]) -> Option<(Draft, usize)> {
     let [first, second, ..] = lines else {
         return None;
     };
-    let figures = |byte: &u8| byte.is_ascii_digit() || *byte == b'%';
     let below = second.span.of(text)?.as_bytes();
-    if !below.last().is_some_and(figures) || !below.contains(&b' ') || first.width > 120 {
+    if !below.iter().any(u8::is_ascii_digit) || !below.contains(&b' ') || first.width > 120 {
         return None;
     }
+    let figure = |cell: &Span| cell.of(text).is_some_and(is_figure);
+    let column = words(text, second)?.iter().rposition(figure)?;
     let head = words(text, first)?;
     let columns = head.len();
-    if is_figure(head.last()?.of(text)?) {
+    let last = column + 1 == columns;
+    if figure(head.get(column)?) || !last && (columns < 3 || head.iter().any(figure)) {
         return None;
     }
     let mut rows = vec![Row { cells: head }];
     for line in lines.iter().skip(1).take_while(|line| line.blanks <= 1) {
-        let Some(cells) = words(text, line).filter(|cells| cells.len() == columns) else {
+        let cells = words(text, line).filter(|cells| cells.len() == columns);
+        let Some(cells) = cells.filter(|cells| cells.get(column).is_some_and(figure)) else {
             break;
         };
-        let figure = cells.last().and_then(|cell| cell.of(text));
-        if !figure.is_some_and(is_figure) {
-            break;
-        }
         rows.push(Row { cells });
     }
     let least = if columns > 2 { 3 } else { 4 };
@@ -171,7 +170,7 @@ fn words(text: &str, line: &Line) -> Option<Vec<Span>> {
 }
 
 /// 1,256.3, -2.1%
-fn is_figure(cell: &str) -> bool {
+pub(crate) fn is_figure(cell: &str) -> bool {
     cell.contains(|c: char| c.is_ascii_digit())
         && cell
             .chars()

@@ -32,7 +32,16 @@ pub(crate) fn addressee(text: &str, drafts: &mut [Draft], from: usize) -> Option
     let line = draft.text(text);
     let name = line.strip_suffix(['：', ':'])?;
     let greeted = ["尊敬", "亲爱", "敬爱", "親愛", "敬愛"];
-    let addressed = greeted.iter().any(|word| name.starts_with(word))
+    // 致全市人民的一封信 names whom it addresses.
+    let titled = drafts[..index].iter().any(|draft| {
+        draft.kind() == BlockKind::Title && (2..=12).contains(&name.chars().count()) && {
+            let title = draft.text(text);
+            let letter = title.contains('致') || title.ends_with(['信', '书', '書', '函']);
+            letter && title.contains(name)
+        }
+    });
+    let addressed = titled
+        || greeted.iter().any(|word| name.starts_with(word))
         || name.starts_with(['各', '本'])
         || name.contains("，各")
         || name.contains("、各")

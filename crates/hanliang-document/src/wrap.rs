@@ -130,7 +130,7 @@ fn sentence(text: &str, lines: &[Line]) -> Option<Wrap> {
     let (mut commas, mut inner) = (0, false);
     for line in fulls {
         let line = line.span.of(text)?;
-        if is_finished(tail_of(line, 60)) {
+        if is_ended(line) {
             return None;
         }
         let mark = |c: char| is_stop(c) || matches!(c, '，' | ',' | '、' | '；');
@@ -143,6 +143,11 @@ fn sentence(text: &str, lines: &[Line]) -> Option<Wrap> {
         blanks: 0,
         marked: false,
     })
+}
+
+/// Whether a line ends what it says: a sentence, or the credit of a picture.
+fn is_ended(line: &str) -> bool {
+    is_finished(tail_of(line, 60)) || line.ends_with(['摄', '攝'])
 }
 
 /// How far to the right a line reaches.
@@ -224,7 +229,7 @@ pub(crate) fn paragraph(text: &str, lines: &[Line], wrap: Option<Wrap>) -> usize
         let above = line.span.of(text).unwrap_or_default();
         let below = next.span.of(text).unwrap_or_default();
         let below_kind = kind(below);
-        let ended = is_finished(tail_of(above, 60));
+        let ended = is_ended(above);
         let parted = next.blanks != wrap.blanks
             || next.indent >= line.indent + 2
             || below.starts_with('>')
