@@ -18,7 +18,7 @@ pub(crate) struct Figure {
     kind: UnitKind,
     /// The numeral is one of 十 百 千 万 and no more.
     round_power: bool,
-    /// Written 一.
+    /// Written 一, and no more than that.
     one: bool,
     /// A numeral character that the quantity crate does not read as a number:
     /// it can be a label, never a metric.
@@ -58,7 +58,8 @@ impl Figure {
         };
         let kind = quantity.kind();
         let round_power = matches!(numeral, "十" | "百" | "千" | "万" | "亿");
-        let one = matches!(numeral, "一" | "壹");
+        // The 一 of 一米八 is a part of 1.8.
+        let one = matches!(numeral, "一" | "壹") && quantity.low() == Number::ONE;
         Self {
             simplified_unit,
             kind,
