@@ -166,3 +166,10 @@ pub(crate) fn cost_of(text: &str) -> u64 {
 pub(crate) fn is_rare(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}') && cost(c) >= SECOND_LEVEL
 }
+
+/// Whether pairs of bytes that are out of step are read as this more often than
+/// a page needs it: a rare ideograph, the euro sign that is the byte 80, or
+/// what no text has.
+pub(crate) fn is_strange(c: char) -> bool {
+    c == '€' || is_rare(c) || cost(c) >= BROKEN
+}

@@ -21,9 +21,9 @@ pub(crate) struct Findings {
     pub(crate) beyond_ascii: bool,
 }
 
-/// What each character of three bytes is, by [`number`]: [`ODD`], [`STOP`] and
-/// [`MARK`].
-pub(crate) static CLASSES: LazyLock<Box<[u8; 0x1_0000]>> = LazyLock::new(|| {
+/// What each character of three bytes is, by [`number`]: [`ODD`], [`STOP`],
+/// [`MARK`] and [`STRANGE`].
+static CLASSES: LazyLock<Box<[u8; 0x1_0000]>> = LazyLock::new(|| {
     let mut classes = Box::new([0; 0x1_0000]);
     let mut mark = |c: char, class: u8| {
         if let [first, second, third] = *c.encode_utf8(&mut [0; 4]).as_bytes() {
@@ -35,6 +35,9 @@ pub(crate) static CLASSES: LazyLock<Box<[u8; 0x1_0000]>> = LazyLock::new(|| {
     }
     "，。、".chars().for_each(|c| mark(c, STOP));
     signal::MARKED.chars().for_each(|c| mark(c, MARK));
+    for c in ('\u{0800}'..='\u{FFFF}').filter(|&c| plausibility::is_strange(c)) {
+        mark(c, STRANGE);
+    }
     classes
 });
 
@@ -44,11 +47,13 @@ const ODD: u8 = 1;
 const STOP: u8 = 2;
 /// One that the signals look at.
 pub(crate) const MARK: u8 = 4;
+/// One that pairs of bytes out of step are read as more often than others.
+pub(crate) const STRANGE: u8 = 8;
 
 /// The number of a character by its three bytes: its scalar value and a
 /// constant.
 #[inline]
-pub(crate) fn number(first: u8, second: u8, third: u8) -> usize {
+fn number(first: u8, second: u8, third: u8) -> usize {
     let (first, second, third) = (u16::from(first), u16::from(second), u16::from(third));
     let number = (first << 12).wrapping_add(second << 6).wrapping_add(third);
     usize::from(number)
@@ -56,7 +61,7 @@ pub(crate) fn number(first: u8, second: u8, third: u8) -> usize {
 
 /// What four characters of three bytes are, if four stand here.
 #[inline(always)]
-pub(crate) fn four_classes(bytes: &[u8], at: usize, classes: &[u8; 0x1_0000]) -> Option<[u8; 4]> {
+fn four_classes(bytes: &[u8], at: usize, classes: &[u8; 0x1_0000]) -> Option<[u8; 4]> {
     let &[a, a1, a2, b, b1, b2, c, c1, c2, d, d1, d2] = bytes.get(at..)?.first_chunk()?;
     let is_wide = a & b & c & d >= 0xE0 && (a | b | c | d) < 0xF0;
     is_wide.then(|| {
@@ -67,6 +72,43 @@ pub(crate) fn four_classes(bytes: &[u8], at: usize, classes: &[u8; 0x1_0000]) ->
             classes[number(d, d1, d2)],
         ]
     })
+}
+
+/// Shows where a character of three bytes of this class stands, and where
+/// another one is wanted by its first byte and its place.
+pub(crate) fn each_of(
+    text: &str,
+    class: u8,
+    is_wanted: impl Fn(usize, u8) -> bool,
+    mut see: impl FnMut(usize),
+) {
+    let (bytes, classes) = (text.as_bytes(), &**CLASSES);
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        if let Some(four) = four_classes(bytes, at, classes) {
+            if four.iter().fold(0, |all, one| all | one) & class != 0 {
+                let places = (at..).step_by(3).zip(four);
+                (places.filter(|(_, one)| one & class != 0)).for_each(|(at, _)| see(at));
+            }
+            at += 12;
+            continue;
+        }
+        let is_seen = match bytes.get(at..at + 3) {
+            Some(&[first @ 0xE0..=0xEF, second, third]) => {
+                classes[number(first, second, third)] & class != 0
+            }
+            _ => is_wanted(at, first),
+        };
+        if is_seen {
+            see(at);
+        }
+        at += match first {
+            0..=0x7F => 1,
+            0x80..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            _ => 4,
+        };
+    }
 }
 
 /// ASCII that can start or join damage.

@@ -9,7 +9,7 @@ use hanliang_span::Span;
 
 use crate::han::is_han;
 use crate::record::{Signal, SignalKind};
-use crate::scan::{self, CLASSES, MARK};
+use crate::scan::{self, MARK};
 
 /// How much of a text is looked at, in bytes.
 const REACH: usize = 1 << 16;
@@ -119,34 +119,8 @@ fn stripped_digits(text: &str) -> Vec<Span> {
 pub(crate) const MARKED: &str = "第．“月年％个万亿萬億名支";
 
 /// Shows where one of them stands, or a point or percent sign of ASCII.
-fn each_marked(text: &str, mut see: impl FnMut(usize)) {
-    let (bytes, classes) = (text.as_bytes(), &**CLASSES);
-    let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
-        if let Some(four) = scan::four_classes(bytes, at, classes) {
-            if four.iter().fold(0, |all, class| all | class) & MARK != 0 {
-                let places = (at..).step_by(3).zip(four);
-                (places.filter(|(_, class)| class & MARK != 0)).for_each(|(at, _)| see(at));
-            }
-            at += 12;
-            continue;
-        }
-        let is_marked = match bytes.get(at..at + 3) {
-            Some(&[first @ 0xE0..=0xEF, second, third]) => {
-                classes[scan::number(first, second, third)] & MARK != 0
-            }
-            _ => matches!(first, b'.' | b'%'),
-        };
-        if is_marked {
-            see(at);
-        }
-        at += match first {
-            0..=0x7F => 1,
-            0x80..=0xDF => 2,
-            0xE0..=0xEF => 3,
-            _ => 4,
-        };
-    }
+fn each_marked(text: &str, see: impl FnMut(usize)) {
+    scan::each_of(text, MARK, |_, first| matches!(first, b'.' | b'%'), see);
 }
 
 /// The kinds of places where a number is missing.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, GB18030, GBK, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
-use hanliang_repair::{Decoded, ErrorKind, decode, decode_as, decode_strict};
+use hanliang_repair::{Decoded, ErrorKind, Loss, decode, decode_as, decode_strict};
 
 const NEWS: &str =
     "本报讯　记者昨日从市统计局获悉，上半年全市实现地区生产总值1,286.4亿元，同比增长6.3%。";
@@ -273,9 +273,53 @@ fn half_characters_are_the_only_loss() {
             }
             let decoded = decode(&line);
             assert_eq!(decoded.text, text);
-            assert_eq!(decoded.losses.len(), titles.len());
+            let is_mark = |loss: &&Loss| loss.span.of(&decoded.text) == Some("\u{FFFD}");
+            let marks = decoded.losses.iter().filter(is_mark);
+            assert_eq!(marks.count(), titles.len());
         }
     }
+}
+
+/// Where the words do not tell which byte was lost, the characters that may be
+/// others are reported beside the mark.
+#[test]
+fn characters_beside_a_lost_byte_are_in_doubt() {
+    for (encoding, text, lost) in [
+        (GBK, "股票行情", 2),
+        (GBK, "数码评测", 2),
+        (BIG5, "汽車買家", 2),
+        (BIG5, "報告之內", 2),
+    ] {
+        let chars: Vec<String> = text.chars().map(String::from).collect();
+        let mut bytes = encoding.encode(&chars[..=lost].concat()).0.into_owned();
+        bytes.pop();
+        bytes.extend(&*encoding.encode(&chars[lost + 1..].concat()).0);
+        // Else it may have been cut off, which is likelier.
+        bytes.push(b'\n');
+        let decoded = decode(&bytes);
+        let is_lost = |at| decoded.losses.iter().any(|loss| loss.span.contains(at));
+        let sure = decoded.text.char_indices().filter(|&(at, _)| !is_lost(at));
+        let sure: String = sure.map(|(_, c)| c).collect();
+        assert!(text.starts_with(sure.trim_end()), "{decoded:?}");
+        assert!(sure.chars().count() > 2, "{decoded:?}");
+    }
+}
+
+#[test]
+fn a_euro_sign_between_ideographs_is_in_doubt() {
+    let text = "他买了一件T恤，价格€25。";
+    assert_eq!(check(&GBK.encode(text).0, text, "GB18030"), 0);
+    let mut bytes = GBK.encode("去年北京").0.into_owned();
+    bytes.push(0x80);
+    bytes.extend(&*GBK.encode("时间的新闻联播").0);
+    let losses = decode(&bytes).losses;
+    assert_eq!(losses.len(), 1);
+    assert!(
+        losses[0]
+            .detail
+            .as_deref()
+            .is_some_and(|detail| detail.starts_with("80 at byte 8"))
+    );
 }
 
 #[test]

@@ -3,21 +3,24 @@
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, UTF_8};
 use hanliang_span::Span;
 
-use super::step;
+use super::step::{self, Part};
 use crate::plausibility;
 use crate::record::{Damage, Loss};
 
 /// How much likelier a line must be in another encoding than in the page's.
 const LIKELIER: u64 = 24;
 
-/// Bytes that were no character.
+/// Bytes that were no character, or perhaps another.
 pub(crate) struct Invalid {
     /// Where, in the bytes.
     pub(crate) source: Span,
-    /// The U+FFFD that stands for them in the text.
+    /// What stands for them in the text: U+FFFD, or characters in doubt.
     pub(crate) target: Span,
     /// Whether the input ends in them.
     pub(crate) at_end: bool,
+    /// Whether they were read, but beside a lost byte that may have stood
+    /// elsewhere.
+    pub(crate) is_doubtful: bool,
 }
 
 impl Invalid {
@@ -26,16 +29,17 @@ impl Invalid {
         let bytes = body.get(self.source.range()).unwrap_or_default();
         let hex: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
         Loss {
-            damage: if self.at_end {
+            damage: if self.at_end && !self.is_doubtful {
                 Damage::TruncatedCharacter
             } else {
                 Damage::InvalidBytes
             },
             span: self.target,
             detail: Some(format!(
-                "{} at byte {}",
+                "{} at byte {}{}",
                 hex.join(" "),
-                mark + self.source.start
+                mark + self.source.start,
+                if self.is_doubtful { ", in doubt" } else { "" },
             )),
         }
     }
@@ -78,62 +82,151 @@ pub(crate) fn decode(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<
 /// pages are put together from parts. Stands for all of UTF-8, GB18030 and
 /// Big5.
 pub(crate) fn decode_mixed(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Invalid>) {
+    if encoding != UTF_8 {
+        return decode_pairs(bytes, encoding);
+    }
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 2);
     let mut invalid = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let length = memchr::memchr(b'\n', rest).map_or(rest.len(), |i| i + 1);
-        let line = rest.get(..length).unwrap_or_default();
-        if encoding != UTF_8 {
-            decode_pairs(line, at, bytes.len(), encoding, &mut text, &mut invalid);
-        } else if let Some(decoded) = other_encoding(line) {
+    for line in lines(bytes) {
+        let content = bytes.get(line.range()).unwrap_or_default();
+        if let Some(decoded) = other_encoding(content) {
             text.push_str(&decoded);
         } else {
-            decode_utf8(line, at, bytes.len(), &mut text, &mut invalid);
+            decode_utf8(content, line.start, bytes.len(), &mut text, &mut invalid);
         }
-        at += length;
     }
     (text, invalid)
 }
 
-/// A line of GB18030 or Big5, unless it is UTF-8 or out of step.
-fn decode_pairs(
-    line: &[u8],
-    offset: usize,
-    total: usize,
-    encoding: &'static Encoding,
-    text: &mut String,
-    invalid: &mut Vec<Invalid>,
-) {
-    let (read, errors) = decode(line, encoding);
-    if let Ok(utf8) = simdutf8::basic::from_utf8(line)
-        && !utf8.is_ascii()
-        && plausibility::cost_of(utf8) + LIKELIER < plausibility::cost_of(&read)
-    {
-        text.push_str(utf8);
-        return;
-    }
-    if let Some(parts) = step::in_step(line, &read, &errors, encoding, offset + line.len() == total)
-    {
-        for (span, read) in parts {
-            match read {
-                Some(read) => text.push_str(&read),
-                None => push_invalid(span.shift(offset), total, text, invalid),
+/// The lines of an input, each with its end.
+fn lines(bytes: &[u8]) -> impl Iterator<Item = Span> + '_ {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', bytes).map(|at| at + 1);
+    let ends = ends.chain(core::iter::once(bytes.len()));
+    let lines = ends.map(move |end| Span::new(core::mem::replace(&mut start, end), end));
+    lines.filter(|line| !line.is_empty())
+}
+
+/// A page of GB18030 or Big5, but for the lines that are UTF-8 or out of step.
+/// No character of either has the byte of a line end in it, so that the lines
+/// of the bytes are those of the text.
+fn decode_pairs(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Invalid>) {
+    let (read, errors) = decode(bytes, encoding);
+    let mut out = Pairs {
+        read: &read,
+        done: 0,
+        text: String::new(),
+        invalid: Vec::new(),
+    };
+    let mut errors = errors.into_iter().peekable();
+    for (line, shown) in lines(bytes).zip(lines(read.as_bytes())) {
+        let content = bytes.get(line.range()).unwrap_or_default();
+        let shown_as = shown.of(&read).unwrap_or_default();
+        let mut marks = Vec::new();
+        while let Some(error) = errors.next_if(|error| error.source.start < line.end) {
+            marks.push(error);
+        }
+        if let Some(utf8) = as_utf8(content, shown_as) {
+            out.keep_up_to(shown.start);
+            out.text.push_str(utf8);
+            out.done = shown.end;
+            continue;
+        }
+        let ends_input = line.end == bytes.len();
+        let parts = step::in_step(content, shown_as, !marks.is_empty(), encoding, ends_input);
+        let Some(parts) = parts else {
+            for error in marks {
+                let target = out.place(error.target);
+                out.invalid.push(Invalid { target, ..error });
             }
+            continue;
+        };
+        out.keep_up_to(shown.start);
+        for part in parts {
+            out.push(&part, content, line.start, bytes.len(), encoding);
         }
-        return;
+        out.done = shown.end;
     }
-    let start = text.len();
-    text.push_str(&read);
-    invalid.extend(errors.into_iter().map(|error| {
-        let source = error.source.shift(offset);
-        Invalid {
-            source,
-            target: error.target.shift(start),
-            at_end: source.end == total,
+    if out.done > 0 {
+        out.keep_up_to(read.len());
+        return (out.text, out.invalid);
+    }
+    let invalid = out.invalid;
+    (read, invalid)
+}
+
+/// A text in which some lines of another are replaced.
+struct Pairs<'t> {
+    read: &'t str,
+    /// How much of it is in the text, or replaced there.
+    done: usize,
+    text: String,
+    invalid: Vec<Invalid>,
+}
+
+impl Pairs<'_> {
+    fn keep_up_to(&mut self, end: usize) {
+        self.text
+            .push_str(self.read.get(self.done..end).unwrap_or_default());
+        self.done = end;
+    }
+
+    /// Where a place that is not replaced comes to stand.
+    fn place(&self, span: Span) -> Span {
+        let shift = |at: usize| at.saturating_sub(self.done) + self.text.len();
+        Span::new(shift(span.start), shift(span.end))
+    }
+
+    /// Reads a part of a line, which starts at `offset` in the input.
+    fn push(
+        &mut self,
+        part: &Part,
+        line: &[u8],
+        offset: usize,
+        total: usize,
+        encoding: &'static Encoding,
+    ) {
+        let start = self.text.len();
+        let source = part.span.shift(offset);
+        if part.is_stray {
+            push_invalid(source, total, &mut self.text, &mut self.invalid);
+        } else {
+            let bytes = line.get(part.span.range()).unwrap_or_default();
+            let (read, errors) = decode(bytes, encoding);
+            self.text.push_str(&read);
+            self.invalid.extend(errors.into_iter().map(|error| {
+                let source = error.source.shift(source.start);
+                Invalid {
+                    source,
+                    target: error.target.shift(start),
+                    at_end: source.end == total,
+                    is_doubtful: false,
+                }
+            }));
         }
-    }));
+        let target = Span::new(start, self.text.len());
+        let is_mark = self
+            .invalid
+            .last()
+            .is_some_and(|last| last.target == target);
+        if part.is_doubtful && !is_mark {
+            self.invalid.push(Invalid {
+                source,
+                target,
+                at_end: source.end == total,
+                is_doubtful: true,
+            });
+        }
+    }
+}
+
+/// The line as UTF-8, if that is far likelier than what it was read as.
+fn as_utf8<'b>(line: &'b [u8], read: &str) -> Option<&'b str> {
+    // Not of `simdutf8`: other text is seldom UTF-8 for more than a few bytes.
+    let utf8 = core::str::from_utf8(line).ok()?;
+    let is_likelier =
+        !utf8.is_ascii() && plausibility::cost_of(utf8) + LIKELIER < plausibility::cost_of(read);
+    is_likelier.then_some(utf8)
 }
 
 fn decode_utf8(
@@ -162,6 +255,7 @@ fn push_invalid(source: Span, total: usize, text: &mut String, invalid: &mut Vec
         source,
         target: Span::new(start, text.len()),
         at_end: source.end == total,
+        is_doubtful: false,
     });
 }
 

@@ -1,8 +1,10 @@
 //! Bytes to text: which encoding, and what was lost.
 
 mod detect;
+mod doubt;
 mod hz;
 mod lossy;
+mod pairs;
 mod step;
 
 use std::borrow::Cow;
@@ -22,7 +24,9 @@ pub struct Decoded<'b> {
     /// "UTF-16LE", "UTF-16BE", "HZ-GB-2312", `Shift_JIS` and so on.
     pub encoding: &'static str,
     /// The places where bytes were no character. U+FFFD stands there; the
-    /// detail has the bytes and their offset in the input.
+    /// detail has the bytes and their offset in the input. Where a byte that
+    /// was lost may as well have stood elsewhere, the characters between are
+    /// there too, and their detail ends with "in doubt".
     pub losses: Vec<Loss>,
 }
 

@@ -1,232 +1,204 @@
 //! Lines of pairs that fell out of step: a byte too many, or one that is
-//! gone, makes every pair behind it another character. The line is read
+//! gone, makes every pair behind it another character. Such a line is read
 //! again with bytes dropped where the words show that they were lost.
+//!
+//! Only what stands around a strange character or a byte that is none is read
+//! again: pairs out of step do not go far without another one.
 
-use encoding_rs::{BIG5, Encoding};
+use encoding_rs::Encoding;
 use hanliang_span::Span;
 
-use super::lossy::Invalid;
-use crate::mojibake::table;
-use crate::pinyin::Reader;
+use super::doubt;
+use super::pairs::{self, Path, Piece};
+use crate::pinyin::cost_of;
 use crate::plausibility;
+use crate::scan::{self, STRANGE};
 
-/// What a byte that belongs to no character costs beside the mark for it, in
-/// nats.
-const STRAY: f32 = 2.0;
-/// The same for the byte that an input ends in: inputs are cut off anywhere.
-const CUT_OFF: f32 = 0.0;
-/// What another byte that belongs to no character costs right behind: more than
-/// any character.
-const ANOTHER: f32 = 20.0;
-/// What a sequence of four bytes costs, which digits behind half a character
-/// can make.
-const FOUR_BYTES: f32 = 6.0;
-/// What it costs that a pair of Big5 ends in A1, with which its punctuation
-/// starts, and ASCII follows with which it could end.
-const SWALLOWED: f32 = 5.0;
 /// How much likelier the other reading must be where none of its bytes is
-/// known to be lost.
+/// known to be lost, in nats.
 const MARGIN: f32 = 6.0;
-/// The longest line that is read again, in bytes: what a line needs for it is
-/// some eighty times its length.
+/// The longest line that is read again, in bytes.
 const LONGEST: usize = 1 << 16;
+/// How many characters around trouble are read again: of so many out of step
+/// half are strange.
+const AROUND: usize = 24;
+/// How many characters before and behind a strange one tell whether it has its
+/// place there, and what they cost at most if it has, each, in nats.
+const NEAR: usize = 4;
+const SOUND: f32 = 7.5;
 
-/// A part of a line: its bytes, and what they read; nothing if they are no
-/// character.
-pub(super) type Part = (Span, Option<String>);
+/// A part of a line.
+pub(super) struct Part {
+    /// Its bytes.
+    pub(super) span: Span,
+    /// Whether they belong to no character.
+    pub(super) is_stray: bool,
+    /// Whether other characters are about as likely there.
+    pub(super) is_doubtful: bool,
+}
 
-/// The line with bytes dropped, if that is far likelier than `text`, which
-/// stands for it with these errors.
+/// The line in parts, if some of its bytes are to be dropped, or are in doubt.
+/// Of `text`, which it is read as, `has_errors` says that marks stand in it.
 pub(super) fn in_step(
     line: &[u8],
     text: &str,
-    errors: &[Invalid],
+    has_errors: bool,
     encoding: &'static Encoding,
     ends_input: bool,
 ) -> Option<Vec<Part>> {
-    if line.len() > LONGEST || errors.is_empty() && !may_be_out_of_step(text) {
+    if line.len() > LONGEST || !has_errors && !may_be_out_of_step(text) {
         return None;
     }
-    let path = Path::cheapest(line, encoding, ends_input);
-    let margin = match errors {
-        [] => MARGIN,
-        // Cut off there, or out of step.
-        [error] if error.at_end => MARGIN / 2.0,
-        _ => 0.0,
-    };
-    (path.cost() + margin < straight(line, encoding, ends_input))
-        .then(|| path.parts(line, encoding))
-}
-
-/// What the line costs with no byte dropped but those that start no character.
-fn straight(line: &[u8], encoding: &'static Encoding, ends_input: bool) -> f32 {
-    let mut reader = Reader::default();
-    let (mut at, mut is_stray) = (0, false);
-    while at < line.len() {
-        let (length, read, charge) = next(line, at, encoding);
-        if read.is_some() || !is_stray {
-            reader.read(read.unwrap_or('\u{FFFD}'));
-        }
-        reader.charge(match read {
-            Some(_) => charge,
-            None => lost(line, at, is_stray, ends_input),
-        });
-        is_stray = read.is_none();
-        at += length;
+    let pieces = pairs::straight(line, encoding);
+    let mut parts: Vec<Part> = Vec::new();
+    let mut done = 0;
+    for window in windows(&pieces) {
+        let within = pieces.get(window.range()).unwrap_or_default();
+        let (Some(first), Some(last)) = (within.first(), within.last()) else {
+            continue;
+        };
+        let span = first.span.join(last.span);
+        let ends_input = ends_input && span.end == line.len();
+        parts.extend(kept(done, span.start));
+        read_again(line, span, within, encoding, ends_input, &mut parts);
+        done = span.end;
     }
-    reader.cost()
+    parts.extend(kept(done, line.len()));
+    let is_changed = parts.iter().any(|part| part.is_stray || part.is_doubtful);
+    is_changed.then_some(parts)
 }
 
-/// What it costs that the byte at `at` belongs to no character.
-fn lost(line: &[u8], at: usize, is_stray: bool, ends_input: bool) -> f32 {
-    if is_stray {
-        ANOTHER
-    } else if ends_input && at + 1 == line.len() {
-        CUT_OFF
-    } else {
-        STRAY
-    }
-}
-
-/// The character at `at`, how many bytes it has, and what it costs beside the
-/// words; none if its first byte starts no character.
-fn next(line: &[u8], at: usize, encoding: &'static Encoding) -> (usize, Option<char>, f32) {
-    let bytes = line.get(at..).unwrap_or_default();
-    match *bytes {
-        [byte @ ..0x80, ..] => (1, Some(char::from(byte)), 0.0),
-        // The euro sign of Windows.
-        [0x80, b'0'..=b'9' | b' ', ..] if encoding != BIG5 => (1, Some('€'), 0.0),
-        [lead, trail, ref rest @ ..] => match pair(lead, trail, encoding) {
-            Some(c) => {
-                let is_half = encoding == BIG5 && trail == 0xA1;
-                let swallows = is_half && matches!(rest, [b'@'..=b'~', ..]);
-                (2, Some(c), if swallows { SWALLOWED } else { 0.0 })
-            }
-            None => match four(bytes, encoding) {
-                Some(c) => (4, Some(c), FOUR_BYTES),
-                None => (1, None, 0.0),
-            },
-        },
-        _ => (1, None, 0.0),
-    }
-}
-
-/// Whether a text shows what pairs out of step do: characters that are seldom
-/// needed, or where they come to an end a letter of ASCII by itself.
-fn may_be_out_of_step(text: &str) -> bool {
-    let mut before = ['\n'; 2];
-    text.chars().any(|c| {
-        let [first, second] = before;
-        before = [second, c];
-        let alone = matches!(second, '@'..='~') && !first.is_ascii() && !c.is_ascii_alphanumeric();
-        alone
-            || second == '€' && !c.is_ascii()
-            || plausibility::is_rare(c)
-            || plausibility::cost(c) >= plausibility::BROKEN
+fn kept(start: usize, end: usize) -> Option<Part> {
+    (start < end).then_some(Part {
+        span: Span::new(start, end),
+        is_stray: false,
+        is_doubtful: false,
     })
 }
 
-/// The likeliest way to cut a line into characters and bytes that are none,
-/// up to each of its places.
-struct Path {
-    nodes: Vec<Option<Node>>,
-}
-
-#[derive(Clone, Copy)]
-struct Node {
-    reader: Reader,
-    /// Where the last character starts.
-    from: usize,
-    is_stray: bool,
-}
-
-impl Path {
-    fn cheapest(line: &[u8], encoding: &'static Encoding, ends_input: bool) -> Self {
-        let mut nodes: Vec<Option<Node>> = vec![None; line.len() + 1];
-        if let Some(first) = nodes.first_mut() {
-            *first = Some(Node {
-                reader: Reader::default(),
-                from: 0,
-                is_stray: false,
-            });
-        }
-        for at in 0..line.len() {
-            let Some(Some(node)) = nodes.get(at).copied() else {
-                continue;
-            };
-            let mut reach = |length: usize, read: Option<char>, charge: f32| {
-                let mut reader = node.reader;
-                if read.is_some() || !node.is_stray {
-                    reader.read(read.unwrap_or('\u{FFFD}'));
-                }
-                reader.charge(charge);
-                if let Some(slot) = nodes.get_mut(at + length)
-                    && slot.is_none_or(|known| reader.cost() < known.reader.cost())
-                {
-                    *slot = Some(Node {
-                        reader,
-                        from: at,
-                        is_stray: read.is_none(),
-                    });
-                }
-            };
-            let (length, read, charge) = next(line, at, encoding);
-            if let Some(c) = read {
-                reach(length, Some(c), charge);
-            }
-            if line.get(at).is_some_and(|byte| !byte.is_ascii()) {
-                reach(1, None, lost(line, at, node.is_stray, ends_input));
-            }
-        }
-        Self { nodes }
-    }
-
-    fn cost(&self) -> f32 {
-        let last = self.nodes.last().copied().flatten();
-        last.map_or(f32::INFINITY, |node| node.reader.cost())
-    }
-
-    /// What is read, and between the bytes that are not.
-    fn parts(&self, line: &[u8], encoding: &'static Encoding) -> Vec<Part> {
-        let mut spans: Vec<(Span, bool)> = Vec::new();
-        let mut end = line.len();
-        while let Some(Some(node)) = self.nodes.get(end)
-            && node.from < end
-        {
-            match spans.last_mut() {
-                Some((span, is_stray)) if *is_stray == node.is_stray => span.start = node.from,
-                _ => spans.push((Span::new(node.from, end), node.is_stray)),
-            }
-            end = node.from;
-        }
-        let read = |(span, is_stray): (Span, bool)| {
-            let bytes = line.get(span.range()).unwrap_or_default();
-            let text = encoding.decode_without_bom_handling(bytes).0;
-            (span, (!is_stray).then(|| text.into_owned()))
-        };
-        spans.into_iter().rev().map(read).collect()
-    }
-}
-
-/// The character of two bytes; of the cells of Big5 that have two, the first.
-fn pair(lead: u8, trail: u8, encoding: &'static Encoding) -> Option<char> {
-    if encoding != BIG5 {
-        return table::gbk(lead, trail);
-    }
-    match (lead, trail) {
-        (0x88, 0x62 | 0x64) => Some('Ê'),
-        (0x88, 0xA3 | 0xA5) => Some('ê'),
-        _ => table::big5(lead, trail),
-    }
-}
-
-/// The character of the first four bytes.
-fn four(bytes: &[u8], encoding: &'static Encoding) -> Option<char> {
-    let bytes = bytes.get(..4)?;
-    let &[0x81..=0xFE, b'0'..=b'9', 0x81..=0xFE, b'0'..=b'9'] = bytes else {
-        return None;
+/// Reads a window again.
+fn read_again(
+    line: &[u8],
+    span: Span,
+    straight: &[Piece],
+    encoding: &'static Encoding,
+    ends_input: bool,
+    parts: &mut Vec<Part>,
+) {
+    let bytes = line.get(span.range()).unwrap_or_default();
+    let path = Path::cheapest(bytes, encoding, ends_input);
+    let other: Vec<Piece> = path.pieces(span.start);
+    let as_it_is = pairs::cost(straight, ends_input);
+    let strays = straight.iter().filter(|piece| piece.read.is_none()).count();
+    let is_cut_off = ends_input && straight.last().is_some_and(|last| last.read.is_none());
+    let margin = match strays {
+        0 => MARGIN,
+        // Cut off there, or out of step.
+        1 if is_cut_off => MARGIN / 2.0,
+        _ => 0.0,
     };
-    let read = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    // Ideographs, and no cell that is free for private use.
-    read.chars().next().filter(|&c| c < '\u{40000}')
+    let is_chosen = path.cost() + margin < as_it_is;
+    let (pieces, runner_up) = if is_chosen {
+        (&*other, straight)
+    } else {
+        (straight, &*other)
+    };
+    let mut doubtful = doubt::of_strays(pieces, line, encoding, ends_input);
+    doubt::of_letters(pieces, line, encoding, &mut doubtful);
+    if !is_chosen && path.cost() < as_it_is {
+        doubt::where_they_differ(pieces, runner_up, &mut doubtful);
+    }
+    for (piece, is_doubtful) in pieces.iter().zip(doubtful) {
+        // What is not read again is left to the decoder.
+        let is_stray = is_chosen && piece.read.is_none();
+        match parts.last_mut() {
+            Some(last)
+                if last.span.end == piece.span.start
+                    && (last.is_stray, last.is_doubtful) == (is_stray, is_doubtful) =>
+            {
+                last.span.end = piece.span.end;
+            }
+            _ => parts.push(Part {
+                span: piece.span,
+                is_stray,
+                is_doubtful,
+            }),
+        }
+    }
+}
+
+/// The pieces around each that is strange or none, from and to.
+fn windows(pieces: &[Piece]) -> Vec<Span> {
+    let mut windows: Vec<Span> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let is_trouble = match piece.read {
+            None => true,
+            Some('@'..='~') => pairs::is_letter_alone(pieces, at),
+            Some(c) => plausibility::is_strange(c) && !is_sound(pieces, at),
+        };
+        if !is_trouble {
+            continue;
+        }
+        let window = Span::new(at.saturating_sub(AROUND), pieces.len().min(at + AROUND + 1));
+        match windows.last_mut() {
+            Some(last) if last.end >= window.start => last.end = window.end,
+            _ => windows.push(window),
+        }
+    }
+    windows
+}
+
+/// Whether a text shows what pairs out of step do: characters that are seldom
+/// needed, or where they come to an end a letter of ASCII by itself, among
+/// others that make no words with them.
+fn may_be_out_of_step(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_letter_alone = |at: usize, first: u8| {
+        matches!(first, b'@'..=b'~')
+            && at
+                .checked_sub(1)
+                .and_then(|at| bytes.get(at))
+                .is_some_and(|&b| b >= 0x80)
+            && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let is_control =
+        |at: usize, first: u8| first == 0xC2 && bytes.get(at + 1).is_some_and(|&b| b < 0xA0);
+    let mut found = false;
+    scan::each_of(
+        text,
+        STRANGE,
+        |at, first| is_letter_alone(at, first) || is_control(at, first) || first >= 0xF0,
+        |at| found = found || !is_sound_around(text, at),
+    );
+    found
+}
+
+/// Whether the characters around a place make words with the one there.
+fn is_sound_around(text: &str, at: usize) -> bool {
+    let (before, behind) = text.split_at_checked(at).unwrap_or((text, ""));
+    let mut here = behind.chars();
+    if matches!(here.next(), Some('@'..='~')) {
+        return false;
+    }
+    let near = before.char_indices().rev().nth(NEAR - 1);
+    let start = near.map_or(0, |(at, _)| at);
+    let near = behind.char_indices().nth(NEAR + 1);
+    let end = near.map_or(text.len(), |(length, _)| at + length);
+    has_words(text.get(start..end).unwrap_or_default())
+}
+
+/// The same of a piece.
+fn is_sound(pieces: &[Piece], at: usize) -> bool {
+    let near = pieces.iter().skip(at.saturating_sub(NEAR));
+    let near = near.take(at.min(NEAR) + NEAR + 1);
+    let near: String = near.map(|piece| piece.read.unwrap_or('\u{FFFD}')).collect();
+    has_words(&near)
+}
+
+/// Whether a few characters make words; a euro sign has its price beside it.
+fn has_words(text: &str) -> bool {
+    let mut prices = text.split('€').skip(1).map(|price| price.chars().next());
+    let count = u8::try_from(text.chars().count()).unwrap_or(u8::MAX);
+    prices.all(|next| next.is_none_or(|c| c.is_ascii()))
+        && cost_of(text) <= SOUND * f32::from(count)
 }

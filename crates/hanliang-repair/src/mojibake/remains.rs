@@ -52,6 +52,10 @@ pub(super) fn of_lines(text: &str, lines: &[Span]) -> Vec<(Span, Table)> {
 }
 
 fn runs(line: &str, wrong: Table, least: usize) -> Option<Span> {
+    let marks = line.matches('\u{FFFD}').count();
+    if suspicion::count_odd(line) + marks < least.min(suspicion::STREAK) {
+        return None;
+    }
     Runs::new(line, wrong)
         .filter(|(run, shape)| shape.tells(run.of(line).unwrap_or_default(), least))
         .map(|(run, _)| run)

@@ -1,5 +1,6 @@
 //! Whether a line can be the result of a wrong decoding at all.
 
+use crate::pinyin::cost_of;
 use crate::plausibility;
 
 /// How many odd characters close together make a line suspect.
@@ -20,19 +21,26 @@ pub(crate) fn is_odd(c: char) -> bool {
     }
 }
 
-/// Whether odd characters stand close together.
+/// Whether odd characters stand close together, and make no words with those
+/// around them: rare ones do in a text that is full of them.
 pub(crate) fn is_suspect(line: &str) -> bool {
-    let (mut streak, mut gap) = (0, 0);
-    for c in line.chars() {
+    let (mut streak, mut gap, mut start) = (0, 0, 0);
+    for (at, c) in line.char_indices() {
         if c == '\u{FFFD}' {
             // A trace of any damage: neither for nor against.
             continue;
         }
         if is_odd(c) {
+            if streak == 0 {
+                start = at;
+            }
             streak += 1;
             gap = 0;
             if streak >= STREAK {
-                return true;
+                if !has_words(line, start, at) {
+                    return true;
+                }
+                streak = 0;
             }
         } else {
             gap += 1;
@@ -42,6 +50,22 @@ pub(crate) fn is_suspect(line: &str) -> bool {
         }
     }
     false
+}
+
+/// What characters that make words cost at most, each, in nats.
+const WORDED: f32 = 7.0;
+
+/// Whether what stands from the one place to the other makes words.
+fn has_words(line: &str, start: usize, end: usize) -> bool {
+    let rest = line.get(start..).unwrap_or_default();
+    let length = end - start;
+    let behind = rest
+        .char_indices()
+        .skip_while(|&(at, _)| at < length)
+        .nth(GAP);
+    let near = behind.map_or(rest, |(at, _)| rest.get(..at).unwrap_or(rest));
+    let count = u8::try_from(near.chars().count()).unwrap_or(u8::MAX);
+    cost_of(near) <= WORDED * f32::from(count)
 }
 
 /// Whether there is any odd character.
