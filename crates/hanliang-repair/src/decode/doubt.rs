@@ -13,20 +13,16 @@ const REACH: usize = 6;
 const AROUND: usize = 4;
 /// How much costlier another reading must be to be no rival, in nats.
 const RIVAL: f32 = 4.0;
-/// The same of the byte that an input ends in: inputs are cut off anywhere.
-const RIVAL_OF_THE_END: f32 = 0.0;
 /// The same where no byte is known to be lost.
 const CLOSE: f32 = 3.0;
 
-/// For each piece, whether it stands in doubt because of a stray byte beside
-/// it.
+/// Adds the pieces that stand in doubt because of a stray byte beside them.
 pub(super) fn of_strays(
     pieces: &[Piece],
     line: &[u8],
     encoding: &'static Encoding,
-    ends_input: bool,
-) -> Vec<bool> {
-    let mut doubtful = vec![false; pieces.len()];
+    doubtful: &mut [bool],
+) {
     for (at, piece) in pieces.iter().enumerate() {
         if piece.read.is_some() {
             continue;
@@ -34,19 +30,18 @@ pub(super) fn of_strays(
         let byte = line.get(piece.span.start).copied();
         if encoding != BIG5 && byte == Some(0x80) {
             // Decoders show it as the euro sign, which has a price beside it.
-            set(&mut doubtful, at, at + 1);
+            set(doubtful, at, at + 1);
         }
         for moved in [before(pieces, at), behind(pieces, at)] {
             let far = moved.filter_map(|(from, to)| {
-                is_rival(pieces, at, (from, to), line, encoding, ends_input).then_some((from, to))
+                is_rival(pieces, at, (from, to), line, encoding).then_some((from, to))
             });
             if let Some((from, to)) = far.last() {
-                set(&mut doubtful, from, at);
-                set(&mut doubtful, at + 1, to);
+                set(doubtful, from, at);
+                set(doubtful, at + 1, to);
             }
         }
     }
-    doubtful
 }
 
 fn set(doubtful: &mut [bool], from: usize, to: usize) {
@@ -120,7 +115,6 @@ fn is_rival(
     (from, to): (usize, usize),
     line: &[u8],
     encoding: &'static Encoding,
-    ends_input: bool,
 ) -> bool {
     let (Some(first), Some(last)) = (pieces.get(from), pieces.get(to - 1)) else {
         return false;
@@ -143,12 +137,7 @@ fn is_rival(
     } else {
         format!("{read}\u{FFFD}")
     };
-    let most = if ends_input && at + 1 == pieces.len() {
-        RIVAL_OF_THE_END
-    } else {
-        RIVAL
-    };
-    differs_by(pieces, (from, to), &read) < most
+    differs_by(pieces, (from, to), &read) < RIVAL
 }
 
 /// Adds the pieces that another reading does not have.

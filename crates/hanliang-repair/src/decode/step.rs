@@ -103,10 +103,15 @@ fn read_again(
     } else {
         (straight, &*other)
     };
-    let mut doubtful = doubt::of_strays(pieces, line, encoding, ends_input);
-    doubt::of_letters(pieces, line, encoding, &mut doubtful);
-    if !is_chosen && path.cost() < as_it_is {
-        doubt::where_they_differ(pieces, runner_up, &mut doubtful);
+    // Inputs are cut off anywhere: that explains a byte at the end.
+    let is_explained = !is_chosen && strays == 1 && is_cut_off;
+    let mut doubtful = vec![false; pieces.len()];
+    if !is_explained {
+        doubt::of_strays(pieces, line, encoding, &mut doubtful);
+        doubt::of_letters(pieces, line, encoding, &mut doubtful);
+        if !is_chosen && path.cost() < as_it_is {
+            doubt::where_they_differ(pieces, runner_up, &mut doubtful);
+        }
     }
     for (piece, is_doubtful) in pieces.iter().zip(doubtful) {
         // What is not read again is left to the decoder.
