@@ -2,7 +2,8 @@
 
 use hanliang_span::Span;
 
-use super::item::{Item, Surroundings, item, up_to_verb};
+use super::behind::up_to_verb;
+use super::item::{Item, Surroundings, item};
 use super::phrase::{Opening, Phrase, is_measure, noun_after, noun_before};
 use crate::passage::Passage;
 use crate::tables::cues::{Cue, cue_of};

@@ -35,6 +35,7 @@ use crate::tables::simplified::simplified;
 use crate::tables::words::is_han;
 
 mod named;
+mod person;
 mod titles;
 
 use self::named::{Place, names_of, places_of};

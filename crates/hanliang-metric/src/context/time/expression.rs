@@ -1,0 +1,236 @@
+//! Time expressions without a date: words of the table, lengths of time,
+//! holidays, and phrases that name no days.
+
+use hanliang_span::Span;
+
+use super::{AFTER_NOW, Core};
+use crate::figure::Figure;
+use crate::label::digits::digit;
+use crate::passage::Passage;
+use crate::tables::signs::Kind;
+use crate::tables::times::{When, time_at};
+use crate::tables::words::{Part, is_han, words};
+
+/// Words that are a time only where they open a clause.
+const OPENING: [&str; 8] = [
+    "以前",
+    "之前",
+    "以后",
+    "同期",
+    "旬末",
+    "白天",
+    "入夜后",
+    "一夜之间",
+];
+
+/// Time words that the table knows.
+pub(super) fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
+    let text = passage.slice(sentence);
+    let mut skip = 0;
+    for (at, _) in passage.signs(Kind::Time, sentence) {
+        let at = at - sentence.start;
+        if at < skip {
+            continue;
+        }
+        let Some((length, when)) = text.get(at..).and_then(time_at) else {
+            continue;
+        };
+        // 6月底 and 两年底 are dates with figures, 当年轻… is no time.
+        let before = text.get(..at).unwrap_or_default();
+        let word = text.get(at..at + length).unwrap_or_default();
+        let digit_before = before
+            .chars()
+            .next_back()
+            .is_some_and(|c| digit(c).is_some() || matches!(c, '十' | '百' | '千' | '每'));
+        if digit_before && word.starts_with(['年', '月', '日', '上', '下', '本']) {
+            continue;
+        }
+        // 提高到｜目前的47%
+        if word.starts_with('到') && before.ends_with(is_han) {
+            continue;
+        }
+        // 15个工作日 is a length.
+        if word == "工作日" && before.ends_with(['个', '個', '每']) {
+            continue;
+        }
+        if word.starts_with("现在") && before.ends_with(['表', '出', '体', '实', '发', '呈', '再'])
+        {
+            continue;
+        }
+        if word.ends_with("至今")
+            && text
+                .get(at + length..)
+                .is_some_and(|rest| rest.starts_with(AFTER_NOW))
+        {
+            continue;
+        }
+        if OPENING.contains(&word) {
+            let opens = before.is_empty() || before.ends_with(['，', ',', '：', '。', '；']);
+            if !opens {
+                continue;
+            }
+        }
+        if matches!(when, When::Holiday) {
+            let Some(start) = holiday(before) else {
+                continue;
+            };
+            skip = at + length + first_day(text.get(at + length..).unwrap_or_default());
+            let span = Span::new(sentence.start + start, sentence.start + skip);
+            found.push((span, Core::Word(When::Open)));
+            continue;
+        }
+        skip = at + length;
+        // 国庆节前
+        let named: usize = if word.starts_with('节') {
+            let name = before.chars().rev().take(2);
+            name.take_while(|c| is_han(*c) && !matches!(c, '比' | '较' | '在' | '于'))
+                .map(char::len_utf8)
+                .sum()
+        } else {
+            0
+        };
+        let span = Span::new(sentence.start + at - named, sentence.start + at + length);
+        found.push((span, Core::Word(when)));
+    }
+}
+
+/// Where the name of a holiday begins at the end of a text, with its days:
+/// 国庆7天｜假期, “双节”｜假期.
+fn holiday(text: &str) -> Option<usize> {
+    let lead = text.strip_suffix('天').map_or(text, |days| {
+        days.trim_end_matches(|c: char| digit(c).is_some())
+    });
+    if let Some(quoted) = lead.strip_suffix(['”', '」']) {
+        let near = quoted.char_indices().rev().take(5);
+        return near
+            .into_iter()
+            .find(|(_, c)| matches!(c, '“' | '「'))
+            .map(|(at, _)| at);
+    }
+    let length = if lead.ends_with('节') { 3 } else { 2 };
+    let (start, _) = lead.char_indices().rev().nth(length - 1)?;
+    let name = lead.get(start..)?;
+    let named = matches!(name, "五一" | "十一")
+        || name.chars().all(is_han)
+            && matches!(words(name)[..], [word] if matches!(word.part, Part::Time | Part::Noun));
+    named.then_some(start)
+}
+
+/// The length of 首日, 8天 behind the name of a holiday.
+fn first_day(text: &str) -> usize {
+    if text.starts_with("首日") {
+        return "首日".len();
+    }
+    let days = text.trim_start_matches(|c: char| digit(c).is_some());
+    match days.strip_prefix('天') {
+        Some(rest) if days.len() < text.len() => text.len() - rest.len(),
+        _ => 0,
+    }
+}
+
+/// 随访期间, 报告期内: a noun of time that opens a clause.
+pub(super) fn periods(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
+    let text = passage.slice(sentence);
+    let signs = passage.signs(Kind::Time, sentence);
+    for (at, _) in signs.filter(|(_, sign)| *sign == '期') {
+        let at = at - sentence.start;
+        let word = "期间";
+        if !text.get(at..).is_some_and(|rest| rest.starts_with(word)) {
+            continue;
+        }
+        let lead = text.get(..at).unwrap_or_default();
+        let back: usize = lead
+            .chars()
+            .rev()
+            .take(7)
+            .take_while(|c| is_han(*c))
+            .map(char::len_utf8)
+            .sum();
+        let start = at - back;
+        let opens = start == 0
+            || lead.get(..start).is_some_and(|lead| {
+                lead.ends_with(['，', ',', '。', '；', '：', ':', '）', ')', ' ', '\n'])
+            });
+        if opens && (6..=15).contains(&back) {
+            let span = Span::new(sentence.start + start, sentence.start + at + word.len());
+            found.push((span, Core::Phrase));
+        }
+    }
+}
+
+/// 截至收盘, 截至发稿时: a moment without a date, up to the comma.
+pub(super) fn moments(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
+    let text = passage.slice(sentence);
+    let signs = passage.signs(Kind::Time, sentence);
+    for (at, _) in signs.filter(|(_, sign)| *sign == '截') {
+        let at = at - sentence.start;
+        let Some(rest) = ["截至", "截止"]
+            .iter()
+            .find_map(|word| text.get(at..)?.strip_prefix(word))
+        else {
+            continue;
+        };
+        let Some(comma) = rest.find(['，', ',']) else {
+            continue;
+        };
+        let moment = rest.get(..comma).unwrap_or_default();
+        let plain = |c: char| is_han(c) && digit(c).is_none();
+        if (1..=8).contains(&moment.chars().count()) && moment.chars().all(plain) {
+            let start = sentence.start + at;
+            let end = sentence.end - rest.len() + comma;
+            found.push((Span::new(start, end), Core::Phrase));
+        }
+    }
+}
+
+/// “十三五”期间, “十一五”末, 第一阶段期间.
+pub(super) fn plan_period(passage: &Passage<'_>, label: Span) -> Option<Span> {
+    let quoted = passage.before(label.start).ends_with(['“', '「']);
+    let (start, end) = if quoted {
+        let open = passage.before(label.start).chars().next_back()?.len_utf8();
+        let close = passage.after(label.end).chars().next()?.len_utf8();
+        (label.start - open, label.end + close)
+    } else {
+        (label.start, label.end)
+    };
+    let after = passage.near(end, 3);
+    ["期间", "时期", "以来", "末", "初"]
+        .iter()
+        .find(|word| after.starts_with(**word))
+        .map(|word| Span::new(start, end + word.len()))
+}
+
+/// 近两年, 两年来, 连续6年, 经过一年, 4年 before 累计.
+pub(super) fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
+    let before = passage.before(figure.span.start);
+    let after = passage.near(figure.span.end, 3);
+    let (mut start, mut end) = (figure.span.start, figure.span.end);
+    let mut pointed = false;
+    for word in ["过去", "最近", "连续", "经过", "未来", "近", "前"] {
+        if before.ends_with(word) {
+            start -= word.len();
+            pointed = true;
+            break;
+        }
+    }
+    for word in ["以来", "来", "间", "多来"] {
+        if after.starts_with(word) {
+            end += word.len();
+            pointed = true;
+            break;
+        }
+    }
+    if !pointed {
+        for word in ["前", "之前", "以前", "后", "之后", "以后"] {
+            if after.starts_with(word) {
+                end += word.len();
+                pointed = true;
+                break;
+            }
+        }
+    }
+    pointed |= ["累计", "共", "人均", "总共", "合计", "投入"]
+        .iter()
+        .any(|word| after.starts_with(word));
+    pointed.then(|| Span::new(start, end))
+}
