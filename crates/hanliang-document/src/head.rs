@@ -9,6 +9,7 @@ use crate::draft::Draft;
 use crate::furniture::head_of;
 use crate::kind::BlockKind;
 use crate::marker::MarkerKind;
+use crate::newspaper::is_turn;
 use crate::person::{is_person, official, speaker};
 use crate::phrase::{ACTS, BODIES, OUTLETS};
 use crate::rule::Rule;
@@ -157,7 +158,10 @@ pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
         let line = drafts[under].text(text);
         // Without a dash, a line right above the text may be a heading of it;
         // one above the byline or the date is of the title.
-        let page_line_next = drafts.get(under + 1).is_some_and(is_page_line);
+        // What goes on from another page is text.
+        let page_line_next = drafts
+            .get(under + 1)
+            .is_some_and(|next| is_page_line(next) && !is_turn(next.text(text)));
         if page_line_next && names_body(line) {
             // Who issued it stands between the title and the date.
             drafts[under].settle(BlockKind::FrontMatter, Rule::Letterhead);
