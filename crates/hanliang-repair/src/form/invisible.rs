@@ -112,14 +112,17 @@ fn visible_after(around: &Around<'_>, mut offset: usize) -> Option<char> {
     None
 }
 
-/// A zero-width mark does nothing beside Chinese. Joiners shape emoji and the
+/// A zero-width mark does nothing beside Chinese or inside a number. Joiners shape emoji and the
 /// letters of many scripts, and a soft hyphen belongs to a Latin word.
 fn is_needless(before: Option<char>, after: Option<char>) -> bool {
     let plain = |c: Option<char>| {
         c.is_none_or(|c| c.is_ascii() || is_han(c) || is_punctuation(c) || is_full_width(c))
     };
     let chinese = |c: Option<char>| c.is_some_and(|c| is_chinese(c) || is_full_width(c));
-    plain(before) && plain(after) && (chinese(before) || chinese(after))
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let figure = |c: Option<char>| digit(c) || matches!(c, Some('.' | ',' | '%'));
+    let inside = digit(before) && figure(after) || figure(before) && digit(after);
+    plain(before) && plain(after) && (chinese(before) || chinese(after) || inside)
 }
 
 fn is_full_width(c: char) -> bool {

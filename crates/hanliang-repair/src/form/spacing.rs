@@ -83,11 +83,25 @@ impl Counts {
     }
 }
 
-/// Offsets of the single spaces between Chinese characters.
+/// Offsets of the single spaces between Chinese characters, and beside the
+/// digits and signs that are set apart as they are: 1 1 . 8 万, not 共有 11 个.
 fn spaces(line: &str) -> impl Iterator<Item = usize> + '_ {
-    let joins = |c: Option<char>| c.is_some_and(is_chinese);
     memchr::memchr_iter(b' ', line.as_bytes()).filter(move |&at| {
-        joins(line.get(..at).and_then(|t| t.chars().next_back()))
-            && joins(line.get(at + 1..).and_then(|t| t.chars().next()))
+        let left = line.get(..at).unwrap_or_default();
+        let right = line.get(at + 1..).unwrap_or_default();
+        joins(left.chars().rev()) && joins(right.chars())
+    })
+}
+
+/// Whether the first of these characters is one that spaces were put beside.
+fn joins(mut characters: impl Iterator<Item = char>) -> bool {
+    let is_figure = |c: char| c.is_ascii_digit() || ".,%;:()".contains(c);
+    characters.next().is_some_and(|c| {
+        let mut alone = || {
+            characters
+                .next()
+                .is_none_or(|next| !next.is_ascii_graphic())
+        };
+        is_chinese(c) || is_figure(c) && alone()
     })
 }
