@@ -193,7 +193,7 @@ impl Repairer {
         match fix {
             Fix::Mojibake => run.pass(mojibake::repair),
             // The marks in what was refused are no cuts.
-            Fix::Pinyin if run.is_mostly_refused() => {}
+            Fix::Pinyin if run.is_mostly_refused() || run.is_mostly_marks() => {}
             Fix::Pinyin => run.pass_outside_refused(|text| {
                 let (text, edits, losses) = pinyin::repair(text)?;
                 Some((text, Pass { edits, losses }))
@@ -262,6 +262,13 @@ impl<'t> Run<'t> {
     fn is_mostly_refused(&self) -> bool {
         let refused: usize = self.refused().map(Span::len).sum();
         refused * 2 > self.text.len()
+    }
+
+    /// Whether more of the text is gone than a filter can have broken.
+    fn is_mostly_marks(&self) -> bool {
+        let marks = self.text.matches('\u{FFFD}').count();
+        let others = || self.text.chars().filter(|c| !c.is_ascii()).count();
+        marks > 0 && marks * 3 > others()
     }
 
     /// A pass that leaves refused mojibake as it is: there a character is not

@@ -350,3 +350,24 @@ fn strict_decoding_accepts_no_loss() {
         "the bytes are no character of the encoding (bytes 2..4)"
     );
 }
+
+/// Where marks and what was put together from the bytes between them are most
+/// of a line, nothing is invented, and all of it is reported.
+#[test]
+fn what_stands_among_marks_is_no_text() {
+    for text in ["图书馆周末延长开放时间", "院裏的桂花落了一地"] {
+        let damaged = BIG5.decode_without_bom_handling(text.as_bytes()).0;
+        let repaired = hanliang_repair::repair(&damaged);
+        assert_eq!(repaired.text, damaged);
+        let is_lost = |at| repaired.losses.iter().any(|loss| loss.span.contains(at));
+        let told = damaged
+            .char_indices()
+            .filter(|&(at, _)| is_lost(at))
+            .count();
+        assert!(
+            told * 10 >= damaged.chars().count() * 9,
+            "{:?}",
+            repaired.losses
+        );
+    }
+}

@@ -94,6 +94,12 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
     for (window, stretches) in lines {
         match remains.next_if(|(span, _)| span.start < window.end) {
             Some((span, wrong)) => report(span, wrong, &stretches, &mut rewrite),
+            None if stretches.is_empty() => {
+                if let Some(span) = window.of(text).and_then(remains::among_marks) {
+                    let span = span.shift(window.start);
+                    rewrite.lose(span, Damage::ReplacementCharacter, Some(GONE.to_owned()));
+                }
+            }
             None => undo(text, window, &stretches, &established, &mut rewrite),
         }
     }

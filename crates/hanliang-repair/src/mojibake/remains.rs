@@ -51,6 +51,21 @@ pub(super) fn of_lines(text: &str, lines: &[Span]) -> Vec<(Span, Table)> {
     lines.iter().filter_map(in_line).collect()
 }
 
+/// The part of a line in which most characters are marks of lost bytes, or odd:
+/// those between were put together from the bytes around them, whatever the
+/// tables were.
+pub(super) fn among_marks(line: &str) -> Option<Span> {
+    let is_damaged = |c: char| c == '\u{FFFD}' || suspicion::is_odd(c);
+    let start = line.find(is_damaged)?;
+    let (last, c) = line.char_indices().rfind(|&(_, c)| is_damaged(c))?;
+    let span = Span::new(start, last + c.len_utf8());
+    let within = span.of(line)?;
+    let all = within.chars().filter(|c| !c.is_ascii()).count();
+    let damaged = within.chars().filter(|&c| is_damaged(c)).count();
+    let is_lost = within.contains('\u{FFFD}') && damaged * 2 >= all;
+    (is_lost && suspicion::is_suspect(line)).then_some(span)
+}
+
 fn runs(line: &str, wrong: Table, least: usize) -> Option<Span> {
     let marks = line.matches('\u{FFFD}').count();
     if suspicion::count_odd(line) + marks < least.min(suspicion::STREAK) {
