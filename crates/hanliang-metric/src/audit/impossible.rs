@@ -8,24 +8,57 @@ use hanliang_quantity::{Number, Unit, UnitKind};
 use super::wording::percent;
 use super::{Page, finding};
 use crate::record::{Finding, FindingKind, Metric, Role};
+use crate::tables::words::is_han;
 
 const TABLE: &str = include_str!("../../data/limits.tsv");
 /// The greatest age of a person, in years, with room.
 const AGE: i32 = 130;
-/// Signs that a person is spoken of.
-const PERSONS: [&str; 12] = [
+/// Words for a person, at the end of the item or right before the figure.
+const PERSONS: [&str; 38] = [
     "人",
     "者",
-    "员",
-    "老",
-    "岁以上",
-    "平均年龄",
-    "年龄",
-    "今年",
-    "现年",
-    "享年",
-    "终年",
-    "周岁",
+    "人员",
+    "党员",
+    "学员",
+    "演员",
+    "教员",
+    "居民",
+    "村民",
+    "农民",
+    "市民",
+    "学生",
+    "考生",
+    "教师",
+    "老师",
+    "医生",
+    "护士",
+    "男性",
+    "女性",
+    "男子",
+    "女子",
+    "男孩",
+    "女孩",
+    "妇女",
+    "儿童",
+    "孩子",
+    "婴儿",
+    "幼儿",
+    "寿星",
+    "老汉",
+    "大爷",
+    "大妈",
+    "爷爷",
+    "奶奶",
+    "老太太",
+    "老太",
+    "他",
+    "她",
+];
+/// What ends like a person and is none.
+const NO_PERSONS: [&str; 6] = ["机器人", "猿人", "智人", "原始人", "雪人", "巨人"];
+/// Words between a person and the age.
+const ADVERBS: [&str; 10] = [
+    "今年", "现年", "已经", "已有", "已", "都", "约", "有", "高寿", "年满",
 ];
 /// Stretches of time with how many of a unit they have at most.
 const DAYS: [(&str, &str, i32); 6] = [
@@ -36,20 +69,56 @@ const DAYS: [(&str, &str, i32); 6] = [
     ("每年", "天", 366),
     ("每年", "个月", 12),
 ];
+/// Signs that the time is that of one person: several, or machines, have more
+/// hours a day together.
+const SINGLE: [&str; 9] = [
+    "每人",
+    "人均",
+    "平均",
+    "他每",
+    "她每",
+    "我每",
+    "睡",
+    "每个人",
+    "一个人",
+];
+/// Signs that the time of several is added up.
+const TOGETHER: [&str; 8] = ["合计", "累计", "总计", "共计", "总", "共", "全体", "两"];
 
-/// Words an item ends in, with the most it can be.
-static LIMITS: LazyLock<Vec<(&'static str, Number)>> = LazyLock::new(|| {
-    TABLE
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let mut fields = line.split('\t');
-            let word = fields.next()?;
-            let value = fields.nth(2)?.parse().ok()?;
-            Some((word, value))
-        })
-        .collect()
+/// What a row of the table says of the items it holds for.
+#[derive(Clone, Copy, Debug)]
+enum Limit {
+    /// The most they can be.
+    Most(Number),
+    /// The same, if the item is the word and no more.
+    Alone(Number),
+    /// None: the row keeps a shorter one off.
+    None,
+}
+
+/// Words an item ends in, the longest first.
+static LIMITS: LazyLock<Vec<(&'static str, Limit)>> = LazyLock::new(|| {
+    let mut limits: Vec<_> = rows().filter_map(row).collect();
+    limits.sort_by_key(|(word, _)| core::cmp::Reverse(word.len()));
+    limits
 });
+
+fn rows() -> impl Iterator<Item = &'static str> {
+    TABLE.lines().filter(|line| !line.starts_with('#'))
+}
+
+fn row(line: &'static str) -> Option<(&'static str, Limit)> {
+    let mut fields = line.split('\t');
+    let word = fields.next()?;
+    let (bound, value) = (fields.nth(1)?, fields.next()?);
+    let limit = match bound {
+        "max" => Limit::Most(value.parse().ok()?),
+        "alone" => Limit::Alone(value.parse().ok()?),
+        "none" => Limit::None,
+        _ => return None,
+    };
+    Some((word, limit))
+}
 
 /// Checks the figure at `at` against what it can be at most.
 pub(crate) fn check(page: &Page<'_>, at: usize, findings: &mut Vec<Finding>) {
@@ -66,36 +135,53 @@ pub(crate) fn check(page: &Page<'_>, at: usize, findings: &mut Vec<Finding>) {
 
 fn rate(page: &Page<'_>, at: usize, metric: &Metric) -> Option<String> {
     let stated = page.stated(at)?;
-    if metric.kind != UnitKind::Percent
-        || stated.value <= Number::ONE
-        || matches!(metric.role, Role::Increase | Role::Decrease)
-    {
+    if metric.kind != UnitKind::Percent || matches!(metric.role, Role::Increase | Role::Decrease) {
         return None;
     }
     let item = page.item(at);
-    let lead = page.lead(at, 12).trim_end_matches([
+    let lead = page.lead(at, 12);
+    // 是去年的120%: a ratio to another figure.
+    if lead.ends_with(['的', '之']) {
+        return None;
+    }
+    let lead = lead.trim_end_matches([
         '达', '到', '为', '是', '高', '至', '已', '均', '超', '过', '在',
     ]);
-    let (word, most) = LIMITS
+    let (word, limit) = LIMITS
         .iter()
         .find(|(word, _)| item.ends_with(word) || lead.ends_with(word))?;
-    let most = percent(*most, 0);
-    Some(format!(
-        "{} > {most}, the most a {word} can be",
-        page.text(at)
-    ))
+    let most = match limit {
+        Limit::Most(most) => *most,
+        Limit::Alone(most) if item == *word => *most,
+        Limit::Alone(_) | Limit::None => return None,
+    };
+    (stated.value > most).then(|| {
+        let most = percent(most, 0);
+        format!("{} > {most}, the most a {word} can be", page.text(at))
+    })
 }
 
 fn age(page: &Page<'_>, at: usize, metric: &Metric) -> Option<String> {
-    let value = metric.quantity.value.low();
-    let person = || {
-        let words = [page.item(at), page.lead(at, 8)];
-        PERSONS
-            .iter()
-            .any(|word| words.iter().any(|words| words.contains(word)))
-    };
-    (metric.kind == UnitKind::Age && value > Number::from(AGE) && person())
+    let too_old = metric.kind == UnitKind::Age && metric.quantity.value.low() > Number::from(AGE);
+    (too_old && of_person(page, at))
         .then(|| format!("{} > {AGE}岁, more than anyone has lived", page.text(at)))
+}
+
+/// Whether an age is said of a person: the item is one, or the word before.
+fn of_person(page: &Page<'_>, at: usize) -> bool {
+    let is = |words: &str| {
+        PERSONS.iter().any(|person| words.ends_with(person))
+            && !NO_PERSONS.iter().any(|other| words.ends_with(other))
+    };
+    let item = page.item(at);
+    if !item.is_empty() {
+        return is(item);
+    }
+    let mut lead = page.lead(at, 8);
+    while let Some(rest) = ADVERBS.iter().find_map(|word| lead.strip_suffix(word)) {
+        lead = rest;
+    }
+    is(lead)
 }
 
 fn time(page: &Page<'_>, at: usize, metric: &Metric) -> Option<String> {
@@ -107,7 +193,18 @@ fn time(page: &Page<'_>, at: usize, metric: &Metric) -> Option<String> {
         metric.quantity.symbol() == *unit
             && (before.ends_with(word) || metric.per.iter().any(|per| per.text == *word))
     })?;
-    (metric.quantity.value.low() > Number::from(*most))
+    let entry = page.entry(at)?;
+    let clause = page.passage.slice(entry.clause);
+    let holds = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    // 14个月工资 is pay, not time.
+    let counts_other = page
+        .passage
+        .after(entry.context.end)
+        .starts_with(|next| next == '的' || (is_han(next) && !matches!(next, '以' | '左' | '之')));
+    (metric.quantity.value.low() > Number::from(*most)
+        && holds(&SINGLE)
+        && !holds(&TOGETHER)
+        && !counts_other)
         .then(|| format!("{} > {most}{unit}, all there are {word}", page.text(at)))
 }
 
@@ -130,10 +227,10 @@ mod tests {
     fn rows_are_sorted_unique_and_well_formed() {
         let mut last = "";
         let mut count = 0;
-        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        for line in rows() {
             let fields: Vec<&str> = line.split('\t').collect();
             assert_eq!(fields.len(), 5, "{line}");
-            assert!(fields[1] == "percent" && fields[2] == "max", "{line}");
+            assert_eq!(fields[1], "percent", "{line}");
             assert!(last < fields[0], "sorted: {line}");
             (last, count) = (fields[0], count + 1);
         }
