@@ -2,9 +2,10 @@
 //! 提高42个百分点; 49746万吨,比上年增加1344万吨,增产2.8%.
 
 use hanliang_quantity::{Number, UnitKind};
+use hanliang_span::Span;
 
 use super::stated::Stated;
-use super::wording::{percent, rounded};
+use super::wording::percent;
 use super::{Page, finding};
 use crate::record::{Finding, FindingKind, Metric, Role};
 
@@ -26,11 +27,46 @@ const OTHERWISE: [&str; 14] = [
     "其中",
 ];
 /// The verbs of a change alone.
-const VERBS: [&str; 28] = [
-    "增长", "增加", "增产", "增收", "增幅", "上升", "上涨", "提高", "提升", "扩大", "涨幅", "升幅",
-    "下降", "减少", "降低", "下跌", "减产", "降幅", "跌幅", "缩减", "缩小", "回落", "增", "升",
-    "涨", "减", "降", "跌",
+const VERBS: [&str; 37] = [
+    "增长", "增加", "增产", "增收", "增幅", "增多", "上升", "上涨", "上调", "升高", "提高", "提升",
+    "扩大", "延长", "涨幅", "升幅", "下降", "下调", "下滑", "减少", "减幅", "降低", "下跌", "减产",
+    "降幅", "跌幅", "缩减", "缩小", "缩短", "压减", "回落", "增", "升", "涨", "减", "降", "跌",
 ];
+/// Words near a change that say that it is not the plain one.
+const ADJUSTED: [&str; 12] = [
+    "可比",
+    "不变价",
+    "实际",
+    "扣除",
+    "剔除",
+    "同口径",
+    "名义",
+    "复合",
+    "年均",
+    "还原",
+    "调整后",
+    "环比",
+];
+/// What is not the figure of the time before.
+const PLANS: [&str; 5] = ["预算", "计划", "目标", "预期", "预计"];
+/// What is published with a growth in constant prices or of a comparable
+/// range, beside amounts that are neither.
+const REAL: [&str; 12] = [
+    "生产总值",
+    "总产值",
+    "增加值",
+    "产值",
+    "GDP",
+    "零售总额",
+    "零售额",
+    "投资",
+    "投资额",
+    "可支配收入",
+    "纯收入",
+    "消费支出",
+];
+/// The characters of a time in words: 上年同期, 2020年底, 年初.
+const TIMES: &str = "上去前年同期末底初季度半月日一二三四";
 
 /// Checks the change that ends in the figure at `at`.
 pub(crate) fn check(page: &Page<'_>, at: usize, findings: &mut Vec<Finding>) {
@@ -50,9 +86,19 @@ fn ends_and_change(page: &Page<'_>, at: usize) -> Option<Finding> {
     }
     page.gap(from, to)?;
     let gap = page.gap(to, at)?;
-    if !is_plain_verb(gap) {
-        return None;
-    }
+    // 由上年同期的45.2亿元增至…,同比增长: the same change again.
+    let lead = page.lead(from, 12);
+    let since = lead
+        .rsplit_once(['由', '从'])
+        .map_or(lead, |(_, since)| since);
+    let yearly = since.is_empty() || is_last_year(since);
+    (is_plain_verb(gap) || yearly && is_plain_verb(&without_yearly(gap)))
+        .then(|| between(page, from, to, at))?
+}
+
+/// The stated change against its two ends.
+fn between(page: &Page<'_>, from: usize, to: usize, at: usize) -> Option<Finding> {
+    let (arrived, change) = (page.metric(to)?, page.metric(at)?);
     let (first, last, stated) = (page.stated(from)?, page.stated(to)?, page.stated(at)?);
     if first.base != last.base {
         return None;
@@ -69,99 +115,150 @@ fn ends_and_change(page: &Page<'_>, at: usize) -> Option<Finding> {
     let ends = (high.0.checked_sub(low.1)?, high.1.checked_sub(low.0)?);
     let ends = order(sign(ends.0), sign(ends.1));
     let points = change.quantity.symbol().contains("点");
-    let metrics = [from, to, at]
-        .iter()
-        .filter_map(|&at| Some(page.entry(at)?.metric))
-        .collect();
-    let (one, other, shown) = (page.text(from), page.text(to), page.text(at));
+    let (one, other) = (page.text(from), page.text(to));
     let (larger, smaller) = if change.role == Role::Decrease {
         (one, other)
     } else {
         (other, one)
     };
-    if arrived.kind == UnitKind::Percent && change.kind == UnitKind::Percent {
+    let ratio = matches!(change.kind, UnitKind::Percent | UnitKind::Ratio) && !points;
+    let percents = arrived.kind == UnitKind::Percent && change.kind == UnitKind::Percent;
+    let (computed, point, reckoning) = if percents {
         // 由54%提高到96%,提高42%: points or a ratio, it is not said which.
         if !points {
             return None;
         }
         // Points are hundredths.
         let hundred = Number::from(100);
-        let ends = (ends.0.checked_mul(hundred)?, ends.1.checked_mul(hundred)?);
-        let agrees = stated.fits(ends)?;
-        let result = percent(difference, stated.decimals.max(2));
-        let arithmetic = verdict(&format!("{larger} − {smaller} = {result}"), shown, agrees);
-        return settle(metrics, arithmetic, agrees, &[first, last, stated]);
-    }
-    if change.kind == UnitKind::Percent && !points {
-        let ratio = difference.checked_div(first.value)?;
-        let interval = over(ends, low)?;
-        let agrees = stated.fits(interval)?;
-        let result = percent(ratio, stated.decimals);
-        let arithmetic = verdict(
-            &format!("({larger} − {smaller}) ÷ {one} = {result}"),
-            shown,
-            agrees,
-        );
-        return settle(metrics, arithmetic, agrees, &[first, last, stated]);
-    }
-    if stated.base == first.base {
-        let agrees = stated.fits(ends)?;
-        let unit = change.quantity.unit.as_ref();
-        let result = in_unit(difference, unit, stated.decimals);
-        let arithmetic = verdict(&format!("{larger} − {smaller} = {result}"), shown, agrees);
-        return settle(metrics, arithmetic, agrees, &[first, last, stated]);
-    }
-    None
+        let computed = (ends.0.checked_mul(hundred)?, ends.1.checked_mul(hundred)?);
+        let difference = difference.checked_mul(hundred)?;
+        let result = page.said(at, difference, stated.decimals.max(2));
+        let reckoning = format!("{larger} − {smaller} = {result}");
+        (computed, difference, reckoning)
+    } else if ratio {
+        let growth = difference.checked_div(first.value)?;
+        let result = percent(growth, stated.decimals);
+        let reckoning = format!("({larger} − {smaller}) ÷ {one} = {result}");
+        (over(ends, low)?, growth, reckoning)
+    } else if stated.base == first.base {
+        let result = page.said(at, difference, stated.decimals.max(2));
+        let reckoning = format!("{larger} − {smaller} = {result}");
+        (ends, difference, reckoning)
+    } else {
+        return None;
+    };
+    let agrees = stated.agrees(computed, point, &[first, last])?;
+    let certain = exact(&[first, last, stated]) && is_nominal(page, from.min(to), at, ratio);
+    settle(page, [from, to, at], &reckoning, agrees, certain)
 }
 
 /// A level, what it is compared with, and the difference: 600人,比去年的500人
-/// 增加100人; 与普查的3600人相比,增加250人.
+/// 增加100人; 2.9亿元,上年同期为3.6亿元,下降19.4%.
 fn level_and_base(page: &Page<'_>, at: usize) -> Option<Finding> {
-    let (level, base) = (at.checked_sub(2)?, at.checked_sub(1)?);
-    let (now, then, change) = (page.metric(level)?, page.metric(base)?, page.metric(at)?);
-    let lead = page.gap(level, base)?;
-    let compared = lead.rsplit_once(['，', ',']).is_some_and(|(_, last)| {
-        last.starts_with(['比', '较', '与', '同']) && last.ends_with('的')
-    });
-    if !compared
-        || lead.chars().count() > 24
-        || now.role != Role::Level
-        || then.role != Role::Level
-        || !is_change(change)
-        || then.item != now.item
-        || then.item.is_none()
-        || !is_plain_verb(without_compared(page.gap(base, at)?))
-    {
+    let (one, other) = (at.checked_sub(2)?, at.checked_sub(1)?);
+    let (first, second, change) = (page.metric(one)?, page.metric(other)?, page.metric(at)?);
+    let points = change.quantity.symbol().contains("点");
+    let stands = |metric: &Metric| {
+        metric.role == Role::Level
+            || (points && metric.role == Role::Share && metric.kind == UnitKind::Percent)
+    };
+    if !stands(first) || !stands(second) || !is_change(change) {
         return None;
     }
-    let (last, first, stated) = (page.stated(level)?, page.stated(base)?, page.stated(at)?);
-    if first.base != last.base || first.base != stated.base {
+    let lead = page.gap(one, other)?;
+    let after = without_compared(page.gap(other, at)?);
+    if lead.chars().count() > 24 || lead.contains(['；', ';']) {
         return None;
     }
-    let (larger, smaller) = if change.role == Role::Decrease {
-        (first, last)
-    } else {
-        (last, first)
-    };
-    let (high, low) = (larger.bounds()?, smaller.bounds()?);
-    let agrees = stated.fits((high.0.checked_sub(low.1)?, high.1.checked_sub(low.0)?))?;
-    let difference = larger.value.checked_sub(smaller.value)?;
-    let (one, other) = if change.role == Role::Decrease {
-        (page.text(base), page.text(level))
-    } else {
-        (page.text(level), page.text(base))
-    };
-    let result = in_unit(difference, change.quantity.unit.as_ref(), stated.decimals);
-    let arithmetic = verdict(
-        &format!("{one} − {other} = {result}"),
-        page.text(at),
-        agrees,
-    );
-    let metrics = [base, level, at]
+    let last = lead
+        .rsplit_once(['，', ',', '（', '('])
+        .map(|(_, last)| last)?;
+    let alike = first.item == second.item && first.item.is_some();
+    // ,比去年的500人
+    let base = last
+        .strip_prefix(['比', '较', '与', '同'])
+        .and_then(|base| base.strip_suffix('的'));
+    if let Some(base) = base {
+        let alone = lead.trim_start_matches(['，', ',']) == last;
+        return ((alike || alone && is_time(base)) && is_plain_verb(after))
+            .then(|| between(page, other, one, at))?;
+    }
+    // ,上年同期为3.6亿元
+    let base = last.trim_end_matches(['为', '是', '仅', '有', '达']);
+    if is_time(base) && is_last_year(base) && lead.trim_start_matches(['，', ',']) == last {
+        return is_plain_verb(&without_yearly(after)).then(|| between(page, other, one, at))?;
+    }
+    // 去年销售额为50亿元,今年达到60亿元
+    let now = last.trim_end_matches(['达', '到', '为', '是', '有', '至', '增', '升', '降']);
+    let before = page.lead(one, 16);
+    let before = before.rsplit(['，', ',', '。', '；', ';']).next()?;
+    (matches!(now, "今年" | "本年" | "本期")
+        && before.starts_with(['去', '上'])
+        && alike
+        && is_last_year(before)
+        && is_plain_verb(&without_yearly(after)))
+    .then(|| between(page, one, other, at))?
+}
+
+/// Whether words are a time and nothing else.
+fn is_time(words: &str) -> bool {
+    !words.is_empty()
+        && words
+            .chars()
+            .all(|c| TIMES.contains(c) || super::is_digit(c))
+}
+
+fn is_last_year(words: &str) -> bool {
+    ["上年", "去年", "同期"]
         .iter()
-        .filter_map(|&at| Some(page.entry(at)?.metric))
-        .collect();
-    settle(metrics, arithmetic, agrees, &[first, last, stated])
+        .any(|word| words.contains(word))
+}
+
+/// The words after a change between two years, without 同比.
+fn without_yearly(gap: &str) -> String {
+    gap.replacen("同比", "", 1)
+}
+
+/// Whether a change is against nothing but an earlier time: ,与上年相比增加.
+fn is_against_time(gap: &str) -> bool {
+    let bare = gap.trim_start_matches(['，', ',', ' ']);
+    let Some(rest) = bare.strip_prefix(['与', '和', '同', '比', '较']) else {
+        return false;
+    };
+    let end = rest
+        .find(|c| !TIMES.contains(c) && !super::is_digit(c))
+        .unwrap_or(rest.len());
+    let (base, verb) = rest.split_at(end);
+    !base.is_empty() && is_plain_verb(without_compared(verb))
+}
+
+/// Whether a change is the plain one of the amounts as they stand: no constant
+/// prices, no comparable range, no mean of several years.
+fn is_nominal(page: &Page<'_>, first: usize, last: usize, rate: bool) -> bool {
+    let (Some(start), Some(end)) = (page.entry(first), page.entry(last)) else {
+        return false;
+    };
+    let item = page.item(first);
+    if rate && REAL.iter().any(|word| item.ends_with(word)) {
+        return false;
+    }
+    let stop = ['。', '；', ';', '\n'];
+    let lead = page.lead(first, 40);
+    let lead = lead.rsplit(stop).next().unwrap_or_default();
+    let inside = page
+        .passage
+        .slice(Span::new(start.context.end, end.context.end));
+    let after = page.passage.near(end.context.end, 12);
+    let after = after
+        .split(['，', ',', '。', '；', ';'])
+        .next()
+        .unwrap_or_default();
+    let any = |words: &str, signs: &[&str]| signs.iter().any(|sign| words.contains(sign));
+    !any(lead, &ADJUSTED)
+        && !any(inside, &ADJUSTED)
+        && !any(after, &ADJUSTED)
+        && !any(inside, &PLANS)
+        && !(rate && (lead.contains("规模以上") || lead.contains("规上")))
 }
 
 /// The words after what is compared with, without 相比.
@@ -196,13 +293,8 @@ fn level_and_changes(page: &Page<'_>, at: usize) -> Option<Finding> {
         || gap.contains(['；', ';', '、'])
         || gap.contains("其中")
         || !is_plain_verb(page.gap(middle, at)?)
-        || base.item.is_none()
-        || base.item != first.item
+        || !(is_against_time(gap) || base.item.is_some() && base.item == first.item)
     {
-        return None;
-    }
-    let odd = ["实际", "扣除", "可比", "同口径"];
-    if odd.iter().any(|word| gap.contains(word)) {
         return None;
     }
     let (total, step, stated) = (
@@ -236,7 +328,8 @@ fn level_and_changes(page: &Page<'_>, at: usize) -> Option<Finding> {
     } else {
         (low.0.checked_add(high.0)?, low.1.checked_add(high.1)?)
     };
-    let agrees = stated.fits(super::quotient(high, starts)?)?;
+    let interval = super::quotient(high, starts)?;
+    let agrees = stated.agrees(interval, ratio, &[total, step])?;
     let sign = if grew { "−" } else { "+" };
     let (whole, result) = (page.text(level), percent(ratio, stated.decimals));
     let part = page.text(amount);
@@ -245,12 +338,8 @@ fn level_and_changes(page: &Page<'_>, at: usize) -> Option<Finding> {
     } else {
         format!("{part} ÷ ({whole} {sign} {part}) = {result}")
     };
-    let arithmetic = verdict(&reckoning, page.text(rate), agrees);
-    let metrics = [level, amount, rate]
-        .iter()
-        .filter_map(|&at| Some(page.entry(at)?.metric))
-        .collect();
-    settle(metrics, arithmetic, agrees, &[total, step, stated])
+    let certain = exact(&[total, step, stated]) && is_nominal(page, level, at, true);
+    settle(page, [level, amount, rate], &reckoning, agrees, certain)
 }
 
 fn is_change(metric: &Metric) -> bool {
@@ -288,35 +377,28 @@ fn over(ends: (Number, Number), from: (Number, Number)) -> Option<(Number, Numbe
     Some((*all.iter().min()?, *all.iter().max()?))
 }
 
-/// A number of base units in the unit of a figure.
-fn in_unit(number: Number, unit: Option<&hanliang_quantity::Unit>, decimals: u32) -> String {
-    let Some(unit) = unit else {
-        return rounded(number, decimals);
-    };
-    let one = unit
-        .to_base(Number::ONE.into())
-        .and_then(|one| number.checked_div(one.low()));
-    match one {
-        Some(number) => format!("{}{}", rounded(number, decimals.max(2)), unit.symbol()),
-        None => rounded(number, decimals),
-    }
-}
-
-fn verdict(reckoning: &str, stated: &str, agrees: bool) -> String {
-    if agrees {
+/// A contradiction counts only where it is certain.
+fn settle(
+    page: &Page<'_>,
+    figures: [usize; 3],
+    reckoning: &str,
+    agrees: bool,
+    certain: bool,
+) -> Option<Finding> {
+    let stated = page.text(*figures.last()?);
+    let arithmetic = if agrees {
         format!("{reckoning}, stated as {stated}")
     } else {
         format!("{reckoning}, but {stated} is stated")
-    }
+    };
+    let metrics = figures
+        .iter()
+        .filter_map(|&at| Some(page.entry(at)?.metric))
+        .collect();
+    (agrees || certain).then(|| finding(FindingKind::Change, metrics, arithmetic, agrees))
 }
 
-/// A contradiction counts only where every figure is exact.
-fn settle(
-    metrics: Vec<usize>,
-    arithmetic: String,
-    agrees: bool,
-    figures: &[&Stated],
-) -> Option<Finding> {
-    (agrees || figures.iter().all(|figure| figure.is_exact()))
-        .then(|| finding(FindingKind::Change, metrics, arithmetic, agrees))
+/// Whether every figure says just itself: no 约, no 多.
+fn exact(figures: &[&Stated]) -> bool {
+    figures.iter().all(|figure| figure.is_exact())
 }

@@ -86,6 +86,40 @@ impl<'a> Page<'a> {
         before.get(start..).unwrap_or_default()
     }
 
+    /// A number of base units in the words of a figure: 18.3 as 个百分点, 160000000
+    /// as 亿元.
+    fn said(&self, at: usize, number: Number, decimals: u32) -> String {
+        let plain = || wording::rounded(number, decimals);
+        let Some((stated, metric)) = self.stated(at).zip(self.metric(at)) else {
+            return plain();
+        };
+        let symbol = metric.quantity.symbol();
+        let text = metric.mention.text.as_str();
+        let behind = text.trim_start_matches(|c: char| !is_digit(c));
+        let behind = behind
+            .trim_start_matches(|c: char| is_digit(c) || matches!(c, '.' | ',' | '．' | '，'));
+        let behind = behind.trim_start_matches(['多', '余', '餘', '来', ' ']);
+        let words = behind
+            .find(symbol)
+            .filter(|_| !symbol.is_empty())
+            .and_then(|at| behind.get(..at + symbol.len()));
+        match (words, number.checked_div(stated.scale)) {
+            (Some(words), Some(number)) => {
+                format!("{}{words}", wording::rounded(number, decimals))
+            }
+            _ => {
+                let one = metric.quantity.unit.as_ref().and_then(|unit| {
+                    let zero = unit.to_base(Number::ZERO.into())?.low();
+                    unit.to_base(Number::ONE.into())?.low().checked_sub(zero)
+                });
+                match one.and_then(|one| number.checked_div(one)) {
+                    Some(number) => format!("{}{symbol}", wording::rounded(number, decimals)),
+                    None => plain(),
+                }
+            }
+        }
+    }
+
     /// The figure as the text writes it.
     fn text(&self, at: usize) -> &'a str {
         self.metric(at)
@@ -181,6 +215,10 @@ fn finding(kind: FindingKind, metrics: Vec<usize>, arithmetic: String, agrees: b
         arithmetic,
         agrees,
     }
+}
+
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit() || matches!(character, '０'..='９')
 }
 
 /// The smallest and the largest of the quotients of two intervals of positive

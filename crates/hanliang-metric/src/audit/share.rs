@@ -12,6 +12,35 @@ const REACH: usize = 160;
 /// Words that say which part of a whole a figure is.
 const PARTS: [&str; 6] = ["占", "比例", "比重", "占比", "份额", "比率"];
 
+/// What a share directly behind its part is called: 占40%, 占比达40%.
+const SHARES: [&str; 8] = [
+    "占",
+    "占比",
+    "占比重",
+    "比重",
+    "比例",
+    "所占比重",
+    "所占比例",
+    "占到",
+];
+/// What is done to all before some of them turn out so or so: 抽检500批次,
+/// 合格475批次.
+const STARTS: [&str; 21] = [
+    "抽检", "抽查", "检测", "检查", "检验", "送检", "监测", "筛查", "收治", "接诊", "治疗", "报名",
+    "参加", "参考", "参评", "应到", "应考", "发放", "栽植", "受理", "回访",
+];
+/// Rates of those who came, named otherwise than the figure: 应到186名,
+/// 实到172名,出席率.
+const PRESENT: [&str; 7] = [
+    "出席率",
+    "到会率",
+    "参会率",
+    "到考率",
+    "参考率",
+    "出勤率",
+    "到岗率",
+];
+
 /// A share and its part, the whole not stated beside them.
 #[derive(Clone, Debug)]
 pub(crate) struct Sought {
@@ -47,8 +76,20 @@ fn read(
     if metric.role != Role::Share || !ratio || metric.quantity.symbol().contains("百分点") {
         return None;
     }
-    let previous = at.checked_sub(1)?;
+    let mut previous = at.checked_sub(1)?;
     let gap = page.gap(previous, at)?;
+    // 128.4亿元,增长7.1%,占…: the change of the part stands between.
+    if page.metric(previous)?.role != Role::Level
+        && is_growth(page.metric(previous)?)
+        && gap.starts_with(['，', ','])
+        && let Some(part) = previous.checked_sub(1)
+        && page.metric(part)?.role == Role::Level
+        && page
+            .gap(part, previous)
+            .is_some_and(|gap| gap.starts_with(['，', ',']) && gap.chars().count() <= 10)
+    {
+        previous = part;
+    }
     if gap.chars().count() > 40 || gap.contains(['；', ';', '、']) || gap.contains("分别") {
         return None;
     }
@@ -67,18 +108,23 @@ fn read(
         return None;
     }
     // 抽检500批次,合格475批次,合格率95%: the rate is named after the part.
-    if let Some(rate) = page
-        .item(at)
-        .strip_suffix('率')
-        .filter(|rate| !rate.is_empty())
-        && let Some(whole) = previous.checked_sub(1)
+    if let Some(whole) = previous.checked_sub(1)
         && page.metric(whole).is_some_and(is_amount)
-        && page.gap(whole, previous).is_some_and(|gap| {
-            gap.contains(rate) && gap.chars().count() <= 16 && !gap.contains(['；', ';'])
-        })
-        && gap.trim_start_matches(['，', ',']).starts_with(rate)
+        && is_rate_of(page, whole, previous, at)
     {
-        compare(page, previous, whole, at, Grammar::States, findings);
+        let around = [
+            page.lead(whole, 12),
+            page.gap(whole, previous).unwrap_or_default(),
+        ];
+        let starts = STARTS
+            .iter()
+            .any(|word| around.iter().any(|words| words.contains(word)));
+        let grammar = if starts && metric.quantity.symbol() != "‰" {
+            Grammar::States
+        } else {
+            Grammar::Suggests
+        };
+        compare(page, previous, whole, at, grammar, findings);
         return None;
     }
     if !PARTS.iter().any(|word| gap.contains(word)) {
@@ -106,9 +152,14 @@ fn read(
         }
     }
     let noun = noun(gap);
+    let named = named_whole(page, previous, &noun);
+    if named.is_some() {
+        stated_whole = named;
+    }
     if let Some(whole) = stated_whole
-        && noun.is_empty()
-        && (whole + 1 == previous || kin(page.item(previous), page.item(whole)))
+        && (named.is_some() || noun.is_empty() && is_directly_behind(gap))
+        && follows_alone(page, whole, previous)
+        && (whole + 1 == previous || named.is_some() || kin(page.item(previous), page.item(whole)))
     {
         compare(page, previous, whole, at, Grammar::States, findings);
         return None;
@@ -121,6 +172,85 @@ fn read(
         stated_share: share.clone(),
     });
     None
+}
+
+/// Whether the rate at `at` is of those at `part` among those at `whole`.
+fn is_rate_of(page: &Page<'_>, whole: usize, part: usize, at: usize) -> bool {
+    let read = || {
+        let item = page.item(at);
+        let rate = item.strip_suffix('率').filter(|rate| !rate.is_empty());
+        let gap = page.gap(whole, part)?;
+        if gap.chars().count() > 16 || gap.contains(['；', ';', '。']) {
+            return None;
+        }
+        let words = gap.trim_start_matches(['，', ',']);
+        let lead = page.gap(part, at)?.trim_start_matches(['，', ',']);
+        let present = PRESENT.iter().any(|rate| lead.starts_with(rate)) && words.starts_with('实');
+        // 回收有效问卷482份,有效回收率: both words, in another order.
+        let both = rate.is_some_and(|rate| {
+            let (one, other) = rate.split_at_checked(6).unwrap_or_default();
+            other.len() == 6
+                && words.contains(one)
+                && words.contains(other)
+                && !words.contains(['不', '未', '无'])
+        });
+        Some(present || both || rate.is_some_and(|rate| words.starts_with(rate)))
+    };
+    read().unwrap_or(false)
+}
+
+/// The whole right before a part, where the share names it again: 学生2860名,
+/// 其中女生1430名,占学生总数的50%.
+fn named_whole(page: &Page<'_>, part: usize, noun: &str) -> Option<usize> {
+    let whole = (0..part)
+        .rev()
+        .take(4)
+        .take_while(|&at| page.gap(at, part).is_some())
+        .find(|&at| page.metric(at).is_some_and(is_amount))?;
+    let item = trimmed(page.item(whole));
+    let gap = page.gap(whole, part)?;
+    // Another year or another place between them is another whole.
+    let apart = gap.contains([
+        '年', '月', '季', '期', '省', '市', '县', '区', '国', '；', ';',
+    ]) || gap.chars().count() > 24;
+    let alike = page.stated(whole)?.base == page.stated(part)?.base;
+    let scope = noun.strip_suffix(item)?;
+    // 全校学生 is the whole only where the whole is said of 全校.
+    let same = scope.is_empty() || page.lead(whole, 16).contains(scope);
+    (alike && !apart && !item.is_empty() && same).then_some(whole)
+}
+
+/// Whether nothing but the word for a share stands behind the part.
+fn is_directly_behind(gap: &str) -> bool {
+    let word = gap
+        .trim_start_matches(['，', ',', '（', '(', ' '])
+        .trim_end_matches(['为', '达', '到', '约', '是', '了', '近', '超', '过']);
+    SHARES.contains(&word)
+}
+
+/// Whether a share after `part` is of the whole: the whole has no share of its
+/// own, whose whole would be meant again, and no other part without a share
+/// stands between, with which this one may be taken together.
+fn follows_alone(page: &Page<'_>, whole: usize, part: usize) -> bool {
+    let shared = |at: usize| {
+        page.metric(at)
+            .is_some_and(|metric| metric.role == Role::Share && !is_growth(metric))
+    };
+    if part > whole + 1 && shared(whole + 1) {
+        return false;
+    }
+    let alike = |at: usize| {
+        page.metric(at).is_some_and(is_amount)
+            && page
+                .stated(at)
+                .zip(page.stated(part))
+                .is_some_and(|(one, other)| one.base == other.base)
+    };
+    (whole + 1..part).all(|at| !alike(at) || (at + 1..part.min(at + 3)).any(shared))
+}
+
+fn is_growth(metric: &Metric) -> bool {
+    matches!(metric.role, Role::Increase | Role::Decrease) && metric.kind == UnitKind::Percent
 }
 
 /// How firmly the grammar makes one figure the whole of another.
@@ -232,10 +362,11 @@ fn reckon(part: &Stated, whole: &Stated, share: &Stated) -> Option<Outcome> {
         return None;
     }
     let interval = quotient(part.bounds()?, whole.bounds()?)?;
+    let ratio = part.value.checked_div(whole.value)?;
     Some(Outcome {
-        ratio: part.value.checked_div(whole.value)?,
+        ratio,
         decimals: share.decimals,
-        agrees: share.fits(interval)?,
+        agrees: share.agrees(interval, ratio, &[part, whole])?,
         certain: part.is_exact() && whole.is_exact() && share.is_exact(),
     })
 }
@@ -276,11 +407,19 @@ fn noun(gap: &str) -> String {
     let Some((_, after)) = gap.rsplit_once('占') else {
         return String::new();
     };
+    let ends = ['的', '约', '近', '了', '到', '达', '为', '是'];
     let mut noun = after
         .trim_start_matches(['了', '到'])
-        .trim_end_matches(['的', '约', '近', '了', '到', '达'])
-        .trim_end_matches("比例")
-        .trim_end_matches(['的']);
+        .trim_end_matches(ends);
+    for word in ["比重", "比例"] {
+        noun = noun.trim_end_matches(word).trim_end_matches(ends);
+    }
+    trimmed(noun).to_owned()
+}
+
+/// A noun without the words for all of it: 行政村 of 行政村总数.
+fn trimmed(noun: &str) -> &str {
+    let mut noun = noun;
     for word in [
         "总数",
         "总量",
@@ -293,7 +432,7 @@ fn noun(gap: &str) -> String {
     ] {
         noun = noun.trim_end_matches(word).trim_start_matches(word);
     }
-    noun.to_owned()
+    noun
 }
 
 /// Whether two nouns may be of the same things: the head of the one occurs in

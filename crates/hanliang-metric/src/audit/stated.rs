@@ -13,6 +13,9 @@ pub(crate) struct Stated {
     /// One of the last stated digit, in the base unit; zero where the figure
     /// counts one by one.
     pub(crate) step: Number,
+    /// One of the magnitude it is written in, in the base unit: 10000 for
+    /// 12.9万名.
+    pub(crate) scale: Number,
     pub(crate) relation: Relation,
     /// The base unit, or the classifier.
     pub(crate) base: String,
@@ -46,22 +49,19 @@ impl Stated {
             UnitKind::Count | UnitKind::Age | UnitKind::Money
         );
         let step = if whole && counted { Number::ZERO } else { step };
-        let (base, value, step) = match &quantity.unit {
+        let (base, value, step, scale) = match &quantity.unit {
             Some(unit) => {
                 let value = unit.to_base(own.into())?.low();
-                if step.is_zero() {
-                    (unit.base(), value, step)
-                } else {
-                    let zero = unit.to_base(Number::ZERO.into())?.low();
-                    let step = unit.to_base(step.into())?.low().checked_sub(zero)?;
-                    (unit.base(), value, step)
-                }
+                let zero = unit.to_base(Number::ZERO.into())?.low();
+                let width = |number: Number| unit.to_base(number.into())?.low().checked_sub(zero);
+                (unit.base(), value, width(step)?, width(power)?)
             }
-            None => (String::new(), own, step),
+            None => (String::new(), own, step, power),
         };
         Some(Self {
             value,
             step,
+            scale,
             relation: quantity.relation,
             base,
             decimals: written.decimals,
@@ -113,6 +113,23 @@ impl Stated {
             Relation::Less => Some(low < self.value),
             Relation::AtMost => Some(low <= self.value),
         }
+    }
+}
+
+impl Stated {
+    /// Whether what was computed from figures may be written as this one.
+    /// `None` where that hangs on the rounding of a figure with one digit or
+    /// two: with so few nearly anything agrees, nor is it ruled out.
+    pub(crate) fn agrees(
+        &self,
+        interval: (Number, Number),
+        point: Number,
+        from: &[&Self],
+    ) -> Option<bool> {
+        let agrees = self.fits(interval)?;
+        let coarse = |figure: &&Self| !figure.step.is_zero() && figure.significant < 3;
+        let by_chance = agrees && !self.fits((point, point))? && from.iter().any(coarse);
+        (!by_chance).then_some(agrees)
     }
 }
 

@@ -10,9 +10,29 @@ use crate::record::{Finding, FindingKind, Role};
 /// How many parts a total may have.
 const PARTS: usize = 40;
 /// What comes last when all parts are named.
-const REST: [&str; 6] = ["其他", "其它", "其余", "另外", "剩余", "余下"];
+const REST: [&str; 5] = ["其他", "其它", "其余", "剩余", "余下"];
 /// Words right before the sum of what was listed.
 const SUMS: [&str; 5] = ["合计", "共计", "总计", "总共", "一共"];
+
+/// Kinds that exclude each other: by how two parts begin.
+const OPPOSITES: [(&str, &str); 16] = [
+    ("男", "女"),
+    ("城镇", "农村"),
+    ("城镇", "乡村"),
+    ("国内", "国外"),
+    ("国内", "海外"),
+    ("境内", "境外"),
+    ("省内", "省外"),
+    ("出口", "进口"),
+    ("公立", "民营"),
+    ("公立", "私立"),
+    ("公办", "民办"),
+    ("水田", "旱地"),
+    ("地上", "地下"),
+    ("农业", "非农业"),
+    ("线上", "线下"),
+    ("基本支出", "项目支出"),
+];
 
 /// Checks the total at `at`, whether its parts stand after it or before.
 pub(crate) fn check(page: &Page<'_>, at: usize, findings: &mut Vec<Finding>) {
@@ -31,6 +51,7 @@ fn parts_after(page: &Page<'_>, at: usize) -> Option<Finding> {
     let mut parts = Vec::new();
     let mut rest = false;
     let mut last = at;
+    let mut depth = 0_i32;
     for next in at + 1..at + 1 + PARTS {
         let Some(gap) = page.gap(last, next) else {
             break;
@@ -40,6 +61,19 @@ fn parts_after(page: &Page<'_>, at: usize) -> Option<Finding> {
             break;
         }
         last = next;
+        // 800人(女工300人): the parts of a part; and no further than the
+        // bracket that holds all parts.
+        depth = if parts.is_empty() {
+            0
+        } else {
+            depth + nesting(gap)
+        };
+        if depth < 0 {
+            break;
+        }
+        if depth > 0 {
+            continue;
+        }
         if !same_kind(page, at, next) {
             // Shares of the parts stand between them: 占40%.
             if page
@@ -64,8 +98,66 @@ fn parts_after(page: &Page<'_>, at: usize) -> Option<Finding> {
         rest |= page.item(one).starts_with('男') && page.item(other).starts_with('女');
     }
     let agrees = adds_up(page, &parts, total)?;
-    let certain = rest && level && exact(page, &parts, total);
+    // 5200人、2600人、850人,其余往届生…: all without the last, which begins
+    // anew.
+    if !agrees && adds_up(page, parts.get(..parts.len() - 1)?, total)? {
+        return None;
+    }
+    let opposite = is_opposite(page, &parts) && exceeds(page, &parts, total)?;
+    let certain =
+        (rest && is_one_list(page, &parts) || opposite) && level && exact(page, &parts, total);
     (agrees || certain).then(|| report(page, &parts, at, agrees))?
+}
+
+/// By how many brackets the words go deeper.
+fn nesting(gap: &str) -> i32 {
+    gap.chars()
+        .map(|c| match c {
+            '（' | '(' => 1,
+            '）' | ')' => -1,
+            _ => 0,
+        })
+        .sum()
+}
+
+/// Whether all parts but the last, which may stand off, follow one another by
+/// the same mark: with 、 and ， mixed they are divided twice over.
+fn is_one_list(page: &Page<'_>, parts: &[usize]) -> bool {
+    let mut marks = parts
+        .get(..parts.len().saturating_sub(1))
+        .unwrap_or_default()
+        .windows(2)
+        .filter_map(|pair| page.gap(*pair.first()?, *pair.last()?)?.chars().next());
+    let first = marks.next();
+    marks.all(|mark| Some(mark) == first)
+}
+
+/// Whether two parts are such that nothing is both.
+fn is_opposite(page: &Page<'_>, parts: &[usize]) -> bool {
+    let [one, other] = *parts else {
+        return false;
+    };
+    let words = |at: usize, gap: Option<&str>| {
+        let gap = gap.unwrap_or_default();
+        let last = gap.rsplit(['，', ',', '、', '：', ':']).next();
+        let named = last.unwrap_or_default().trim_start_matches("其中");
+        [named.to_owned(), page.item(at).to_owned()]
+    };
+    let before = one.checked_sub(1).and_then(|total| page.gap(total, one));
+    let (first, second) = (words(one, before), words(other, page.gap(one, other)));
+    let begins = |words: &[String], with: &str| words.iter().any(|word| word.starts_with(with));
+    OPPOSITES.iter().any(|(a, b)| {
+        begins(&first, a) && begins(&second, b) || begins(&first, b) && begins(&second, a)
+    })
+}
+
+/// Whether the parts are more than the total, whatever was rounded.
+fn exceeds(page: &Page<'_>, parts: &[usize], total: &Stated) -> Option<bool> {
+    let mut low = Number::ZERO;
+    for &part in parts {
+        low = low.checked_add(page.stated(part)?.bounds()?.0)?;
+    }
+    Some(low > total.bounds()?.1)
 }
 
 /// 男50人、女60人,合计110人
@@ -109,9 +201,13 @@ fn parts_before(page: &Page<'_>, at: usize) -> Option<Finding> {
             return report(page, parts, at, true);
         }
     }
-    let close = page
-        .gap(*run.last()?, at)
-        .is_some_and(|gap| gap.chars().count() <= 6);
+    // Nothing but the word for the sum: in 3天合计 each part counts thrice.
+    let close = page.gap(*run.last()?, at).is_some_and(|gap| {
+        let word = gap
+            .trim_start_matches(['，', ',', '、', ' '])
+            .trim_end_matches(['为', '达', '有']);
+        SUMS.contains(&word)
+    });
     let one_list = run.windows(2).all(|pair| {
         let (Some(one), Some(other)) = (pair.first(), pair.last()) else {
             return false;
@@ -165,19 +261,25 @@ fn report(page: &Page<'_>, parts: &[usize], total: usize, agrees: bool) -> Optio
     for &part in parts {
         sum = sum.checked_add(page.stated(part)?.value)?;
     }
-    let unit = page.metric(total)?.quantity.unit.as_ref()?;
-    let one = unit.to_base(Number::ONE.into())?.low();
-    let sum = sum.checked_div(one)?;
     let names: Vec<&str> = parts.iter().map(|&part| page.text(part)).collect();
     let shown = page.text(total);
     let verdict = if !agrees {
         format!("but {shown} is stated")
-    } else if page.stated(total)?.value == sum.checked_mul(one)? {
+    } else if page.stated(total)?.value == sum {
         "as stated".to_owned()
     } else {
         format!("stated as {shown}")
     };
-    let arithmetic = format!("{} = {sum}{}, {verdict}", names.join(" + "), unit.symbol());
+    let decimals = parts
+        .iter()
+        .chain([&total])
+        .filter_map(|&at| page.stated(at));
+    let decimals = decimals
+        .map(|stated| stated.decimals)
+        .max()
+        .unwrap_or_default();
+    let sum = page.said(total, sum, decimals.max(2));
+    let arithmetic = format!("{} = {sum}, {verdict}", names.join(" + "));
     let metrics = parts
         .iter()
         .chain([&total])
