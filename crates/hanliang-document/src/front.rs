@@ -37,6 +37,8 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
     // Labels that no table knows, each with its value.
     let mut pairs_apart = 0;
     let mut days_ago = false;
+    // Whether a label that no table knows stands before a day.
+    let mut told = false;
     // The first word that nothing explains.
     let mut account = None;
     loop {
@@ -81,13 +83,16 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
             cursor.jump(end);
             continue;
         }
-        if let Some((end, mut date)) = dated(text, cursor.at()) {
+        if let Some((end, date)) = dated(text, cursor.at()) {
             // Of two such days the first is when it was published.
-            if !happens(text.get(cursor.at()..end)?) && found.published.is_none() {
+            let date = date.filter(|_| found.published.is_none());
+            if publishes(text.get(cursor.at()..end)?)
+                && let Some(mut date) = date
+            {
                 date.span = date.span.shift(offset);
                 found.published = Some(date);
             }
-            found.known = found.known.max(1);
+            told = true;
             cursor.jump(end);
             continue;
         }
@@ -147,7 +152,7 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
     }
     found.only_date = parts == 1 && found.published.is_some();
     let allowed = if found.known > 1 { 12 } else { 6 };
-    (found.known > 0 && strange <= allowed).then_some(found)
+    ((found.known > 0 || told) && strange <= allowed).then_some(found)
 }
 
 /// Whether a line is two or more labels with a value each: 证券代码：600000
@@ -185,8 +190,9 @@ fn pair(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Where a label of two to six Han characters that no table knows and the full
-/// date behind it end: 编发时间：2021-12-28 08:00.
-fn dated(text: &str, at: usize) -> Option<(usize, Published)> {
+/// date behind it end, and the date, unless it begins a period: 编发时间：2021-12-28
+/// 08:00, 报名时间：2024-05-01 至 2024-05-10.
+fn dated(text: &str, at: usize) -> Option<(usize, Option<Published>)> {
     let blank = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '\t');
     let mut cursor = Cursor::new(text, at);
     let mut label = cursor.run(is_han);
@@ -203,19 +209,33 @@ fn dated(text: &str, at: usize) -> Option<(usize, Published)> {
     cursor.one(|c| matches!(c, ':' | '：'))?;
     cursor.run(blank);
     let date = date_at(text, cursor.at()).or_else(|| republic_date_at(text, cursor.at()))?;
-    ((2..=6).contains(&count) && date.date().is_some()).then_some((date.span.end, date))
+    if !(2..=6).contains(&count) || date.date().is_none() {
+        return None;
+    }
+    cursor.jump(date.span.end);
+    cursor.run(blank);
+    let period = cursor
+        .one(|c| matches!(c, '至' | '到' | '—' | '～' | '~'))
+        .is_some();
+    cursor.run(|c| blank(c) || c == '—');
+    match date_at(text, cursor.at()).filter(|_| period) {
+        Some(last) => Some((last.span.end, None)),
+        None => Some((date.span.end, Some(date))),
+    }
 }
 
-/// Whether a label before a date says when something takes place or is in force,
-/// not when the page was published.
-fn happens(label: &str) -> bool {
-    [
-        "截", "止", "始", "终", "終", "起", "效", "施", "工", "标", "標", "报名", "報名", "考试",
-        "考試", "活动", "活動", "会议", "會議", "举", "舉", "出生", "成立", "来信", "來信", "收",
-        "受理",
-    ]
-    .iter()
-    .any(|word| label.contains(word))
+/// Whether a label before a date says when the page was published, not when
+/// something takes place or is in force.
+fn publishes(label: &str) -> bool {
+    let any = |words: &[&str]| words.iter().any(|word| label.contains(word));
+    any(&[
+        "发", "發", "布", "佈", "公", "刊", "登", "载", "載", "版", "稿", "更新", "修改", "生成",
+        "创建", "創建", "建立", "印", "编", "編", "撰", "颁", "頒", "上传", "上傳", "录", "錄",
+        "见报", "見報", "播", "推送", "提交", "入库", "制作", "製作",
+    ]) && !any(&[
+        "截", "止", "始", "终", "終", "起", "效", "施", "工", "出发", "出發", "发车", "發車",
+        "发射", "發射", "发生", "發生",
+    ])
 }
 
 /// 今天, 3小时前: when something was published, counted from the reader.
@@ -365,7 +385,11 @@ fn value_end(text: &str, start: usize, colon: bool) -> usize {
                     .get(end..)
                     .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
             });
-            let told = at > 0 && (date_at(ahead, 0).is_some() || dated(ahead, 0).is_some());
+            let period = rest
+                .get(..at)
+                .is_some_and(|value| value.trim_end().ends_with(['至', '到', '—', '～', '~']));
+            let told =
+                at > 0 && !period && (date_at(ahead, 0).is_some() || dated(ahead, 0).is_some());
             if announced || told {
                 return here;
             }

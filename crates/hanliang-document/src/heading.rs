@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use hanliang_span::Span;
 
 use crate::chars::{digit, is_han, is_stop};
+use crate::date::date_at;
 use crate::draft::Draft;
 use crate::furniture::head_of;
 use crate::kind::BlockKind;
@@ -403,6 +404,14 @@ fn is_plain(text: &str, draft: &Draft) -> bool {
         .filter(|part| !part.is_empty());
     let labelled = |part: &str| part.contains(['：', ':']) && !part.ends_with(['：', ':']);
     if pairs.clone().nth(1).is_some() && pairs.clone().all(labelled) || is_figure(line) {
+        return false;
+    }
+    // 活动时间：2024-07-01
+    let dated = line.split_once(['：', ':']).is_some_and(|(_, value)| {
+        let value = value.trim_start();
+        date_at(value, 0).is_some_and(|date| date.span.end == value.len())
+    });
+    if dated {
         return false;
     }
     // 如下： leads on, 主席： addresses someone.
