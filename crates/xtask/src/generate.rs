@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::words;
+use crate::{pairs, words};
 
 /// Where a table is, and what it should say.
 struct Table {
@@ -39,7 +39,9 @@ pub fn run(args: &[String]) -> Result<(), String> {
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let packages = packages(&root)?;
-    let tables = [traditional(&packages)?, simplified(&packages)?];
+    let traditional = traditional(&packages)?;
+    let pairs = pairs(&packages, &traditional.text)?;
+    let tables = [traditional, simplified(&packages)?, pairs];
     let tables = tables.into_iter().chain(words(&packages)?);
     for table in tables {
         let path = root.join(table.path);
@@ -92,6 +94,25 @@ fn data<'p>(packages: &'p Packages, name: &str, file: &str) -> Result<(String, &
         .ok_or_else(|| format!("{name} is not in the lock file"))?;
     let path = package.directory.join(file);
     let text = std::fs::read_to_string(&path).map_err(|e| format!("{name} {file}: {e}"))?;
+    Ok((text, &package.version))
+}
+
+/// The same of the only file that an archive of the package has.
+fn packed<'p>(
+    packages: &'p Packages,
+    name: &str,
+    archive: &str,
+) -> Result<(String, &'p str), String> {
+    let package = packages
+        .get(name)
+        .ok_or_else(|| format!("{name} is not in the lock file"))?;
+    let unpacked = || -> Result<String, zip::result::ZipError> {
+        let file = std::fs::File::open(package.directory.join(archive))?;
+        Ok(std::io::read_to_string(
+            zip::ZipArchive::new(file)?.by_index(0)?,
+        )?)
+    };
+    let text = unpacked().map_err(|e| format!("{name} {archive}: {e}"))?;
     Ok((text, &package.version))
 }
 
@@ -215,4 +236,30 @@ fn words(packages: &Packages) -> Result<[Table; 2], String> {
             text: classes_text,
         },
     ])
+}
+
+/// `traditional` is the table of simplified forms.
+fn pairs(packages: &Packages, traditional: &str) -> Result<Table, String> {
+    let forms: BTreeMap<char, char> = traditional
+        .lines()
+        .filter_map(|line| {
+            let mut columns = line.split('\t').filter_map(|column| column.chars().next());
+            Some((columns.next()?, columns.next()?))
+        })
+        .collect();
+    let name = "lingua-chinese-language-model";
+    let (characters, lingua) = packed(packages, name, "models/unigrams.json.zip")?;
+    let (two, _) = packed(packages, name, "models/bigrams.json.zip")?;
+    let rows = pairs::rows(&characters, &two, |c| {
+        is_in_gbk(c).then(|| forms.get(&c).copied().unwrap_or(c))
+    });
+    let mut text = header(
+        "How much more probable a simplified character is behind another (row) than anywhere, in halves of a nat (column), for the pairs where that says most.",
+        &format!("the counts of pairs in {name} {lingua}"),
+    );
+    text += &rows.map_err(|e| format!("{name}: {e}"))?;
+    Ok(Table {
+        path: "crates/hanliang-repair/data/pairs.tsv",
+        text,
+    })
 }

@@ -2,6 +2,7 @@
 //! figures.
 
 pub mod generate;
+mod pairs;
 pub mod score;
 pub mod structure;
 mod words;

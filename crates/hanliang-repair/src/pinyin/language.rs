@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
 use super::character;
+use super::pairs;
 use super::word_class::Class;
 
 /// Each line a cost in eighths of a nat, a part of speech and the simplified
@@ -139,9 +140,9 @@ fn sign_cost(c: char) -> Cost {
         '，' | ',' => 3.0,
         '。' => 3.4,
         '、' => 4.2,
-        '“' | '”' | '；' | '：' | '！' | '？' | ';' | ':' | '!' | '?' | '（' | '）' | '《'
-        | '》' | '(' | ')' | '.' | '%' => 4.5,
-        ' ' | '-' | '/' | '"' | '\'' | '·' | '…' | '—' => 6.0,
+        '“' | '”' | '：' | '！' | '？' | ':' | '!' | '?' | '（' | '）' | '《' | '》' | '('
+        | ')' | '.' | '%' => 4.5,
+        '；' | ';' | ' ' | '-' | '/' | '"' | '\'' | '·' | '…' | '—' => 6.0,
         '0'..='9' => 6.5,
         '‘' | '’' | '「' | '」' | '『' | '』' | '<' | '>' => 8.0,
         'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９' | '％' | '．' => 8.0,
@@ -204,7 +205,8 @@ fn sign_pair_cost(first: char, second: char) -> Cost {
 /// The cost of a text so far, as the cheapest way to cut it into words.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reader {
-    /// Cheapest cost up to the end, up to one character before it, and so on.
+    /// Cheapest cost up to the end, up to one character before it, and so on,
+    /// with what is saved by the characters on both sides of that place.
     ends: [Cost; LONGEST],
     /// What the last word is on the way to each.
     classes: [Class; LONGEST],
@@ -279,9 +281,11 @@ impl Reader {
             };
             return;
         }
-        let recent = self.recent << 16 | code(character::simplified(c));
+        let simplified = character::simplified(c);
+        let recent = self.recent << 16 | code(simplified);
+        let apart = self.ends[0] - pairs::saving(character::simplified(self.last), simplified);
         let (alone, mut class) = (TABLE.word(recent & 0xFFFF)).unwrap_or((UNKNOWN, Class::UNKNOWN));
-        let mut best = self.ends[0] + alone + self.classes[0].then(class);
+        let mut best = apart + alone + self.classes[0].then(class);
         if TABLE.ends_word(recent) {
             let mut mask = 0xFFFF_u64;
             for (&end, before) in self.ends.iter().zip(self.classes).skip(1) {
@@ -299,7 +303,7 @@ impl Reader {
         if is_final(self.last) {
             best += 1.0;
         }
-        self.ends = [best, self.ends[0], self.ends[1], self.ends[2]];
+        self.ends = [best, apart, self.ends[1], self.ends[2]];
         self.classes = [class, self.classes[0], self.classes[1], self.classes[2]];
         self.recent = recent;
         self.last = c;

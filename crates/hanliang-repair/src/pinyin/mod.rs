@@ -44,6 +44,7 @@ mod language;
 mod mark;
 mod neighbours;
 mod page;
+mod pairs;
 mod reading;
 mod search;
 mod splicer;
