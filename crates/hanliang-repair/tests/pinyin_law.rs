@@ -170,14 +170,14 @@ fn where_cells_are_lost_nearly_all_comes_back() {
             ["；！？", "；！？，", "！。"]
                 .map(|cuts| dropped(seed_keys()).cut_at(cuts.chars()))
                 .into(),
-            9988,
-            66,
+            9989,
+            71,
         ),
         (
             "a tenth of all keys",
             [13, 14, 15, 16].map(|seed| some(seed, 100)).into(),
             9996,
-            92,
+            95,
         ),
         (
             "a fifth, U+FFFD",
@@ -192,14 +192,14 @@ fn where_cells_are_lost_nearly_all_comes_back() {
             [19, 20, 21]
                 .map(|seed| some(seed, 300).cut_at("；！？。".chars()))
                 .into(),
-            9969,
-            81,
+            9970,
+            82,
         ),
         (
             "all keys",
             [22, 23].map(|seed| some(seed, 1000)).into(),
             9963,
-            95,
+            96,
         ),
         (
             "half of them without tones",
@@ -207,15 +207,15 @@ fn where_cells_are_lost_nearly_all_comes_back() {
                 .map(|seed| some(seed, 500).without_tones().with_blank())
                 .into(),
             9978,
-            76,
+            78,
         ),
         (
             "cuts alone",
             ["；！？，", "；！？。", "，！"]
                 .map(|cuts| dropped(Vec::new()).cut_at(cuts.chars()))
                 .into(),
-            9986,
-            70,
+            9987,
+            75,
         ),
     ];
     let mut total = Figures::default();
@@ -225,7 +225,7 @@ fn where_cells_are_lost_nearly_all_comes_back() {
         total.add(&figures);
     }
     assert!(total.broken > 900 && total.unsure > 0, "{total:?}");
-    assert!(total.reach(9986, 84), "{total:?}");
+    assert!(total.reach(9986, 86), "{total:?}");
 }
 
 /// No cell is lost; but two characters can have given the same bytes.

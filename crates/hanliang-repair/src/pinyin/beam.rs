@@ -1,3 +1,4 @@
+use super::clause::Clause;
 use super::language::{Cost, Reader};
 
 /// Readings that cost this much more than the best are dropped.
@@ -70,6 +71,8 @@ pub(super) struct Hypothesis {
     /// The last character of the true text, and the one before it.
     pub(super) last: char,
     pub(super) before: char,
+    /// The part of a sentence that they end.
+    pub(super) clause: Clause,
     /// The end of the chain.
     pub(super) node: usize,
     /// What this step has written and is not in the chain yet.

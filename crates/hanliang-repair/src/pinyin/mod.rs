@@ -37,6 +37,7 @@
 mod beam;
 mod bracket;
 mod character;
+mod clause;
 mod doubt;
 mod gbk;
 mod inverse;

@@ -10,7 +10,7 @@ use super::language::Cost;
 const TABLE: &str = include_str!("../../data/pairs.tsv");
 
 /// How much a gain counts beside what words cost: words tell a part of it too.
-const TRUSTED: Cost = 0.65;
+const TRUSTED: Cost = 0.5;
 /// What a pair gains that is not in the table, in halves of a nat.
 const UNSEEN: i8 = -2;
 

@@ -1,6 +1,7 @@
 use super::beam::{Fresh, Hypothesis, Joined, Node, ROOT, State, WINDOW};
 use super::bracket::{QUOTES, bracket, closed_ahead, open_brackets};
 use super::character;
+use super::clause::{Ahead, Clause};
 use super::gbk;
 use super::language::{Cost, Reader};
 use super::page::Page;
@@ -46,6 +47,8 @@ pub(super) struct Stretch<'t> {
     /// Which brackets the text behind a place closes: that place, and one bit
     /// each.
     closed_ahead: Option<(usize, u8)>,
+    /// The same for how the part of a sentence there ends.
+    clause_ahead: Option<(usize, Ahead)>,
 }
 
 impl<'t> Stretch<'t> {
@@ -60,6 +63,7 @@ impl<'t> Stretch<'t> {
             reader,
             last: before.last().copied().unwrap_or('\n'),
             before: before.iter().rev().nth(1).copied().unwrap_or('\n'),
+            clause: Clause::at_end_of(text.get(..start).unwrap_or_default()),
             node: ROOT,
             fresh: Fresh::default(),
             is_changed: false,
@@ -78,6 +82,7 @@ impl<'t> Stretch<'t> {
             least: vec![reader.cost()],
             joined: Vec::new(),
             closed_ahead: None,
+            clause_ahead: None,
         }
     }
 
@@ -189,6 +194,13 @@ impl<'t> Stretch<'t> {
             0.0
         };
         hypothesis.reader.charge(form - habit);
+        if own == 0 && !character::is_ideograph(c) {
+            let ahead = self.ahead_of_clause();
+            hypothesis
+                .reader
+                .charge(hypothesis.clause.end_cost(c, ahead));
+        }
+        hypothesis.clause.read(c);
         if let Some((bracket, opens)) = bracket(c) {
             let is_open = hypothesis.brackets >> bracket & 1 == 1;
             if is_open == opens {
@@ -203,6 +215,18 @@ impl<'t> Stretch<'t> {
         }
         hypothesis.before = hypothesis.last;
         hypothesis.last = c;
+    }
+
+    /// How the part of a sentence behind the last token ends.
+    fn ahead_of_clause(&mut self) -> Ahead {
+        if let Some((place, ahead)) = self.clause_ahead
+            && place == self.end
+        {
+            return ahead;
+        }
+        let ahead = Ahead::of(self.text.get(self.end..).unwrap_or_default());
+        self.clause_ahead = Some((self.end, ahead));
+        ahead
     }
 
     /// Which brackets the text behind the last token closes before it opens
