@@ -24,7 +24,8 @@
 //! From a mark on, a search reads the damage backwards over the true bytes:
 //! each step is one that the damage can have made, so what is found gives the
 //! damaged text again. Where several texts fit, words and their parts of speech,
-//! the page's characters, neighbours, quotation marks and keys decide. An edit's
+//! pairs of characters, the length of the parts of a sentence, the page's
+//! characters, neighbours, quotation marks and keys decide. An edit's
 //! confidence is the share of its text among all that fit, by their weights, at
 //! the place where it is least; a piece under 0.2 is left as it is and reported,
 //! and what is sure around it is repaired. A byte of ASCII that a broken
