@@ -8,6 +8,7 @@ use super::stated::Stated;
 use super::wording::percent;
 use super::{Page, finding};
 use crate::record::{Finding, FindingKind, Metric, Role};
+use crate::tables::audit::Check;
 
 /// Words that make a change another than the plain difference.
 const OTHERWISE: [&str; 14] = [
@@ -25,45 +26,6 @@ const OTHERWISE: [&str; 14] = [
     "比",
     "较",
     "其中",
-];
-/// The verbs of a change alone.
-const VERBS: [&str; 37] = [
-    "增长", "增加", "增产", "增收", "增幅", "增多", "上升", "上涨", "上调", "升高", "提高", "提升",
-    "扩大", "延长", "涨幅", "升幅", "下降", "下调", "下滑", "减少", "减幅", "降低", "下跌", "减产",
-    "降幅", "跌幅", "缩减", "缩小", "缩短", "压减", "回落", "增", "升", "涨", "减", "降", "跌",
-];
-/// Words near a change that say that it is not the plain one.
-const ADJUSTED: [&str; 12] = [
-    "可比",
-    "不变价",
-    "实际",
-    "扣除",
-    "剔除",
-    "同口径",
-    "名义",
-    "复合",
-    "年均",
-    "还原",
-    "调整后",
-    "环比",
-];
-/// What is not the figure of the time before.
-const PLANS: [&str; 5] = ["预算", "计划", "目标", "预期", "预计"];
-/// What is published with a growth in constant prices or of a comparable
-/// range, beside amounts that are neither.
-const REAL: [&str; 12] = [
-    "生产总值",
-    "总产值",
-    "增加值",
-    "产值",
-    "GDP",
-    "零售总额",
-    "零售额",
-    "投资",
-    "投资额",
-    "可支配收入",
-    "纯收入",
-    "消费支出",
 ];
 /// The characters of a time in words: 上年同期, 2020年底, 年初.
 const TIMES: &str = "上去前年同期末底初季度半月日一二三四";
@@ -239,7 +201,7 @@ fn is_nominal(page: &Page<'_>, first: usize, last: usize, rate: bool) -> bool {
         return false;
     };
     let item = page.item(first);
-    if rate && REAL.iter().any(|word| item.ends_with(word)) {
+    if rate && Check::Real.ends(item) {
         return false;
     }
     let stop = ['。', '；', ';', '\n'];
@@ -253,11 +215,11 @@ fn is_nominal(page: &Page<'_>, first: usize, last: usize, rate: bool) -> bool {
         .split(['，', ',', '。', '；', ';'])
         .next()
         .unwrap_or_default();
-    let any = |words: &str, signs: &[&str]| signs.iter().any(|sign| words.contains(sign));
-    !any(lead, &ADJUSTED)
-        && !any(inside, &ADJUSTED)
-        && !any(after, &ADJUSTED)
-        && !any(inside, &PLANS)
+    let adjusted = [lead, inside, after]
+        .iter()
+        .any(|words| Check::Adjusted.within(words));
+    !adjusted
+        && !Check::Plan.within(inside)
         && !(rate && (lead.contains("规模以上") || lead.contains("规上")))
 }
 
@@ -356,7 +318,7 @@ fn is_plain_verb(gap: &str) -> bool {
         .trim_end_matches(['了', '达', '为', '约', '到', '近', '超', '过', '出'])
         .trim_start_matches("即")
         .trim_start_matches("净");
-    VERBS.contains(&bare)
+    Check::Verb.is(bare)
 }
 
 fn order(one: Number, other: Number) -> (Number, Number) {

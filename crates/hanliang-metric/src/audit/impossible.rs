@@ -8,54 +8,12 @@ use hanliang_quantity::{Number, Unit, UnitKind};
 use super::wording::percent;
 use super::{Page, finding};
 use crate::record::{Finding, FindingKind, Metric, Role};
+use crate::tables::audit::Check;
 use crate::tables::words::is_han;
 
 const TABLE: &str = include_str!("../../data/limits.tsv");
 /// The greatest age of a person, in years, with room.
 const AGE: i32 = 130;
-/// Words for a person, at the end of the item or right before the figure.
-const PERSONS: [&str; 38] = [
-    "人",
-    "者",
-    "人员",
-    "党员",
-    "学员",
-    "演员",
-    "教员",
-    "居民",
-    "村民",
-    "农民",
-    "市民",
-    "学生",
-    "考生",
-    "教师",
-    "老师",
-    "医生",
-    "护士",
-    "男性",
-    "女性",
-    "男子",
-    "女子",
-    "男孩",
-    "女孩",
-    "妇女",
-    "儿童",
-    "孩子",
-    "婴儿",
-    "幼儿",
-    "寿星",
-    "老汉",
-    "大爷",
-    "大妈",
-    "爷爷",
-    "奶奶",
-    "老太太",
-    "老太",
-    "他",
-    "她",
-];
-/// What ends like a person and is none.
-const NO_PERSONS: [&str; 6] = ["机器人", "猿人", "智人", "原始人", "雪人", "巨人"];
 /// Words between a person and the age.
 const ADVERBS: [&str; 10] = [
     "今年", "现年", "已经", "已有", "已", "都", "约", "有", "高寿", "年满",
@@ -69,21 +27,6 @@ const DAYS: [(&str, &str, i32); 6] = [
     ("每年", "天", 366),
     ("每年", "个月", 12),
 ];
-/// Signs that the time is that of one person: several, or machines, have more
-/// hours a day together.
-const SINGLE: [&str; 9] = [
-    "每人",
-    "人均",
-    "平均",
-    "他每",
-    "她每",
-    "我每",
-    "睡",
-    "每个人",
-    "一个人",
-];
-/// Signs that the time of several is added up.
-const TOGETHER: [&str; 8] = ["合计", "累计", "总计", "共计", "总", "共", "全体", "两"];
 
 /// What a row of the table says of the items it holds for.
 #[derive(Clone, Copy, Debug)]
@@ -169,10 +112,7 @@ fn age(page: &Page<'_>, at: usize, metric: &Metric) -> Option<String> {
 
 /// Whether an age is said of a person: the item is one, or the word before.
 fn of_person(page: &Page<'_>, at: usize) -> bool {
-    let is = |words: &str| {
-        PERSONS.iter().any(|person| words.ends_with(person))
-            && !NO_PERSONS.iter().any(|other| words.ends_with(other))
-    };
+    let is = |words: &str| Check::Person.ends(words) && !Check::NoPerson.ends(words);
     let item = page.item(at);
     if !item.is_empty() {
         return is(item);
@@ -195,15 +135,14 @@ fn time(page: &Page<'_>, at: usize, metric: &Metric) -> Option<String> {
     })?;
     let entry = page.entry(at)?;
     let clause = page.passage.slice(entry.clause);
-    let holds = |words: &[&str]| words.iter().any(|word| clause.contains(word));
     // 14个月工资 is pay, not time.
     let counts_other = page
         .passage
         .after(entry.context.end)
         .starts_with(|next| next == '的' || (is_han(next) && !matches!(next, '以' | '左' | '之')));
     (metric.quantity.value.low() > Number::from(*most)
-        && holds(&SINGLE)
-        && !holds(&TOGETHER)
+        && Check::Single.within(clause)
+        && !Check::Together.within(clause)
         && !counts_other)
         .then(|| format!("{} > {most}{unit}, all there are {word}", page.text(at)))
 }

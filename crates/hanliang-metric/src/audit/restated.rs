@@ -7,16 +7,11 @@ use hanliang_quantity::Number;
 
 use super::{Page, finding};
 use crate::record::{Finding, FindingKind, Role};
+use crate::tables::audit::Check;
 use crate::tables::words::is_han;
 
 /// Words that say that the same follows in another unit.
 const SAME: [&str; 7] = ["合", "约合", "折合", "即", "相当于", "约", "折算为"];
-/// Units of more than one size: of medicine and of the market, of gold and of
-/// the kitchen, of powers of ten and of two.
-const AMBIGUOUS: [&str; 20] = [
-    "钱", "两", "兩", "盎司", "加仑", "加侖", "品脱", "桶", "石", "斗", "担", "擔", "KB", "MB",
-    "GB", "TB", "PB", "卡", "匹", "马力",
-];
 /// How many Han characters a clause has that names one figure and no other.
 const CLAUSE: usize = 12;
 /// How far into its sentence such a figure may stand, in bytes.
@@ -157,7 +152,7 @@ fn in_another_unit(page: &Page<'_>, at: usize) -> Option<Finding> {
         || one.role != other.role
         || [one, other]
             .iter()
-            .any(|metric| AMBIGUOUS.contains(&metric.quantity.symbol()))
+            .any(|metric| Check::Ambiguous.is(metric.quantity.symbol()))
     {
         return None;
     }

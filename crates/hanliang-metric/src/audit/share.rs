@@ -6,6 +6,7 @@ use super::stated::Stated;
 use super::wording::percent;
 use super::{Known, Page, finding, quotient};
 use crate::record::{Finding, FindingKind, Metric, Role};
+use crate::tables::audit::Check;
 
 /// How many figures to either side a whole is looked for.
 const REACH: usize = 160;
@@ -22,23 +23,6 @@ const SHARES: [&str; 8] = [
     "所占比重",
     "所占比例",
     "占到",
-];
-/// What is done to all before some of them turn out so or so: 抽检500批次,
-/// 合格475批次.
-const STARTS: [&str; 21] = [
-    "抽检", "抽查", "检测", "检查", "检验", "送检", "监测", "筛查", "收治", "接诊", "治疗", "报名",
-    "参加", "参考", "参评", "应到", "应考", "发放", "栽植", "受理", "回访",
-];
-/// Rates of those who came, named otherwise than the figure: 应到186名,
-/// 实到172名,出席率.
-const PRESENT: [&str; 7] = [
-    "出席率",
-    "到会率",
-    "参会率",
-    "到考率",
-    "参考率",
-    "出勤率",
-    "到岗率",
 ];
 
 /// A share and its part, the whole not stated beside them.
@@ -116,9 +100,7 @@ fn read(
             page.lead(whole, 12),
             page.gap(whole, previous).unwrap_or_default(),
         ];
-        let starts = STARTS
-            .iter()
-            .any(|word| around.iter().any(|words| words.contains(word)));
+        let starts = around.iter().any(|words| Check::Start.within(words));
         let grammar = if starts && metric.quantity.symbol() != "‰" {
             Grammar::States
         } else {
@@ -185,7 +167,7 @@ fn is_rate_of(page: &Page<'_>, whole: usize, part: usize, at: usize) -> bool {
         }
         let words = gap.trim_start_matches(['，', ',']);
         let lead = page.gap(part, at)?.trim_start_matches(['，', ',']);
-        let present = PRESENT.iter().any(|rate| lead.starts_with(rate)) && words.starts_with('实');
+        let present = Check::Present.begins(lead) && words.starts_with('实');
         // 回收有效问卷482份,有效回收率: both words, in another order.
         let both = rate.is_some_and(|rate| {
             let (one, other) = rate.split_at_checked(6).unwrap_or_default();

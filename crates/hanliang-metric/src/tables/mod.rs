@@ -1,5 +1,6 @@
 //! The tables under `data/`, loaded when first asked.
 
+pub(crate) mod audit;
 pub(crate) mod counting;
 pub(crate) mod cues;
 pub(crate) mod fixed;

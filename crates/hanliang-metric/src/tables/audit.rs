@@ -1,0 +1,102 @@
+//! Words by which figures are checked against each other.
+
+use std::sync::LazyLock;
+
+use super::lexicon::{field, lines};
+
+const TABLE: &str = include_str!("../../data/audit.tsv");
+
+/// What such a word says; the table tells each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Check {
+    Adjusted,
+    Ambiguous,
+    NoPerson,
+    Person,
+    Plan,
+    Present,
+    Real,
+    Single,
+    Start,
+    Together,
+    Verb,
+}
+
+/// The words of each class, by its place.
+static WORDS: LazyLock<[Vec<&'static str>; 11]> = LazyLock::new(|| {
+    let mut words: [Vec<&str>; 11] = Default::default();
+    for (word, classes) in lines(TABLE).filter_map(field) {
+        for class in classes.split(' ').filter_map(Check::named) {
+            if let Some(list) = words.get_mut(class as usize) {
+                list.push(word);
+            }
+        }
+    }
+    words
+});
+
+impl Check {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "adjusted" => Self::Adjusted,
+            "ambiguous" => Self::Ambiguous,
+            "no-person" => Self::NoPerson,
+            "person" => Self::Person,
+            "plan" => Self::Plan,
+            "present" => Self::Present,
+            "real" => Self::Real,
+            "single" => Self::Single,
+            "start" => Self::Start,
+            "together" => Self::Together,
+            "verb" => Self::Verb,
+            _ => return None,
+        })
+    }
+
+    fn words(self) -> impl Iterator<Item = &'static str> {
+        WORDS.get(self as usize).into_iter().flatten().copied()
+    }
+
+    /// Whether a word is such a one.
+    pub(crate) fn is(self, word: &str) -> bool {
+        self.words().any(|one| one == word)
+    }
+
+    /// Whether a text begins with such a word.
+    pub(crate) fn begins(self, text: &str) -> bool {
+        self.words().any(|word| text.starts_with(word))
+    }
+
+    /// Whether a text ends in such a word.
+    pub(crate) fn ends(self, text: &str) -> bool {
+        self.words().any(|word| text.ends_with(word))
+    }
+
+    /// Whether such a word stands anywhere in a text.
+    pub(crate) fn within(self, text: &str) -> bool {
+        self.words().any(|word| text.contains(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::assert_well_formed;
+    use super::*;
+
+    #[test]
+    fn rows_are_sorted_unique_and_well_formed() {
+        assert_well_formed(TABLE, |_, classes| {
+            classes
+                .split(' ')
+                .all(|class| Check::named(class).is_some())
+        });
+        assert!(WORDS.iter().all(|words| !words.is_empty()));
+    }
+
+    #[test]
+    fn a_word_is_asked_for_by_its_place() {
+        assert!(Check::Verb.is("增长") && !Check::Verb.is("增长的"));
+        assert!(Check::Person.ends("一名老汉") && Check::Present.begins("出勤率为"));
+        assert!(Check::Adjusted.within("按可比价格计算") && !Check::Plan.within("去年"));
+    }
+}
