@@ -35,7 +35,8 @@ pub(super) struct Left {
 /// put back there, what does the text read as?
 pub(super) fn left(passage: &Passage<'_>, at: usize) -> Option<Left> {
     let after = passage.near(at, REACH);
-    if after.starts_with(char::is_whitespace) {
+    // Most words begin no unit, which costs less to see than the grammar.
+    if !after.starts_with(['万', '亿']) && Unit::at_start(after).is_none() {
         return None;
     }
     let read = format!("5{after}");

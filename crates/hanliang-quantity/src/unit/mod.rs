@@ -65,6 +65,19 @@ impl Unit {
         Some(Self::written(one.per(other, form)))
     }
 
+    /// The longest unit of the tables that a text begins with.
+    ///
+    /// ```
+    /// use hanliang_quantity::Unit;
+    ///
+    /// assert_eq!(Unit::at_start("平方公里的").unwrap().symbol(), "平方公里");
+    /// assert!(Unit::at_start("的平方公里").is_none());
+    /// ```
+    #[must_use]
+    pub fn at_start(text: &str) -> Option<Self> {
+        UNITS.longest(text).map(Self::from_table)
+    }
+
     /// A classifier that the tables do not know, kept as written.
     ///
     /// ```
