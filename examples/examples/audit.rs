@@ -14,9 +14,9 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use hanliang::Report;
 use hanliang::span::TextIndex;
-use hanliang::{Pipeline, Report};
-use hanliang_examples::{Input, Inputs, verdict};
+use hanliang_examples::{Input, Pages, verdict};
 
 /// What the figures of Chinese pages say of one another.
 #[derive(Parser)]
@@ -25,16 +25,14 @@ struct Arguments {
     #[arg(long)]
     wrong: bool,
     #[command(flatten)]
-    inputs: Inputs,
+    pages: Pages,
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let pipeline = Pipeline::new();
-    arguments.inputs.for_each(|input, out| {
-        let report = pipeline.read(input.bytes);
-        write_findings(out, &input, &report, arguments.wrong)
-    })
+    arguments
+        .pages
+        .for_each(|input, report, out| write_findings(out, &input, report, arguments.wrong))
 }
 
 /// A line with the counts, then for each finding its arithmetic and the

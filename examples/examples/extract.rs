@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release -p hanliang-examples --example extract -- seeds/*.txt
 //! cargo run --release -p hanliang-examples --example extract -- --json seeds/*.txt
+//! cargo run --release -p hanliang-examples --example extract -- --html page.html
 //! ```
 
 use std::io::{self, Write};
@@ -10,9 +11,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent, presets};
+use hanliang::Report;
 use hanliang::metric::{Mention, Metric};
-use hanliang::{Pipeline, Report};
-use hanliang_examples::{Input, Inputs, verdict};
+use hanliang_examples::{Input, Pages, verdict};
 
 /// Figures with their meaning from Chinese pages, damaged or not.
 #[derive(Parser)]
@@ -24,19 +25,17 @@ struct Arguments {
     #[arg(long)]
     all: bool,
     #[command(flatten)]
-    inputs: Inputs,
+    pages: Pages,
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let pipeline = Pipeline::new();
-    arguments.inputs.for_each(|input, out| {
-        let report = pipeline.read(input.bytes);
+    arguments.pages.for_each(|input, report, out| {
         if arguments.json {
             report.write_json(input.file, input.line, &mut *out)?;
             writeln!(out)
         } else {
-            write_table(out, &input, &report, arguments.all)
+            write_table(out, &input, report, arguments.all)
         }
     })
 }

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use hanliang::document::{Block, BlockKind, Credit, Document, Field};
-use hanliang_examples::Inputs;
+use hanliang_examples::Pages;
 
 /// Characters of a block that are shown.
 const SHOWN: usize = 40;
@@ -23,13 +23,12 @@ struct Arguments {
     #[arg(long)]
     rules: bool,
     #[command(flatten)]
-    inputs: Inputs,
+    pages: Pages,
 }
 
 fn main() -> ExitCode {
-    let Arguments { rules, inputs } = Arguments::parse();
-    inputs.for_each(|input, out| {
-        let report = hanliang::read(input.bytes);
+    let Arguments { rules, pages } = Arguments::parse();
+    pages.for_each(|input, report, out| {
         writeln!(out, "{input}")?;
         metadata(out, &report.document)?;
         tree(out, &report.text, &report.document, rules)?;

@@ -11,6 +11,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use hanliang::metric::Finding;
+use hanliang::{Pipeline, Report};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// The inputs that a person names on the command line.
@@ -40,6 +41,44 @@ impl Inputs {
             _ => code,
         }
     }
+}
+
+/// The inputs that a person names on the command line, read through the whole
+/// chain.
+#[derive(Args, Debug)]
+pub struct Pages {
+    /// The inputs are web pages (HTML): read the article of each
+    #[arg(long)]
+    html: bool,
+    #[command(flatten)]
+    inputs: Inputs,
+}
+
+impl Pages {
+    /// Calls `each` with the report of every document, as
+    /// [`Inputs::for_each`] does.
+    pub fn for_each(
+        &self,
+        mut each: impl FnMut(Input<'_>, &Report, &mut dyn Write) -> io::Result<()>,
+    ) -> ExitCode {
+        let pipeline = Pipeline::new();
+        self.inputs.for_each(|input, out| {
+            let report = if self.html {
+                article(&pipeline, &input)
+            } else {
+                pipeline.read(input.bytes)
+            };
+            each(input, &report, out)
+        })
+    }
+}
+
+/// The article of a web page; what is no page is told and read as text.
+fn article(pipeline: &Pipeline, input: &Input<'_>) -> Report {
+    pipeline.read_html(input.bytes).unwrap_or_else(|e| {
+        complain(input, &format_args!("{e}, read as text"));
+        pipeline.read(input.bytes)
+    })
 }
 
 /// One document as it was found; shown as `file`, or `file:line`.
@@ -192,7 +231,7 @@ fn progress(files: usize) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-fn complain(file: &str, error: &io::Error) {
+fn complain(file: impl fmt::Display, error: &dyn fmt::Display) {
     // Nothing is left to tell if standard error is gone too.
     let _ = writeln!(io::stderr(), "{file}: {error}");
 }

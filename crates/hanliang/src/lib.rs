@@ -34,7 +34,7 @@
 //! # Features
 //!
 //! - `serde` (on by default): the report as JSON, and serde for every record.
-//! - `html`: the article of a web page, `document::Document::read_html`.
+//! - `html`: web pages, by their article: `Pipeline::read_html`.
 //!
 //! # What hostile input can cost
 //!

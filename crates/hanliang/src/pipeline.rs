@@ -1,6 +1,8 @@
 use hanliang_document::Document;
+#[cfg(feature = "html")]
+use hanliang_document::HtmlError;
 use hanliang_metric::Extractor;
-use hanliang_repair::Repairer;
+use hanliang_repair::{Repaired, Repairer};
 
 use crate::Report;
 
@@ -65,7 +67,42 @@ impl Pipeline {
     /// Reads the bytes of one document, in whatever encoding they are.
     #[must_use]
     pub fn read(&self, bytes: &[u8]) -> Report {
-        let repaired = self.repairer.repair_bytes(bytes);
+        self.report(self.repairer.repair_bytes(bytes))
+    }
+
+    /// Reads the article of one web page, in whatever encoding its bytes are.
+    ///
+    /// The report is that of the article's text, as
+    /// [`Document::read_html`] takes it from the page: the spans, and the
+    /// `source` of each edit, count from the start of that text.
+    ///
+    /// ```
+    /// use hanliang::Pipeline;
+    ///
+    /// let page = "<title>县里修路</title><p>今年修通农村公路<b>80</b>公里。</p>";
+    /// let report = Pipeline::new().read_html(page.as_bytes())?;
+    /// assert_eq!(report.text, "县里修路\n\n今年修通农村公路80公里。");
+    /// assert_eq!(report.metrics[0].quantity.value.to_string(), "80");
+    /// # Ok::<(), hanliang::document::HtmlError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where the page gives no text, by [`HtmlError`]: not one tag (plain text
+    /// is for [`read`](Self::read)), markup without text, or markup nested
+    /// beyond all use.
+    #[cfg(feature = "html")]
+    pub fn read_html(&self, bytes: &[u8]) -> Result<Report, HtmlError> {
+        let decoded = hanliang_repair::decode(bytes);
+        let page = Document::read_html(&decoded.text)?;
+        Ok(Report {
+            encoding: decoded.encoding,
+            ..self.report(self.repairer.repair(&page.text))
+        })
+    }
+
+    /// What a repaired text says.
+    fn report(&self, repaired: Repaired<'_>) -> Report {
         let text = repaired.text.into_owned();
         let document = Document::read(&text);
         let extraction = self.extractor.extract(&text, &document);
