@@ -135,6 +135,9 @@ const BYTES_A_SPACE: usize = 8;
 /// How many odd characters in a row, and how far apart at most, in bytes.
 const STREAK: usize = 3;
 const GAP: usize = 16;
+/// A text of at most so many bytes is looked at for any odd character: it may
+/// be too short for three.
+const SHORT: usize = 64;
 /// How many bytes of a long run of ASCII are looked at together.
 const BLOCK: usize = 32;
 
@@ -160,6 +163,9 @@ pub(crate) fn scan(text: &str) -> Findings {
         spaces: 0,
     };
     scan.run();
+    if text.len() <= SHORT && scan.streak > 0 {
+        scan.found(Fix::Mojibake);
+    }
     if scan.spaces * BYTES_A_SPACE >= text.len() && scan.spaces > 0 {
         scan.found(Fix::Spacing);
     }

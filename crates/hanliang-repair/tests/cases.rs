@@ -126,6 +126,26 @@ fn wrong_decodings() {
     }
 }
 
+/// Where too many bytes are gone, all that is left of the characters is
+/// reported, whatever the tables were.
+#[test]
+fn what_cannot_be_undone_is_reported_whole() {
+    for text in [
+        "皜���函�����憭港�������������⊥�����",
+        "��函巨鈭�������",
+        "絏繷�W氨帝碭兵寒差",
+        "闂ㄧエ浜屽崄鍏",
+    ] {
+        let repaired = repair(text);
+        assert_eq!(repaired.text, text);
+        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+            let mut losses = repaired.losses.iter();
+            let is_reported = losses.any(|loss| loss.span.range().contains(&at));
+            assert!(is_reported, "{text}: {c}");
+        }
+    }
+}
+
 /// Short mojibake is left, and said to be in doubt.
 #[test]
 fn short_mojibake_is_refused() {

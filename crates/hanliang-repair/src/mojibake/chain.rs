@@ -155,9 +155,10 @@ fn likeliest_behind(before: Option<Mistake>, text: &str, layers: usize) -> (f32,
 
 /// Whether a table can have shown what is odd about a text.
 fn can_have_shown(table: Table, text: &str) -> bool {
-    let odd = text.chars().filter(|&c| suspicion::is_odd(c));
-    let shown = odd.filter(|&c| table.encode(c).is_some());
-    shown.take(suspicion::STREAK).count() == suspicion::STREAK
+    let mut odd = text.chars().filter(|&c| suspicion::is_odd(c));
+    let shown = odd.clone().filter(|&c| table.encode(c).is_some());
+    let shown = shown.take(suspicion::STREAK).count();
+    shown == suspicion::STREAK || shown > 0 && odd.nth(shown).is_none()
 }
 
 /// Whether a reading has lost so little of a text that it may be read again.

@@ -10,18 +10,20 @@ mod chain;
 mod encoded;
 mod fragment;
 mod path;
+mod piece;
 mod remains;
 mod stretch;
 pub(crate) mod suspicion;
 pub(crate) mod table;
+mod wordless;
 
 use hanliang_span::Span;
 
-use crate::record::Damage;
 use crate::rewrite::{Pass, Rewrite};
-use chain::{Chain, LAYERS, Mistake, likeliest};
+use chain::{Chain, LAYERS, likeliest};
 use encoded::Encoded;
 use path::Weights;
+use piece::Piece;
 use stretch::{Stretch, stretch};
 use table::Table;
 
@@ -42,6 +44,34 @@ const SAMPLE: usize = 240;
 
 /// Undoes wrong decodings.
 pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
+    let (stretches, fragments) = find_all(text);
+    let established = established(text, &stretches);
+    let stretches = with_short_lines(text, stretches, &established);
+    let stretches = with_fragments(stretches, fragments);
+    let lines = by_line(text, stretches, &established);
+    let mut remains = remains_of(text, &lines, &established)
+        .into_iter()
+        .peekable();
+    let mut rewrite = Rewrite::new(text);
+    for (window, stretches) in lines {
+        let remains = remains.next_if(|(span, _)| span.start < window.end);
+        let mut pieces = match remains {
+            Some((span, wrong)) => piece::refused(text, span, wrong, &stretches),
+            None => piece::found(text, window, &stretches, &established),
+        };
+        let beside = piece::among_marks(text, window, &pieces, stretches.first());
+        pieces.extend(beside);
+        pieces.sort_by_key(Piece::span);
+        for piece in pieces {
+            piece.write(&mut rewrite, &established);
+        }
+    }
+    rewrite.finish()
+}
+
+/// The stretches of a text that read better with another table, and the single
+/// characters that do, each in order.
+fn find_all(text: &str) -> (Vec<Stretch>, Vec<Stretch>) {
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut fragments: Vec<Stretch> = Vec::new();
     for window in windows(text) {
@@ -56,6 +86,11 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
             fragments.extend(fragment::find(line, window.start));
         }
     }
+    (stretches, fragments)
+}
+
+/// The mistakes that the page is known to have.
+fn established(text: &str, stretches: &[Stretch]) -> Vec<Chain> {
     let mut established: Vec<Chain> = Vec::new();
     for stretch in stretches.iter().filter(|stretch| stretch.is_sure()) {
         for chain in variants(&stretch.chain) {
@@ -65,20 +100,25 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
         }
     }
     if established.is_empty()
-        && let Some(chain) = together(text, &stretches)
+        && let Some(chain) = together(text, stretches)
     {
         established = variants(&chain);
     }
-    if !established.is_empty() {
-        stretches = with_short_lines(text, stretches, &established);
-    }
-    let stretches = with_fragments(stretches, fragments);
+    established
+}
+
+/// The lines that have something to repair or to report, with their stretches.
+fn by_line(
+    text: &str,
+    stretches: Vec<Stretch>,
+    established: &[Chain],
+) -> Vec<(Span, Vec<Stretch>)> {
     let mut lines: Vec<(Span, Vec<Stretch>)> = Vec::new();
     let mut stretches = stretches.into_iter().peekable();
     for window in windows(text) {
         let mut within = Vec::new();
         while let Some(stretch) = stretches.next_if(|s| s.span.start < window.end) {
-            if is_written(&stretch, &established) || is_worth_reporting(&stretch) {
+            if is_written(&stretch, established) || is_worth_reporting(&stretch) {
                 within.push(stretch);
             }
         }
@@ -86,75 +126,20 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
             lines.push((window, within));
         }
     }
-    let is_left = |stretches: &[Stretch]| !stretches.iter().any(|s| is_written(s, &established));
+    lines
+}
+
+/// What is left of UTF-8 in the lines of which nothing is written.
+fn remains_of(
+    text: &str,
+    lines: &[(Span, Vec<Stretch>)],
+    established: &[Chain],
+) -> Vec<(Span, Table)> {
+    let is_left = |stretches: &[Stretch]| !stretches.iter().any(|s| is_written(s, established));
     let left = lines.iter().filter(|(_, stretches)| is_left(stretches));
     let left: Vec<Span> = left.map(|(window, _)| *window).collect();
-    let mut remains = remains::of_lines(text, &left).into_iter().peekable();
-    let mut rewrite = Rewrite::new(text);
-    for (window, stretches) in lines {
-        match remains.next_if(|(span, _)| span.start < window.end) {
-            Some((span, wrong)) => report(span, wrong, &stretches, &mut rewrite),
-            None if stretches.is_empty() => {
-                if let Some(span) = window.of(text).and_then(remains::among_marks) {
-                    let span = span.shift(window.start);
-                    rewrite.lose(span, Damage::ReplacementCharacter, Some(GONE.to_owned()));
-                }
-            }
-            None => undo(text, window, &stretches, &established, &mut rewrite),
-        }
-    }
-    rewrite.finish()
+    remains::of_lines(text, &left)
 }
-
-/// Reports what cannot be undone, and the stretches outside of it.
-fn report(span: Span, wrong: Table, stretches: &[Stretch], rewrite: &mut Rewrite<'_>) {
-    let (within, beside): (Vec<&Stretch>, Vec<&Stretch>) = stretches
-        .iter()
-        .partition(|stretch| stretch.span.overlaps(span));
-    let span = within.iter().fold(span, |all, one| all.join(one.span));
-    let damage = Mistake::utf8_as(wrong).damage;
-    let doubt = within.iter().find(|stretch| stretch.damage == damage);
-    let detail = doubt.map_or_else(|| GONE.to_owned(), |stretch| stretch.doubt());
-    let losses = beside.iter().map(|s| (s.span, s.damage, s.doubt()));
-    let mut losses: Vec<_> = losses.chain([(span, damage, detail)]).collect();
-    losses.sort_by_key(|(span, ..)| *span);
-    for (span, damage, detail) in losses {
-        rewrite.lose(span, damage, Some(detail));
-    }
-}
-
-/// Writes the stretches of a line that are sure, and reports the others and
-/// what is left beside them.
-fn undo(
-    text: &str,
-    window: Span,
-    stretches: &[Stretch],
-    established: &[Chain],
-    rewrite: &mut Rewrite<'_>,
-) {
-    let lose = |span: Span, stretch: &Stretch, rewrite: &mut Rewrite<'_>| {
-        rewrite.lose(span, stretch.damage, Some(GONE.to_owned()));
-    };
-    let mut done = window.start;
-    for (i, stretch) in stretches.iter().enumerate() {
-        let touches = [i > 0, true];
-        let before = Span::new(done, stretch.span.start.max(done));
-        for span in stretch.remains(text, before, touches) {
-            lose(span, stretch, rewrite);
-        }
-        write(stretch, established, rewrite);
-        done = stretch.span.end.max(done);
-    }
-    if let Some(last) = stretches.last() {
-        let behind = Span::new(done, window.end);
-        for span in last.remains(text, behind, [true, false]) {
-            lose(span, last, rewrite);
-        }
-    }
-}
-
-/// Why the remains of a wrong decoding are left.
-const GONE: &str = "too many bytes are lost";
 
 /// Whether it is sure enough to be written.
 fn is_written(stretch: &Stretch, established: &[Chain]) -> bool {
@@ -163,26 +148,12 @@ fn is_written(stretch: &Stretch, established: &[Chain]) -> bool {
 }
 
 fn is_worth_reporting(stretch: &Stretch) -> bool {
-    stretch.gain >= WORTH_REPORTING && (stretch.sound || stretch.telling)
-}
-
-/// Writes what the stretch should have been, or reports it.
-fn write(stretch: &Stretch, established: &[Chain], rewrite: &mut Rewrite<'_>) {
-    if !is_written(stretch, established) {
-        rewrite.lose(stretch.span, stretch.damage, Some(stretch.doubt()));
-        return;
-    }
-    let confidence = confidence(stretch.gain, established.contains(&stretch.chain));
-    for (span, written) in &stretch.parts {
-        rewrite.replace(*span, written, stretch.damage, confidence);
-        for (offset, mark) in written.match_indices('\u{FFFD}') {
-            rewrite.lose_in_last(
-                Span::new(offset, offset + mark.len()),
-                Damage::ReplacementCharacter,
-                Some("bytes of this character were lost".to_owned()),
-            );
-        }
-    }
+    let is_likely = if stretch.is_between_ideographs() {
+        stretch.telling
+    } else {
+        stretch.sound || stretch.telling
+    };
+    stretch.gain >= WORTH_REPORTING && is_likely
 }
 
 /// The mistake that a page has throughout, where no line is long enough to be
@@ -245,6 +216,9 @@ fn variants(chain: &Chain) -> Vec<Chain> {
 /// The stretches, and those of the lines that are too short to be suspect by
 /// themselves, under the mistakes that the page is known to have.
 fn with_short_lines(text: &str, stretches: Vec<Stretch>, established: &[Chain]) -> Vec<Stretch> {
+    if established.is_empty() {
+        return stretches;
+    }
     let mut all = Vec::new();
     let mut known = stretches.into_iter().peekable();
     for window in windows(text) {
@@ -258,12 +232,6 @@ fn with_short_lines(text: &str, stretches: Vec<Stretch>, established: &[Chain]) 
         }
     }
     all
-}
-
-/// The probability that goes with a gain, the prior of damage taken off.
-fn confidence(gain: f32, established: bool) -> f64 {
-    let prior = if established { 6.0 } else { 34.0 };
-    1.0 - f64::from(-(gain - prior).clamp(1.0, 30.0)).exp()
 }
 
 /// Lines, and pieces of lines that are too long.

@@ -14,21 +14,37 @@ const SHORT: usize = 2;
 const LONG: usize = 12;
 
 /// The characters between two parts of damage, or beside one, that share it:
-/// the odd ones and what stands with them, and between two parts all of them.
+/// the odd ones and what stands with them, between two parts all of them, and
+/// what fits up to the next ASCII or the end. A question mark behind them is
+/// one of lost bytes.
 pub(super) fn between(gap: &str, touches: [bool; 2], wrong: Table) -> Vec<Span> {
-    let fits = |run: &Span| {
+    let fits = |run: &Span, shape: &Shape| {
         let text = run.of(gap).unwrap_or_default();
         let touched = [run.start == 0, run.end == gap.len()];
         let touches = [touches[0] && touched[0], touches[1] && touched[1]];
+        let (before, behind) = (gap.get(..run.start), gap.get(run.end..));
+        let is_bounded = before
+            .and_then(|text| text.chars().next_back())
+            .is_none_or(|c| c.is_ascii())
+            && behind
+                .and_then(|text| text.chars().next())
+                .is_none_or(|c| c.is_ascii());
         suspicion::has_odd(text)
             || touches == [true; 2]
             || touches != [false; 2] && text.contains('\u{FFFD}')
+            || is_bounded && shape.wide_leads > 0
     };
     Runs::new(gap, wrong)
-        .filter(|(_, shape)| shape.shown > 0)
-        .map(|(run, _)| run)
-        .filter(fits)
+        .filter(|(run, shape)| shape.shown > 0 && fits(run, shape))
+        .map(|(run, _)| with_mark(gap, run))
         .collect()
+}
+
+/// The span, and the question mark behind it.
+pub(super) fn with_mark(text: &str, span: Span) -> Span {
+    let behind = text.get(span.end..).unwrap_or_default();
+    let marks = usize::from(behind.starts_with('?'));
+    Span::new(span.start, span.end + marks)
 }
 
 /// The parts of these lines that were UTF-8, each from the first run of this
@@ -49,21 +65,6 @@ pub(super) fn of_lines(text: &str, lines: &[Span]) -> Vec<(Span, Table)> {
         })
     };
     lines.iter().filter_map(in_line).collect()
-}
-
-/// The part of a line in which most characters are marks of lost bytes, or odd:
-/// those between were put together from the bytes around them, whatever the
-/// tables were.
-pub(super) fn among_marks(line: &str) -> Option<Span> {
-    let is_damaged = |c: char| c == '\u{FFFD}' || suspicion::is_odd(c);
-    let start = line.find(is_damaged)?;
-    let (last, c) = line.char_indices().rfind(|&(_, c)| is_damaged(c))?;
-    let span = Span::new(start, last + c.len_utf8());
-    let within = span.of(line)?;
-    let all = within.chars().filter(|c| !c.is_ascii()).count();
-    let damaged = within.chars().filter(|&c| is_damaged(c)).count();
-    let is_lost = within.contains('\u{FFFD}') && damaged * 2 >= all;
-    (is_lost && suspicion::is_suspect(line)).then_some(span)
 }
 
 fn runs(line: &str, wrong: Table, least: usize) -> Option<Span> {
@@ -115,6 +116,8 @@ struct Shape {
     /// Characters, and those with a first byte.
     shown: usize,
     leads: usize,
+    /// Those with the first byte of an ideograph or its punctuation.
+    wide_leads: usize,
 }
 
 impl Shape {
@@ -123,6 +126,7 @@ impl Shape {
             wrong,
             shown: 0,
             leads: 0,
+            wide_leads: 0,
         }
     }
 
@@ -133,18 +137,20 @@ impl Shape {
         }
         let twin = self.wrong.twin(c).map(|(one, two)| Bytes::Two(one, two));
         let pairs = [self.wrong.encode(c), twin];
-        let fit = pairs.into_iter().flatten().find_map(|bytes| match bytes {
-            Bytes::One(byte) if is_lead(byte) => Some(1),
-            Bytes::One(byte) if is_other(byte) => Some(0),
+        let lead = pairs.into_iter().flatten().find_map(|bytes| match bytes {
+            Bytes::One(byte) if is_lead(byte) => Some(Some(byte)),
+            Bytes::One(byte) if is_other(byte) => Some(None),
             Bytes::Two(one, two) if is_other(two) && (is_lead(one) || is_other(one)) => {
-                Some(usize::from(is_lead(one)))
+                Some(Some(one).filter(|&one| is_lead(one)))
             }
-            Bytes::Two(one, two) if is_other(one) && is_lead(two) => Some(1),
+            Bytes::Two(one, two) if is_other(one) && is_lead(two) => Some(Some(two)),
             _ => None,
         });
-        self.shown += usize::from(fit.is_some());
-        self.leads += fit.unwrap_or_default();
-        fit.is_some()
+        let first = lead.flatten();
+        self.shown += usize::from(lead.is_some());
+        self.leads += usize::from(first.is_some());
+        self.wide_leads += usize::from(matches!(first, Some(0xE2..)));
+        lead.is_some()
     }
 
     /// Whether all that stands in this run would be strange in another text.

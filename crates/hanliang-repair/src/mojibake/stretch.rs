@@ -55,6 +55,12 @@ impl Stretch {
         self.telling && self.gain >= SURE && (self.sound || self.proven)
     }
 
+    /// Whether the table it was read with and its own both show ideographs.
+    pub(super) fn is_between_ideographs(&self) -> bool {
+        let first = self.chain.first();
+        first.is_some_and(|(mistake, _)| mistake.is_between_ideographs())
+    }
+
     /// What shares its damage in a gap beside it, if it was UTF-8.
     pub(super) fn remains(&self, text: &str, gap: Span, touches: [bool; 2]) -> Vec<Span> {
         let first = self.chain.first().map(|(first, _)| first);
@@ -87,11 +93,7 @@ impl Stretch {
         let cost: f32 = all.iter().map(|stretch| stretch.cost).sum();
         let letters = all.iter().map(|stretch| stretch.letters).sum();
         let sound = all.iter().filter(|stretch| stretch.sound).count();
-        let between = |stretch: &Self| {
-            let first = stretch.chain.first();
-            first.is_some_and(|(mistake, _)| mistake.is_between_ideographs())
-        };
-        let each = if all.iter().any(between) {
+        let each = if all.iter().any(Self::is_between_ideographs) {
             WORDED
         } else {
             SOUND

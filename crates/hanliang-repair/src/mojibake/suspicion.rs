@@ -8,6 +8,11 @@ pub(super) const STREAK: usize = 3;
 /// How many others may stand between two of a streak.
 const GAP: usize = 4;
 
+/// How many characters beyond ASCII a short line has.
+const SHORT: usize = 16;
+/// What characters that make no words cost at least, each, in nats.
+const WORDLESS: f32 = 10.0;
+
 /// Characters that a wrong decoding scatters over a text and Chinese pages
 /// seldom need.
 pub(crate) fn is_odd(c: char) -> bool {
@@ -22,8 +27,24 @@ pub(crate) fn is_odd(c: char) -> bool {
 }
 
 /// Whether odd characters stand close together, and make no words with those
-/// around them: rare ones do in a text that is full of them.
+/// around them: rare ones do in a text that is full of them. In a short line
+/// one will do where all of it makes no words.
 pub(crate) fn is_suspect(line: &str) -> bool {
+    has_streak(line) || is_short_and_wordless(line)
+}
+
+fn is_short_and_wordless(line: &str) -> bool {
+    let wide = |c: &char| !c.is_ascii();
+    let count = line.chars().filter(wide).take(SHORT + 1).count();
+    if !(STREAK..=SHORT).contains(&count) || !has_odd(line) {
+        return false;
+    }
+    let words: String = line.chars().filter(wide).collect();
+    let count = u8::try_from(count).unwrap_or(u8::MAX);
+    cost_of(&words) > WORDLESS * f32::from(count)
+}
+
+fn has_streak(line: &str) -> bool {
     let (mut streak, mut gap, mut start) = (0, 0, 0);
     for (at, c) in line.char_indices() {
         if c == '\u{FFFD}' {
