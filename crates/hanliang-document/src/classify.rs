@@ -174,37 +174,63 @@ impl<'t> Classifier<'t> {
         false
     }
 
+    /// A short line: the first of the rules that knows it settles it.
     fn short(&mut self, draft: &mut Draft, text: &str) -> bool {
-        let offset = draft.first().start;
         if is_lone(text) {
             // One character says too little for most rules.
-            if let Some(found) = furniture(text) {
-                self.furniture |= found.opens;
-                draft.settle(BlockKind::Boilerplate, found.rule);
-                return true;
-            }
-            return self.in_section(draft);
+            return self.lone(draft, text);
         }
         // A full sentence of several clauses can only be told by its wording.
         if draft.width > 60 && text.ends_with('。') && text.contains(['，', ',']) {
             return self.prose(draft, text);
         }
+        self.path_line(draft, text)
+            || self.address_line(draft, text)
+            || self.labelled(draft, text)
+            || self.credit_line(draft, text)
+            || caption(draft, text)
+            || self.furniture_line(draft, text)
+            || self.document_number(draft, text)
+            || self.about_page(draft, text)
+            || self.front_line(draft, text)
+            || self.in_section(draft)
+    }
+
+    fn lone(&mut self, draft: &mut Draft, text: &str) -> bool {
+        let Some(found) = furniture(text) else {
+            return self.in_section(draft);
+        };
+        self.furniture |= found.opens;
+        draft.settle(BlockKind::Boilerplate, found.rule);
+        true
+    }
+
+    /// 首页 > 新闻 > 要闻
+    fn path_line(&mut self, draft: &mut Draft, text: &str) -> bool {
         let top = self.drafts.is_empty();
-        if let Some(path) = path(text, offset).filter(|path| path.sure || top) {
-            if !self.body && self.gathered.breadcrumb.is_empty() {
-                self.gathered.breadcrumb = path.steps;
-            }
-            draft.settle(BlockKind::Boilerplate, Rule::Path);
-            return true;
+        let path = path(text, draft.first().start).filter(|path| path.sure || top);
+        let Some(path) = path else {
+            return false;
+        };
+        if !self.body && self.gathered.breadcrumb.is_empty() {
+            self.gathered.breadcrumb = path.steps;
         }
-        if is_address(text) {
-            self.gathered.url.get_or_insert(draft.first());
-            draft.settle(BlockKind::Boilerplate, Rule::AddressAlone);
-            return true;
+        draft.settle(BlockKind::Boilerplate, Rule::Path);
+        true
+    }
+
+    fn address_line(&mut self, draft: &mut Draft, text: &str) -> bool {
+        if !is_address(text) {
+            return false;
         }
-        if self.labelled(draft, text) {
-            return true;
-        }
+        self.gathered.url.get_or_insert(draft.first());
+        draft.settle(BlockKind::Boilerplate, Rule::AddressAlone);
+        true
+    }
+
+    /// Who wrote, photographed or edited it.
+    fn credit_line(&mut self, draft: &mut Draft, text: &str) -> bool {
+        let offset = draft.first().start;
         // （編輯：陳文）1120306
         let named = text.trim_end_matches(|c: char| c.is_ascii_digit());
         let number = text.get(named.len()..).unwrap_or_default();
@@ -212,108 +238,121 @@ impl<'t> Classifier<'t> {
             .then(|| republic_date(number, offset + named.len()))
             .flatten();
         let line = if dated.is_some() { named } else { text };
-        // 本报评论员 under the title, （李明） alone
-        let of_paper = || {
-            let head = !self.body && !self.drafts.is_empty() && draft.width <= 40;
-            let signed = || {
-                let bracketed = line.starts_with(['（', '(']) && line.ends_with(['）', ')']);
-                let below = bracketed && !self.drafts.is_empty() && furniture(line).is_none();
-                below.then(|| signed("。", line, offset)).flatten()
-            };
-            head.then(|| paper_speaks(line, offset))
-                .flatten()
-                .or_else(signed)
+        let found = credits(line, offset).or_else(|| self.of_paper(draft, line));
+        let Some(found) = found else {
+            return false;
         };
-        if let Some(found) = credits(line, offset).or_else(of_paper) {
-            self.gathered.published = self.gathered.published.or(dated);
-            let rule = if found.is_editors() {
-                draft.settle(BlockKind::Boilerplate, Rule::EditorLine);
-                Rule::EditorLine
-            } else {
-                draft.settle(BlockKind::Byline, Rule::Credits);
-                Rule::Credits
-            };
-            if rule == Rule::Credits || !self.body {
-                self.furniture = false;
-            }
-            self.credited(found);
-            return true;
+        self.gathered.published = self.gathered.published.or(dated);
+        if found.is_editors() {
+            draft.settle(BlockKind::Boilerplate, Rule::EditorLine);
+        } else {
+            draft.settle(BlockKind::Byline, Rule::Credits);
         }
-        if is_picture(text) {
-            draft.settle(BlockKind::Caption, Rule::PictureWord);
-            return true;
+        if !found.is_editors() || !self.body {
+            self.furniture = false;
         }
-        if is_figure(text) {
-            draft.settle(BlockKind::Caption, Rule::FigureNumber);
-            return true;
-        }
-        if let Some(found) = furniture(text) {
-            // A line with the date before the text is about the page, whatever
-            // controls stand beside it.
-            let dated = (!self.body)
-                .then(|| front(text, offset))
-                .flatten()
-                .filter(|front| front.published.is_some());
-            if let Some(front) = dated {
-                self.fronted(front);
-                draft.settle(BlockKind::FrontMatter, Rule::LabelledLine);
-                return true;
-            }
-            self.furniture |= found.opens;
-            self.furniture_fields(text, offset);
-            draft.settle(BlockKind::Boilerplate, found.rule);
-            return true;
+        self.credited(found);
+        true
+    }
+
+    /// 本报评论员 under the title, （李明） alone.
+    fn of_paper(&self, draft: &Draft, line: &str) -> Option<Credits> {
+        let offset = draft.first().start;
+        if self.drafts.is_empty() {
+            return None;
         }
         if !self.body
-            && let Some(number) = document_number(text)
+            && draft.width <= 40
+            && let Some(found) = paper_speaks(line, offset)
         {
-            self.gathered.document_number = Some(number.shift(offset));
-            draft.settle(BlockKind::DocumentNumber, Rule::NumberOfDocument);
-            return true;
+            return Some(found);
         }
-        if is_print_line(text) {
+        let bracketed = line.starts_with(['（', '(']) && line.ends_with(['）', ')']);
+        (bracketed && furniture(line).is_none())
+            .then(|| signed("。", line, offset))
+            .flatten()
+    }
+
+    fn furniture_line(&mut self, draft: &mut Draft, text: &str) -> bool {
+        let offset = draft.first().start;
+        let Some(found) = furniture(text) else {
+            return false;
+        };
+        // A line with the date before the text is about the page, whatever
+        // controls stand beside it.
+        let dated = (!self.body)
+            .then(|| front(text, offset))
+            .flatten()
+            .filter(|front| front.published.is_some());
+        if let Some(front) = dated {
+            self.fronted(front);
             draft.settle(BlockKind::FrontMatter, Rule::LabelledLine);
             return true;
         }
-        // 主持人：县长 赵文, among lines about the page.
+        self.furniture |= found.opens;
+        self.furniture_fields(text, offset);
+        draft.settle(BlockKind::Boilerplate, found.rule);
+        true
+    }
+
+    fn document_number(&mut self, draft: &mut Draft, text: &str) -> bool {
+        let number = (!self.body).then(|| document_number(text)).flatten();
+        let Some(number) = number else {
+            return false;
+        };
+        self.gathered.document_number = Some(number.shift(draft.first().start));
+        draft.settle(BlockKind::DocumentNumber, Rule::NumberOfDocument);
+        true
+    }
+
+    /// Who printed it; before the text, 主持人：县长 赵文 among lines about the
+    /// page, and the lines of an index.
+    fn about_page(&mut self, draft: &mut Draft, text: &str) -> bool {
         let among = self.drafts.last().map(Draft::kind) == Some(BlockKind::FrontMatter);
-        if !self.body && among && names_someone(text) {
-            draft.settle(BlockKind::FrontMatter, Rule::LabelledLine);
-            return true;
+        let host = !self.body && among && names_someone(text);
+        if !is_print_line(text) && !host {
+            let entry = (!self.body)
+                .then(|| index_line(self.text, draft.first()))
+                .flatten();
+            let Some(entry) = entry else {
+                return false;
+            };
+            self.fronted(entry);
         }
-        if !self.body
-            && let Some(found) = index_line(self.text, draft.first())
-        {
-            self.fronted(found);
-            draft.settle(BlockKind::FrontMatter, Rule::LabelledLine);
-            return true;
-        }
+        draft.settle(BlockKind::FrontMatter, Rule::LabelledLine);
+        true
+    }
+
+    /// Dates and labels with values.
+    fn front_line(&mut self, draft: &mut Draft, text: &str) -> bool {
         // In the text only a label makes a line of this kind.
-        let may = !self.body || text.contains([':', '：', '|', '｜', '丨']);
-        if may && let Some(found) = front(text, offset) {
-            let labelled = found.known > usize::from(found.published.is_some());
-            let apart = !draft.finished || text.starts_with(['（', '(', '【', '[']);
-            if !self.body || (labelled && apart) {
-                let kind = if self.body {
-                    BlockKind::Boilerplate
-                } else {
-                    BlockKind::FrontMatter
-                };
-                let rule = if found.only_date {
-                    Rule::DateLine
-                } else {
-                    Rule::LabelledLine
-                };
-                let place = ["地点", "地點"].iter().any(|word| text.starts_with(word));
-                self.fronted(found);
-                if place {
-                    self.happens();
-                }
-                draft.settle(kind, rule);
-                return true;
-            }
+        if self.body && !text.contains([':', '：', '|', '｜', '丨']) {
+            return false;
         }
-        self.in_section(draft)
+        let Some(found) = front(text, draft.first().start) else {
+            return false;
+        };
+        let labelled = found.known > usize::from(found.published.is_some());
+        let apart = !draft.finished || text.starts_with(['（', '(', '【', '[']);
+        if self.body && !(labelled && apart) {
+            return false;
+        }
+        let kind = if self.body {
+            BlockKind::Boilerplate
+        } else {
+            BlockKind::FrontMatter
+        };
+        let rule = if found.only_date {
+            Rule::DateLine
+        } else {
+            Rule::LabelledLine
+        };
+        self.fronted(found);
+        if ["地点", "地點"].iter().any(|word| text.starts_with(word)) {
+            self.happens();
+        }
+        draft.settle(kind, rule);
+        true
     }
 
     /// A line that says nothing of itself is furniture behind one that opened
@@ -445,6 +484,19 @@ fn part_words(text: &str, ranges: &mut [Span], next: Span, line: usize) {
     if edge(before) && edge(after) && after.is_some_and(|c| c.is_ascii_alphabetic()) {
         last.end = line;
     }
+}
+
+/// Settles a line about a picture.
+fn caption(draft: &mut Draft, text: &str) -> bool {
+    let rule = if is_picture(text) {
+        Rule::PictureWord
+    } else if is_figure(text) {
+        Rule::FigureNumber
+    } else {
+        return false;
+    };
+    draft.settle(BlockKind::Caption, rule);
+    true
 }
 
 /// Whether a line is a label and a person, perhaps with an office.

@@ -30,129 +30,174 @@ const ACCOUNT: usize = 12;
 
 /// Reads a line that is front matter as a whole; `None` if it is not.
 pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
-    let mut found = Front::default();
+    let mut reading = Reading {
+        text,
+        offset,
+        found: Front::default(),
+        parts: 0,
+        pairs: 0,
+        told: false,
+        days_ago: false,
+        strange: 0,
+        account: None,
+    };
     let mut cursor = Cursor::new(text, 0);
-    let mut strange = 0;
-    let mut parts = 0;
-    // Labels that no table knows, each with its value.
-    let mut pairs_apart = 0;
-    let mut days_ago = false;
-    // Whether a label that no table knows stands before a day.
-    let mut told = false;
-    // The first word that nothing explains.
-    let mut account = None;
     loop {
-        cursor.run(|c| {
-            is_separator(c)
-                || matches!(
-                    c,
-                    '，' | ','
-                        | '；'
-                        | ';'
-                        | '['
-                        | ']'
-                        | '（'
-                        | '）'
-                        | '('
-                        | ')'
-                        | '【'
-                        | '】'
-                        | '-'
-                        | '—'
-                        | '>'
-                        | '《'
-                        | '》'
-                        | '。'
-                )
-        });
+        cursor.run(is_between);
         if cursor.is_end() {
-            break;
+            return reading.whole();
         }
-        parts += 1;
-        if let Some(mut date) = date_at(text, cursor.at()) {
-            cursor.jump(date.span.end);
-            // 发布 after a date, 出版 after a paper's date.
-            let _ = cursor.word("发布") || cursor.word("出版") || cursor.word("發布");
-            date.span = date.span.shift(offset);
-            found.published.get_or_insert(date);
-            found.known += 1;
-            continue;
+        reading.parts += 1;
+        if !(reading.date(&mut cursor) || reading.label(&mut cursor)) {
+            reading.word(&mut cursor);
         }
-        if let Some(end) = labelled(text, cursor.at(), offset, &mut found) {
-            found.known += 1;
+    }
+}
+
+/// What stands between the parts of a line about the page.
+const fn is_between(c: char) -> bool {
+    is_separator(c)
+        || matches!(
+            c,
+            '，' | ','
+                | '；'
+                | ';'
+                | '['
+                | ']'
+                | '（'
+                | '）'
+                | '('
+                | ')'
+                | '【'
+                | '】'
+                | '-'
+                | '—'
+                | '>'
+                | '《'
+                | '》'
+                | '。'
+        )
+}
+
+/// A line as far as it was read.
+#[derive(Debug)]
+struct Reading<'t> {
+    text: &'t str,
+    offset: usize,
+    found: Front,
+    /// Dates, labels with their values, words.
+    parts: usize,
+    /// Labels that no table knows, each with its value.
+    pairs: usize,
+    /// Whether a label that no table knows stands before a day.
+    told: bool,
+    days_ago: bool,
+    /// How many characters nothing explains, and the first such word.
+    strange: usize,
+    account: Option<Span>,
+}
+
+impl Reading<'_> {
+    /// A date, perhaps with 发布 behind it, or 出版 behind that of a paper.
+    fn date(&mut self, cursor: &mut Cursor<'_>) -> bool {
+        let Some(mut date) = date_at(self.text, cursor.at()) else {
+            return false;
+        };
+        cursor.jump(date.span.end);
+        let _ = cursor.word("发布") || cursor.word("出版") || cursor.word("發布");
+        date.span = date.span.shift(self.offset);
+        self.found.published.get_or_insert(date);
+        self.found.known += 1;
+        true
+    }
+
+    /// A label with its value, of those that the tables know or of any.
+    fn label(&mut self, cursor: &mut Cursor<'_>) -> bool {
+        let at = cursor.at();
+        if let Some(end) = labelled(self.text, at, self.offset, &mut self.found) {
+            self.found.known += 1;
             cursor.jump(end);
-            continue;
-        }
-        if let Some((end, date)) = dated(text, cursor.at()) {
-            // Of two such days the first is when it was published.
-            let date = date.filter(|_| found.published.is_none());
-            if publishes(text.get(cursor.at()..end)?)
-                && let Some(mut date) = date
-            {
-                date.span = date.span.shift(offset);
-                found.published = Some(date);
-            }
-            told = true;
+        } else if let Some((end, date)) = dated(self.text, at) {
+            self.told = true;
+            self.publication(Span::new(at, end), date);
             cursor.jump(end);
-            continue;
-        }
-        if let Some(end) = pair(text, cursor.at()) {
-            pairs_apart += 1;
+        } else if let Some(end) = pair(self.text, at) {
+            self.pairs += 1;
             cursor.jump(end);
-            continue;
+        } else {
+            return false;
         }
-        // A word apart: an outlet beside a date, a control of the page.
+        true
+    }
+
+    /// Of several days with such labels the first is when it was published.
+    fn publication(&mut self, label: Span, date: Option<Published>) {
+        let told = label.of(self.text).is_some_and(publishes);
+        if told
+            && self.found.published.is_none()
+            && let Some(mut date) = date
+        {
+            date.span = date.span.shift(self.offset);
+            self.found.published = Some(date);
+        }
+    }
+
+    /// A word apart: an outlet beside a date, a control of the page.
+    fn word(&mut self, cursor: &mut Cursor<'_>) {
         let word = cursor
             .run(|c| !is_separator(c) && !matches!(c, '（' | '(' | '【' | '[' | '，' | ',' | '》'));
-        if word.is_empty() {
+        let Some(token) = word.of(self.text).filter(|token| !token.is_empty()) else {
             cursor.bump();
-            continue;
-        }
-        let token = word.of(text)?;
+            return;
+        };
         let count = token.chars().count();
         let outlet = OUTLETS.at_end(token, |()| true).is_some() && !is_own(token);
+        let found = &mut self.found;
         if outlet && count <= 16 && FURNITURE.whole(token) != Some(FurnitureWhere::Whole) {
-            found.source.get_or_insert(word.shift(offset));
+            found.source.get_or_insert(word.shift(self.offset));
         } else if is_days_ago(token) {
-            days_ago = true;
+            self.days_ago = true;
         } else if is_control(token) {
             // 大 中 小, 打印, a bare count
         } else if found.known > 0 && found.source.is_some() && is_person(token) {
             // 2016-11-18 某某网 何青山
-            let named = found.credits.names.is_empty();
-            if named {
-                let start = word.shift(offset).start;
+            if found.credits.names.is_empty() {
+                let start = word.shift(self.offset).start;
                 push(&mut found.credits, "作者", RoleClass::Writer, token, start);
             }
         } else {
-            strange += count;
-            account.get_or_insert(word.shift(offset));
+            self.strange += count;
+            self.account.get_or_insert(word.shift(self.offset));
         }
     }
-    if found.known == 0 && pairs(text) {
-        found.known = 2;
-        strange = 0;
+
+    /// What the line says, if it is front matter as a whole.
+    fn whole(mut self) -> Option<Front> {
+        if self.found.known == 0 && pairs(self.text) {
+            self.found.known = 2;
+            self.strange = 0;
+        }
+        // 某县发布 今天: an outlet and when, as a site counts it.
+        let apart = !self.text.contains(['，', ',']) && self.strange <= ACCOUNT;
+        if self.days_ago && self.parts == 2 && self.found.source.is_none() && apart {
+            self.found.source = self.account;
+            self.strange = 0;
+        }
+        if self.days_ago && self.found.source.is_some() {
+            self.found.known += 1;
+        }
+        // Beside a known label the others are of its kind.
+        if self.found.known > 0 {
+            self.found.known += self.pairs;
+        }
+        // A sentence that begins with a day says something else.
+        if self.strange > 0 && self.text.ends_with('。') {
+            return None;
+        }
+        self.found.only_date = self.parts == 1 && self.found.published.is_some();
+        let allowed = if self.found.known > 1 { 12 } else { 6 };
+        ((self.found.known > 0 || self.told) && self.strange <= allowed).then_some(self.found)
     }
-    // 某县发布 今天: an outlet and when, as a site counts it.
-    let apart = !text.contains(['，', ',']) && strange <= ACCOUNT;
-    if days_ago && parts == 2 && found.source.is_none() && apart {
-        found.source = account;
-        strange = 0;
-    }
-    if days_ago && found.source.is_some() {
-        found.known += 1;
-    }
-    // Beside a known label the others are of its kind.
-    if found.known > 0 {
-        found.known += pairs_apart;
-    }
-    // A sentence that begins with a day says something else.
-    if strange > 0 && text.ends_with('。') {
-        return None;
-    }
-    found.only_date = parts == 1 && found.published.is_some();
-    let allowed = if found.known > 1 { 12 } else { 6 };
-    ((found.known > 0 || told) && strange <= allowed).then_some(found)
 }
 
 /// Whether a line is two or more labels with a value each: 证券代码：600000

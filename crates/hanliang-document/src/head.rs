@@ -35,52 +35,11 @@ pub(crate) struct Head {
 /// Finds title, kicker and subtitle among the lines before the text.
 pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
     let mut found = Head::default();
-    let Some(mut first) = drafts.iter().position(|draft| !is_page_line(draft)) else {
+    let Some(first) = drafts.iter().position(|draft| !is_page_line(draft)) else {
         return found;
     };
-    // What stands over the number of an official document is its letterhead.
-    let number = drafts
-        .iter()
-        .take(first + 4)
-        .position(|draft| draft.kind() == BlockKind::DocumentNumber);
-    if let Some(number) = number.filter(|&number| number > first) {
-        let letterhead = (first..number).all(|index| is_title(text, &drafts[index]));
-        // A line may be drawn between.
-        let ruled = drafts
-            .get(number + 1)
-            .is_some_and(|line| line.block.rule == Rule::PageNumber);
-        let below = number + 1 + usize::from(ruled);
-        let title_below = drafts.get(below).is_some_and(|draft| is_title(text, draft));
-        // A judgment has its number under its title.
-        let acts = |index: usize| {
-            drafts
-                .get(index)
-                .is_some_and(|draft| names_act(draft.text(text)))
-        };
-        let titled = acts(number - 1) && !acts(below);
-        if letterhead && title_below && !titled {
-            for draft in &mut drafts[first..number] {
-                draft.settle(BlockKind::FrontMatter, Rule::Letterhead);
-            }
-            first = below;
-        } else if letterhead && number - first == 2 && names_body(drafts[first].text(text)) {
-            // The court, over the kind of its document and the number.
-            drafts[first].settle(BlockKind::FrontMatter, Rule::Letterhead);
-            first += 1;
-        }
-    }
-    // A name over a drawn line is the head of the paper or the office.
-    let over_line = drafts
-        .get(first + 1)
-        .is_some_and(|line| line.block.rule == Rule::PageNumber)
-        && drafts
-            .get(first + 2)
-            .is_some_and(|draft| is_title(text, draft));
-    let line = drafts[first].text(text);
-    if over_line && is_title(text, &drafts[first]) && (names_act(line) || names_body(line)) {
-        drafts[first].settle(BlockKind::FrontMatter, Rule::Letterhead);
-        first += 2;
-    }
+    let first = over_number(text, drafts, first);
+    let first = over_drawn_line(text, drafts, first);
     if drafts[first].block.rule == Rule::MarkedHeading && drafts[first].block.level == Some(1) {
         drafts[first].settle(BlockKind::Title, Rule::MarkedHeading);
         drafts[first].block.level = None;
@@ -104,36 +63,7 @@ pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
     {
         last += 1;
     }
-    let lines = last - first + 1;
-    let dashed = |index: usize| {
-        drafts
-            .get(index)
-            .is_some_and(|draft| is_dashed(draft.text(text)))
-    };
-    let mut title = first;
-    let mut joined = false;
-    if lines >= 2 && !dashed(first + 1) {
-        let line = |index: usize| drafts[index].text(text);
-        let next = drafts.get(first + 2).map_or("", |draft| draft.text(text));
-        let over = is_page_title(line(first), line(first + 1))
-            || is_kicker(line(first), line(first + 1), next);
-        // The dash of a subtitle tells how many lines stand over it.
-        let under_dash = (first + 2..=last).find(|&index| dashed(index));
-        if under_dash.is_some_and(|dash| dash - first == 3) || over {
-            title = first + 1;
-            found.kicker = Some(first);
-        }
-        if title < last {
-            let (above, below) = (line(title), line(title + 1));
-            let parallel =
-                under_dash == Some(title + 2) && above.chars().count() == below.chars().count();
-            joined = !dashed(title + 1) && (goes_on(above, below) || parallel);
-        }
-        if !joined && title == first && under_dash == Some(first + 2) {
-            title = first + 1;
-            found.kicker = Some(first);
-        }
-    }
+    let (title, joined) = title_among(text, drafts, first, last);
     if joined {
         // A title over two lines.
         let second = drafts.remove(title + 1);
@@ -143,51 +73,155 @@ pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
     }
     found.title = Some(title);
     drafts[title].settle(BlockKind::Title, Rule::HeadLine);
-    if let Some(kicker) = found.kicker {
-        let repeated = is_page_title(drafts[kicker].text(text), drafts[title].text(text));
-        if repeated {
-            found.kicker = None;
-            drafts[kicker].settle(BlockKind::Boilerplate, Rule::Repeated);
-        } else {
-            drafts[kicker].settle(BlockKind::Kicker, Rule::AboveTitle);
-        }
+    if title > first {
+        found.kicker = kicker(text, drafts, first, title);
     }
     found.end = title + 1;
     if title < last {
-        let under = title + 1;
-        let line = drafts[under].text(text);
-        // Without a dash, a line right above the text may be a heading of it;
-        // one above the byline or the date is of the title.
-        // What goes on from another page is text.
-        let page_line_next = drafts
-            .get(under + 1)
-            .is_some_and(|next| is_page_line(next) && !is_turn(next.text(text)));
-        if page_line_next && names_body(line) {
-            // Who issued it stands between the title and the date.
-            drafts[under].settle(BlockKind::FrontMatter, Rule::Letterhead);
-            found.issuer = Some(drafts[under].first());
-            found.end = under + 1;
-        } else if is_dashed(line) || page_line_next {
-            drafts[under].settle(BlockKind::Subtitle, Rule::UnderTitle);
-            found.subtitle = Some(under);
-            found.end = under + 1;
-        } else if under + 1 == last && drafts.get(last + 1).is_some_and(is_page_line) {
-            // Two lines under the title, over the byline or the date.
-            for draft in &mut drafts[under..=last] {
-                draft.settle(BlockKind::Subtitle, Rule::UnderTitle);
-            }
-            found.subtitle = Some(under);
-            found.end = last + 1;
+        under_title(text, drafts, title + 1, last, &mut found);
+    } else {
+        subtitle_below(text, drafts, title, &mut found);
+    }
+    found
+}
+
+/// Settles what stands over the number of an official document: its letterhead.
+/// Gives the first line below.
+fn over_number(text: &str, drafts: &mut [Draft], first: usize) -> usize {
+    let number = drafts
+        .iter()
+        .take(first + 4)
+        .position(|draft| draft.kind() == BlockKind::DocumentNumber);
+    let Some(number) = number.filter(|&number| number > first) else {
+        return first;
+    };
+    if !(first..number).all(|index| is_title(text, &drafts[index])) {
+        return first;
+    }
+    // A line may be drawn between.
+    let ruled = drafts
+        .get(number + 1)
+        .is_some_and(|line| line.block.rule == Rule::PageNumber);
+    let below = number + 1 + usize::from(ruled);
+    let title_below = drafts.get(below).is_some_and(|draft| is_title(text, draft));
+    // A judgment has its number under its title.
+    let acts = |index: usize| {
+        drafts
+            .get(index)
+            .is_some_and(|draft| names_act(draft.text(text)))
+    };
+    let titled = acts(number - 1) && !acts(below);
+    if title_below && !titled {
+        for draft in &mut drafts[first..number] {
+            draft.settle(BlockKind::FrontMatter, Rule::Letterhead);
         }
-    } else if let Some(under) = (title + 1..drafts.len().min(title + 5))
-        .find(|&index| !is_page_line(&drafts[index]))
-        .filter(|&index| is_dashed(drafts[index].text(text)) && is_title(text, &drafts[index]))
-    {
+        return below;
+    }
+    // The court, over the kind of its document and the number.
+    if number - first == 2 && names_body(drafts[first].text(text)) {
+        drafts[first].settle(BlockKind::FrontMatter, Rule::Letterhead);
+        return first + 1;
+    }
+    first
+}
+
+/// Settles a name over a drawn line: the head of the paper or the office. Gives
+/// the first line below.
+fn over_drawn_line(text: &str, drafts: &mut [Draft], first: usize) -> usize {
+    let over_line = drafts
+        .get(first + 1)
+        .is_some_and(|line| line.block.rule == Rule::PageNumber)
+        && drafts
+            .get(first + 2)
+            .is_some_and(|draft| is_title(text, draft));
+    let line = drafts[first].text(text);
+    if over_line && is_title(text, &drafts[first]) && (names_act(line) || names_body(line)) {
+        drafts[first].settle(BlockKind::FrontMatter, Rule::Letterhead);
+        return first + 2;
+    }
+    first
+}
+
+/// Which of the lines is the title, the first or the one below it, and whether
+/// it goes on in the next.
+fn title_among(text: &str, drafts: &[Draft], first: usize, last: usize) -> (usize, bool) {
+    let dashed = |index: usize| {
+        drafts
+            .get(index)
+            .is_some_and(|draft| is_dashed(draft.text(text)))
+    };
+    if first == last || dashed(first + 1) {
+        return (first, false);
+    }
+    let line = |index: usize| drafts[index].text(text);
+    let next = drafts.get(first + 2).map_or("", |draft| draft.text(text));
+    let over = is_page_title(line(first), line(first + 1))
+        || is_kicker(line(first), line(first + 1), next);
+    // The dash of a subtitle tells how many lines stand over it.
+    let under_dash = (first + 2..=last).find(|&index| dashed(index));
+    let below = over || under_dash == Some(first + 3);
+    let title = first + usize::from(below);
+    let mut joined = false;
+    if title < last {
+        let (above, below) = (line(title), line(title + 1));
+        let parallel =
+            under_dash == Some(title + 2) && above.chars().count() == below.chars().count();
+        joined = !dashed(title + 1) && (goes_on(above, below) || parallel);
+    }
+    if !joined && under_dash == Some(first + 2) {
+        return (first + 1, false);
+    }
+    (title, joined)
+}
+
+/// Settles the line over the title: a kicker, or the title of the page again.
+fn kicker(text: &str, drafts: &mut [Draft], above: usize, title: usize) -> Option<usize> {
+    if is_page_title(drafts[above].text(text), drafts[title].text(text)) {
+        drafts[above].settle(BlockKind::Boilerplate, Rule::Repeated);
+        return None;
+    }
+    drafts[above].settle(BlockKind::Kicker, Rule::AboveTitle);
+    Some(above)
+}
+
+/// Settles the lines from `under` to `last`, right under the title. Without a
+/// dash, a line right above the text may be a heading of it; one above the byline
+/// or the date is of the title.
+fn under_title(text: &str, drafts: &mut [Draft], under: usize, last: usize, found: &mut Head) {
+    let line = drafts[under].text(text);
+    // What goes on from another page is text.
+    let page_line_next = drafts
+        .get(under + 1)
+        .is_some_and(|next| is_page_line(next) && !is_turn(next.text(text)));
+    if page_line_next && names_body(line) {
+        // Who issued it stands between the title and the date.
+        drafts[under].settle(BlockKind::FrontMatter, Rule::Letterhead);
+        found.issuer = Some(drafts[under].first());
+        found.end = under + 1;
+    } else if is_dashed(line) || page_line_next {
         drafts[under].settle(BlockKind::Subtitle, Rule::UnderTitle);
         found.subtitle = Some(under);
         found.end = under + 1;
+    } else if under + 1 == last && drafts.get(last + 1).is_some_and(is_page_line) {
+        // Two lines under the title, over the byline or the date.
+        for draft in &mut drafts[under..=last] {
+            draft.settle(BlockKind::Subtitle, Rule::UnderTitle);
+        }
+        found.subtitle = Some(under);
+        found.end = last + 1;
     }
-    found
+}
+
+/// Settles a line with the dash of a subtitle behind the lines about the page.
+fn subtitle_below(text: &str, drafts: &mut [Draft], title: usize, found: &mut Head) {
+    let below = (title + 1..drafts.len().min(title + 5))
+        .find(|&index| !is_page_line(&drafts[index]))
+        .filter(|&index| is_dashed(drafts[index].text(text)) && is_title(text, &drafts[index]));
+    if let Some(below) = below {
+        drafts[below].settle(BlockKind::Subtitle, Rule::UnderTitle);
+        found.subtitle = Some(below);
+        found.end = below + 1;
+    }
 }
 
 /// Settles a line under the title in brackets as a whole: when a law was adopted
