@@ -81,11 +81,11 @@ impl<'t> Passage<'t> {
     /// At most `count` characters that start at `at`.
     pub(crate) fn near(&self, at: usize, count: usize) -> &str {
         let rest = self.after(at);
-        let end = rest
-            .char_indices()
-            .nth(count)
-            .map_or(rest.len(), |(at, _)| at);
-        rest.get(..end).unwrap_or_default()
+        // `nth` takes its time to skip many at once; these are few.
+        let mut characters = rest.chars();
+        characters.by_ref().take(count).for_each(drop);
+        let length = rest.len() - characters.as_str().len();
+        rest.get(..length).unwrap_or_default()
     }
 
     /// The characters of a kind within a stretch, in order.

@@ -38,14 +38,10 @@ pub(super) fn point(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     let digits = passage.near(point, 6);
     let digits = digits.len() - digits.trim_start_matches(is_arabic).len();
     let from = point + digits;
-    let Left {
-        unit,
-        exact,
-        kind,
-        round,
-    } = unit::left(passage, from)?;
+    let Left { unit, kind, round } = unit::left(passage, from)?;
     // 工作.元旦 and 好.对 end a sentence in a careless way.
-    if digits == 0 && (!exact || kind == UnitKind::Count && !round) {
+    let counts = kind == UnitKind::Count && !round;
+    if digits == 0 && (counts || !unit::is_exact(passage, unit)) {
         return None;
     }
     let edge = passage

@@ -2,10 +2,10 @@
 //! stands before has lost its own.
 
 use hanliang_document::Document;
-use hanliang_quantity::UnitKind;
+use hanliang_quantity::{Unit, UnitKind};
 use hanliang_span::Span;
 
-use super::unit::{is_measure, left};
+use super::unit::{ROUND, is_measure, left};
 use super::{Trace, certain_traces, determines, in_order, traces};
 use crate::label::digits::is_arabic;
 use crate::passage::Passage;
@@ -31,14 +31,11 @@ const PIECE: usize = 360;
 /// certain traces of several kinds are.
 pub(crate) fn is_stripped(text: &str, document: &Document) -> bool {
     // Ideographs of the common block begin with E4 to E9.
-    let mut digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let mut digits = count(text, |byte| byte.is_ascii_digit());
     if digits * IDEOGRAPHS_A_DIGIT < text.len() {
         digits = text.chars().filter(|&c| is_arabic(c)).count();
     }
-    let ideographs = text
-        .bytes()
-        .filter(|byte| (0xE4..=0xE9).contains(byte))
-        .count();
+    let ideographs = count(text, |byte| (0xE4..=0xE9).contains(&byte));
     if digits * IDEOGRAPHS_A_DIGIT > ideographs {
         return false;
     }
@@ -49,6 +46,14 @@ pub(crate) fn is_stripped(text: &str, document: &Document) -> bool {
         found.extend(lost.iter().map(|trace| trace.rule));
     }
     found.len() * IDEOGRAPHS_A_TRACE >= ideographs && are_several(found)
+}
+
+/// How many bytes of a text fit. They are counted in stretches whose count is
+/// a byte too: so the compiler counts many at a time.
+fn count(text: &str, fits: impl Fn(u8) -> bool) -> usize {
+    let stretches = text.as_bytes().chunks(usize::from(u8::MAX));
+    let counts = stretches.map(|stretch| stretch.iter().map(|byte| u8::from(fits(*byte))).sum());
+    counts.map(|count: u8| usize::from(count)).sum()
 }
 
 /// Whether traces show that more was lost than they say, by the rule that saw
@@ -83,6 +88,11 @@ pub(super) fn units(passage: &Passage<'_>, which: Units) -> Vec<Trace> {
     let mut found = Vec::new();
     for piece in pieces(passage) {
         let text = passage.slice(piece);
+        // Most pieces have no unit: they need not be told into words.
+        let mut places = text.char_indices().map(|(at, _)| piece.start + at);
+        if !places.any(|at| may_stand(passage, at, which)) {
+            continue;
+        }
         let words = words(text);
         let mut free = 0;
         for (index, word) in words.iter().enumerate() {
@@ -128,6 +138,26 @@ fn pieces(passage: &Passage<'_>) -> Vec<Span> {
     pieces
 }
 
+/// Whether a unit may begin at a place, with neither a figure before it nor a
+/// word in its stead; `false` is certain.
+fn may_stand(passage: &Passage<'_>, at: usize, which: Units) -> bool {
+    let after = passage.after(at);
+    let begins = match Unit::at_start(after) {
+        None => which == Units::All && after.starts_with(ROUND),
+        // 个半小时, 个百分点 and 分32秒 measure, though 个 and 分 count.
+        Some(unit) if which == Units::OfMeasure && unit.kind() == UnitKind::Count => {
+            after.starts_with(['个', '個', '百', '佰', '分'])
+        }
+        Some(_) => true,
+    };
+    if !begins || after.starts_with(determines) && !after.starts_with(ROUND) {
+        return false;
+    }
+    let before = passage.before(at);
+    let stands = before.ends_with(determines) && !before.ends_with('有');
+    !stands && !before.ends_with(['每', '按', '各', '/', '.', '．', '-', '“', '「', '《'])
+}
+
 /// The trace between the words before `index` and those from there on.
 fn at_gap(
     passage: &Passage<'_>,
@@ -137,14 +167,10 @@ fn at_gap(
     piece: Span,
     which: Units,
 ) -> Option<Trace> {
-    let before = passage.before(at);
-    let near = passage.near(at, 1);
-    if near.starts_with(determines) && !near.starts_with(['万', '亿'])
-        || before.ends_with(determines) && !before.ends_with('有')
-        || before.ends_with(['每', '按', '各', '/', '.', '．', '-', '“', '「', '《'])
-    {
+    if !may_stand(passage, at, which) {
         return None;
     }
+    let before = passage.before(at);
     let left = left(passage, at)?;
     if which == Units::OfMeasure && (left.round || left.kind == UnitKind::Count) {
         return None;

@@ -12,6 +12,10 @@ use crate::tables::words::{Part, is_han, words};
 /// How far a unit may reach, in characters: 元/平方米, 亿吨标准煤.
 const REACH: usize = 8;
 
+/// Powers that a numeral may have ended in: with a unit a round sum may be
+/// meant.
+pub(super) const ROUND: [char; 2] = ['万', '亿'];
+
 /// Classifiers that may follow 余.
 const EXCEEDED: [&str; 14] = [
     "份", "名", "人", "户", "次", "场", "条", "项", "件", "株", "家", "篇", "起", "个",
@@ -27,8 +31,6 @@ pub(super) struct Left {
     pub(super) kind: UnitKind,
     /// With 万 or 亿 before the unit: a round sum may be meant.
     pub(super) round: bool,
-    /// No longer word goes on behind it: 亿元。 and 元的, not 元旦.
-    pub(super) exact: bool,
 }
 
 /// The unit that starts at a place where a figure may have stood: with a digit
@@ -36,10 +38,10 @@ pub(super) struct Left {
 pub(super) fn left(passage: &Passage<'_>, at: usize) -> Option<Left> {
     let after = passage.near(at, REACH);
     // Most words begin no unit, which costs less to see than the grammar.
-    if !after.starts_with(['万', '亿']) && Unit::at_start(after).is_none() {
+    if !after.starts_with(ROUND) && Unit::at_start(after).is_none() {
         return None;
     }
-    let read = format!("5{after}");
+    let read = ["5", after].concat();
     let found = quantity::find_iter(&read).next()?;
     if found.span.start != 0 {
         return None;
@@ -55,21 +57,23 @@ pub(super) fn left(passage: &Passage<'_>, at: usize) -> Option<Left> {
         return None;
     }
     let unit = Span::new(at, at + found.span.end - 1);
-    let next = passage.near(unit.end, 3);
-    let exact = !next.starts_with(is_han)
-        || next.starts_with(['的', '以', '左', '和', '至', '到', '、'])
-        || {
-            let text = passage.slice(Span::new(unit.start, unit.end + next.len()));
-            words(text)
-                .iter()
-                .any(|word| unit.start + word.span.end == unit.end)
-        };
     Some(Left {
         unit,
         kind: found.kind(),
         round,
-        exact,
     })
+}
+
+/// Whether no longer word goes on behind a unit: 亿元。 and 元的, not 元旦.
+pub(super) fn is_exact(passage: &Passage<'_>, unit: Span) -> bool {
+    let next = passage.near(unit.end, 3);
+    if !next.starts_with(is_han) || next.starts_with(['的', '以', '左', '和', '至', '到', '、']) {
+        return true;
+    }
+    let text = passage.slice(Span::new(unit.start, unit.end + next.len()));
+    words(text)
+        .iter()
+        .any(|word| unit.start + word.span.end == unit.end)
 }
 
 /// Whether a unit of measure, whose first word is of this kind, is nothing
