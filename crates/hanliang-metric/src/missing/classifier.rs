@@ -11,8 +11,7 @@ use crate::tables::words::{Part, Word, words};
 /// Whether a classifier behind these words may show a loss by itself.
 pub(super) fn may_show_loss(before: &str) -> bool {
     let mut back = before.chars().rev();
-    let last = back.next();
-    last.is_some_and(|last| "向从给了".contains(last)) || back.next() == Some('全')
+    matches!(back.next(), Some('向' | '从' | '给' | '了')) || back.next() == Some('全')
 }
 
 /// Classifiers that words other than a verb of counting show to stand alone;

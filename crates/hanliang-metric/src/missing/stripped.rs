@@ -5,7 +5,7 @@ use hanliang_document::Document;
 use hanliang_quantity::{Unit, UnitKind};
 use hanliang_span::Span;
 
-use super::unit::{ROUND, is_measure, left};
+use super::unit::{Left, ROUND, is_measure, left};
 use super::{Trace, certain_traces, determines, in_order, traces};
 use crate::label::digits::is_arabic;
 use crate::passage::Passage;
@@ -87,20 +87,19 @@ pub(crate) fn stripped_traces(passage: &Passage<'_>) -> Vec<Trace> {
 pub(super) fn units(passage: &Passage<'_>, which: Units) -> Vec<Trace> {
     let mut found = Vec::new();
     for piece in pieces(passage) {
-        let text = passage.slice(piece);
         // Most pieces have no unit: they need not be told into words.
-        let mut places = text.char_indices().map(|(at, _)| piece.start + at);
-        if !places.any(|at| may_stand(passage, at, which)) {
+        let units = units_of(passage, piece, which);
+        if units.is_empty() {
             continue;
         }
-        let words = words(text);
+        let words = words(passage.slice(piece));
         let mut free = 0;
-        for (index, word) in words.iter().enumerate() {
-            let at = piece.start + word.span.start;
-            if at < free {
+        for (at, left) in units {
+            let index = words.binary_search_by_key(&at, |word| piece.start + word.span.start);
+            let (Ok(index), true) = (index, at >= free) else {
                 continue;
-            }
-            if let Some(trace) = at_gap(passage, at, &words, index, piece, which) {
+            };
+            if let Some(trace) = at_gap(passage, at, left, &words, index, piece) {
                 free = trace.unit.end;
                 found.push(trace);
             }
@@ -138,43 +137,62 @@ fn pieces(passage: &Passage<'_>) -> Vec<Span> {
     pieces
 }
 
-/// Whether a unit may begin at a place, with neither a figure before it nor a
-/// word in its stead; `false` is certain.
-fn may_stand(passage: &Passage<'_>, at: usize, which: Units) -> bool {
-    let after = passage.after(at);
-    let begins = match Unit::at_start(after) {
-        None => which == Units::All && after.starts_with(ROUND),
-        // 个半小时, 个百分点 and 分32秒 measure, though 个 and 分 count.
-        Some(unit) if which == Units::OfMeasure && unit.kind() == UnitKind::Count => {
-            after.starts_with(['个', '個', '百', '佰', '分'])
+/// The units of a piece with neither a figure before them nor a word in its
+/// stead, and where they begin.
+fn units_of(passage: &Passage<'_>, piece: Span, which: Units) -> Vec<(usize, Left)> {
+    let mut units = Vec::new();
+    for (offset, _) in passage.slice(piece).char_indices() {
+        let at = piece.start + offset;
+        if !may_stand(passage, at, which) {
+            continue;
         }
-        Some(_) => true,
+        let counts = |left: &Left| left.round || left.kind == UnitKind::Count;
+        let left = left(passage, at).filter(|left| which == Units::All || !counts(left));
+        units.extend(left.map(|left| (at, left)));
+    }
+    units
+}
+
+/// Whether a unit may begin at a place, with no figure before it; `false` is
+/// certain.
+fn may_stand(passage: &Passage<'_>, at: usize, which: Units) -> bool {
+    let (before, after) = (passage.before(at), passage.after(at));
+    let round = after.starts_with(ROUND);
+    let begins = match Unit::at_start(after) {
+        None => which == Units::All && round,
+        Some(unit) => {
+            let rest = after.get(unit.symbol().len()..).unwrap_or_default();
+            let counts = which == Units::OfMeasure && unit.kind() == UnitKind::Count;
+            let alone = counts || is_day(unit.symbol()) && !in_date(before);
+            !alone || goes_on(rest)
+        }
     };
-    if !begins || after.starts_with(determines) && !after.starts_with(ROUND) {
+    if !begins || !round && after.starts_with(determines) {
         return false;
     }
-    let before = passage.before(at);
     let stands = before.ends_with(determines) && !before.ends_with('有');
     !stands && !before.ends_with(['每', '按', '各', '/', '.', '．', '-', '“', '「', '《'])
 }
 
-/// The trace between the words before `index` and those from there on.
+/// Whether a unit with this behind it may be the beginning of a measure or of a
+/// date: 个 of 个半小时 and of 个百分点, 分 of 分32秒.
+fn goes_on(rest: &str) -> bool {
+    rest.starts_with(|c: char| {
+        !is_han(c) || determines(c) || matches!(c, '來' | '分' | '佰' | '點' | '点')
+    })
+}
+
+/// The trace between the words before `index` and those from there on, where
+/// the unit `left` stands.
 fn at_gap(
     passage: &Passage<'_>,
     at: usize,
+    left: Left,
     words: &[Word],
     index: usize,
     piece: Span,
-    which: Units,
 ) -> Option<Trace> {
-    if !may_stand(passage, at, which) {
-        return None;
-    }
     let before = passage.before(at);
-    let left = left(passage, at)?;
-    if which == Units::OfMeasure && (left.round || left.kind == UnitKind::Count) {
-        return None;
-    }
     // The unit is so many whole words.
     let inside = |word: &&Word| piece.start + word.span.start < left.unit.end;
     let rest = words.get(index..)?;
@@ -219,8 +237,7 @@ fn at_gap(
         }
         // 美元汇率, 人民币对美元: the name of a currency.
         UnitKind::Money => unit.ends_with(['元', '块']) && behind.0 != Part::Noun,
-        // 博物馆日: only as a part of a date.
-        _ if matches!(unit, "月" | "日") => in_date(before),
+        _ if is_day(unit) => in_date(before),
         // 社区年办公经费 is by the year; with one more character (克难) a unit of
         // one is half a word.
         _ => {
@@ -258,6 +275,11 @@ const fn counts(before: Part, (after, length): (Part, usize)) -> bool {
         },
         _ => false,
     }
+}
+
+/// A unit that only stands as a part of a date: 博物馆日 has none.
+fn is_day(unit: &str) -> bool {
+    matches!(unit, "月" | "日")
 }
 
 /// Whether a month or a day of a date may stand behind these words.

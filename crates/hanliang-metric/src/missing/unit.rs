@@ -67,7 +67,8 @@ pub(super) fn left(passage: &Passage<'_>, at: usize) -> Option<Left> {
 /// Whether no longer word goes on behind a unit: 亿元。 and 元的, not 元旦.
 pub(super) fn is_exact(passage: &Passage<'_>, unit: Span) -> bool {
     let next = passage.near(unit.end, 3);
-    if !next.starts_with(is_han) || next.starts_with(['的', '以', '左', '和', '至', '到', '、']) {
+    if !next.starts_with(is_han) || next.starts_with(['的', '以', '左', '和', '至', '到', '、'])
+    {
         return true;
     }
     let text = passage.slice(Span::new(unit.start, unit.end + next.len()));

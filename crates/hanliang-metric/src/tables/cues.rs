@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::{Lexicon, field, lines};
+use super::lexicon::Lexicon;
 
 const TABLE: &str = include_str!("../../data/cues.tsv");
 
@@ -20,14 +20,6 @@ pub(crate) enum Cue {
 
 static CUES: LazyLock<Lexicon<Cue>> = LazyLock::new(|| Lexicon::read(TABLE, cue));
 
-/// The characters that cues end in.
-static ENDS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    Lexicon::new(lines(TABLE).filter_map(field).filter_map(|(word, _)| {
-        let (at, _) = word.char_indices().next_back()?;
-        Some((word.get(at..)?, ()))
-    }))
-});
-
 fn cue(role: &str) -> Option<Cue> {
     Some(match role {
         "link" => Cue::Link,
@@ -43,11 +35,6 @@ fn cue(role: &str) -> Option<Cue> {
 
 /// The longest cue that `text` ends in, with its length in bytes.
 pub(crate) fn cue_before(text: &str) -> Option<(usize, Cue)> {
-    // Most texts end otherwise.
-    let last = text.chars().next_back()?;
-    if !ENDS.may_begin(last, None) {
-        return None;
-    }
     let longest = CUES.suffixes(text).last();
     longest.map(|(length, cue)| (length, *cue))
 }

@@ -18,6 +18,18 @@ pub(crate) struct Lexicon<V> {
     starts: Vec<Start>,
     /// The longest word, in bytes.
     longest: usize,
+    /// A bit for each character that a word ends in, by [`end_bit`]: most
+    /// texts end otherwise.
+    ends: [u64; ENDS],
+}
+
+/// How many words of 64 bits the ends are folded to.
+const ENDS: usize = 16;
+
+/// The place of a last character in [`Lexicon::ends`].
+const fn end_bit(last: char) -> (usize, u64) {
+    let code = last as usize;
+    (code / 64 % ENDS, 1 << (code % 64))
 }
 
 /// The rows that begin with one character.
@@ -82,7 +94,12 @@ impl<V> Lexicon<V> {
         };
         let mut seconds = Vec::with_capacity(rows.len());
         let mut starts = Vec::with_capacity(LAST_HAN - FIRST_HAN + 2);
+        let mut ends = [0; ENDS];
         for (row, (word, _)) in rows.iter().enumerate() {
+            if let Some(last) = word.chars().next_back() {
+                let (place, bit) = end_bit(last);
+                ends[place] |= bit;
+            }
             let mut characters = word.chars();
             let first = characters.next().and_then(slot).unwrap_or_default();
             let second = characters.next().map_or(0, u32::from);
@@ -99,6 +116,7 @@ impl<V> Lexicon<V> {
             seconds,
             starts,
             longest: longest.unwrap_or_default(),
+            ends,
         }
     }
 
@@ -108,14 +126,6 @@ impl<V> Lexicon<V> {
             let mut characters = word.chars();
             Some((characters.next()?, characters.next()))
         })
-    }
-
-    /// Whether a word may begin with two characters; `false` is certain.
-    pub(crate) fn may_begin(&self, first: char, second: Option<char>) -> bool {
-        let second = fold(second.map_or(0, u32::from));
-        slot(first)
-            .and_then(|slot| self.starts.get(slot))
-            .is_some_and(|start| start.seconds & second != 0)
     }
 
     /// Calls `found` for each word that `text` begins with, shortest first,
@@ -187,10 +197,15 @@ impl<V> Lexicon<V> {
 
     /// The words that `text` ends in, shortest first, with their length in bytes.
     pub(crate) fn suffixes<'a>(&'a self, text: &str) -> impl Iterator<Item = (usize, &'a V)> {
+        let may_end = text.chars().next_back().is_some_and(|last| {
+            let (place, bit) = end_bit(last);
+            self.ends[place] & bit != 0
+        });
+        let text = if may_end { text } else { "" };
         let ends = text
             .char_indices()
             .rev()
-            .filter_map(|(at, _)| text.get(at..));
+            .filter_map(move |(at, _)| text.get(at..));
         ends.take_while(|end| end.len() <= self.longest)
             .filter_map(|end| Some((end.len(), self.get(end)?)))
     }

@@ -53,10 +53,7 @@ static TRAITS: LazyLock<Vec<Traits>> = LazyLock::new(|| {
         mark(character, Kind::Trace as Traits);
     }
     for (first, second) in places::places().heads() {
-        mark(
-            first,
-            Kind::Place as Traits | second.map_or(!0 << KINDS, goes_on),
-        );
+        mark(first, Kind::Place as Traits | seconds(second));
     }
     for first in times::times()
         .heads()
@@ -71,9 +68,20 @@ static TRAITS: LazyLock<Vec<Traits>> = LazyLock::new(|| {
     table
 });
 
-/// The bit of a second character.
-const fn goes_on(second: char) -> Traits {
-    1 << (KINDS + second as u32 % SECONDS)
+/// The bit of a second character. A second character of three bytes is told by
+/// its last byte, so that the text need not be decoded ahead.
+const fn goes_on(last_byte: u8) -> Traits {
+    1 << (KINDS + (last_byte as u32 & 0x3F) % SECONDS)
+}
+
+/// The bits of a word's second character: all, where it can have any.
+fn seconds(second: Option<char>) -> Traits {
+    let mut bytes = [0; 4];
+    let written = second.map(|second| second.encode_utf8(&mut bytes).as_bytes());
+    match written {
+        Some([_, _, last]) => goes_on(*last),
+        _ => !0 << KINDS,
+    }
 }
 
 /// A character that is of some kind, and its place.
@@ -124,23 +132,25 @@ impl Signs {
 /// at: there it is.
 fn read_from(text: &str, from: usize, stop: Traits, signs: &mut Vec<Sign>) -> Option<usize> {
     let table = &*TRAITS;
-    let mut characters = text.get(from..)?.char_indices();
-    let mut next = characters.next();
-    while let Some((at, character)) = next {
-        next = characters.next();
+    let mut characters = text.get(from..)?.chars();
+    while let Some(character) = characters.next() {
         let traits = table.get(character as usize).copied().unwrap_or_default();
         let mut kinds = traits & ((1 << KINDS) - 1);
+        if kinds == 0 {
+            continue;
+        }
+        let end = text.len() - characters.as_str().len();
+        let at = end - character.len_utf8();
         if kinds & stop != 0 {
-            return Some(from + at);
+            return Some(at);
         }
         if kinds & Kind::Place as Traits != 0 {
-            let bits = next.map_or(!0 << KINDS, |(_, next)| goes_on(next));
-            if traits & bits == 0 {
+            let last_byte = text.as_bytes().get(end + 2).copied().unwrap_or_default();
+            if traits & goes_on(last_byte) == 0 {
                 kinds ^= Kind::Place as Traits;
             }
         }
         if kinds != 0 {
-            let at = from + at;
             signs.push(Sign {
                 at,
                 character,

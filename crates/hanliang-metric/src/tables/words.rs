@@ -64,7 +64,9 @@ pub(crate) struct Word {
 }
 
 /// Ends that make a noun of the word before: 安置点, 接种率, 签约额.
-const SUFFIXES: &str = "点站者率额员器机量值费款品";
+const SUFFIXES: [&str; 13] = [
+    "点", "站", "者", "率", "额", "员", "器", "机", "量", "值", "费", "款", "品",
+];
 /// The length of each, in bytes.
 const SUFFIX: usize = 3;
 
@@ -77,7 +79,7 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         if let Some(stem) = words.last_mut()
             && stem.span.len() > span.len()
             && span.len() == SUFFIX
-            && SUFFIXES.contains(tag.word)
+            && SUFFIXES.contains(&tag.word)
             && matches!(
                 stem.part,
                 Part::Verb | Part::VerbalNoun | Part::Noun | Part::Adjective
@@ -114,7 +116,11 @@ fn part(word: &str, tag: &str) -> Part {
     }
     // The dictionary has Han words only. What jieba calls the others depends on
     // the features that it is built with.
-    if word.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+    if word
+        .as_bytes()
+        .first()
+        .is_some_and(u8::is_ascii_alphanumeric)
+    {
         let number = word.bytes().all(|byte| byte.is_ascii_digit());
         return if number { Part::Numeral } else { Part::Noun };
     }

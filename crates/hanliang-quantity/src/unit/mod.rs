@@ -73,8 +73,14 @@ impl Unit {
     /// assert_eq!(Unit::at_start("平方公里的").unwrap().symbol(), "平方公里");
     /// assert!(Unit::at_start("的平方公里").is_none());
     /// ```
+    #[inline]
     #[must_use]
     pub fn at_start(text: &str) -> Option<Self> {
+        // Most texts are done with by their first character, which is seen
+        // without a call.
+        if UNITS.none_begins(text) {
+            return None;
+        }
         UNITS.longest(text).map(Self::from_table)
     }
 

@@ -51,6 +51,13 @@ impl UnitTable {
         near.filter_map(|(place, _)| self.definitions.get(place))
     }
 
+    /// Whether no form begins with the first character of `text`.
+    #[inline]
+    pub(crate) fn none_begins(&self, text: &str) -> bool {
+        let first = text.chars().next();
+        first.is_none_or(|first| self.groups.range(first).is_none())
+    }
+
     /// The sign or name of a currency that `left` ends with.
     pub(crate) fn sign_before(&self, left: &str) -> Option<&Definition> {
         let last = left.chars().next_back()?;
