@@ -211,6 +211,10 @@ impl<'t> Scanner<'t> {
             Err(_) => (rest, false),
         };
         let (number, power) = per_power(unsigned, self.zhao).ok()?;
+        // 百分之百分之一 says no percentage of one.
+        if per_power(number, self.zhao).is_ok() {
+            return None;
+        }
         let (after, reading) = signed(number, self.zhao).ok()?;
         if reading.shape == Shape::Fold {
             return None;
