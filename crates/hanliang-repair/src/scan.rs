@@ -180,9 +180,10 @@ fn is_plain(block: &[u8; BLOCK + 1]) -> bool {
     for at in 0..BLOCK {
         let (byte, next) = (block[at], block[at + 1]);
         let outside = u8::from(byte.wrapping_sub(b' ') >= 0x5F) & u8::from(byte != b'\n');
-        // `%` before a digit from 8 or a letter, `&` before `#` or a letter.
+        // `%` before a digit from 8, a letter or `%25`, `&` before `#` or a
+        // letter.
         let joins = u8::from(byte.wrapping_sub(b'%') <= 1)
-            & (u8::from(next >= b'8') | u8::from(next == b'#'));
+            & (u8::from(next >= b'8') | u8::from(next == b'#') | u8::from(next == b'2'));
         let marks = u8::from(byte == b'?') & u8::from(next == b'?');
         odd |= outside | joins | marks | u8::from(byte == b'\\');
     }
@@ -307,6 +308,10 @@ impl Scan<'_> {
                 self.findings.lost |= self.text.as_bytes().get(at + 3..at + 6) == Some(&bytes);
                 return;
             }
+            // 鈥, and 锘 at the start: what GBK shows of a quotation mark in UTF-8
+            // and of a byte order mark.
+            [0xE9, 0x88, 0xA5] => self.found(Fix::Mojibake),
+            [0xE9, 0x94, 0x98] if at == 0 => self.found(Fix::Mojibake),
             // 锟, and U+FFFD
             [0xE9, 0x94, 0x9F] => self.findings.lost = true,
             [0xEF, 0xBF, 0xBD] => {
@@ -392,7 +397,12 @@ impl Scan<'_> {
                 if next == b'u' {
                     self.found(Fix::Escapes);
                 }
-                if next.is_ascii_hexdigit() && next >= b'8' {
+                let first = if next == b'2' && self.byte(at + 2) == b'5' {
+                    self.byte(at + 3)
+                } else {
+                    next
+                };
+                if first.is_ascii_hexdigit() && first >= b'8' {
                     self.found(Fix::PercentEncoding);
                 }
             }

@@ -11,8 +11,9 @@ use std::sync::LazyLock;
 
 use hanliang_span::Span;
 
-use super::{Around, code_point, is_mentioned, rows};
+use super::{Around, code_point, is_mentioned, percent, rows};
 use crate::han::{is_chinese, is_chinese_page, is_han};
+use crate::mojibake::table::{Bytes, Table};
 use crate::record::Damage;
 use crate::rewrite::{Pass, Rewrite};
 
@@ -39,13 +40,25 @@ const ABOUT_MARKUP: [&str; 9] = [
 /// more often does not occur.
 const ESCAPED_AGAIN: usize = 4;
 
+/// The least number of entities in a row that stand for bytes: with two a
+/// character, fewer are letters of a language.
+const BYTES: usize = 6;
+/// The least number of ideographs that were twice taken for Latin-1.
+const IDEOGRAPHS: usize = 2;
+/// How many line breaks a page without markup may have kept.
+const BREAKS: usize = 2;
 /// The longest entity, without `&`, the repeated `amp;` and `;`.
 const LONGEST: usize = 10;
 
+/// The entity that old pages have most often, and most often not closed.
+const SPACE: &str = "nbsp";
+
 /// Reads entities.
 pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
-    let first = memchr::memchr_iter(b'&', text.as_bytes())
-        .find(|&at| text.get(at..).is_some_and(|rest| parse(rest).is_some()))?;
+    let first = memchr::memchr_iter(b'&', text.as_bytes()).find(|&at| {
+        let rest = text.get(at..).unwrap_or_default();
+        parse(rest).is_some() || byte(rest).is_some()
+    })?;
     if has_tags(text) {
         return None;
     }
@@ -73,12 +86,23 @@ fn repair_line(
         return;
     }
     let chinese = line.chars().any(is_han) || is_mostly_entities(line);
-    let mut done = 0;
+    let (mut done, mut tried) = (0, 0);
     for at in marks {
         if at < done {
             continue;
         }
-        let Some((length, c)) = line.get(at..).and_then(parse) else {
+        let rest = line.get(at..).unwrap_or_default();
+        if at >= tried {
+            let (length, read) = words_of_bytes(rest);
+            tried = at + length;
+            if let Some(read) = read {
+                done = tried;
+                let span = Span::new(at, done).shift(offset);
+                rewrite.replace(span, &read, Damage::HtmlEntity, 1.0);
+                continue;
+            }
+        }
+        let Some((length, c)) = parse(rest) else {
             continue;
         };
         done = at + length;
@@ -103,6 +127,42 @@ fn repair_line(
     }
 }
 
+/// The run of entities at the start of a text that stand for bytes, each
+/// written as the character of Latin-1 it was taken for: its length, and the
+/// words of these bytes.
+fn words_of_bytes(text: &str) -> (usize, Option<String>) {
+    let mut bytes = Vec::new();
+    let mut rest = text;
+    while let Some((length, byte)) = byte(rest) {
+        bytes.push(byte);
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    let again = || {
+        let shown = core::str::from_utf8(&bytes).ok()?;
+        let bytes: Option<Vec<u8>> = shown.chars().map(|c| u8::try_from(c).ok()).collect();
+        let bytes = bytes?;
+        // Bytes of UTF-8 in such a row are no letters.
+        percent::read(&bytes).or_else(|| percent::read_gbk(&bytes, IDEOGRAPHS))
+    };
+    let read = (bytes.len() >= BYTES).then(|| percent::read(&bytes).or_else(again));
+    (text.len() - rest.len(), read.flatten())
+}
+
+/// The entity at the start of a text that stands for a byte beyond ASCII.
+fn byte(text: &str) -> Option<(usize, u8)> {
+    if let Some(number) = text.strip_prefix("&#") {
+        let end = number.bytes().take(LONGEST).position(|byte| byte == b';')?;
+        let code = code_of(number.get(..end)?)?;
+        let byte = u8::try_from(code).ok().filter(|&byte| byte >= 0x80)?;
+        return Some((end + "&#;".len(), byte));
+    }
+    let (length, c) = parse(text)?;
+    match Table::Latin1.encode(c) {
+        Some(Bytes::One(byte)) if byte >= 0x80 => Some((length, byte)),
+        _ => None,
+    }
+}
+
 /// The entity at the start of a text: its length and its character.
 fn parse(text: &str) -> Option<(usize, char)> {
     let mut rest = text.strip_prefix('&')?;
@@ -117,6 +177,15 @@ fn parse(text: &str) -> Option<(usize, char)> {
         .take(LONGEST)
         .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#')
         .count();
+    // `&nbsp300`: a number follows.
+    let is_cut = |name: &str| {
+        let number = name.strip_prefix(SPACE);
+        number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let length = match rest.get(..length) {
+        Some(name) if is_cut(name) => SPACE.len(),
+        _ => length,
+    };
     let (name, tail) = rest.split_at_checked(length)?;
     let closed = tail.strip_prefix(';');
     let (c, rest) = match name.strip_prefix('#').map(code_of) {
@@ -133,7 +202,7 @@ fn parse(text: &str) -> Option<(usize, char)> {
     };
     // Old pages leave the semicolon out, after a space or beside Chinese text.
     let ends = match c {
-        '\u{A0}' => !tail.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '='),
+        '\u{A0}' => !tail.starts_with(|c: char| c.is_ascii_alphabetic() || c == '='),
         c if name.starts_with('#') && is_chinese(c) => {
             tail.starts_with(|c: char| c == '&' || !c.is_ascii()) || tail.is_empty()
         }
@@ -194,14 +263,21 @@ fn char_of(code: u32) -> Option<char> {
     }
 }
 
-/// Whether the text has tags, that is, is markup itself.
+/// Whether the text has tags, that is, is markup itself. A few line breaks are
+/// left in pages that are not.
 fn has_tags(text: &str) -> bool {
+    let mut breaks = 0;
     memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
         let rest = text.as_bytes().get(at + 1..).unwrap_or_default();
         let name = rest.strip_prefix(b"/").unwrap_or(rest);
         let head = name.get(..name.len().min(200)).unwrap_or_default();
-        name.first().is_some_and(u8::is_ascii_alphabetic)
-            && memchr::memchr2(b'>', b'\n', head).is_some_and(|end| head.get(end) == Some(&b'>'))
+        let end = memchr::memchr2(b'>', b'\n', head);
+        let tag = end.filter(|&end| head.get(end) == Some(&b'>'));
+        let tag = tag.and_then(|end| head.get(..end)).unwrap_or_default();
+        let name = tag.strip_suffix(b"/").unwrap_or(tag).trim_ascii();
+        let is_break = name.eq_ignore_ascii_case(b"br") || name.eq_ignore_ascii_case(b"hr");
+        breaks += usize::from(is_break);
+        name.first().is_some_and(u8::is_ascii_alphabetic) && (!is_break || breaks > BREAKS)
     })
 }
 
@@ -276,6 +352,7 @@ mod tests {
         ] {
             assert_eq!(parse(entity), Some((entity.len(), c)), "{entity}");
         }
+        assert_eq!(parse("&nbsp300元"), Some(("&nbsp".len(), '\u{A0}')));
         for no in [
             "&",
             "&;",

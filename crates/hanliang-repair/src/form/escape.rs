@@ -7,7 +7,7 @@
 
 use hanliang_span::Span;
 
-use super::Around;
+use super::{Around, is_mentioned};
 use crate::han::{is_chinese, is_han};
 use crate::plausibility;
 use crate::record::Damage;
@@ -32,7 +32,13 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
         let beside = [around.before(at), around.at(done)];
         let marks =
             beside.iter().flatten().any(|c| is_chinese(*c)) && is_punctuation_of_chinese(&written);
-        if (marks || is_words(&written, IDEOGRAPHS)) && !is_in_code(&around, at, done) {
+        let [before, after] = beside;
+        let emoji = beside.iter().flatten().any(|c| is_chinese(*c))
+            && written
+                .chars()
+                .all(|c| matches!(c, '\u{1F000}'..='\u{1FAFF}'))
+            && !is_mentioned(before, after);
+        if (marks || emoji || is_words(&written, IDEOGRAPHS)) && !is_in_code(&around, at, done) {
             rewrite.replace(Span::new(at, done), &written, Damage::UnicodeEscape, 1.0);
         }
     }

@@ -1,5 +1,5 @@
 //! Percent-encoded text outside of addresses: `%E4%B8%AD%E6%96%87`, or the
-//! bytes of GBK, `%D6%D0%CE%C4`.
+//! bytes of GBK, `%D6%D0%CE%C4`; `%25E4%25B8%25AD` where it was encoded again.
 
 use hanliang_span::Span;
 
@@ -21,11 +21,11 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
         if at < done {
             continue;
         }
-        let bytes = run(text.as_bytes().get(at..).unwrap_or_default());
+        let (length, bytes) = run(text.as_bytes().get(at..).unwrap_or_default());
         if bytes.is_empty() {
             continue;
         }
-        done = at + bytes.len() * 3;
+        done = at + length;
         let Some(written) = read(&bytes) else {
             continue;
         };
@@ -37,13 +37,22 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
     rewrite.finish()
 }
 
-fn run(text: &[u8]) -> Vec<u8> {
-    text.chunks_exact(3)
-        .map_while(|chunk| match chunk {
-            [b'%', high, low] => Some(hex(*high)? << 4 | hex(*low)?),
-            _ => None,
-        })
-        .collect()
+/// The run of encoded bytes at the start of a text: its length, and the bytes.
+/// In one that was encoded again, `%25` stands for each `%`.
+fn run(text: &[u8]) -> (usize, Vec<u8>) {
+    let sign: &[u8] = match text {
+        [b'%', b'2', b'5', high, low, ..] if hex(*high) >= Some(8) && hex(*low).is_some() => b"%25",
+        _ => b"%",
+    };
+    let length = sign.len() + 2;
+    let bytes = text.chunks_exact(length).map_while(|chunk| {
+        let [high, low] = *chunk.strip_prefix(sign)? else {
+            return None;
+        };
+        Some(hex(high)? << 4 | hex(low)?)
+    });
+    let bytes: Vec<u8> = bytes.collect();
+    (length * bytes.len(), bytes)
 }
 
 fn hex(digit: u8) -> Option<u8> {
@@ -52,13 +61,19 @@ fn hex(digit: u8) -> Option<u8> {
         .and_then(|value| u8::try_from(value).ok())
 }
 
-fn read(bytes: &[u8]) -> Option<String> {
+/// The words that these bytes are, if they are any.
+pub(super) fn read(bytes: &[u8]) -> Option<String> {
     if let Ok(text) = core::str::from_utf8(bytes) {
         return escape::is_words(text, UTF8).then(|| text.to_owned());
     }
+    read_gbk(bytes, GBK)
+}
+
+/// The words of GBK that these bytes are, of at least so many ideographs.
+pub(super) fn read_gbk(bytes: &[u8], ideographs: usize) -> Option<String> {
     encoding_rs::GB18030
         .decode_without_bom_handling_and_without_replacement(bytes)
-        .filter(|text| escape::is_words(text, GBK))
+        .filter(|text| escape::is_words(text, ideographs))
         .map(std::borrow::Cow::into_owned)
 }
 

@@ -130,7 +130,7 @@ impl Encoded {
         }
     }
 
-    fn byte(&self, at: usize) -> Option<u8> {
+    pub(super) fn byte(&self, at: usize) -> Option<u8> {
         match self.units.get(at) {
             Some(Unit::Byte(byte)) => Some(*byte),
             _ => None,

@@ -1,5 +1,6 @@
 //! Single characters of UTF-8 read as Latin-1 in a line that is sound
-//! otherwise: `Itâ€™s`, `约翰Â·史密斯`.
+//! otherwise: `Itâ€™s`, `约翰Â·史密斯`; and marks read as GBK among letters of
+//! ASCII: `Don鈥檛`.
 //!
 //! Words cannot tell here, the bytes can: every letter of Latin-1 in the line
 //! must belong to a whole character of UTF-8, in places where no language has
@@ -7,28 +8,39 @@
 
 use hanliang_span::Span;
 
-use super::SURE;
-use super::chain::UTF8_AS_LATIN1;
+use super::chain::{Mistake, UTF8_AS_LATIN1};
 use super::encoded::lead;
 use super::path::Weights;
 use super::stretch::Stretch;
 use super::suspicion;
 use super::table::{Bytes, Table};
+use super::{SURE, WORTH_REPORTING};
 use crate::form::is_mentioned;
 use crate::plausibility;
+
+const UTF8_AS_GBK: Mistake = Mistake::utf8_as(Table::Gbk);
 
 /// What a sign or a letter counts, and what an ideograph: one alone is too
 /// short to be sure.
 const SIGN: usize = 2;
 const IDEOGRAPH: usize = 1;
 
-/// The characters of a line that were UTF-8, as stretches of the text; none
-/// where any letter does not fit.
+/// The characters of a line that were UTF-8, as stretches of the text. Where a
+/// letter does not fit they are in doubt.
 pub(super) fn find(line: &str, offset: usize) -> Vec<Stretch> {
+    let mut found = read_as_latin1(line, offset);
+    if found.is_empty() {
+        found = read_as_gbk(line, offset);
+    }
+    found
+}
+
+fn read_as_latin1(line: &str, offset: usize) -> Vec<Stretch> {
     if memchr::memchr(0xC3, line.as_bytes()).is_none() {
         return Vec::new();
     }
     let (mut telling, mut doubtful) = (0_usize, 0_usize);
+    let mut unfit: Vec<Stretch> = Vec::new();
     let mut undone = String::with_capacity(line.len());
     let mut found: Vec<Stretch> = Vec::new();
     let mut before = None;
@@ -37,7 +49,8 @@ pub(super) fn find(line: &str, offset: usize) -> Vec<Stretch> {
         let at = line.len() - rest.len();
         let Some(sequence) = sequence(rest) else {
             if matches!(c, '\u{80}'..='\u{FF}') && suspicion::is_odd(c) {
-                return Vec::new();
+                let span = Span::new(at, at + c.len_utf8()).shift(offset);
+                unfit.push(fragment(span, '\u{FFFD}'.to_string(), UTF8_AS_LATIN1));
             }
             undone.push(c);
             before = Some(c);
@@ -57,7 +70,7 @@ pub(super) fn find(line: &str, offset: usize) -> Vec<Stretch> {
         let span = Span::new(at, at + sequence.length).shift(offset);
         match found.last_mut() {
             Some(last) if last.span.end == span.start => last.extend(span, sequence.written),
-            _ => found.push(fragment(span, sequence.written)),
+            _ => found.push(fragment(span, sequence.written.to_string(), UTF8_AS_LATIN1)),
         }
     }
     found.retain(|stretch| {
@@ -73,15 +86,56 @@ pub(super) fn find(line: &str, offset: usize) -> Vec<Stretch> {
     if telling < SIGN || doubtful > telling || again {
         found.clear();
     }
+    if !found.is_empty() && !unfit.is_empty() {
+        found.extend(unfit);
+        found.sort_by_key(|fragment| fragment.span);
+        found.iter_mut().for_each(doubt);
+    }
     found
 }
 
-fn fragment(span: Span, written: char) -> Stretch {
+/// Marks of UTF-8 that GBK shows with the letter behind them: of `’t`, E2 80 99
+/// 74, come 鈥 and 檛.
+fn read_as_gbk(line: &str, offset: usize) -> Vec<Stretch> {
+    let marks = line.match_indices('鈥').filter_map(|(at, first)| {
+        let second = line.get(at + first.len()..)?.chars().next()?;
+        let span = Span::new(at, at + first.len() + second.len_utf8()).shift(offset);
+        if matches!(second, '?' | '\u{FFFD}') {
+            let mut lost = fragment(span, '\u{FFFD}'.to_string(), UTF8_AS_GBK);
+            doubt(&mut lost);
+            return Some(lost);
+        }
+        let Bytes::Two(last, letter @ b'@'..=b'~') = Table::Gbk.encode(second)? else {
+            return None;
+        };
+        let mark = char::from_u32(0x2000 | u32::from(last & 0x3F))?;
+        let is_mark = matches!(last, 0x80..=0xBF) && matches!(mark, '\u{2010}'..='\u{203A}');
+        let written = String::from_iter([mark, char::from(letter)]);
+        is_mark.then(|| fragment(span, written, UTF8_AS_GBK))
+    });
+    marks.collect()
+}
+
+/// A byte order mark of UTF-8 that was read as GBK, with the letter behind it:
+/// of `\u{FEFF}a`, EF BB BF 61, come 锘 and 縜. A mark may stand for its last
+/// byte.
+pub(super) fn byte_order_mark(text: &str) -> Option<Stretch> {
+    let second = text.strip_prefix('锘')?.chars().next()?;
+    let written = match Table::Gbk.encode(second) {
+        _ if matches!(second, '?' | '\u{FFFD}') => String::new(),
+        Some(Bytes::Two(0xBF, letter @ b'@'..=b'~')) => char::from(letter).to_string(),
+        _ => return None,
+    };
+    let span = Span::new(0, '锘'.len_utf8() + second.len_utf8());
+    Some(fragment(span, written, UTF8_AS_GBK))
+}
+
+fn fragment(span: Span, written: String, mistake: Mistake) -> Stretch {
     Stretch {
         span,
-        damage: UTF8_AS_LATIN1.damage,
-        parts: vec![(span, written.to_string())],
-        chain: vec![(UTF8_AS_LATIN1, Weights::ByCharacter)],
+        damage: mistake.damage,
+        parts: vec![(span, written)],
+        chain: vec![(mistake, Weights::ByCharacter)],
         gain: SURE,
         cost: 0.0,
         letters: 1,
@@ -89,6 +143,13 @@ fn fragment(span: Span, written: char) -> Stretch {
         telling: true,
         proven: true,
     }
+}
+
+/// Leaves a fragment, and reports it.
+fn doubt(fragment: &mut Stretch) {
+    fragment.gain = WORTH_REPORTING;
+    fragment.sound = false;
+    fragment.proven = false;
 }
 
 /// A character of UTF-8 that was read as Latin-1.
@@ -112,6 +173,16 @@ fn sequence(text: &str) -> Option<Sequence> {
     let (more, mut code) = lead(first)?;
     let mut inner = Vec::with_capacity(more);
     let mut length = shown.len_utf8();
+    // à, of which the no-break space was made plain: the space between words
+    // comes behind.
+    if first == 0xC3 && chars.as_str().starts_with("  ") {
+        return Some(Sequence {
+            written: 'à',
+            first,
+            inner: vec![0xA0],
+            length: length + 1,
+        });
+    }
     for shown in chars.take(more) {
         let byte = byte(shown).filter(|byte| matches!(byte, 0x80..=0xBF))?;
         code = code << 6 | u32::from(byte & 0x3F);

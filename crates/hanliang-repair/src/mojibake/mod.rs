@@ -47,7 +47,10 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
     let (stretches, fragments) = find_all(text);
     let established = established(text, &stretches);
     let stretches = with_short_lines(text, stretches, &established);
-    let stretches = with_fragments(stretches, fragments);
+    let mut stretches = with_fragments(stretches, fragments);
+    if stretches.first().is_none_or(|first| first.span.start > 0) {
+        stretches.splice(0..0, fragment::byte_order_mark(text));
+    }
     let lines = by_line(text, stretches, &established);
     let mut remains = remains_of(text, &lines, &established)
         .into_iter()

@@ -325,6 +325,11 @@ fn without_start(encoded: &Encoded, at: usize, give: &mut impl FnMut(usize, char
 /// A character of UTF-8 with this first byte, the others from `at` on.
 fn utf8(encoded: &Encoded, first: u8, at: usize, give: &mut impl FnMut(usize, char, u32)) {
     if let Some((more, code)) = lead(first) {
+        let is_space = |at: usize| encoded.byte(at) == Some(b' ');
+        if more == 1 && is_space(at) && !is_space(at + 1) {
+            // A letter is followed by the space between words as well.
+            return;
+        }
         continuation(encoded, (first, at), more, more + 1, Some(code), give);
         if more == 2 && encoded.lacks_hyphens {
             without_hyphen(encoded, code, at, give);
