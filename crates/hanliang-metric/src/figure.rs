@@ -41,6 +41,12 @@ const EVENTS: [&str; 27] = [
     "票",
 ];
 
+/// Units that are themselves the noun.
+const NOUNS: [&str; 16] = [
+    "人", "户", "人次", "户次", "家", "国", "市", "县", "区", "省", "村", "镇", "校", "批次", "例",
+    "起",
+];
+
 impl Deref for Figure {
     type Target = Quantity;
 
@@ -150,6 +156,11 @@ impl Figure {
     /// A classifier of happenings: what it counts may be a verb.
     pub(crate) fn counts_events(&self) -> bool {
         EVENTS.contains(&self.unit())
+    }
+
+    /// A unit that is itself the noun, so that none need follow.
+    pub(crate) fn is_noun_itself(&self) -> bool {
+        NOUNS.contains(&self.unit())
     }
 
     /// 人 名 位: people.

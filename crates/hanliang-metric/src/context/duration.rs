@@ -10,8 +10,9 @@ use crate::tables::cues::{Cue, cue_of};
 use crate::tables::words::{Part, Word, words};
 
 /// What a length of time is of: 三年行动计划, 学制2至3年, 连续六年举办篮球赛.
-pub(super) fn duration(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Item> {
+pub(super) fn duration(around: Surroundings<'_>) -> Option<Item> {
     let Surroundings {
+        passage,
         figure,
         left,
         right_end,

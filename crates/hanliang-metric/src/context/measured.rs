@@ -4,19 +4,19 @@
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
-use super::item::{Item, Surroundings, item};
-use super::left::Left;
+use super::item::{Answer, Item, Surroundings, item};
 use super::phrase::{Phrase, is_group, is_measure, noun_before};
-use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::cues::without_cues;
 use crate::tables::words::{Part, Word, longer_word, words};
 
 /// Whether what stands before a figure names a measure, so that the figure is
 /// of it and not of what follows: 单机容量5兆瓦的风机.
-pub(super) fn measured_before(passage: &Passage<'_>, left: &Left) -> bool {
-    noun_before(passage, left.start, left.edge)
-        .is_some_and(|phrase| !phrase.verbal && is_measure(passage.slice(phrase.span)))
+pub(super) fn measured_before(around: Surroundings<'_>) -> bool {
+    let named = |phrase: Phrase| is_measure(around.passage.slice(phrase.span));
+    around
+        .noun_before()
+        .is_some_and(|phrase| !phrase.verbal && named(phrase))
 }
 
 /// A measure before the verb that a phrase ends in, else the phrase: 产量、
@@ -71,12 +71,14 @@ const OF_WHOLE: [&str; 14] = [
 
 /// 为年初预算的101.2%, 占行政村总数的34.4%, 灵敏度是另一台的2.5倍: what is
 /// stated of the whole stands before the verb, or was named before.
-pub(super) fn of_whole(
-    passage: &Passage<'_>,
-    from: usize,
-    figure: &Figure,
-    left: &Left,
-) -> Option<Option<Item>> {
+pub(super) fn of_whole(around: Surroundings<'_>) -> Answer {
+    let Surroundings {
+        passage,
+        figure,
+        left,
+        from,
+        ..
+    } = around;
     let text = passage.slice(Span::new(from.min(left.edge), left.edge));
     let share = share_verb(text, figure.unit());
     // A time may stand between the verb and 的: 恢复到2019年同期的93%.
@@ -122,10 +124,10 @@ fn share_verb(text: &str, unit: &str) -> Option<usize> {
 
 /// How many bytes the word for the dimension takes before its figure:
 /// 隧道｜长 1862米. But 身高, 全长.
-pub(super) fn dimension(passage: &Passage<'_>, left: &Left, figure: &Figure) -> usize {
-    let text = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+pub(super) fn dimension(around: Surroundings<'_>) -> usize {
+    let text = around.lead();
     let plain = || text.ends_with(['长', '高', '宽', '深', '厚']) && longer_word(text).is_none();
-    if figure.kind() == UnitKind::Length && text.chars().count() > 2 && plain() {
+    if around.figure.kind() == UnitKind::Length && text.chars().count() > 2 && plain() {
         "长".len()
     } else {
         0
@@ -146,23 +148,27 @@ const SPENDING: [&str; 9] = [
 ];
 
 /// What money is spent on: 花80元买了电影票.
-pub(super) fn spent_on(passage: &Passage<'_>, around: Surroundings<'_>) -> Option<Item> {
-    let end = around.figure.context.end;
-    let before = passage.before(around.figure.context.start);
-    let lead = before.trim_end_matches(['约', '近', '了']);
-    SPENDING.iter().find(|verb| lead.ends_with(**verb))?;
-    let rest = passage.slice(Span::new(end, around.clause_end.max(end)));
+pub(super) fn spent_on(around: Surroundings<'_>) -> Option<Item> {
+    let lead = around.before().trim_end_matches(['约', '近', '了']);
+    let money = around.figure.kind() == UnitKind::Money;
+    SPENDING
+        .iter()
+        .find(|verb| money && lead.ends_with(**verb))?;
+    let end = around.end();
+    let rest = Span::new(end, around.clause_end.max(end));
+    let rest = around.passage.slice(rest);
     words(rest)
         .first()
         .filter(|word| matches!(word.part, Part::Verb | Part::VerbalNoun))?;
-    noun_before(passage, end, around.clause_end)
+    noun_before(around.passage, end, around.clause_end)
         .filter(|phrase| !phrase.verbal)
         .map(|phrase| item(phrase, "spent-on"))
 }
 
-/// What stands at a distance: 机身散落在距路堤30米处, 失事班机距离地面.
-pub(super) fn distant(passage: &Passage<'_>, left: &Left) -> Option<Item> {
-    let text = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+/// What is so far away: 机身散落在距路堤30米处, 失事班机距离地面.
+pub(super) fn distant(around: Surroundings<'_>) -> Option<Item> {
+    let length = around.figure.kind() == UnitKind::Length;
+    let text = length.then(|| around.lead())?;
     let (lead, place) = text.rsplit_once('距')?;
     // 间距, 车距 and the like are nouns.
     if lead.ends_with(['间', '车', '行', '株', '差', '焦', '轴', '相']) || place.is_empty()
@@ -175,7 +181,8 @@ pub(super) fn distant(passage: &Passage<'_>, left: &Left) -> Option<Item> {
         .skip(1)
         .find(|word| matches!(word.part, Part::Verb | Part::Preposition | Part::Adverb));
     let edge = verb.map_or(lead.len(), |verb| verb.span.start);
-    noun_before(passage, left.start, left.start + edge)
+    let start = around.left.start;
+    noun_before(around.passage, start, start + edge)
         .filter(|phrase| !phrase.verbal)
         .map(|phrase| item(phrase, "subject"))
 }

@@ -97,6 +97,7 @@ pub(crate) fn read_sentence(
             next.context.start.max(figure.context.end)
         });
         let around = Surroundings {
+            passage,
             figure,
             left: &left,
             from,
@@ -104,7 +105,7 @@ pub(crate) fn read_sentence(
             next,
             clause_end: clause.end,
         };
-        let mut item = own(passage, around)
+        let mut item = own(around)
             .filter(|item| figure.counts_events() || !is_predicate(passage, &left, item));
         // 师生比, 男女比例: the name of a ratio ends so.
         if let Some(item) = item.as_mut().filter(|_| figure.is_ratio()) {

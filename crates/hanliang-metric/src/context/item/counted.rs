@@ -1,0 +1,124 @@
+//! What a classifier counts.
+
+use hanliang_span::Span;
+
+use super::super::behind::{became, lone_verb};
+use super::super::measured::measured;
+use super::super::phrase::{Opening, Phrase};
+use super::right::right;
+use super::{Item, Surroundings, item};
+use crate::tables::words::{Part, is_han};
+
+/// What a figure with a classifier counts, where nothing changed.
+pub(super) fn counted(around: Surroundings<'_>) -> Option<Item> {
+    if let Some(found) = levels(around) {
+        return Some(found);
+    }
+    if around.figure.counts_events() || around.figure.is_noun_itself() {
+        return without_noun(around);
+    }
+    from_the_start(around)
+        .or_else(|| listed(around))
+        .or_else(|| right(around, opening(around)))
+        .or_else(|| Some(item(before(around)?, "noun-before")))
+}
+
+/// The noun before the figure; of a classifier of things the measure before a
+/// verb.
+fn before(around: Surroundings<'_>) -> Option<Phrase> {
+    let phrase = around.noun_before()?;
+    Some(if around.figure.counts_events() {
+        phrase
+    } else {
+        measured(around.passage, around.left.start, phrase)
+    })
+}
+
+/// 市、县两级投入资金: the levels stand before, a verb after.
+fn levels(around: Surroundings<'_>) -> Option<Item> {
+    let levels = around.figure.unit() == "级" && around.has_lead();
+    let acts = || {
+        around
+            .part_after(8)
+            .is_some_and(|part| matches!(part, Part::Verb | Part::Adverb))
+    };
+    let phrase = (levels && acts()).then(|| before(around)).flatten()?;
+    Some(item(phrase, "noun-before"))
+}
+
+/// 人口30.6万人居全省第三: a noun right before a unit that needs none.
+fn without_noun(around: Surroundings<'_>) -> Option<Item> {
+    let figure = around.figure;
+    let event = figure.counts_events();
+    let unit = figure.unit();
+    let acts = matches!(unit, "次" | "遍" | "回" | "趟" | "届");
+    let opening = if acts || event && around.left.edge == around.left.start {
+        Opening::Verb
+    } else if matches!(unit, "例" | "起" | "宗") {
+        Opening::Modifier
+    } else {
+        Opening::Noun
+    };
+    // 李某等6人获评标兵: who is named is one of them; what they became says what
+    // they are.
+    let after = right(around, opening).or_else(|| became(around.passage, figure));
+    if after.is_some() {
+        return after;
+    }
+    let found = before(around).filter(|_| !around.is_distributed_over() && !is_served(around));
+    // 全市有18万人次参加献血
+    if found.is_none()
+        && event
+        && let Some(found) = right(around, Opening::Verb)
+    {
+        return Some(found);
+    }
+    // 造成2人死亡: a verb alone after 人, and nothing counted before.
+    if found.is_none_or(|phrase| phrase.verbal)
+        && let Some(span) = lone_verb(around.passage, around.end())
+    {
+        return Some(Item {
+            span,
+            rule: "verb-after",
+            verbal: true,
+        });
+    }
+    found.map(|phrase| item(phrase, "noun-before"))
+}
+
+/// 为1.2万人提供了咨询: those for whom it was done.
+fn is_served(around: Surroundings<'_>) -> bool {
+    around.has_lead()
+        && around.before().ends_with(['为', '向', '给'])
+        && around.part_after(4) == Some(Part::Verb)
+}
+
+/// 候鸟从3万只增至5万只: a change begins here.
+fn from_the_start(around: Surroundings<'_>) -> Option<Item> {
+    let begins = around.left.begins && around.has_lead() && around.next.is_some();
+    let phrase = begins.then(|| before(around)).flatten()?;
+    (!phrase.verbal && right(around, Opening::Noun).is_none()).then(|| item(phrase, "noun-before"))
+}
+
+/// 消防车12辆、消防员60名赶赴现场: in a list all nouns stand before.
+fn listed(around: Surroundings<'_>) -> Option<Item> {
+    let listed = around.passage.before(around.from).ends_with(is_han)
+        && around.passage.after(around.from).starts_with('、')
+        && around.left.edge == around.figure.context.start
+        && around.has_lead()
+        && around.part_after(4) == Some(Part::Verb);
+    let phrase = listed.then(|| before(around)).flatten()?;
+    (!phrase.verbal).then(|| item(phrase, "noun-before"))
+}
+
+/// How the noun behind a classifier of things may begin.
+fn opening(around: Surroundings<'_>) -> Opening {
+    // 其中400名获得证书: those counted were named before.
+    let cues = Span::new(around.left.edge, around.figure.context.start);
+    let lead = around.passage.slice(cues);
+    if lead.contains("其中") || lead.contains("当中") {
+        Opening::Noun
+    } else {
+        Opening::Modifier
+    }
+}

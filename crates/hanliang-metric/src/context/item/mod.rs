@@ -1,0 +1,172 @@
+//! What a figure counts or measures.
+
+mod amount;
+mod counted;
+mod right;
+
+use hanliang_quantity::UnitKind;
+use hanliang_span::Span;
+
+use self::amount::amount;
+use self::counted::counted;
+use super::duration::duration;
+use super::left::Left;
+use super::phrase::{Phrase, noun_before};
+use crate::figure::Figure;
+use crate::passage::Passage;
+use crate::tables::words::{Part, words};
+
+/// What was found, and by which rule.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item {
+    pub(crate) span: Span,
+    pub(crate) rule: &'static str,
+    /// Its head is a verb.
+    pub(crate) verbal: bool,
+}
+
+pub(super) const fn item(phrase: Phrase, rule: &'static str) -> Item {
+    Item {
+        span: phrase.span,
+        rule,
+        verbal: phrase.verbal,
+    }
+}
+
+/// A noun in a place that says all.
+const fn noun(span: Span, rule: &'static str) -> Item {
+    Item {
+        span,
+        rule,
+        verbal: false,
+    }
+}
+
+/// What a rule that is asked first answers: nothing, or what the item is, which
+/// may be that the clause names none.
+pub(super) type Answer = Option<Option<Item>>;
+
+/// What stands around a figure in its clause.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Surroundings<'a> {
+    pub(crate) passage: &'a Passage<'a>,
+    pub(crate) figure: &'a Figure,
+    pub(crate) left: &'a Left,
+    /// Where the clause begins, or the figure before ends.
+    pub(crate) from: usize,
+    /// Where the text to the right of the figure may be read to.
+    pub(crate) right_end: usize,
+    /// The figure that ends the right text, if one does.
+    pub(crate) next: Option<&'a Figure>,
+    /// Where the clause ends.
+    pub(crate) clause_end: usize,
+}
+
+impl<'a> Surroundings<'a> {
+    /// Where the figure ends, with the words that belong to it.
+    pub(super) fn end(self) -> usize {
+        self.figure.context.end
+    }
+
+    /// At most `count` characters behind the figure.
+    pub(super) fn after(self, count: usize) -> &'a str {
+        self.passage.near(self.end(), count)
+    }
+
+    /// The part of speech of the first word behind the figure, within `count`
+    /// characters.
+    fn part_after(self, count: usize) -> Option<Part> {
+        words(self.after(count)).first().map(|word| word.part)
+    }
+
+    /// All that stands before the figure.
+    pub(super) fn before(self) -> &'a str {
+        self.passage.before(self.figure.context.start)
+    }
+
+    /// The words of the clause before the cues of the figure.
+    pub(super) fn lead(self) -> &'a str {
+        let left = self.left;
+        self.passage
+            .slice(Span::new(left.start.min(left.edge), left.edge))
+    }
+
+    fn has_lead(self) -> bool {
+        self.left.edge > self.left.start
+    }
+
+    /// The noun that the words before the cues end in.
+    pub(super) fn noun_before(self) -> Option<Phrase> {
+        noun_before(self.passage, self.left.start, self.left.edge)
+    }
+
+    /// 每万人拥有医生25名: what 每 distributes over counts nothing before it.
+    fn is_distributed_over(self) -> bool {
+        self.before().ends_with('每')
+    }
+
+    /// Whether the figure states a change or a share, or where one arrives.
+    const fn is_changed(self) -> bool {
+        self.left.change.is_some() || self.left.arrives || self.left.share
+    }
+
+    /// A part of something, or a multiple.
+    const fn is_part(self) -> bool {
+        matches!(self.figure.kind(), UnitKind::Percent | UnitKind::Ratio)
+    }
+}
+
+/// The item of a figure from its own clause.
+pub(crate) fn own(around: Surroundings<'_>) -> Option<Item> {
+    if let Some(found) = distributed_over(around).or_else(|| lasting(around)) {
+        return found;
+    }
+    // 与上次普查的850人相比: what is compared with is what is compared.
+    if matches!(around.after(2), "相比" | "相较") {
+        return None;
+    }
+    if around.figure.kind() == UnitKind::Count && !around.is_changed() {
+        counted(around)
+    } else {
+        amount(around)
+    }
+}
+
+/// What 每 and its number are of.
+fn distributed_over(around: Surroundings<'_>) -> Answer {
+    if !around.is_distributed_over() {
+        return None;
+    }
+    let Surroundings { figure, left, .. } = around;
+    let acts = || {
+        around
+            .part_after(6)
+            .is_some_and(|part| !matches!(part, Part::Noun | Part::Adjective | Part::VerbalNoun))
+    };
+    // 向全体股东每10股派发红利: what follows is done to it, what it is of stands
+    // before 每.
+    if left.edge == figure.context.start && acts() {
+        let each = figure.context.start - "每".len();
+        let phrase = noun_before(around.passage, left.start, each);
+        let phrase = phrase.filter(|phrase| !phrase.verbal);
+        return Some(phrase.map(|phrase| item(phrase, "noun-before")));
+    }
+    // 每十万人口
+    let people = around.after(2);
+    let named = !figure.has_unit() && people == "人口";
+    let end = around.end();
+    named.then(|| Some(noun(Span::new(end, end + people.len()), "noun-after")))
+}
+
+/// What a length of time is of, unless it is a change of one.
+fn lasting(around: Surroundings<'_>) -> Answer {
+    let Surroundings { figure, left, .. } = around;
+    let changed = around.is_changed();
+    if figure.kind() != UnitKind::Duration || changed && left.compared {
+        return None;
+    }
+    let found = duration(around);
+    let subject = left.begins && around.has_lead();
+    let plain = !changed || found.is_some_and(|item| item.rule == "noun-after");
+    (!subject && plain).then_some(found)
+}

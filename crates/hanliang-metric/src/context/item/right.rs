@@ -1,0 +1,118 @@
+//! The noun phrase behind a figure.
+
+use hanliang_quantity::UnitKind;
+use hanliang_span::Span;
+
+use super::super::clause::clause;
+use super::super::phrase::{Opening, Phrase, is_group, is_measure, noun_after};
+use super::{Item, Surroundings, item};
+use crate::figure::Figure;
+use crate::tables::cues::without_cues;
+use crate::tables::words::{Part, words};
+
+/// The noun phrase after the figure, where it may begin so.
+pub(super) fn right(around: Surroundings<'_>, opening: Opening) -> Option<Item> {
+    behind_next(around).or_else(|| directly(around, opening))
+}
+
+/// The phrase that begins right where the figure ends.
+fn directly(around: Surroundings<'_>, opening: Opening) -> Option<Item> {
+    let phrase = noun_after(around.passage, around.end(), around.right_end, opening)?;
+    let phrase = match around.next {
+        Some(next) => own_part(around, phrase, next)?,
+        None => phrase,
+    };
+    Some(item(phrase, "noun-after"))
+}
+
+/// The noun behind the next figure, which stands in an attribute of it.
+fn behind_next(around: Surroundings<'_>) -> Option<Item> {
+    let next = around.next?;
+    let end = around.end();
+    let gap = around
+        .passage
+        .slice(Span::new(end, next.context.start.max(end)));
+    bounded(around, next, gap)
+        .or_else(|| sized(around, next, gap))
+        .or_else(|| attributed(around, next, gap))
+}
+
+/// 不低于1亿元且不超过2亿元的资金: two bounds of one thing.
+fn bounded(around: Surroundings<'_>, next: &Figure, gap: &str) -> Option<Item> {
+    let figure = around.figure;
+    let bounds = matches!(gap, "、" | "，" | "且" | "," | "并且")
+        && figure.unit() == next.unit()
+        && figure.relation_is_marked()
+        && next.relation_is_marked();
+    (bounds && has_possessive(around, next))
+        .then(|| noun_from(around, next.context.end, Opening::Noun))
+        .flatten()
+}
+
+/// 1名6周岁以下儿童, 5台200千瓦发电机: a measure between the classifier and the
+/// noun.
+fn sized(around: Surroundings<'_>, next: &Figure, gap: &str) -> Option<Item> {
+    use UnitKind::{Age, Area, Length, Mass, Other};
+    let sized = gap.is_empty()
+        && around.figure.has_count_unit()
+        && matches!(next.kind(), Age | Length | Area | Mass | Other);
+    sized
+        .then(|| noun_from(around, next.context.end, Opening::Noun))
+        .flatten()
+}
+
+/// 20户人均居住面积在15平方米以下的低保家庭: the noun stands behind the figure
+/// within its attribute.
+fn attributed(around: Surroundings<'_>, next: &Figure, gap: &str) -> Option<Item> {
+    let nominal = || {
+        words(gap)
+            .iter()
+            .all(|word| matches!(word.part, Part::Noun | Part::VerbalNoun | Part::Adjective))
+    };
+    let within = has_possessive(around, next)
+        && (2..=12).contains(&gap.chars().count())
+        && !gap.contains(['，', ',', '、', '；', '每'])
+        && (gap.ends_with(['在', '为', '达', '是', '到']) || nominal());
+    let after = around.passage.near(next.context.end, 4);
+    let skip = after.find('的').map_or(0, |at| at + "的".len());
+    within
+        .then(|| noun_from(around, next.context.end + skip, Opening::Modifier))
+        .flatten()
+}
+
+/// Whether the next figure is within an attribute: …平方米以下的.
+fn has_possessive(around: Surroundings<'_>, next: &Figure) -> bool {
+    let after = around.passage.near(next.context.end, 4);
+    after.starts_with('的') || after.starts_with("之间的")
+}
+
+fn noun_from(around: Surroundings<'_>, at: usize, opening: Opening) -> Option<Item> {
+    let end = clause(around.passage, Span::at(at)).end;
+    let phrase = noun_after(around.passage, at, end, opening)?;
+    Some(item(phrase, "noun-after-attribute"))
+}
+
+/// The part of a noun phrase that the figure before it counts, where the next
+/// figure follows: 5只｜涨幅超过7%, 12个断面｜达标率为75%.
+fn own_part(around: Surroundings<'_>, phrase: Phrase, next: &Figure) -> Option<Phrase> {
+    let passage = around.passage;
+    let gap = Span::new(phrase.span.end, next.context.start);
+    if gap.start > gap.end || !without_cues(passage.slice(gap)).is_empty() {
+        return Some(phrase);
+    }
+    let text = passage.slice(phrase.span);
+    let words = words(text);
+    let (last, rest) = words.split_last()?;
+    let form = last.span.of(text)?;
+    let stray = rest.is_empty() && form.chars().count() == 1 && gap.is_empty() && !is_group(form);
+    if !is_measure(form) && !stray {
+        return Some(phrase);
+    }
+    let held = rest
+        .iter()
+        .rfind(|word| !matches!(word.part, Part::Verb | Part::Adverb | Part::Adjective))?;
+    Some(Phrase {
+        span: Span::new(phrase.span.start, phrase.span.start + held.span.end),
+        ..phrase
+    })
+}
