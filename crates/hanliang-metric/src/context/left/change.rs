@@ -1,0 +1,210 @@
+//! Words by which a figure states a change, or where one arrives.
+
+use crate::passage::Passage;
+use crate::tables::cues::{Cue, cue_before};
+use crate::tables::words::{Part, is_han, words};
+
+/// Which way a change went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Change {
+    Up,
+    Down,
+}
+
+/// Words of one character that are also ends of nouns (校长, 身高): a change
+/// only where something is compared.
+const DOUBTFUL: [&str; 11] = [
+    "多", "高", "长", "低", "少", "短", "升", "翻", "快", "慢", "贵",
+];
+/// Nouns that name a change: they say its direction once, and are the thing
+/// measured when a second change follows.
+pub(crate) const RATES: [&str; 8] = [
+    "增速", "增幅", "涨幅", "跌幅", "降幅", "升幅", "加幅", "减幅",
+];
+
+/// A change with the word for where it arrives at the end of a text, with their
+/// length: 提高到, 增至.
+pub(super) fn arrived(text: &str) -> Option<(Change, usize)> {
+    let mut words = ["达到", "到了", "为了", "到", "至", "为", "达", "成"].iter();
+    let rest = words.find_map(|word| text.strip_suffix(word))?;
+    let (change, length) = change_before(rest)?;
+    Some((change, text.len() - rest.len() + length))
+}
+
+fn change_before(text: &str) -> Option<(Change, usize)> {
+    // 由三成加到五成; but 参加到活动中.
+    if let Some(lead) = text.strip_suffix('加')
+        && !lead.ends_with(['参', '增', '追', '附', '添', '施', '强'])
+    {
+        return Some((Change::Up, "加".len()));
+    }
+    let (mut length, cue) = cue_before(text)?;
+    let word = text.get(text.len() - length..)?;
+    // 微升至29.8%
+    if matches!(cue, Cue::Increase | Cue::Decrease) && word.chars().count() == 1 {
+        length = verb_of_change(text).unwrap_or(length);
+    }
+    match cue {
+        _ if matches!(word, "多" | "高" | "长" | "低" | "少" | "短") || RATES.contains(&word) => {
+            None
+        }
+        Cue::Increase => Some((Change::Up, length)),
+        Cue::Decrease => Some((Change::Down, length)),
+        _ => None,
+    }
+}
+
+/// The length of the word that says a change at the end of a text; `None` if it
+/// says none here.
+pub(super) fn change_of(text: &str, word: &str, doubled: bool) -> Option<usize> {
+    let doubtful = DOUBTFUL.contains(&word);
+    let more = word == "多" && excess(text);
+    if doubtful && !more && !doubled && !near_comparison(text) {
+        return None;
+    }
+    if word.chars().count() == 1 && !doubtful {
+        return verb_of_change(text);
+    }
+    Some(word.len())
+}
+
+/// The length of the verb whose last character says the change: 削减, 累跌, 年增;
+/// `None` if it ends a noun: 沉降.
+fn verb_of_change(text: &str) -> Option<usize> {
+    let near = text.char_indices().rev().take(6).last()?.0;
+    let near = text.get(near..)?;
+    let words = words(near);
+    let (verb, rest) = words.split_last()?;
+    if verb.span.len() > "增".len() {
+        return (verb.part != Part::Noun).then_some(verb.span.len());
+    }
+    let piece = rest.last().filter(|piece| {
+        let form = piece.span.of(near).unwrap_or_default();
+        let says_how = matches!(form, "年" | "月" | "季" | "周" | "日")
+            || matches!(piece.part, Part::Verb | Part::Adverb | Part::Adjective);
+        form.chars().count() == 1 && says_how
+    });
+    Some(near.len() - piece.unwrap_or(verb).span.start)
+}
+
+/// 多 right before a figure says by how much (合并村多1万元), unless it ends a
+/// word (很多, 最多).
+fn excess(text: &str) -> bool {
+    text.strip_suffix('多')
+        .and_then(|before| before.chars().next_back())
+        .is_some_and(|c| !"许很最更众诸之不繁大甚极颇差至几好太".contains(c))
+}
+
+/// Whether 比, 较 stands in the last stretch of the text.
+fn near_comparison(text: &str) -> bool {
+    text.chars()
+        .rev()
+        .take(16)
+        .any(|c| matches!(c, '比' | '较'))
+        && !text.chars().rev().take(4).any(|c| c == '最')
+}
+
+/// 多 or 少 and the verb after it at the end of a text that compares, with
+/// their length.
+pub(super) fn more_done(text: &str) -> Option<(usize, Change)> {
+    if !near_comparison(text) {
+        return None;
+    }
+    let mut characters = text.char_indices().rev();
+    characters.next()?;
+    characters.take(2).find_map(|(at, character)| {
+        let change = match character {
+            '多' => Change::Up,
+            '少' => Change::Down,
+            _ => return None,
+        };
+        let lead = text.get(..at + character.len_utf8())?;
+        let verb = text.get(lead.len()..)?;
+        let plain = if change == Change::Up {
+            excess(lead)
+        } else {
+            !lead.ends_with("减少") && !lead.ends_with("至少") && !lead.ends_with("不少")
+        };
+        (plain
+            && words(verb)
+                .first()
+                .is_some_and(|word| word.part == Part::Verb))
+        .then(|| (text.len() - at, change))
+    })
+}
+
+/// Verbs that say by how much their object is passed or missed.
+const SURPASSING: [(&str, Change); 12] = [
+    ("高于", Change::Up),
+    ("高出", Change::Up),
+    ("超出", Change::Up),
+    ("超过", Change::Up),
+    ("多于", Change::Up),
+    ("快于", Change::Up),
+    ("领先", Change::Up),
+    ("低于", Change::Down),
+    ("少于", Change::Down),
+    ("慢于", Change::Down),
+    ("落后", Change::Down),
+    ("不及", Change::Down),
+];
+
+/// The verb and its object at the end of a text, with their length.
+pub(super) fn surpassed(text: &str) -> Option<(usize, Change)> {
+    let near = text.char_indices().rev().take(14).last()?.0;
+    let tail = text.get(near..)?;
+    let (at, length, change) = tail.char_indices().rev().find_map(|(at, _)| {
+        let rest = tail.get(at..)?;
+        let verb = SURPASSING.iter().find(|(verb, _)| rest.starts_with(verb));
+        verb.map(|(verb, change)| (at, verb.len(), *change))
+    })?;
+    let object = tail.get(at + length..)?;
+    let noun = words(object)
+        .last()
+        .is_some_and(|word| matches!(word.part, Part::Noun | Part::VerbalNoun | Part::Place));
+    (noun && !object.contains(['的', '、'])).then(|| (tail.len() - at, change))
+}
+
+/// The length of 由最初的, 从原来的 at the end of a text.
+pub(super) fn began_with(text: &str) -> Option<usize> {
+    let lead = text.strip_suffix('的')?;
+    let near = lead.char_indices().rev().take(7);
+    let (at, _) = near
+        .take_while(|(_, c)| is_han(*c))
+        .find(|(_, c)| matches!(c, '由' | '从'))?;
+    // 自由, 理由
+    let word = text
+        .get(..at)?
+        .ends_with(['自', '理', '缘', '事', '经', '服', '跟', '听']);
+    (!word && lead.len() > at + "由".len()).then(|| text.len() - at)
+}
+
+/// Whether no more than 至 stands between a change by a figure and where it
+/// arrives: 收窄17个基点至2.05%.
+pub(super) fn changed_before(passage: &Passage<'_>, at: usize, text: &str) -> bool {
+    let points = ["个百分点", "個百分點", "个基点", "個基點", "%", "％"];
+    let lead = passage.before(at);
+    matches!(text, "至" | "到") && points.iter().any(|unit| lead.ends_with(unit))
+}
+
+/// Whether a figure ends at a place and a change begins at it: 由3500元|.
+pub(super) fn begun_before(passage: &Passage<'_>, at: usize) -> bool {
+    let mut lead = passage.before(at).chars().rev();
+    let figure = lead
+        .next()
+        .is_some_and(|c| is_han(c) || matches!(c, '%' | '％'));
+    figure
+        && lead
+            .take(12)
+            .take_while(|c| !matches!(c, '，' | ',' | '。' | '；' | '、'))
+            .any(|c| matches!(c, '由' | '从'))
+}
+
+/// The length of a verb of one character with what it comes to at the end of a
+/// text: 冲上, 升破.
+pub(super) fn reached(text: &str) -> Option<usize> {
+    let lead = text.strip_suffix(['上', '破', '至'])?;
+    let (at, _) = lead.char_indices().next_back()?;
+    let verb = words(lead.get(at..)?);
+    (at > 0 && verb.first()?.part == Part::Verb).then(|| text.len() - at)
+}

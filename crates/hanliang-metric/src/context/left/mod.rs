@@ -1,0 +1,406 @@
+//! The words between a figure and the thing it measures, read from the figure
+//! leftwards: 比上年｜增长｜约 9.3%.
+
+mod change;
+
+use hanliang_span::Span;
+
+pub(crate) use self::change::{Change, RATES};
+use self::change::{
+    arrived, began_with, begun_before, change_of, changed_before, more_done, reached, surpassed,
+};
+use super::per::Each;
+use super::time::TimeFound;
+use crate::passage::Passage;
+use crate::tables::cues::{Cue, cue_before};
+use crate::tables::words::{is_han, longer_word};
+
+/// What was read on the way from the figure to its noun.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Left {
+    /// Where the noun phrase ends: all cues lie to the right of it.
+    pub(crate) edge: usize,
+    /// Where the window starts; nothing before it was looked at.
+    pub(crate) start: usize,
+    pub(crate) change: Option<Change>,
+    /// The word that says the change.
+    pub(crate) change_word: Option<Span>,
+    /// 提高到: the change arrives here.
+    pub(crate) arrives: bool,
+    /// 由, 从: a change begins here.
+    pub(crate) begins: bool,
+    pub(crate) share: bool,
+    /// 比 was met.
+    pub(crate) compared: bool,
+    /// 分别, 各: several figures, several nouns.
+    pub(crate) each: bool,
+    /// 约占, 几乎: no exact figure.
+    pub(crate) about: bool,
+    /// 人均, 平均, 每年 between the noun and the figure.
+    pub(crate) per: Vec<Span>,
+    /// 连续 was met.
+    pub(crate) continued: bool,
+    /// A word of being or reaching was met, so that what is left of it is a
+    /// subject.
+    pub(crate) linked: bool,
+}
+
+/// How many steps leftwards are taken at most; each takes something away.
+const STEPS: usize = 24;
+
+/// Reads leftwards from `end`, not beyond `start`.
+pub(crate) fn read_left(
+    passage: &Passage<'_>,
+    start: usize,
+    end: usize,
+    times: &[TimeFound],
+    each: &[Each],
+) -> Left {
+    let left = Left {
+        edge: end,
+        start,
+        ..Left::default()
+    };
+    let mut reader = Reader {
+        passage,
+        end,
+        times,
+        each,
+        left,
+    };
+    for _ in 0..STEPS {
+        if !reader.step() {
+            break;
+        }
+    }
+    reader.left.start = reader.start();
+    reader.left
+}
+
+/// What was read so far, and where.
+struct Reader<'a> {
+    passage: &'a Passage<'a>,
+    /// Where the figure begins.
+    end: usize,
+    times: &'a [TimeFound],
+    each: &'a [Each],
+    left: Left,
+}
+
+impl<'a> Reader<'a> {
+    /// Takes away what stands at the end of the text that is left; `false` if
+    /// nothing there is a cue.
+    fn step(&mut self) -> bool {
+        let text = self.text();
+        self.spaces(text)
+            || self.time()
+            || self.distributor()
+            || self.possessive_of_share(text)
+            || self.beginning(text)
+            || self.possessive_of_time(text)
+            || self.arrival_of_change(text)
+            || self.arrival_of_any(text)
+            || match cue_before(text) {
+                Some((length, cue)) => self.cue(text, length, cue),
+                None => self.more(text),
+            }
+    }
+
+    /// The text that is left.
+    fn text(&self) -> &'a str {
+        let start = self.left.start.min(self.left.edge);
+        self.passage.slice(Span::new(start, self.left.edge))
+    }
+
+    fn spaces(&mut self, text: &str) -> bool {
+        let trimmed = text.trim_end_matches([' ', '\u{3000}', '<', '>', '+']);
+        self.left.edge -= text.len() - trimmed.len();
+        trimmed.len() < text.len()
+    }
+
+    /// The time that ends at a place, if it lies behind the start.
+    fn time_before(&self, edge: usize) -> Option<TimeFound> {
+        let upto = self.times.partition_point(|time| time.span.start < edge);
+        let near = self.times.get(upto.saturating_sub(3)..upto)?;
+        let mut ends = near.iter().rev();
+        ends.find(|time| time.span.end == edge && time.span.start >= self.left.start)
+            .copied()
+    }
+
+    fn time(&mut self) -> bool {
+        let Some(time) = self.time_before(self.left.edge) else {
+            return false;
+        };
+        self.left.edge = time.span.start;
+        // 较2019年同期: the time is what is compared with.
+        if let Some(rest) = self.text().strip_suffix(['较', '比']) {
+            self.left.compared = true;
+            self.left.edge = self.left.start + rest.len();
+        }
+        true
+    }
+
+    /// The last 每… that ends where the text that is left does, or before.
+    fn last_each(&self) -> Option<&'a Each> {
+        let edge = self.left.edge;
+        let upto = self.each.partition_point(|each| each.span.end <= edge);
+        upto.checked_sub(1).and_then(|at| self.each.get(at))
+    }
+
+    fn distributor(&mut self) -> bool {
+        let Left { edge, start, .. } = self.left;
+        let each = self
+            .last_each()
+            .filter(|each| each.span.end == edge && each.span.start >= start);
+        if let Some(each) = each {
+            self.left.linked = true;
+            self.left.edge = each.span.start;
+        }
+        each.is_some()
+    }
+
+    /// 高中以上文化程度的占96.9%
+    fn possessive_of_share(&mut self, text: &str) -> bool {
+        let possessive = self.left.share && text.ends_with('的');
+        if possessive {
+            self.left.edge -= "的".len();
+        }
+        possessive
+    }
+
+    /// 由最初的12人壮大到1500人
+    fn beginning(&mut self, text: &str) -> bool {
+        let length = began_with(text);
+        if let Some(length) = length {
+            self.left.begins = true;
+            self.takes(length);
+        }
+        length.is_some()
+    }
+
+    /// 2010年的6700元
+    fn possessive_of_time(&mut self, text: &str) -> bool {
+        let time = text
+            .strip_suffix('的')
+            .and_then(|rest| self.time_before(self.left.start + rest.len()));
+        if let Some(time) = time {
+            self.left.edge = time.span.start;
+        }
+        time.is_some()
+    }
+
+    /// 提高到: where a change arrives.
+    fn arrival_of_change(&mut self, text: &str) -> bool {
+        let fresh = self.left.change.is_none();
+        let arrived = fresh.then(|| arrived(text)).flatten();
+        if let Some((change, length)) = arrived {
+            self.left.arrives = true;
+            self.left.change = Some(change);
+            self.takes(length);
+        }
+        arrived.is_some()
+    }
+
+    /// 由3500元提至5000元: whatever the verb, the change arrives here.
+    fn arrival_of_any(&mut self, text: &str) -> bool {
+        let start = self.left.start;
+        let verb = || {
+            self.left.change.is_none()
+                && text.ends_with(['至', '到', '为', '成'])
+                && (2..=3).contains(&text.chars().count())
+                && text.chars().all(is_han)
+                && begun_before(self.passage, start)
+        };
+        let arrives = !self.left.arrives && (verb() || changed_before(self.passage, start, text));
+        if arrives {
+            self.left.arrives = true;
+            self.left.change = Some(Change::Up);
+            self.takes(text.len());
+        }
+        arrives
+    }
+
+    /// Takes the last bytes of the text that is left for words that say the
+    /// figure holds.
+    fn takes(&mut self, length: usize) {
+        self.left.linked = true;
+        self.left.edge -= length;
+    }
+
+    /// A cue of the table at the end of the text, with its length; `false` if
+    /// it belongs to the noun.
+    fn cue(&mut self, text: &str, length: usize, cue: Cue) -> bool {
+        let word = text.get(text.len() - length..).unwrap_or_default();
+        // 归还41.2万册: the cue is the end of a word. 定为500元: of a verb of
+        // being. But 年满70周岁.
+        if cue == Cue::Link
+            && word.chars().count() == 1
+            && word != "满"
+            && let Some(whole) = longer_word(text)
+        {
+            if word == "为" {
+                self.takes(whole);
+            }
+            return word == "为";
+        }
+        self.left.about |= is_approximate(word);
+        let mut length = length;
+        match cue {
+            Cue::Increase | Cue::Decrease => match self.change(text, word, cue) {
+                Some(whole) => length = whole,
+                None => return false,
+            },
+            Cue::Share => self.left.share = true,
+            Cue::Compare => self.left.compared = true,
+            Cue::From => self.left.begins = true,
+            Cue::Per => self.distributes(length),
+            Cue::Link => {
+                self.left.continued |= word == "连续";
+                self.left.each |= word.starts_with("分别") || word == "各" || word == "各有";
+                if word == "每年" {
+                    self.distributes(length);
+                }
+            }
+        }
+        self.takes(length);
+        true
+    }
+
+    fn distributes(&mut self, length: usize) {
+        let at = self.left.edge;
+        self.left.per.insert(0, Span::new(at - length, at));
+    }
+
+    /// The length of a word that says the change; `None` if it says none here.
+    fn change(&mut self, text: &str, word: &str, cue: Cue) -> Option<usize> {
+        // 经济增长连续四年: the growth is what goes on, not the change.
+        let named = self.left.change.is_some() && RATES.contains(&word);
+        if self.left.continued || named {
+            return None;
+        }
+        let doubled = word == "翻" && self.passage.near(self.end, 4).contains('番');
+        let length = change_of(text, word, doubled)?;
+        let change = if cue == Cue::Increase {
+            Change::Up
+        } else {
+            Change::Down
+        };
+        self.left.change.get_or_insert(change);
+        self.left.change_word = Some(Span::new(self.left.edge - length, self.left.edge));
+        Some(length)
+    }
+
+    /// Words that are no cues by themselves.
+    fn more(&mut self, text: &str) -> bool {
+        self.done_more(text)
+            || self.comparison(text)
+            || self.surpassing(text)
+            || self.reaching(text)
+            || self.from_nothing(text)
+    }
+
+    /// 比去年多开26对: the verb says what was done more.
+    fn done_more(&mut self, text: &str) -> bool {
+        let more = self.left.change.is_none().then(|| more_done(text));
+        let Some((length, change)) = more.flatten() else {
+            return false;
+        };
+        self.left.change = Some(change);
+        self.left.change_word = Some(Span::new(self.left.edge - length, self.left.edge));
+        self.takes(length);
+        true
+    }
+
+    /// 比去年同期, 较年初, 与上年相比.
+    fn comparison(&mut self, text: &str) -> bool {
+        let stated = self.left.change.is_some() || self.left.linked;
+        let length = stated.then(|| comparison(text, self.left.compared));
+        let length = length.flatten();
+        if let Some(length) = length {
+            self.left.compared = true;
+            self.left.edge -= length;
+        }
+        length.is_some()
+    }
+
+    /// 高出录取线30分: the verb says which way, its object from what.
+    fn surpassing(&mut self, text: &str) -> bool {
+        let fresh =
+            self.left.change.is_none() && (self.left.edge == self.end || !self.left.per.is_empty());
+        let Some((length, change)) = fresh.then(|| surpassed(text)).flatten() else {
+            return false;
+        };
+        self.left.change = Some(change);
+        self.left.compared = true;
+        self.takes(length);
+        true
+    }
+
+    /// 负荷冲上4102万千瓦: the verb says no more than that it was reached.
+    fn reaching(&mut self, text: &str) -> bool {
+        let fresh = !self.left.linked && self.left.edge == self.end;
+        let length = fresh.then(|| reached(text)).flatten();
+        if let Some(length) = length {
+            self.takes(length);
+        }
+        length.is_some()
+    }
+
+    /// 从零增长到38万元
+    fn from_nothing(&mut self, text: &str) -> bool {
+        let nothing = self.left.arrives && (text.ends_with("从零") || text.ends_with("由零"));
+        if nothing {
+            self.left.edge -= "从零".len();
+        }
+        nothing
+    }
+
+    /// Where the noun may begin: behind a time, and behind what 每 distributes
+    /// over, which is no part of the noun that follows it.
+    fn start(&self) -> usize {
+        let left = &self.left;
+        let upto = self
+            .times
+            .partition_point(|time| time.span.end <= left.edge);
+        let time = upto.checked_sub(1).and_then(|at| self.times.get(at));
+        let start = time.map_or(left.start, |time| left.start.max(time.span.end));
+        let each = self
+            .last_each()
+            .filter(|each| each.span.end > start && !self.is_within(each, start));
+        each.map_or(start, |each| each.span.end)
+    }
+
+    /// 辣椒一亩收两千斤: one of each stands between the subject and its verb.
+    fn is_within(&self, each: &Each, start: usize) -> bool {
+        let count = |start: usize, end: usize| {
+            let text = self.passage.slice(Span::new(start.min(end), end));
+            text.chars().filter(|c| is_han(*c)).count()
+        };
+        self.passage.slice(each.span).starts_with('一')
+            && count(start, each.span.start) >= 2
+            && count(each.span.end, self.left.edge) == 1
+    }
+}
+
+/// Whether a word says that the figure is no exact one: 约占, 几乎.
+pub(super) fn is_approximate(word: &str) -> bool {
+    word.starts_with('约') || matches!(word, "大约" | "大概" | "几乎" | "差不多")
+}
+
+/// The length of a comparison that the text ends in: 比去年同期. The noun before
+/// a second one stays, unless the two stand in a row.
+fn comparison(text: &str, compared: bool) -> Option<usize> {
+    let near = text.char_indices().rev().take(18).enumerate();
+    let mut near = near.filter(|(_, (_, character))| matches!(character, '比' | '较'));
+    let (back, rest, before) = near.find_map(|(back, (at, _))| {
+        let (before, rest) = text.split_at_checked(at)?;
+        let noun = ["比例", "比重", "比率", "较好", "较快", "较大"]
+            .iter()
+            .any(|word| rest.starts_with(word))
+            || before.ends_with(['占', '对', '环', '同', '正', '百', '性', '相', '评', '可']);
+        (!noun).then_some((back, rest, before))
+    })?;
+    // 按可比口径较: two comparisons in a row are one.
+    let again = || cue_before(before).is_some_and(|(_, cue)| cue == Cue::Compare);
+    (back > 0 || !compared || again()).then_some(rest.len())
+}
