@@ -8,306 +8,390 @@ use crate::passage::Passage;
 use crate::tables::cues::{Cue, cue_of};
 use crate::tables::words::{Part, Word, is_han, words};
 
+/// How much longer than its head an attribute with 的 may be.
+const LONGEST_ATTRIBUTE: usize = 3;
+
 /// The noun phrase that ends at `end`, not reaching beyond `start`.
-pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, mut end: usize) -> Option<Phrase> {
-    let mut window = passage.slice(Span::new(start.min(end), end));
+pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Option<Phrase> {
+    let window = passage.slice(Span::new(start.min(end), end));
     // 客运量（含包车）: an aside says no more of the noun.
-    if let Some(noun) = without_aside(window) {
-        (window, end) = (noun, start + noun.len());
-    }
-    let from = start + tail(window);
-    let text = passage.slice(Span::new(from, end));
-    if text.is_empty() {
+    let window = without_aside(window).unwrap_or(window);
+    let from = tail(window);
+    let text = window.get(from..).filter(|text| !text.is_empty())?;
+    let mut found = Found::nothing(text);
+    let whole = found.drop_whole();
+    found.extend();
+    // 在总收入中占比15%: the whole is not what has the share.
+    if whole && found.part_before(found.begin) == Some(Part::Preposition) {
         return None;
     }
-    let mut words = words(text);
-    let mut whole = false;
-    // 火灾中有6起: the whole, of which a part is counted.
-    if let Some(last) = words.pop_if(|word| {
-        matches!(word.span.of(text), Some("中" | "当中" | "之中")) && word.part == Part::Localizer
-    }) {
-        end = from + last.span.start;
-        whole = true;
+    found.leave_attribute();
+    found.leave_verbs();
+    found.open_well();
+    found.deny();
+    let span = found.named()?;
+    Some(Phrase {
+        span: Span::new(start + from + span.start, start + from + span.end),
+        verbal: found.verbal,
+    })
+}
+
+/// The words of a text, of which the last are the phrase so far.
+struct Found<'t> {
+    text: &'t str,
+    words: Vec<Word>,
+    /// The first word of the phrase.
+    begin: usize,
+    /// Where its head begins, if 的 was crossed.
+    head: Option<usize>,
+    /// Its head is a verb.
+    verbal: bool,
+    /// A verb stands before it, and the attribute is what it is done to.
+    stopped_by_verb: bool,
+}
+
+impl<'t> Found<'t> {
+    fn nothing(text: &'t str) -> Self {
+        let words = words(text);
+        Self {
+            text,
+            begin: words.len(),
+            words,
+            head: None,
+            verbal: false,
+            stopped_by_verb: false,
+        }
     }
-    let words = words;
-    let word = |index: usize| {
-        words
-            .get(index)
-            .and_then(|word| word.span.of(text))
+
+    fn form(&self, index: usize) -> &'t str {
+        let word = self.words.get(index);
+        word.and_then(|word| word.span.of(self.text))
             .unwrap_or_default()
-    };
-    // Where the phrase begins so far, where its head does if 的 was crossed.
-    let mut begin = words.len();
-    let mut head = None;
-    let mut verbal = false;
-    let mut index = words.len();
-    let mut stopped_by_verb = false;
-    while index > 0 {
-        index -= 1;
-        let Word { part, span } = words[index];
-        let form = word(index);
-        let empty = begin == words.len();
+    }
+
+    fn form_before(&self, index: usize) -> &'t str {
+        index.checked_sub(1).map_or("", |at| self.form(at))
+    }
+
+    fn part(&self, index: usize) -> Option<Part> {
+        self.words.get(index).map(|word| word.part)
+    }
+
+    fn part_before(&self, index: usize) -> Option<Part> {
+        index.checked_sub(1).and_then(|at| self.part(at))
+    }
+
+    /// The words of the phrase.
+    fn held(&self) -> &[Word] {
+        self.words.get(self.begin..).unwrap_or_default()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.begin == self.words.len()
+    }
+
+    /// 火灾中有6起: the whole, of which a part is counted, is named before 中.
+    fn drop_whole(&mut self) -> bool {
+        let text = self.text;
+        let last = self.words.pop_if(|word| {
+            matches!(word.span.of(text), Some("中" | "当中" | "之中"))
+                && word.part == Part::Localizer
+        });
+        if let Some(last) = last {
+            self.text = text.get(..last.span.start).unwrap_or_default();
+            self.begin = self.words.len();
+        }
+        last.is_some()
+    }
+
+    /// Takes words of the phrase, from the last on.
+    fn extend(&mut self) {
+        let mut index = self.words.len();
+        while let Some(at) = index.checked_sub(1) {
+            let Some(first) = self.takes(at) else {
+                break;
+            };
+            if self.part(at) == Some(Part::Possessive) && self.form(at) != "之" {
+                self.head = Some(self.begin);
+            }
+            self.begin = first;
+            index = first;
+        }
+    }
+
+    /// Whether the word at a place belongs to the phrase behind it, and where
+    /// it begins: a quotation belongs as a whole.
+    fn takes(&mut self, index: usize) -> Option<usize> {
+        let form = self.form(index);
+        let empty = self.is_empty();
         // 人均, 日均 say per what, not what.
         if cue_of(form) == Some(Cue::Per) && form != "平均" {
-            break;
+            return None;
         }
         // 志愿者们清理垃圾: people who act are no attribute.
         if !empty && form.ends_with('们') {
-            break;
+            return None;
         }
-        let accept = match part {
+        let takes = match self.part(index)? {
             Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom => {
-                let linking =
-                    cue_of(form) == Some(Cue::Link) && form.len() > 3 && !form.starts_with('最');
-                if empty {
-                    !is_scope_word(form)
-                } else {
-                    !linking
-                }
+                self.takes_nominal(form)
             }
             // 奢靡之风: 之 binds two words into one.
-            Part::Possessive if form == "之" => !empty && index > 0,
-            Part::Possessive => !empty && head.is_none() && index > 0,
+            Part::Possessive => !empty && index > 0 && (form == "之" || self.head.is_none()),
             Part::Conjunction => {
-                !empty && matches!(form, "和" | "与" | "及" | "以及" | "及其" | "或") && index > 0
+                !empty && index > 0 && matches!(form, "和" | "与" | "及" | "以及" | "及其" | "或")
             }
             // 销赃得款: one verb and its object.
-            Part::Particle => {
-                !empty && (form == "等" || form == "得" && fragment(&words, begin, text))
-            }
-            // A single character is a piece of a word the dictionary lacks
-            // (款物, 内陪外训): its neighbour belongs to it.
-            Part::Measure | Part::Numeral | Part::Localizer | Part::Adverb
-                if fragment(&words, begin, text) && form.chars().count() == 1 =>
-            {
-                !"中内上下里不也都就又再还很最已将并且均共约仅只才".contains(form)
-            }
-            // A320系列飞机: the sort by its sign.
-            Part::Measure
-                if !empty
-                    && matches!(form, "系列" | "型" | "款")
-                    && index.checked_sub(1).is_some_and(|at| {
-                        word(at).ends_with(|c: char| c.is_ascii_alphanumeric())
-                    }) =>
-            {
-                true
-            }
-            // B737-800飞机: a sign of digits.
-            Part::Numeral
-                if !empty
-                    && form.bytes().all(|byte| byte.is_ascii_digit())
-                    && index
-                        .checked_sub(1)
-                        .is_some_and(|at| matches!(word(at), "-" | "—")) =>
-            {
-                true
-            }
-            // 射正
-            Part::Adverb
-                if empty
-                    && form.chars().count() == 1
-                    && index.checked_sub(1).is_some_and(|at| {
-                        words[at].part == Part::Verb && words[at].span.len() == 3
-                    }) =>
-            {
-                true
-            }
-            // 无霜期
-            Part::Time if empty && form.ends_with('期') => true,
-            // 充电桩, 起征点
-            Part::Measure | Part::Numeral
-                if empty
-                    && form.chars().count() == 1
-                    && index.checked_sub(1).is_some_and(|at| {
-                        matches!(words[at].part, Part::Verb | Part::Noun | Part::Adjective)
-                    }) =>
-            {
-                true
-            }
-            Part::Localizer => !empty && matches!(form, "以上" | "以下" | "以内" | "以外"),
-            Part::Pronoun
-            | Part::Measure
-            | Part::Numeral
-            | Part::Time
-            | Part::Adverb
-            | Part::Preposition => {
-                // 人均, 年均 and the like belong to the noun they stand before.
-                !empty
-                    && matches!(
-                        form,
-                        "年" | "月"
-                            | "日"
-                            | "最低"
-                            | "最高"
-                            | "最大"
-                            | "最小"
-                            | "其他"
-                            | "其它"
-                            | "级"
-                            | "号"
-                            | "平均"
-                            | "基本"
-                            | "合计"
-                            | "累计"
-                    )
-                    && form != "合计"
-            }
-            // 换乘站: a word the dictionary lacks, with the noun at its end.
-            Part::Verb if empty && is_suffix(&words, index, text) => true,
-            // 下调存款准备金率: the change has an object, it is no attribute.
-            Part::Verb
-                if !empty
-                    && matches!(cue_of(form), Some(Cue::Increase | Cue::Decrease))
-                    && form.chars().count() == 2
-                    && Span::new(span.end, text.len()).len() >= 9 =>
-            {
-                stopped_by_verb = head.is_some();
-                false
-            }
-            Part::Verb => {
-                if empty {
-                    verbal = true;
-                    true
-                } else {
-                    let before = index.checked_sub(1).map(|at| words[at].part);
-                    // A member of a list may be a verb and its object.
-                    let listed = word(index + 1) == "、"
-                        || index.checked_sub(1).is_some_and(|at| word(at) == "、")
-                        || index.checked_sub(2).is_some_and(|at| word(at) == "、");
-                    let modifies = before == Some(Part::Verb)
-                        && !matches!(word(index - 1), "拟" | "将" | "要" | "可" | "须" | "应")
-                        && head.is_none()
-                        && words.len() - begin <= 2;
-                    let after_verb = verbal && begin == index + 1;
-                    // 受访居民: two verbs of one character are one word.
-                    let pair = span.len() == 3
-                        && words[begin].span.len() == 3
-                        && words[begin].part == Part::Verb;
-                    // 开放|雪|道: two pieces are a word without the verb.
-                    let held = words.len() - begin;
-                    let piece = pair
-                        || fragment(&words, begin, text) && (held == 1 || span.len() == 3)
-                        || (is_indicator(word(begin)) && form.chars().count() <= 2 && index > 0
-                            || is_indicator(word(begin)) && form.chars().count() == 2);
-                    // 监测到白鹤: what a verb comes to is its object.
-                    let comes_to = form == "到";
-                    let take = (listed || modifies || after_verb || piece)
-                        && !comes_to
-                        && !is_aspect(&words, index, text);
-                    if !take {
-                        stopped_by_verb = head.is_some();
-                    }
-                    take
-                }
-            }
-            Part::Mark => match form {
-                "、" | "/" | "·" | "-" => !empty && index > 0,
-                "”" | "」" | "』" | "》" | "）" | ")" | "\"" => {
-                    match opening(&words, index, text) {
-                        Some(open) => {
-                            index = open;
-                            true
-                        }
-                        None => false,
-                    }
-                }
-                _ => {
-                    form.chars()
-                        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '%'))
-                        && !form.is_empty()
-                }
-            },
+            Part::Particle => !empty && (form == "等" || form == "得" && self.is_fragment()),
+            Part::Verb => self.takes_verb(index, form),
+            Part::Mark => return self.takes_mark(index, form),
+            part => self.takes_other(index, form, part),
         };
-        if !accept {
-            break;
+        takes.then_some(index)
+    }
+
+    fn takes_nominal(&self, form: &str) -> bool {
+        if self.is_empty() {
+            return !is_scope_word(form);
         }
-        if part == Part::Possessive && form != "之" {
-            head = Some(begin);
+        let links = cue_of(form) == Some(Cue::Link) && form.len() > 3;
+        !links || form.starts_with('最')
+    }
+
+    /// Measures, numerals, times, adverbs and the like that belong to a noun.
+    fn takes_other(&self, index: usize, form: &str, part: Part) -> bool {
+        // A single character is a piece of a word the dictionary lacks (款物,
+        // 内陪外训): its neighbour belongs to it.
+        let piece = form.chars().count() == 1
+            && matches!(
+                part,
+                Part::Measure | Part::Numeral | Part::Localizer | Part::Adverb
+            )
+            && self.is_fragment();
+        if piece {
+            return !"中内上下里不也都就又再还很最已将并且均共约仅只才".contains(form);
         }
-        begin = index;
-        let _ = span;
+        if self.is_empty() {
+            return self.ends_word(index, form, part);
+        }
+        if self.is_sign(index, form, part) {
+            return true;
+        }
+        match part {
+            Part::Localizer => matches!(form, "以上" | "以下" | "以内" | "以外"),
+            _ => matches!(
+                form,
+                "年" | "月"
+                    | "日"
+                    | "最低"
+                    | "最高"
+                    | "最大"
+                    | "最小"
+                    | "其他"
+                    | "其它"
+                    | "级"
+                    | "号"
+                    | "平均"
+                    | "基本"
+                    | "累计"
+            ),
+        }
     }
-    // 在总收入中占比15%: the whole is not what has the share.
-    if whole
-        && begin
-            .checked_sub(1)
-            .is_some_and(|at| words[at].part == Part::Preposition)
-    {
-        return None;
+
+    /// A320系列飞机, B737-800飞机: the sort by its sign.
+    fn is_sign(&self, index: usize, form: &str, part: Part) -> bool {
+        let before = self.form_before(index);
+        match part {
+            Part::Measure => {
+                matches!(form, "系列" | "型" | "款")
+                    && before.ends_with(|c: char| c.is_ascii_alphanumeric())
+            }
+            Part::Numeral => {
+                form.bytes().all(|byte| byte.is_ascii_digit()) && matches!(before, "-" | "—")
+            }
+            _ => false,
+        }
     }
-    if stopped_by_verb && let Some(head) = head {
-        begin = head;
+
+    /// Whether a word that is no noun ends one that the dictionary lacks: 射正,
+    /// 无霜期, 充电桩, 起征点.
+    fn ends_word(&self, index: usize, form: &str, part: Part) -> bool {
+        let single = form.chars().count() == 1;
+        let before = self.part_before(index);
+        match part {
+            Part::Adverb => {
+                let short = || self.words[index - 1].span.len() == 3;
+                single && before == Some(Part::Verb) && short()
+            }
+            Part::Time => form.ends_with('期'),
+            Part::Measure | Part::Numeral => {
+                single && matches!(before, Some(Part::Verb | Part::Noun | Part::Adjective))
+            }
+            _ => false,
+        }
     }
-    // A long attribute without a list is left to its head.
-    if let Some(head) = head {
-        let attribute = Span::new(words[begin].span.start, words[head].span.start)
-            .of(text)
-            .unwrap_or_default();
-        let length = words
-            .get(head..)
-            .and_then(|head| head.last())
-            .map_or(0, |word| word.span.len() / "字".len());
-        if attribute.chars().count() > LONGEST_ATTRIBUTE * length
-            && !attribute.contains(['、', '”'])
-            && words.len() > head
-            && Span::new(words[head].span.start, text.len()).len() >= 6
+
+    fn takes_verb(&mut self, index: usize, form: &str) -> bool {
+        if self.is_empty() {
+            // 换乘站: a word the dictionary lacks, with the noun at its end.
+            self.verbal = !self.is_suffix(index, form);
+            return true;
+        }
+        // 下调存款准备金率: the change has an object, it is no attribute.
+        let changes = matches!(cue_of(form), Some(Cue::Increase | Cue::Decrease))
+            && form.chars().count() == 2
+            && self.text.len() - self.words[index].span.end >= 9;
+        let takes = !changes && self.is_attribute(index, form);
+        if !takes {
+            self.stopped_by_verb = self.head.is_some();
+        }
+        takes
+    }
+
+    /// Whether a verb says of what sort the noun behind it is.
+    fn is_attribute(&self, index: usize, form: &str) -> bool {
+        let held = self.words.len() - self.begin;
+        let single = form.len() == 3;
+        let first = self.words[self.begin];
+        let noun = self.form(self.begin);
+        // A member of a list may be a verb and its object.
+        let listed = self.form(index + 1) == "、"
+            || self.form_before(index) == "、"
+            || index >= 2 && self.form(index - 2) == "、";
+        let modifies = self.part_before(index) == Some(Part::Verb)
+            && !matches!(
+                self.form_before(index),
+                "拟" | "将" | "要" | "可" | "须" | "应"
+            )
+            && self.head.is_none()
+            && held <= 2;
+        let after_verb = self.verbal && self.begin == index + 1;
+        // 受访居民: two verbs of one character are one word.
+        let pair = single && first.span.len() == 3 && first.part == Part::Verb;
+        // 开放|雪|道: two pieces are a word without the verb.
+        let piece = pair || self.is_fragment() && (held == 1 || single);
+        let characters = form.chars().count();
+        let indicator = (characters == 2 || characters < 2 && index > 0) && is_indicator(noun);
+        // 监测到白鹤: what a verb comes to is its object. 了 着 过 say what was
+        // done.
+        let done = form == "到" || matches!(self.form(index + 1), "了" | "着" | "过");
+        !done && (listed || modifies || after_verb || piece || indicator)
+    }
+
+    fn takes_mark(&self, index: usize, form: &str) -> Option<usize> {
+        let takes = match form {
+            "、" | "/" | "·" | "-" => !self.is_empty() && index > 0,
+            "”" | "」" | "』" | "》" | "）" | ")" | "\"" => {
+                return opening(&self.words, index, self.text);
+            }
+            _ => form
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '%')),
+        };
+        takes.then_some(index)
+    }
+
+    /// Leaves an attribute with 的 that is the object of a verb, or long and no
+    /// list.
+    fn leave_attribute(&mut self) {
+        let Some(head) = self.head else {
+            return;
+        };
+        let long = || {
+            let end = self.words.get(head)?.span.start;
+            let start = self.words.get(self.begin)?.span.start;
+            let attribute = self.text.get(start..end)?;
+            let last = self.words.last()?.span.len() / "字".len();
+            let long = attribute.chars().count() > LONGEST_ATTRIBUTE * last
+                && !attribute.contains(['、', '”'])
+                && self.text.len() - end >= 6;
+            Some(long)
+        };
+        if self.stopped_by_verb || long() == Some(true) {
+            self.begin = head;
+        }
+    }
+
+    /// 新建、扩建房屋: the verbs are what was done.
+    fn leave_verbs(&mut self) {
+        let verb = |part: Option<Part>| matches!(part, Some(Part::Verb | Part::VerbalNoun));
+        while verb(self.part(self.begin))
+            && self.form(self.begin + 1) == "、"
+            && verb(self.part(self.begin + 2))
         {
-            begin = head;
+            self.begin += 2;
+            if self.begin + 1 < self.words.len() && self.form(self.begin + 1) != "、" {
+                self.begin += 1;
+            }
         }
     }
-    // 新建、扩建房屋: the verbs are what was done.
-    while begin + 2 < words.len()
-        && matches!(words[begin].part, Part::Verb | Part::VerbalNoun)
-        && word(begin + 1) == "、"
-        && matches!(words[begin + 2].part, Part::Verb | Part::VerbalNoun)
-    {
-        begin += 2;
-        if begin + 1 < words.len() && word(begin + 1) != "、" {
-            begin += 1;
+
+    /// Takes off the front what cannot open a phrase.
+    fn open_well(&mut self) {
+        while let Some(part) = self.part(self.begin) {
+            let form = self.form(self.begin);
+            let next = self.form(self.begin + 1);
+            let opens_badly = matches!(
+                part,
+                Part::Possessive | Part::Conjunction | Part::Particle | Part::Localizer
+            ) || matches!(form, "、" | "/" | "·" | "-" | "%" | ".")
+                || is_scope_word(form)
+                || part == Part::Place && !matches!(next, "" | "、" | "和" | "的");
+            if !opens_badly {
+                break;
+            }
+            self.begin += 1;
         }
     }
-    // What cannot open a phrase is taken off its front.
-    while begin < words.len() {
-        let form = word(begin);
-        let opens_badly = matches!(
-            words[begin].part,
-            Part::Possessive | Part::Conjunction | Part::Particle | Part::Localizer
-        ) || matches!(form, "、" | "/" | "·" | "-" | "%" | ".")
-            || is_scope_word(form)
-            || (words[begin].part == Part::Place
-                && begin + 1 < words.len()
-                && !matches!(word(begin + 1), "、" | "和" | "的"));
-        if !opens_badly {
-            break;
+
+    /// 不合格: what is denied is a predicate.
+    fn deny(&mut self) {
+        let denied = matches!(self.form_before(self.begin), "不" | "未" | "没");
+        if denied && self.held().len() == 1 {
+            self.begin -= 1;
+            self.verbal = true;
         }
-        begin += 1;
     }
-    // 不合格: what is denied is a predicate.
-    let denied = begin
-        .checked_sub(1)
-        .is_some_and(|at| matches!(word(at), "不" | "未" | "没"));
-    if denied && words.len() - begin == 1 {
-        begin -= 1;
-        verbal = true;
+
+    /// The place of the phrase, if it names anything.
+    fn named(&self) -> Option<Span> {
+        let held = self.held();
+        let first = held.first()?;
+        let span = Span::new(first.span.start, self.text.len());
+        let phrase = span.of(self.text).filter(|phrase| !phrase.is_empty())?;
+        let only_mark = phrase
+            .chars()
+            .all(|c| !is_han(c) && !c.is_ascii_alphabetic());
+        let all = |test: fn(Part) -> bool| held.iter().all(|word| test(word.part));
+        // 一趟能净赚六七万元: what each is of is no noun.
+        let each = (held.len() == 1 || phrase.starts_with('一'))
+            && all(|part| matches!(part, Part::Numeral | Part::Measure));
+        let nowhere = all(|part| part == Part::Place);
+        // 全台 may be read as two words.
+        (!only_mark && !each && !nowhere && !is_scope_word(phrase)).then_some(span)
     }
-    let first = words.get(begin)?;
-    if words[begin..].iter().all(|word| word.part == Part::Place) {
-        return None;
+
+    /// Whether a word of one character ends names of places and of measures,
+    /// and is a verb only where it stands alone: 换乘站, 近视率.
+    fn is_suffix(&self, index: usize, form: &str) -> bool {
+        "站所处点会场座位率值额量比价费数度期".contains(form)
+            && index.checked_sub(1).is_some_and(|at| {
+                self.words[at].span.len() > 3 && self.words[at].part != Part::Adverb
+            })
     }
-    let span = Span::new(from + first.span.start, end);
-    let only_mark = passage
-        .slice(span)
-        .chars()
-        .all(|c| !is_han(c) && !c.is_ascii_alphabetic());
-    // 一趟能净赚六七万元: what each is of is no noun.
-    let each = words[begin..].len() == 1 && matches!(first.part, Part::Numeral | Part::Measure)
-        || passage.slice(span).starts_with('一')
-            && words[begin..]
-                .iter()
-                .all(|word| matches!(word.part, Part::Numeral | Part::Measure));
-    // 全台 may be read as two words.
-    let scope = is_scope_word(passage.slice(span));
-    (!span.is_empty() && !only_mark && !each && !scope).then_some(Phrase { span, verbal })
+
+    /// Whether all that is held so far of this member of a list is words of one
+    /// character.
+    fn is_fragment(&self) -> bool {
+        let held = self.held().iter();
+        let mut forms = held.map(|word| word.span.of(self.text).unwrap_or_default());
+        let mut count = 0;
+        let single = forms.by_ref().take_while(|form| *form != "、").all(|form| {
+            count += 1;
+            form.chars().count() == 1 && form.chars().all(is_han) && !"人村户家".contains(form)
+        });
+        single && (1..4).contains(&count)
+    }
 }
 
 /// What stands before a bracket at the end of a text.
@@ -326,22 +410,6 @@ fn tail(text: &str) -> usize {
         .map_or(0, |(at, _)| at)
 }
 
-/// How much longer than its head an attribute with 的 may be.
-const LONGEST_ATTRIBUTE: usize = 3;
-
-/// Whether the last word is one character that ends names of places and of
-/// measures, and a verb only where it stands alone: 换乘站, 近视率.
-fn is_suffix(words: &[Word], index: usize, text: &str) -> bool {
-    let suffix = words[index]
-        .span
-        .of(text)
-        .is_some_and(|form| "站所处点会场座位率值额量比价费数度期".contains(form));
-    suffix
-        && index
-            .checked_sub(1)
-            .is_some_and(|at| words[at].span.len() > 3 && words[at].part != Part::Adverb)
-}
-
 /// Whether a noun names something that is measured, so that a verb before it
 /// says of what kind it is: 居住价格, 种植面积, 处理能力.
 fn is_indicator(word: &str) -> bool {
@@ -357,29 +425,4 @@ fn is_indicator(word: &str) -> bool {
 /// Whether a phrase ends in a noun that names something measured.
 pub(crate) fn is_measure(phrase: &str) -> bool {
     is_indicator(phrase) || phrase.ends_with("标准")
-}
-
-/// Whether all that is held so far of this member of a list is words of one
-/// character.
-fn fragment(words: &[Word], begin: usize, text: &str) -> bool {
-    let held = words.get(begin..).unwrap_or_default();
-    let list = held
-        .iter()
-        .position(|word| word.span.of(text) == Some("、"));
-    let held = held.get(..list.unwrap_or(held.len())).unwrap_or_default();
-    (1..4).contains(&held.len())
-        && held
-            .iter()
-            .filter_map(|word| word.span.of(text))
-            .all(|form| {
-                form.chars().count() == 1 && form.chars().all(is_han) && !"人村户家".contains(form)
-            })
-}
-
-/// Whether 了 着 过 follows the word, so that it says what was done.
-fn is_aspect(words: &[Word], index: usize, text: &str) -> bool {
-    words
-        .get(index + 1)
-        .and_then(|word| word.span.of(text))
-        .is_some_and(|word| matches!(word, "了" | "着" | "过"))
 }
