@@ -54,6 +54,7 @@ mod label;
 mod missing;
 mod passage;
 mod ratio;
+mod reading;
 mod record;
 mod relate;
 mod sentence;

@@ -13,7 +13,7 @@ use crate::tables::cues::without_cues;
 use crate::tables::words::{Part, words};
 
 /// Gives each figure of a row its noun.
-pub(crate) fn distribute(passage: &Passage<'_>, figures: &[Figure], stated: &mut [Stated]) {
+pub(super) fn distribute(passage: &Passage<'_>, figures: &[Figure], stated: &mut [Stated]) {
     let mut at = 0;
     while at < stated.len() {
         let end = end_of_row(passage, figures, stated, at);
@@ -26,7 +26,7 @@ pub(crate) fn distribute(passage: &Passage<'_>, figures: &[Figure], stated: &mut
 
 /// Gives each figure of a row its time, where as many times stand in a row
 /// before it: 2019年和2020年，收入分别为3亿元和4亿元.
-pub(crate) fn distribute_times(
+pub(super) fn distribute_times(
     passage: &Passage<'_>,
     figures: &[Figure],
     stated: &mut [Stated],

@@ -1,152 +1,166 @@
 //! Roles, links, times and distributors.
 
+use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
-use super::Stated;
+use super::place::as_before;
+use super::{Sentence, Stated};
 use crate::context::held::{holds_on, time_for};
-use crate::context::item::Item;
-use crate::context::per::{Each, per_of};
+use crate::context::per::per_of;
 use crate::context::time::{Core, TimeFound};
 use crate::figure::Figure;
-use crate::passage::Passage;
 use crate::record::{Link, Role};
 use crate::relate::role;
 
-/// Roles, links, times and distributors.
-pub(crate) fn finish(
-    passage: &Passage<'_>,
-    figures: &[Figure],
-    stated: &mut [Stated],
-    times: &[TimeFound],
-    opens: Option<TimeFound>,
-    each: &[Each],
-    sentence: Span,
-) {
-    use hanliang_quantity::UnitKind;
-    // Times that stand right before the first end of a change hold for it only.
-    let mut owned: Vec<usize> = Vec::new();
+/// Gives the figures of a sentence their roles, then what follows from them.
+pub(super) fn finish(sentence: &Sentence<'_>, stated: &mut [Stated]) {
     for at in 0..stated.len() {
-        let next_arrives = stated.get(at + 1).is_some_and(|next| {
-            next.left.arrives
-                || passage
-                    .slice(Span::new(
-                        figures[stated[at].figure].context.end,
-                        next.left.edge.max(figures[stated[at].figure].context.end),
-                    ))
-                    .is_empty()
-                    && passage
-                        .before(figures[next.figure].context.start)
-                        .ends_with(['到', '至', '为'])
-        });
-        let one = &stated[at];
-        let figure = &figures[one.figure];
-        let plain = figure.kind() == UnitKind::Duration
-            && one.item.is_some_and(|item| item.rule == "noun-after");
-        let mut role = role(
-            passage,
-            figure,
-            &one.left,
-            one.item.map(|item| item.span),
-            next_arrives,
-        );
-        if plain {
-            role = Role::Level;
-        }
-        if at > 0 && stated[at - 1].role == Role::From {
-            role = Role::To;
-            let item = stated[at - 1].item;
-            stated[at].link = Some(Link::Began(at - 1));
-            stated[at - 1].link = Some(Link::Arrives(at));
-            if stated[at].item.is_none() || stated[at].left.edge <= stated[at].left.start {
-                stated[at].item = item.map(|item| Item {
-                    rule: "as-before",
-                    ..item
-                });
-            }
-        }
+        let role = role_at(sentence, stated, at);
         stated[at].role = role;
-        if role == Role::From
-            && let Some(own) = times
-                .partition_point(|time| time.span.end <= figure.context.start)
-                .checked_sub(1)
-                .filter(|own| {
-                    times
-                        .get(*own)
-                        .is_some_and(|time| time.span.start >= stated[at].left.edge)
-                })
-        {
-            owned.push(own);
+        if role == Role::To && at > 0 && stated[at - 1].role == Role::From {
+            link_ends(stated, at);
         }
     }
+    let owned = owned(sentence, stated);
     for at in 0..stated.len() {
-        let figure = &figures[stated[at].figure];
-        let place = figure.context;
-        let mut found = time_for(
-            passage,
-            times,
-            &owned,
-            stated[at].figure,
-            place,
-            stated[at].clause,
-            stated[at].role,
-        )
-        .and_then(|at| times.get(at))
-        .copied();
-        let upto = times.partition_point(|time| time.span.start <= figure.span.start);
-        let is_time = times
-            .get(upto.saturating_sub(2)..upto)
-            .unwrap_or_default()
-            .iter()
-            .any(|time| matches!(time.core, Core::Length(of) if of == stated[at].figure));
-        // 为期62天 says how long, not when.
-        let lasts = passage.before(figure.context.start).ends_with("为期");
-        if is_time || lasts {
-            found = None;
-        }
-        if figure.kind() == UnitKind::Duration
-            && found.is_some_and(|time| matches!(time.core, Core::Length(_)))
-        {
-            found = None;
-        }
-        stated[at].time = found.or(opens.filter(|time| holds_on(passage, *time, sentence, place)));
-        if figure.kind() == UnitKind::Duration
-            && stated[at].left.change.is_none()
-            && !matches!(stated[at].role, Role::From | Role::To)
-            && found.is_none()
-        {
-            stated[at].time = None;
-        }
-        stated[at].per = per_of(
-            passage,
-            figure,
-            &stated[at].left,
-            stated[at].item.map(|item| item.span),
-            stated[at].clause,
-            each,
-            at.checked_sub(1)
-                .map(|earlier| figures[stated[earlier].figure].span),
-        );
-        // A change or a share belongs to the figure before it with its item.
-        if stated[at].link.is_none()
-            && matches!(
-                stated[at].role,
-                Role::Increase | Role::Decrease | Role::Share
-            )
-            && at > 0
-        {
-            let same = (0..at).rev().take(4).find(|&earlier| {
-                stated[earlier].role == Role::Level
-                    && stated[earlier].item.map(|item| item.span)
-                        == stated[at].item.map(|item| item.span)
-                    && stated[at].item.is_some()
-            });
-            if let Some(base) = same {
-                stated[at].link = Some(if stated[at].role == Role::Share {
-                    Link::ShareOf(base)
-                } else {
-                    Link::ChangeOf(base)
-                });
-            }
-        }
+        stated[at].time = time(sentence, &stated[at], &owned);
+        stated[at].per = per(sentence, stated, at);
+        stated[at].link = stated[at].link.or_else(|| base(stated, at));
     }
+}
+
+/// What a figure is to its item. What follows where a change began is where it
+/// arrives.
+fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
+    let one = &stated[at];
+    if at > 0 && stated[at - 1].role == Role::From {
+        return Role::To;
+    }
+    let figure = &sentence.figures[one.figure];
+    let lasts = figure.kind() == UnitKind::Duration
+        && one.item.is_some_and(|item| item.rule == "noun-after");
+    if lasts {
+        return Role::Level;
+    }
+    let next = stated.get(at + 1);
+    let next_arrives = next.is_some_and(|next| arrives_behind(sentence, figure, next));
+    let item = one.item.map(|item| item.span);
+    role(sentence.passage, figure, &one.left, item, next_arrives)
+}
+
+/// Whether a change that begins at a figure arrives at the next.
+fn arrives_behind(sentence: &Sentence<'_>, figure: &Figure, next: &Stated) -> bool {
+    let passage = sentence.passage;
+    let end = figure.context.end;
+    let plain = || {
+        let gap = Span::new(end, next.left.edge.max(end));
+        let before = passage.before(sentence.figures[next.figure].context.start);
+        passage.slice(gap).is_empty() && before.ends_with(['到', '至', '为'])
+    };
+    next.left.arrives || plain()
+}
+
+/// Links the two ends of a change; the second is of what the first is, where it
+/// names nothing itself.
+fn link_ends(stated: &mut [Stated], at: usize) {
+    let item = stated[at - 1].item;
+    stated[at].link = Some(Link::Began(at - 1));
+    stated[at - 1].link = Some(Link::Arrives(at));
+    if stated[at].item.is_none() || stated[at].left.edge <= stated[at].left.start {
+        stated[at].item = item.map(as_before);
+    }
+}
+
+/// Times that stand right before the first end of a change hold for it only.
+fn owned(sentence: &Sentence<'_>, stated: &[Stated]) -> Vec<usize> {
+    let times = sentence.times;
+    let first_ends = stated.iter().filter(|one| one.role == Role::From);
+    let own = first_ends.filter_map(|one| {
+        let place = sentence.figures[one.figure].context;
+        let upto = times.partition_point(|time| time.span.end <= place.start);
+        let own = upto.checked_sub(1)?;
+        (times.get(own)?.span.start >= one.left.edge).then_some(own)
+    });
+    own.collect()
+}
+
+/// When a figure holds.
+fn time(sentence: &Sentence<'_>, one: &Stated, owned: &[usize]) -> Option<TimeFound> {
+    let figure = &sentence.figures[one.figure];
+    let lasts = figure.kind() == UnitKind::Duration;
+    let found = own_time(sentence, one, figure, owned)
+        .filter(|time| !(lasts && matches!(time.core, Core::Length(_))));
+    let changes = one.left.change.is_some() || matches!(one.role, Role::From | Role::To);
+    // 学制三年: a length of time holds at all times.
+    if found.is_some() || lasts && !changes {
+        return found;
+    }
+    let (passage, span) = (sentence.passage, sentence.span);
+    let opens = sentence.opens;
+    opens.filter(|time| holds_on(passage, *time, span, figure.context))
+}
+
+/// The time of its sentence that a figure holds for.
+fn own_time(
+    sentence: &Sentence<'_>,
+    one: &Stated,
+    figure: &Figure,
+    owned: &[usize],
+) -> Option<TimeFound> {
+    let times = sentence.times;
+    let upto = times.partition_point(|time| time.span.start <= figure.span.start);
+    let near = times.get(upto.saturating_sub(2)..upto).unwrap_or_default();
+    let is_time = near
+        .iter()
+        .any(|time| matches!(time.core, Core::Length(of) if of == one.figure));
+    // 为期62天 says how long, not when.
+    let before = sentence.passage.before(figure.context.start);
+    if is_time || before.ends_with("为期") {
+        return None;
+    }
+    let found = time_for(
+        sentence.passage,
+        times,
+        owned,
+        one.figure,
+        figure.context,
+        one.clause,
+        one.role,
+    )?;
+    times.get(found).copied()
+}
+
+/// Per what a figure is.
+fn per(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Vec<Span> {
+    let one = &stated[at];
+    let earlier = at.checked_sub(1).and_then(|earlier| stated.get(earlier));
+    per_of(
+        sentence.passage,
+        &sentence.figures[one.figure],
+        &one.left,
+        one.item.map(|item| item.span),
+        one.clause,
+        sentence.each,
+        earlier.map(|earlier| sentence.figures[earlier.figure].span),
+    )
+}
+
+/// How many figures back the base of a change is looked for.
+const BASE_REACH: usize = 4;
+
+/// A change or a share belongs to the figure before it with its item.
+fn base(stated: &[Stated], at: usize) -> Option<Link> {
+    let one = &stated[at];
+    let link = match one.role {
+        Role::Increase | Role::Decrease => Link::ChangeOf,
+        Role::Share => Link::ShareOf,
+        _ => return None,
+    };
+    let item = one.item?.span;
+    let mut near = (0..at).rev().take(BASE_REACH);
+    let base = near.find(|earlier| {
+        let earlier = &stated[*earlier];
+        earlier.role == Role::Level && earlier.item.is_some_and(|other| other.span == item)
+    })?;
+    Some(link(base))
 }

@@ -18,7 +18,7 @@ use crate::tables::words::words;
 
 /// Gives figures whose clause names nothing an item, and another to those
 /// whose clause only says what was done or which of several it was.
-pub(crate) fn inherit(
+pub(super) fn inherit(
     passage: &Passage<'_>,
     figures: &[Figure],
     stated: &mut [Stated],

@@ -8,6 +8,9 @@ mod inherit;
 mod place;
 mod topic;
 
+use core::ops::Range;
+
+use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use crate::context::clause::clause;
@@ -21,10 +24,12 @@ use crate::record::{Link, Role};
 use crate::tables::cues::without_cues;
 use crate::tables::words::{Part, words};
 
-pub(crate) use distribute::{distribute, distribute_times};
-pub(crate) use finish::finish;
-pub(crate) use inherit::inherit;
-pub(crate) use topic::{Known, remember};
+pub(crate) use self::topic::Known;
+
+use self::distribute::{distribute, distribute_times};
+use self::finish::finish;
+use self::inherit::inherit;
+use self::topic::remember;
 
 /// A figure that states a quantity, with what was read around it.
 pub(crate) struct Stated {
@@ -38,100 +43,74 @@ pub(crate) struct Stated {
     pub(crate) link: Option<Link>,
 }
 
-/// Reads what stands around each figure of a sentence.
-pub(crate) fn read_sentence(
-    passage: &Passage<'_>,
-    figures: &[Figure],
-    range: core::ops::Range<usize>,
-    metric: &[bool],
-    times: &[TimeFound],
-    each: &[Each],
-) -> Vec<Stated> {
-    let count = range.clone().filter(|at| metric[*at]).count();
-    let mut stated: Vec<Stated> = Vec::with_capacity(count);
-    for index in range.clone() {
-        if !metric[index] {
-            continue;
+/// A sentence that states figures.
+pub(crate) struct Sentence<'a> {
+    pub(crate) passage: &'a Passage<'a>,
+    /// Those of the passage.
+    pub(crate) figures: &'a [Figure],
+    /// Which of them stand in the sentence.
+    pub(crate) range: Range<usize>,
+    /// Which of them state a quantity.
+    pub(crate) metric: &'a [bool],
+    pub(crate) times: &'a [TimeFound],
+    pub(crate) each: &'a [Each],
+    /// The time that opens the passage.
+    pub(crate) opens: Option<TimeFound>,
+    pub(crate) span: Span,
+}
+
+impl<'a> Sentence<'a> {
+    /// Its figures, each read in its clause, then together, in the light of
+    /// what the sentences before counted.
+    pub(crate) fn read(&self, known: &mut Vec<Known>) -> Vec<Stated> {
+        let count = self.range.clone().filter(|at| self.metric[*at]).count();
+        let mut stated: Vec<Stated> = Vec::with_capacity(count);
+        for index in self.range.clone().filter(|at| self.metric[*at]) {
+            let one = self.read_one(index, &stated);
+            stated.push(one);
         }
-        let figure = &figures[index];
+        distribute(self.passage, self.figures, &mut stated);
+        inherit(self.passage, self.figures, &mut stated, known);
+        remember(self.figures, &stated, known);
+        finish(self, &mut stated);
+        distribute_times(self.passage, self.figures, &mut stated, self.times);
+        stated
+    }
+
+    /// Reads what stands around a figure in its clause.
+    fn read_one(&self, index: usize, before: &[Stated]) -> Stated {
+        let passage = self.passage;
+        let figure = &self.figures[index];
         let clause = clause(passage, figure.context);
-        // 比五年前增加3厘米, 由十年前的38%提高: a length of time that says when.
-        let mut earlier = stated.iter().rev().map(|one| one.figure);
-        let previous = earlier
-            .next()
-            .and_then(|last| match says_when(times, last, &figures[last]) {
-                true => earlier.next(),
-                false => Some(last),
-            })
-            .map(|at| &figures[at]);
+        let previous = self.figure_before(before);
         let from = previous
             .map_or(clause.start, |previous| {
                 previous.context.end.max(clause.start)
             })
             .min(figure.context.start);
-        // 面向31个省计划招生6200人: the noun that the figure before counts is
-        // taken.
-        let taken = stated
-            .last()
-            .and_then(|one| one.item)
-            .filter(|item| item.rule == "noun-after" && item.span.start == from)
-            .map(|item| item.span.end.min(figure.context.start))
-            .filter(|end| {
-                let rest = passage.slice(Span::new(*end, figure.context.start));
-                // 37个县56万人受灾: nothing is left for the second.
-                let adjoins = rest.is_empty() && figure.has_count_unit();
-                previous.is_some_and(Figure::has_count_unit)
-                    && (adjoins || !without_cues(rest).is_empty())
-            })
-            .unwrap_or(from);
-        let mut left = read_left(passage, taken, figure.context.start, times, each);
+        let start = self.behind_taken(figure, previous, before, from);
+        let mut left = read_left(passage, start, figure.context.start, self.times, self.each);
         left.share &= !figure.is_ratio();
         // 约占案件总数的十分之一
         let lead = passage.slice(Span::new(from, figure.context.start));
         left.about |= place::is_part(figure.kind()) && lead.contains("约占");
-        let next = (index + 1..range.end)
-            .find(|at| metric[*at])
-            .and_then(|at| figures.get(at))
+        let next = (index + 1..self.range.end)
+            .find(|at| self.metric[*at])
+            .and_then(|at| self.figures.get(at))
             .filter(|next| next.context.start < clause.end);
-        let right_end = next.map_or(clause.end, |next| {
-            next.context.start.max(figure.context.end)
-        });
         let around = Surroundings {
             passage,
             figure,
             left: &left,
             from,
-            right_end,
+            right_end: next.map_or(clause.end, |next| {
+                next.context.start.max(figure.context.end)
+            }),
             next,
             clause_end: clause.end,
         };
-        let mut item = own(around)
-            .filter(|item| figure.counts_events() || !is_predicate(passage, &left, item));
-        // 师生比, 男女比例: the name of a ratio ends so.
-        if let Some(item) = item.as_mut().filter(|_| figure.is_ratio()) {
-            let gap = passage.slice(Span::new(
-                item.span.end.min(figure.context.start),
-                figure.context.start,
-            ));
-            let end = ["比例", "比率", "比"]
-                .iter()
-                .find(|end| gap.starts_with(**end));
-            item.span.end += end.map_or(0, |end| end.len());
-        }
-        // 60岁及以上人口占18.9%: whose age it is.
-        if let (Some(item), Some(age)) = (&mut item, previous)
-            && age.kind() == hanliang_quantity::UnitKind::Age
-            && !item.verbal
-            && item.span.end <= left.edge
-            && age.context.end <= item.span.start
-            && matches!(
-                passage.slice(Span::new(age.context.end, item.span.start)),
-                "" | "的"
-            )
-        {
-            item.span.start = age.context.start;
-        }
-        stated.push(Stated {
+        let item = item_of(around, previous);
+        Stated {
             figure: index,
             clause,
             left,
@@ -140,9 +119,81 @@ pub(crate) fn read_sentence(
             time: None,
             per: Vec::new(),
             link: None,
-        });
+        }
     }
-    stated
+
+    /// The figure before the next one to be read.
+    fn figure_before(&self, before: &[Stated]) -> Option<&'a Figure> {
+        let mut earlier = before.iter().rev().map(|one| one.figure);
+        let last = earlier.next()?;
+        // 比五年前增加3厘米, 由十年前的38%提高: a length of time that says when.
+        let at = match says_when(self.times, last, &self.figures[last]) {
+            true => earlier.next()?,
+            false => last,
+        };
+        self.figures.get(at)
+    }
+
+    /// Where the noun of a figure may begin: 面向31个省计划招生6200人, the noun
+    /// that the figure before counts is taken.
+    fn behind_taken(
+        &self,
+        figure: &Figure,
+        previous: Option<&Figure>,
+        before: &[Stated],
+        from: usize,
+    ) -> usize {
+        let taken = before
+            .last()
+            .and_then(|one| one.item)
+            .filter(|item| item.rule == "noun-after" && item.span.start == from)
+            .map(|item| item.span.end.min(figure.context.start));
+        let behind = taken.filter(|end| {
+            let rest = Span::new(*end, figure.context.start);
+            let rest = self.passage.slice(rest);
+            // 37个县56万人受灾: nothing is left for the second.
+            let adjoins = rest.is_empty() && figure.has_count_unit();
+            previous.is_some_and(Figure::has_count_unit)
+                && (adjoins || !without_cues(rest).is_empty())
+        });
+        behind.unwrap_or(from)
+    }
+}
+
+/// The item of a figure from its own clause.
+fn item_of(around: Surroundings<'_>, previous: Option<&Figure>) -> Option<Item> {
+    let Surroundings {
+        passage,
+        figure,
+        left,
+        ..
+    } = around;
+    let found = own(around);
+    let mut item =
+        found.filter(|item| figure.counts_events() || !is_predicate(passage, left, item))?;
+    // 师生比, 男女比例: the name of a ratio ends so.
+    if figure.is_ratio() {
+        let gap = Span::new(
+            item.span.end.min(figure.context.start),
+            figure.context.start,
+        );
+        let gap = passage.slice(gap);
+        let end = ["比例", "比率", "比"]
+            .iter()
+            .find(|end| gap.starts_with(**end));
+        item.span.end += end.map_or(0, |end| end.len());
+    }
+    // 60岁及以上人口占18.9%: whose age it is.
+    let age = previous.filter(|previous| previous.kind() == UnitKind::Age);
+    let age = age.filter(|age| {
+        let gap = Span::new(age.context.end, item.span.start.max(age.context.end));
+        !item.verbal
+            && item.span.end <= left.edge
+            && age.context.end <= item.span.start
+            && matches!(passage.slice(gap), "" | "的")
+    });
+    item.span.start = age.map_or(item.span.start, |age| age.context.start);
+    Some(item)
 }
 
 /// Modal verbs and 再: behind one a verb is a predicate, and no name of what is

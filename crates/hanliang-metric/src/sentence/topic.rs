@@ -24,7 +24,7 @@ pub(crate) struct Known {
 const KNOWN: usize = 12;
 
 /// Keeps what a sentence named for the next ones.
-pub(crate) fn remember(figures: &[Figure], stated: &[Stated], known: &mut Vec<Known>) {
+pub(super) fn remember(figures: &[Figure], stated: &[Stated], known: &mut Vec<Known>) {
     let named = stated.iter().filter_map(|one| {
         let item = one.item.filter(|item| !item.verbal)?;
         let unit = figures[one.figure].unit().to_owned();

@@ -1,0 +1,343 @@
+//! A document as it is read, block after block: what was found so far, and what
+//! of it the next block is read with.
+
+use core::ops::Range;
+
+use hanliang_document::{Block, Document};
+use hanliang_quantity::{Relation, UnitKind, find_iter};
+use hanliang_span::Span;
+use jiff::civil::Date;
+
+use crate::audit::Ledger;
+use crate::context::held::opens_passage;
+use crate::context::interval::resolve;
+use crate::context::per::each_of;
+use crate::context::scope::Gazetteer;
+use crate::context::time::{TimeFound, times_of};
+use crate::figure::Figure;
+use crate::label::members::{members_of, share_members};
+use crate::label::{Found, Judged, add_anchors, judge};
+use crate::missing::{Trace, are_several, certain_traces, doubtful_traces, stripped_traces};
+use crate::passage::Passage;
+use crate::ratio::join_ratios;
+use crate::record::{Extraction, Label, LabelClass, Link, Metric, Missing, TimeMention};
+use crate::relate::kind;
+use crate::sentence::{Known, Sentence, Stated};
+
+/// What was read of a document so far.
+#[derive(Default)]
+pub(crate) struct Reading {
+    today: Option<Date>,
+    /// The digits of the page were taken out.
+    stripped: bool,
+    gazetteer: Gazetteer,
+    ledger: Ledger,
+    extraction: Extraction,
+}
+
+impl Reading {
+    pub(crate) fn new(today: Option<Date>, stripped: bool) -> Self {
+        Self {
+            today,
+            stripped,
+            ..Self::default()
+        }
+    }
+
+    /// Reads the next block.
+    pub(crate) fn block(&mut self, text: &str, index: usize, block: &Block) {
+        let joined = block.join(text);
+        let mut passage = Passage::new(&joined);
+        passage.stripped = self.stripped;
+        let (figures, judged) = judged(&passage);
+        self.extraction.labels.extend(labels(&passage, &judged));
+        // Furniture states no figures; its dates and codes are labels.
+        if !block.kind.is_body() {
+            return;
+        }
+        let lost = if self.stripped {
+            stripped_traces(&passage)
+        } else {
+            certain_traces(&passage)
+        };
+        self.extraction.missing.extend(missing(&passage, lost));
+        self.gazetteer.open(block.kind);
+        self.sentences(&passage, index, &figures, &judged);
+        self.gazetteer.advance(&passage, passage.text.len());
+        self.ledger.close(&passage, &self.extraction.metrics);
+    }
+
+    /// Reads the sentences of a block that state figures.
+    fn sentences(
+        &mut self,
+        passage: &Passage<'_>,
+        block: usize,
+        figures: &[Figure],
+        judged: &Judged,
+    ) {
+        let count = judged.metric.iter().filter(|metric| **metric).count();
+        self.extraction.metrics.reserve(count);
+        let mut opening: Option<Option<TimeFound>> = None;
+        let mut known: Vec<Known> = Vec::new();
+        let mut next = 0;
+        while let Some((span, range)) = sentence_at(passage, figures, next) {
+            next = range.end;
+            if !range.clone().any(|index| judged.metric[index]) {
+                continue;
+            }
+            let own = &figures[range.clone()];
+            let times = times_of(passage, span, labels_in(judged, span), own, range.start);
+            let each = each_of(passage, span, own);
+            let opens = *opening.get_or_insert_with(|| {
+                if span.start == 0 && range.start == 0 {
+                    opens_passage(passage, 0, &times)
+                } else {
+                    opening_time(passage, judged, figures)
+                }
+            });
+            let sentence = Sentence {
+                passage,
+                figures,
+                range,
+                metric: &judged.metric,
+                times: &times,
+                each: &each,
+                opens,
+                span,
+            };
+            let stated = sentence.read(&mut known);
+            self.gazetteer.advance(passage, span.end);
+            let base = self.extraction.metrics.len();
+            for one in stated {
+                self.ledger
+                    .note(passage, &figures[one.figure], one.clause, span);
+                let metric = self.metric(&sentence, &one, block, base);
+                self.extraction.metrics.push(metric);
+            }
+        }
+    }
+
+    /// A figure as it is reported. `base` metrics stand before its sentence.
+    fn metric(&self, sentence: &Sentence<'_>, one: &Stated, block: usize, base: usize) -> Metric {
+        let passage = sentence.passage;
+        let figure = &sentence.figures[one.figure];
+        let mut quantity = figure.quantity.clone();
+        // 约占三分之一: the word stands apart from the figure.
+        if one.left.about && quantity.relation == Relation::Exact {
+            quantity.relation = Relation::About;
+        }
+        quantity.span = passage.joined.to_source(quantity.span);
+        quantity.numeral = passage.joined.to_source(quantity.numeral);
+        quantity.context = passage.joined.to_source(quantity.context);
+        Metric {
+            mention: passage.mention(figure.span),
+            kind: kind(passage, figure, one.item, one.per.is_empty()),
+            item: one.item.map(|item| passage.mention(item.span)),
+            role: one.role,
+            time: one.time.map(|time| TimeMention {
+                mention: passage.mention(time.span),
+                interval: resolve(passage, &time, sentence.figures, self.today),
+            }),
+            per: one.per.iter().map(|span| passage.mention(*span)).collect(),
+            scope: self
+                .gazetteer
+                .scope(passage, figure.context, one.clause, sentence.span),
+            block,
+            link: one.link.map(|link| moved(link, |at| at + base)),
+            confidence: confidence(one),
+            rule: one.item.map_or("none", |item| item.rule),
+            quantity,
+        }
+    }
+
+    /// What was found, once all of the document is read.
+    pub(crate) fn settle(mut self, text: &str, document: &Document) -> Extraction {
+        for metric in &mut self.extraction.metrics {
+            // 近两年 holds nowhere in particular.
+            if metric.kind == UnitKind::Duration && metric.item.is_none() {
+                metric.scope = None;
+            }
+            if let Some(scope) = &mut metric.scope {
+                self.gazetteer.settle(scope);
+            }
+        }
+        let mut extraction = self.extraction;
+        share_members(text, &mut extraction.labels);
+        extraction.findings = self.ledger.findings(&extraction.metrics);
+        // Doubtful traces count where figures were lost for certain.
+        if !self.stripped && !extraction.missing.is_empty() {
+            let several = are_several(extraction.missing.iter().map(|lost| lost.rule).collect());
+            let blocks = document.blocks.iter();
+            for block in blocks.filter(|block| block.kind.is_body()) {
+                let joined = block.join(text);
+                let passage = Passage::new(&joined);
+                let lost = doubtful_traces(&passage, several);
+                extraction.missing.extend(missing(&passage, lost));
+            }
+        }
+        in_text_order(&mut extraction);
+        extraction
+    }
+}
+
+/// The sentence of the next figure, with all its figures.
+fn sentence_at(
+    passage: &Passage<'_>,
+    figures: &[Figure],
+    first: usize,
+) -> Option<(Span, Range<usize>)> {
+    let start = figures.get(first)?.span.start;
+    let sentence = passage.sentences.get(passage.sentence_of(start));
+    let span = sentence.copied().unwrap_or(passage.whole());
+    let rest = figures.get(first..)?;
+    let count = rest.partition_point(|figure| figure.span.start < span.end);
+    Some((span, first..first + count.max(1)))
+}
+
+/// The labels that reach into a stretch.
+fn labels_in(judged: &Judged, stretch: Span) -> &[Found] {
+    let labels = &judged.labels;
+    let from = labels.partition_point(|label| label.span.end <= stretch.start);
+    let to = labels.partition_point(|label| label.span.start < stretch.end);
+    labels.get(from..to.max(from)).unwrap_or_default()
+}
+
+/// The figures of a passage and what they are.
+fn judged(passage: &Passage<'_>) -> (Vec<Figure>, Judged) {
+    let mut figures: Vec<Figure> = find_iter(passage.joined.text())
+        .map(|quantity| Figure::new(quantity, passage))
+        .collect();
+    join_ratios(passage, &mut figures);
+    add_anchors(passage, &mut figures);
+    let judged = judge(passage, &figures);
+    (figures, judged)
+}
+
+fn missing(passage: &Passage<'_>, traces: Vec<Trace>) -> impl Iterator<Item = Missing> {
+    traces.into_iter().map(|trace| Missing {
+        at: passage.joined.to_source(Span::at(trace.at)).start,
+        item: trace.item.map(|span| passage.mention(span)),
+        unit: passage.written(trace.unit).to_owned(),
+        rule: trace.rule,
+    })
+}
+
+fn labels(passage: &Passage<'_>, judged: &Judged) -> Vec<Label> {
+    let label = |found: &Found| Label {
+        span: passage.joined.to_source(found.span),
+        class: found.class,
+        members: members_of(passage, found)
+            .into_iter()
+            .map(|span| passage.mention(span))
+            .collect(),
+        rule: found.rule,
+    };
+    let mut labels: Vec<Label> = Vec::with_capacity(judged.labels.len());
+    let mut last: Option<Span> = None;
+    for found in &judged.labels {
+        let date = (found.class == LabelClass::Date).then_some(found.span);
+        // 10月1日至8日 is one date.
+        if let (Some(first), Some(second), Some(label)) = (last, date, labels.last_mut())
+            && is_one_date(passage, first, second)
+        {
+            label.span = passage.joined.to_source(first.join(second));
+            last = Some(first.join(second));
+            continue;
+        }
+        last = date;
+        labels.push(label(found));
+    }
+    labels
+}
+
+/// Whether two dates are the ends of a stretch, or a year and its quarter.
+fn is_one_date(passage: &Passage<'_>, first: Span, second: Span) -> bool {
+    let gap = passage.slice(Span::new(first.end.min(second.start), second.start));
+    let quarter = passage.slice(first).ends_with('年') && passage.slice(second).contains('季');
+    matches!(gap, "至" | "到" | "-" | "—" | "——" | "～" | "~") || gap.is_empty() && quarter
+}
+
+/// How sure a reading is, by the rule that made it.
+fn confidence(one: &Stated) -> f64 {
+    match one.item.map(|item| item.rule) {
+        Some("noun-after" | "subject" | "noun-before") => 0.9,
+        Some("subject-of-change" | "part-of-share" | "distributed") => 0.85,
+        Some(_) => 0.7,
+        None => 0.6,
+    }
+}
+
+/// How long a heading that runs into its paragraph may be, in characters.
+const RUN_IN: usize = 16;
+
+/// The time that opens the passage, if it begins with one: its first sentence,
+/// or the one behind a heading that runs in.
+fn opening_time(passage: &Passage<'_>, judged: &Judged, figures: &[Figure]) -> Option<TimeFound> {
+    let labels = &judged.labels;
+    let mut sentences = passage.sentences.iter().copied();
+    let mut sentence = sentences.next()?;
+    let short = passage.slice(sentence).chars().count() <= RUN_IN;
+    let mut stated = figures.iter().zip(&judged.metric);
+    let first = stated.find_map(|(figure, metric)| metric.then_some(figure.span.start));
+    if short && first.is_none_or(|first| first >= sentence.end) {
+        sentence = sentences.next().unwrap_or(sentence);
+    }
+    let upto = labels.partition_point(|label| label.span.start < sentence.end);
+    let figures_upto = figures.partition_point(|figure| figure.span.start < sentence.end);
+    let times = times_of(
+        passage,
+        sentence,
+        &labels[..upto],
+        &figures[..figures_upto],
+        0,
+    );
+    opens_passage(passage, sentence.start, &times)
+}
+
+/// Puts the records in the order of the text: a block that was cut stands
+/// around what cuts it.
+fn in_text_order(extraction: &mut Extraction) {
+    extraction
+        .labels
+        .sort_by_key(|label| (label.span.start, label.span.end));
+    extraction.missing.sort_by_key(|missing| missing.at);
+    let starts: Vec<usize> = extraction
+        .metrics
+        .iter()
+        .map(|metric| metric.quantity.span.start)
+        .collect();
+    if starts.is_sorted() {
+        return;
+    }
+    let mut order: Vec<usize> = (0..starts.len()).collect();
+    order.sort_by_key(|at| starts.get(*at).copied());
+    // Where each metric goes, to carry the indices over.
+    let mut goes = vec![0; order.len()];
+    for (to, from) in order.iter().enumerate() {
+        if let Some(slot) = goes.get_mut(*from) {
+            *slot = to;
+        }
+    }
+    let to = |at: usize| goes.get(at).copied().unwrap_or(at);
+    for metric in &mut extraction.metrics {
+        metric.link = metric.link.map(|link| moved(link, to));
+    }
+    for finding in &mut extraction.findings {
+        for at in &mut finding.metrics {
+            *at = to(*at);
+        }
+    }
+    extraction
+        .metrics
+        .sort_by_key(|metric| metric.quantity.span.start);
+}
+
+/// A link to where its metric has gone.
+fn moved(link: Link, to: impl Fn(usize) -> usize) -> Link {
+    match link {
+        Link::Arrives(at) => Link::Arrives(to(at)),
+        Link::Began(at) => Link::Began(to(at)),
+        Link::ChangeOf(at) => Link::ChangeOf(to(at)),
+        Link::ShareOf(at) => Link::ShareOf(to(at)),
+    }
+}
