@@ -4,6 +4,7 @@ use hanliang_span::Span;
 
 use super::marks::closing;
 use super::{Opening, Phrase, REACH, is_scope_word};
+use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::tables::cues::{Cue, cue_of};
 use crate::tables::words::{Part, Word, is_han, words};
@@ -22,286 +23,377 @@ pub(crate) fn noun_after(
         .map_or(window.len(), |(at, _)| at);
     let text = window.get(..upto)?;
     // 5A级景区, 5G基站: a figure with a letter is a part of the name.
-    let named = text.starts_with(|c: char| c.is_ascii_digit())
-        && text
-            .trim_start_matches(|c: char| c.is_ascii_digit())
-            .starts_with(|c: char| c.is_ascii_alphabetic());
-    if !named
-        && !text.starts_with(|c: char| {
-            is_han(c) || c.is_ascii_alphabetic() || matches!(c, '“' | '「' | '《' | '"')
-        })
-    {
+    let named = begins_with_sign(text);
+    if !named && !text.starts_with(begins_word) {
         return None;
     }
-    let words = words(text);
-    // 四块五|一斤
-    if text.starts_with('一') && words.first()?.span.len() == "一".len() {
-        return None;
-    }
-    let word = |index: usize| {
-        words
-            .get(index)
-            .and_then(|word| word.span.of(text))
-            .unwrap_or_default()
+    let mut found = Found {
+        passage,
+        start,
+        whole: upto == window.len(),
+        text,
+        words: words(text),
+        opening,
+        named,
+        first: 0,
+        begin: 0,
+        last: None,
+        verbs: 0,
     };
-    let mut index = 0;
-    let possessive = matches!(word(0), "的");
-    if possessive || matches!(word(0), "人均" | "户均" | "平均") {
-        index = 1;
+    found.opens()?;
+    let verbal = found.extend();
+    found.close()?;
+    Some(Phrase {
+        span: found.span()?,
+        verbal,
+    })
+}
+
+fn begins_with_sign(text: &str) -> bool {
+    let letters = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    letters.len() < text.len() && letters.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+fn begins_word(c: char) -> bool {
+    is_han(c) || c.is_ascii_alphabetic() || matches!(c, '“' | '「' | '《' | '"')
+}
+
+/// The words behind a figure, of which the first are the phrase so far.
+struct Found<'a> {
+    passage: &'a Passage<'a>,
+    /// Where the words begin.
+    start: usize,
+    /// Whether the text is all that may be read.
+    whole: bool,
+    text: &'a str,
+    words: Vec<Word>,
+    opening: Opening,
+    /// It begins with a sign: 5A.
+    named: bool,
+    /// The word that the phrase opens with.
+    first: usize,
+    /// The first word that is reported.
+    begin: usize,
+    last: Option<usize>,
+    /// Where the verbs end that stand for one.
+    verbs: usize,
+}
+
+impl<'a> Found<'a> {
+    fn form(&self, index: usize) -> &'a str {
+        let word = self.words.get(index);
+        word.and_then(|word| word.span.of(self.text))
+            .unwrap_or_default()
     }
-    if word(0) == "之间" && word(1) == "的" {
-        index = 2;
+
+    fn part(&self, index: usize) -> Option<Part> {
+        self.words.get(index).map(|word| word.part)
     }
-    // 2小时以上的占8.7%, 75周岁以上的再加发: 的 stands for the noun.
-    if possessive
-        && word(1).chars().count() == 1
-        && (cue_of(word(1)).is_some() || words.get(1).is_some_and(|word| word.part == Part::Adverb))
-    {
-        return None;
-    }
-    let part = |index: usize| words.get(index).map(|word| word.part);
-    let mut begin = index;
-    let nominal = |part: Option<Part>| {
+
+    fn is_nominal(&self, index: usize) -> bool {
         matches!(
-            part,
+            self.part(index),
             Some(Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom)
         )
-    };
-    // 1126艘拖虾、笼壶类等作业渔船: the list says of which sorts.
-    if let Some(at) = behind_list(&words, index, text).filter(|at| nominal(part(*at))) {
-        begin = at;
-        index = at;
     }
-    let first_part = part(index)?;
-    if matches!(
-        word(index),
-        "、" | "和" | "与" | "及" | "或" | "以及" | "用于" | "用来" | "作为" | "系"
-    ) || is_measure_noun(word(index))
-    {
-        return None;
+
+    /// Whether the words are one character.
+    fn is_single(&self, index: usize) -> bool {
+        self.form(index).chars().count() == 1
     }
-    // 2万余人参赛: a verb that may stand as a noun is none alone after 人.
-    let lone = first_part == Part::VerbalNoun
-        && opening == Opening::Noun
-        && !possessive
-        && !nominal(part(index + 1));
-    if lone && index == 0 {
-        return None;
-    }
-    if matches!(first_part, Part::Verb | Part::Preposition | Part::Adverb) {
-        // 272名来自机关的干部: the noun stands behind 的.
-        let relative = (index + 1..words.len().min(index + 22))
-            .find(|at| word(*at) == "的" && nominal(part(at + 1)));
-        let plain = |at: usize| !(index + 1..at).any(|at| word(at) == "了");
-        if let Some(at) = relative.filter(|at| opening != Opening::Verb && plain(*at)) {
-            begin = at + 1;
-            index = begin;
-        } else {
-            // 软弱涣散党组织, 专项整治: verbs up to the noun, or to the end.
-            let run = (index..words.len().min(index + 4))
-                .find(|at| nominal(part(*at)))
-                .or_else(|| {
-                    (words.len() <= index + 4 && window.len() == upto).then_some(words.len())
-                });
-            let open = match opening {
-                Opening::Noun => (possessive || index > 0) && run.is_some(),
-                Opening::Modifier => run.is_some_and(|to| {
-                    (index..to).all(|at| {
-                        // 6宗涉宅用地: beside a noun one character is a piece of it.
-                        let piece = word(at).chars().count() == 1 && nominal(part(at + 1));
-                        matches!(part(at), Some(Part::Verb | Part::Adverb | Part::Adjective))
-                            && (piece || cue_of(word(at)).is_none())
-                    })
-                }),
-                Opening::Verb => {
-                    matches!(first_part, Part::Verb | Part::Adverb) && cue_of(word(index)).is_none()
-                }
-            };
-            if !open {
-                return None;
-            }
+
+    /// Finds the word that the phrase opens with; `None` if none can.
+    fn opens(&mut self) -> Option<()> {
+        // 四块五|一斤
+        if self.form(0) == "一" {
+            return None;
         }
-    }
-    let first = index;
-    // 参与无偿献血: verbs up to the end of the clause are one.
-    let run = words.get(index..).unwrap_or_default();
-    let run = run
-        .iter()
-        .position(|word| !matches!(word.part, Part::Verb | Part::Adverb))
-        .unwrap_or(run.len());
-    let ends = part(index + run).is_none_or(|part| part == Part::Mark);
-    let verbs = if opening == Opening::Verb && ends && run <= 3 {
-        index + run
-    } else {
-        index
-    };
-    let mut last: Option<usize> = None;
-    let mut verbal = part(index) == Some(Part::Verb);
-    let mut seen_noun = false;
-    while let Some(current) = part(index) {
-        let form = word(index);
-        if form.starts_with('每') || form.starts_with('各') && index > first {
-            break;
+        let possessive = self.form(0) == "的";
+        if possessive || matches!(self.form(0), "人均" | "户均" | "平均") {
+            self.first = 1;
         }
-        // 个案作深入调查: a verb of doing modifies nothing.
-        if index > first
-            && matches!(
-                form,
-                "作" | "作出" | "做" | "进行" | "予以" | "加以" | "给予"
-            )
+        if self.form(0) == "之间" && self.form(1) == "的" {
+            self.first = 2;
+        }
+        // 2小时以上的占8.7%, 75周岁以上的再加发: 的 stands for the noun.
+        let cue = || cue_of(self.form(1)).is_some() || self.part(1) == Some(Part::Adverb);
+        if possessive && self.is_single(1) && cue() {
+            return None;
+        }
+        self.begin = self.first;
+        // 1126艘拖虾、笼壶类等作业渔船: the list says of which sorts.
+        if let Some(at) = behind_list(&self.words, self.first, self.text)
+            && self.is_nominal(at)
         {
-            break;
+            self.begin = at;
+            self.first = at;
         }
-        let accept = match current {
+        let opens = self.form(self.first);
+        let joins = matches!(
+            opens,
+            "、" | "和" | "与" | "及" | "或" | "以及" | "用于" | "用来" | "作为" | "系"
+        );
+        let part = self.part(self.first)?;
+        // 2万余人参赛: a verb that may stand as a noun is none alone after 人.
+        let lone = part == Part::VerbalNoun
+            && self.opening == Opening::Noun
+            && self.first == 0
+            && !self.is_nominal(1);
+        if joins || is_measure_noun(opens) || lone {
+            return None;
+        }
+        if matches!(part, Part::Verb | Part::Preposition | Part::Adverb) {
+            self.opens_with_verb(part, possessive)?;
+        }
+        self.verbs = self.verbs_to_the_end();
+        Some(())
+    }
+
+    /// Finds the noun behind the verb that opens the phrase, or how the verb
+    /// opens it itself.
+    fn opens_with_verb(&mut self, part: Part, possessive: bool) -> Option<()> {
+        // 272名来自机关的干部: the noun stands behind 的.
+        if let Some(possessive) = self.relative() {
+            self.begin = possessive + 1;
+            self.first = self.begin;
+            return Some(());
+        }
+        // 软弱涣散党组织, 专项整治: verbs up to the noun, or to the end.
+        let first = self.first;
+        let count = self.words.len();
+        let run = (first..count.min(first + 4))
+            .find(|at| self.is_nominal(*at))
+            .or_else(|| (count <= first + 4 && self.whole).then_some(count));
+        let modifies = |at: usize| {
+            // 6宗涉宅用地: beside a noun one character is a piece of it.
+            let piece = self.is_single(at) && self.is_nominal(at + 1);
+            let part = self.part(at);
+            matches!(part, Some(Part::Verb | Part::Adverb | Part::Adjective))
+                && (piece || cue_of(self.form(at)).is_none())
+        };
+        let opens = match self.opening {
+            Opening::Noun => (possessive || first > 0) && run.is_some(),
+            Opening::Modifier => run.is_some_and(|to| (first..to).all(modifies)),
+            Opening::Verb => part != Part::Preposition && cue_of(self.form(first)).is_none(),
+        };
+        opens.then_some(())
+    }
+
+    /// The 的 behind a verb, where a noun follows and nothing was done yet.
+    fn relative(&self) -> Option<usize> {
+        if self.opening == Opening::Verb {
+            return None;
+        }
+        let near = self.first + 1..self.words.len().min(self.first + 22);
+        let mut near = near.take_while(|at| self.form(*at) != "了");
+        near.find(|at| self.form(*at) == "的" && self.is_nominal(at + 1))
+    }
+
+    /// 参与无偿献血: verbs up to the end of the clause are one.
+    fn verbs_to_the_end(&self) -> usize {
+        let first = self.first;
+        let verb = |at: usize| matches!(self.part(at), Some(Part::Verb | Part::Adverb));
+        let run = (first..).take_while(|at| verb(*at)).count();
+        let ends = self.part(first + run).is_none_or(|part| part == Part::Mark);
+        match self.opening {
+            Opening::Verb if ends && run <= 3 => first + run,
+            _ => first,
+        }
+    }
+
+    /// Takes words of the phrase, from the first on. Whether all are verbs.
+    fn extend(&mut self) -> bool {
+        let mut index = self.first;
+        let mut verbal = self.part(index) == Some(Part::Verb);
+        let mut seen_noun = false;
+        while let Some(part) = self.part(index)
+            && let Some(at) = self.takes(index, part, seen_noun)
+        {
+            if !matches!(self.form(at), "、" | "的") && part != Part::Conjunction {
+                self.last = Some(at);
+                verbal &= part == Part::Verb;
+                seen_noun |= matches!(
+                    part,
+                    Part::Noun | Part::Place | Part::VerbalNoun | Part::Mark
+                );
+            }
+            index = at + 1;
+        }
+        verbal
+    }
+
+    /// Whether the word at a place belongs to the phrase before it, and where
+    /// it ends: a quotation belongs as a whole.
+    fn takes(&self, index: usize, part: Part, seen_noun: bool) -> Option<usize> {
+        let form = self.form(index);
+        let inner = index > self.first;
+        let modifier = self.opening == Opening::Modifier;
+        // 个案作深入调查: a verb of doing modifies nothing.
+        let does = matches!(
+            form,
+            "作" | "作出" | "做" | "进行" | "予以" | "加以" | "给予"
+        );
+        if form.starts_with('每') || inner && (form.starts_with('各') || does) {
+            return None;
+        }
+        let takes = match part {
             Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom => {
-                let stop = cue_of(form).is_some() && index > first
-                    || matches!(form, "全部" | "有关" | "全程" | "等等");
-                !stop
+                !(inner && cue_of(form).is_some())
+                    && !matches!(form, "全部" | "有关" | "全程" | "等等")
             }
-            // 4个等次的分类: the noun before 的 is counted.
-            Part::Possessive
-                if opening == Opening::Modifier
-                    && begin == 0
-                    && last.is_some_and(|last| {
-                        !matches!(
-                            words[last].part,
-                            Part::Adjective | Part::Adverb | Part::Verb
-                        )
-                    }) =>
-            {
-                false
-            }
-            Part::Possessive => index > first && nominal(part(index + 1)) && index - first <= 3,
+            Part::Possessive => self.takes_possessive(index),
             // 5A级景区
-            Part::Measure if form == "级" && named && index == first + 1 => true,
-            // Pieces of a word that the dictionary lacks: 等次.
-            Part::Particle | Part::Measure | Part::Numeral | Part::Time
-                if opening == Opening::Modifier
-                    && index <= first + 1
-                    && last.is_none_or(|last| word(last).chars().count() == 1) =>
-            {
-                form.chars().count() == 1 && !matches!(form, "了" | "着" | "过" | "地" | "得")
+            Part::Measure if form == "级" && self.named && index == self.first + 1 => true,
+            Part::Particle | Part::Measure | Part::Numeral | Part::Time => {
+                modifier && self.is_piece(index, form)
             }
             Part::Adverb => {
-                index == first
-                    || opening == Opening::Modifier && !seen_noun && cue_of(form).is_none()
-                    || index < verbs
+                !inner || index < self.verbs || modifier && !seen_noun && cue_of(form).is_none()
             }
             Part::Conjunction => {
-                matches!(form, "和" | "与" | "及" | "以及" | "或") && nominal(part(index + 1))
+                matches!(form, "和" | "与" | "及" | "以及" | "或") && self.is_nominal(index + 1)
             }
-            Part::Verb => {
-                index == first
-                    || (opening == Opening::Modifier && !seen_noun)
-                    // 国控断面: pieces of a word the dictionary lacks.
-                    || (index == first + 1
-                        && form.chars().count() == 1
-                        && word(first).chars().count() == 1
-                        && nominal(part(index + 1)))
-                    || (word(index - 1) == "的" && nominal(part(index + 1)))
-                    || (opening == Opening::Verb
-                        && (last.is_none() || index < verbs))
-                    || (index == first + 1
-                        && part(first) == Some(Part::Verb)
-                        && nominal(part(index + 1))
-                        && opening == Opening::Modifier)
-                    || (word(index - 1) == "、" && nominal(part(index + 1)))
-                    || (index > first
-                        // 两家酒店共有客房560间
-                        && cue_of(form) != Some(Cue::Link)
-                        && !matches!(word(index + 1), "了" | "过" | "着")
-                        && is_modifier(&words, index, text)
-                        && !is_predicate(passage, start, &words, index, window))
-            }
-            Part::Mark => match form {
-                "、" => {
-                    nominal(part(index + 1))
-                        || matches!(word(index + 1), "“" | "《")
-                        || part(index + 1) == Some(Part::Verb) && nominal(part(index + 2))
-                }
-                // 街道“大工委”; but 领导干部｜“最强党支部”建设.
-                "“" | "「" | "『" | "\""
-                    if index > first && quote_begins_anew(&words, index, text) =>
-                {
-                    false
-                }
-                "“" | "「" | "『" | "《" | "(" | "（" | "\"" => {
-                    match closing(&words, index, text) {
-                        Some(close) => {
-                            index = close;
-                            true
-                        }
-                        None => false,
-                    }
-                }
-                _ => {
-                    form.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && !form.is_empty()
-                }
-            },
+            Part::Verb => !inner || modifier && !seen_noun || self.takes_verb(index, form),
+            Part::Mark => return self.takes_mark(index, form),
             _ => false,
         };
-        if !accept {
-            break;
+        takes.then_some(index)
+    }
+
+    fn takes_possessive(&self, index: usize) -> bool {
+        // 4个等次的分类: the noun before 的 is counted.
+        let qualifies = |last: usize| {
+            matches!(
+                self.part(last),
+                Some(Part::Adjective | Part::Adverb | Part::Verb)
+            )
+        };
+        let counted = self.opening == Opening::Modifier
+            && self.begin == 0
+            && self.last.is_some_and(|last| !qualifies(last));
+        let within = index > self.first && index - self.first <= 3;
+        !counted && within && self.is_nominal(index + 1)
+    }
+
+    /// Pieces of a word that the dictionary lacks: 等次.
+    fn is_piece(&self, index: usize, form: &str) -> bool {
+        index <= self.first + 1
+            && self.last.is_none_or(|last| self.is_single(last))
+            && self.is_single(index)
+            && !matches!(form, "了" | "着" | "过" | "地" | "得")
+    }
+
+    /// Whether a verb behind the first word belongs to the noun.
+    fn takes_verb(&self, index: usize, form: &str) -> bool {
+        let before_noun = self.is_nominal(index + 1);
+        let second = index == self.first + 1;
+        // 国控断面: pieces of a word the dictionary lacks.
+        let piece = second && self.is_single(index) && self.is_single(self.first);
+        let pair = second
+            && self.part(self.first) == Some(Part::Verb)
+            && self.opening == Opening::Modifier;
+        let joined = matches!(self.form(index - 1), "的" | "、");
+        let run = self.opening == Opening::Verb && (self.last.is_none() || index < self.verbs);
+        // 两家酒店共有客房560间
+        let modifies = || {
+            cue_of(form) != Some(Cue::Link)
+                && !matches!(self.form(index + 1), "了" | "过" | "着")
+                && is_modifier(&self.words, index, self.text)
+                && !self.is_predicate(index)
+        };
+        before_noun && (piece || pair || joined) || run || modifies()
+    }
+
+    fn takes_mark(&self, index: usize, form: &str) -> Option<usize> {
+        let next = index + 1;
+        let takes = match form {
+            "、" => {
+                self.is_nominal(next)
+                    || matches!(self.form(next), "“" | "《")
+                    || self.part(next) == Some(Part::Verb) && self.is_nominal(next + 1)
+            }
+            // 街道“大工委”; but 领导干部｜“最强党支部”建设.
+            "“" | "「" | "『" | "\"" | "《" | "(" | "（" => {
+                let anew = matches!(form, "“" | "「" | "『" | "\"")
+                    && index > self.first
+                    && quote_begins_anew(&self.words, index, self.text);
+                let close = || closing(&self.words, index, self.text);
+                return (!anew).then(close).flatten();
+            }
+            _ => form.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'),
+        };
+        takes.then_some(index)
+    }
+
+    /// Takes off what is no part of the phrase; `None` if it says how it is, or
+    /// where, and not what.
+    fn close(&mut self) -> Option<()> {
+        let mut last = self.last?;
+        // 三家财团的公司｜投得: a piece of a verb behind the noun.
+        if self.opening != Opening::Verb
+            && last > self.begin
+            && self.part(last) == Some(Part::Verb)
+            && self.is_single(last)
+            && self.part(last - 1) == Some(Part::Noun)
+        {
+            last -= 1;
         }
-        if !matches!(word(index), "、" | "的") && current != Part::Conjunction {
-            last = Some(index);
-            verbal &= current == Part::Verb;
-            seen_noun |= matches!(
-                current,
-                Part::Noun | Part::Place | Part::VerbalNoun | Part::Mark
-            );
+        self.last = Some(last);
+        // 损失300万元最重: how it is is not what it is.
+        let mut words = self.words.get(self.begin..=last)?.iter();
+        let bare = self.opening == Opening::Noun && words.all(|word| word.part == Part::Adjective);
+        let measure = || is_dimension(self.form(self.first));
+        if bare || last == self.first && measure() {
+            return None;
         }
-        index += 1;
+        // A scope word that opens the phrase is no part of it.
+        while self.begin < last && is_scope_word(self.form(self.begin)) {
+            self.begin += 1;
+        }
+        Some(())
     }
-    let mut last = last?;
-    // 三家财团的公司｜投得: a piece of a verb behind the noun.
-    if opening != Opening::Verb
-        && last > begin
-        && part(last) == Some(Part::Verb)
-        && word(last).chars().count() == 1
-        && part(last - 1) == Some(Part::Noun)
-    {
-        last -= 1;
+
+    fn span(&self) -> Option<Span> {
+        let first = self.words.get(self.begin)?;
+        let last = self.words.get(self.last?)?;
+        Some(Span::new(
+            self.start + first.span.start,
+            self.start + last.span.end,
+        ))
     }
-    // 损失300万元最重: how it is is not what it is.
-    let bare = opening == Opening::Noun
-        && words
-            .get(begin..=last)
-            .is_some_and(|words| words.iter().all(|word| word.part == Part::Adjective));
-    if bare {
-        return None;
+
+    /// Whether a verb is the predicate of the clause whose subject opens with
+    /// the figure: 35%的票房来自县城.
+    fn is_predicate(&self, index: usize) -> bool {
+        let lead = self.passage.before(self.start).chars().rev();
+        let opens = lead
+            .take_while(|c| !matches!(c, '，' | '。' | '；' | '\n' | ','))
+            .take(8)
+            .all(|c| !is_han(c) || digit(c).is_some() || "成约近超过多余".contains(c));
+        let acts = |word: &Word| matches!(word.part, Part::Verb | Part::Adverb | Part::Preposition);
+        opens && self.whole && !self.words.iter().skip(index + 1).any(acts)
     }
-    let only = last == first && word(first).chars().count() == 1;
-    if only
-        && matches!(
-            word(first),
-            "处" | "时"
-                | "许"
-                | "外"
-                | "高"
-                | "长"
-                | "宽"
-                | "深"
-                | "远"
-                | "厚"
-                | "重"
-                | "大"
-                | "后"
-                | "前"
-                | "间"
-        )
-    {
-        return None;
-    }
-    // A scope word that opens the phrase is no part of it.
-    while begin < last && is_scope_word(word(begin)) {
-        begin += 1;
-    }
-    let span = Span::new(
-        start + words.get(begin)?.span.start,
-        start + words.get(last)?.span.end,
-    );
-    Some(Phrase { span, verbal })
+}
+
+/// Characters that say where or how, and name nothing alone: 3米高, 5年后.
+fn is_dimension(word: &str) -> bool {
+    matches!(
+        word,
+        "处" | "时"
+            | "许"
+            | "外"
+            | "高"
+            | "长"
+            | "宽"
+            | "深"
+            | "远"
+            | "厚"
+            | "重"
+            | "大"
+            | "后"
+            | "前"
+            | "间"
+    )
 }
 
 /// The word after 等 behind a list that begins at `from`: 拖虾、笼壶类等|渔船.
@@ -361,34 +453,6 @@ fn quote_begins_anew(words: &[Word], index: usize, text: &str) -> bool {
         ) && word.span.len() > 3
     });
     !listed && follows
-}
-
-/// Whether a verb is the predicate of the clause whose subject opens with the
-/// figure before `start`: 35%的票房来自县城.
-fn is_predicate(
-    passage: &Passage<'_>,
-    start: usize,
-    words: &[Word],
-    index: usize,
-    window: &str,
-) -> bool {
-    let opens = passage
-        .before(start)
-        .chars()
-        .rev()
-        .take_while(|c| !matches!(c, '，' | '。' | '；' | '\n' | ','))
-        .take(8)
-        .all(|c| {
-            !is_han(c) || crate::label::digits::digit(c).is_some() || "成约近超过多余".contains(c)
-        });
-    let object_ends = words
-        .last()
-        .is_some_and(|word| word.span.end >= window.len())
-        && words
-            .iter()
-            .skip(index + 1)
-            .all(|word| !matches!(word.part, Part::Verb | Part::Adverb | Part::Preposition));
-    opens && object_ends
 }
 
 /// Whether a verb after a noun modifies the noun that follows it directly and
