@@ -1,6 +1,5 @@
 //! A numeral of a passage with its unit, as the rules ask about it.
 
-use core::ops::Deref;
 use std::borrow::Cow;
 
 use hanliang_quantity::{Number, Quantity, Relation, UnitKind};
@@ -47,14 +46,6 @@ const NOUNS: [&str; 16] = [
     "起",
 ];
 
-impl Deref for Figure {
-    type Target = Quantity;
-
-    fn deref(&self) -> &Quantity {
-        &self.quantity
-    }
-}
-
 impl Figure {
     pub(crate) fn new(quantity: Quantity, passage: &Passage<'_>) -> Self {
         let numeral = passage.slice(quantity.numeral);
@@ -100,6 +91,20 @@ impl Figure {
             ratio: true,
             ..Self::new(quantity, passage)
         }
+    }
+
+    /// From the numeral to the end of its unit.
+    pub(crate) const fn span(&self) -> Span {
+        self.quantity.span
+    }
+
+    pub(crate) const fn numeral(&self) -> Span {
+        self.quantity.numeral
+    }
+
+    /// With the words around it that say how exact it is: 约…左右.
+    pub(crate) const fn context(&self) -> Span {
+        self.quantity.context
     }
 
     /// Two numbers as one ratio, which is no share of a whole.
@@ -217,12 +222,12 @@ impl Figure {
     /// Whether the figure reaches beyond a fixed word that starts where it
     /// does, so that the word does not hold it: 三角 in 三角钱.
     pub(crate) fn outreaches(&self, word: Span) -> bool {
-        self.has_unit() && self.span.end > word.end
+        self.has_unit() && self.span().end > word.end
     }
 
     pub(crate) fn starts_with_digit_before_point(&self, passage: &Passage<'_>) -> bool {
         passage
-            .before(self.numeral.start)
+            .before(self.numeral().start)
             .strip_suffix('.')
             .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
     }

@@ -40,19 +40,19 @@ pub(crate) fn join_ratios(passage: &Passage<'_>, figures: &mut Vec<Figure>) {
 
 /// The ratio of two figures next to each other, if they are one.
 fn ratio(passage: &Passage<'_>, first: &Figure, second: &Figure) -> Option<Quantity> {
-    let gap = Span::new(first.span.end, second.span.start.max(first.span.end));
+    let gap = Span::new(first.span().end, second.span().start.max(first.span().end));
     let plain = |figure: &Figure| !figure.has_unit() && figure.is_single();
     if !MARKS.contains(&passage.slice(gap).trim()) || !plain(first) || !plain(second) {
         return None;
     }
-    if !named_before(passage, first.context.start) && !named_behind(passage, second.span.end) {
+    if !named_before(passage, first.context().start) && !named_behind(passage, second.span().end) {
         return None;
     }
     let value = first.quantity.low().checked_div(second.quantity.low())?;
     Some(Quantity {
-        span: first.span.join(second.span),
-        numeral: first.numeral.join(second.numeral),
-        context: first.context.join(second.context),
+        span: first.span().join(second.span()),
+        numeral: first.numeral().join(second.numeral()),
+        context: first.context().join(second.context()),
         value: value.into(),
         relation: Relation::Exact,
         unit: None,

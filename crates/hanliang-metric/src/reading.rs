@@ -130,7 +130,7 @@ impl Reading {
         quantity.numeral = passage.joined.to_source(quantity.numeral);
         quantity.context = passage.joined.to_source(quantity.context);
         Metric {
-            mention: passage.mention(figure.span),
+            mention: passage.mention(figure.span()),
             kind: kind(passage, figure, one.item, one.per.is_empty()),
             item: one.item.map(|item| passage.mention(item.span)),
             role: one.role,
@@ -141,7 +141,7 @@ impl Reading {
             per: one.per.iter().map(|span| passage.mention(*span)).collect(),
             scope: self
                 .gazetteer
-                .scope(passage, figure.context, one.clause, sentence.span),
+                .scope(passage, figure.context(), one.clause, sentence.span),
             block,
             link: one.link.map(|link| moved(link, |at| at + base)),
             confidence: confidence(one),
@@ -186,11 +186,11 @@ fn sentence_at(
     figures: &[Figure],
     first: usize,
 ) -> Option<(Span, Range<usize>)> {
-    let start = figures.get(first)?.span.start;
+    let start = figures.get(first)?.span().start;
     let sentence = passage.sentences.get(passage.sentence_of(start));
     let span = sentence.copied().unwrap_or(passage.whole());
     let rest = figures.get(first..)?;
-    let count = rest.partition_point(|figure| figure.span.start < span.end);
+    let count = rest.partition_point(|figure| figure.span().start < span.end);
     Some((span, first..first + count.max(1)))
 }
 
@@ -278,12 +278,12 @@ fn opening_time(passage: &Passage<'_>, judged: &Judged, figures: &[Figure]) -> O
     let mut sentence = sentences.next()?;
     let short = passage.slice(sentence).chars().count() <= RUN_IN;
     let mut stated = figures.iter().zip(&judged.metric);
-    let first = stated.find_map(|(figure, metric)| metric.then_some(figure.span.start));
+    let first = stated.find_map(|(figure, metric)| metric.then_some(figure.span().start));
     if short && first.is_none_or(|first| first >= sentence.end) {
         sentence = sentences.next().unwrap_or(sentence);
     }
     let upto = labels.partition_point(|label| label.span.start < sentence.end);
-    let figures_upto = figures.partition_point(|figure| figure.span.start < sentence.end);
+    let figures_upto = figures.partition_point(|figure| figure.span().start < sentence.end);
     let times = times_of(
         passage,
         sentence,

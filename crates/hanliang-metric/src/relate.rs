@@ -11,21 +11,7 @@ use crate::record::Role;
 use crate::tables::cues::{Cue, cue_before};
 
 /// Ends of nouns that name a part of a whole.
-const SHARES: [&str; 13] = [
-    "率",
-    "比例",
-    "比重",
-    "占比",
-    "份额",
-    "程度",
-    "覆盖面",
-    "百分比",
-    "比率",
-    "面",
-    "度",
-    "持股",
-    "股权",
-];
+const SHARES: [&str; 5] = ["率", "比例", "比重", "占比", "份额"];
 /// Ends of nouns and verbs that name a change.
 const CHANGES: [(&str, Change); 15] = [
     ("增速", Change::Up),
@@ -64,7 +50,7 @@ pub(crate) fn kind(
 ) -> UnitKind {
     // 展板30块 and 三块展板 stand side by side; 落到手里两千来块 does not.
     let beside = item.is_some_and(|item| {
-        item.span.end == figure.context.start || item.span.start >= figure.span.end
+        item.span.end == figure.context().start || item.span.start >= figure.span().end
     });
     let verbal = item.is_none_or(|item| item.verbal);
     let item = item.map_or("", |item| passage.slice(item.span));
@@ -95,117 +81,113 @@ pub(crate) fn role(
     if left.begins && next_arrives {
         return Role::From;
     }
-    if let Some(change) = left.change {
-        return direction(change);
+    let change = left
+        .change
+        .or_else(|| done_more(passage, figure, item?))
+        .or_else(|| halved(passage, figure))
+        .or_else(|| change_of_object(passage, left, item?))
+        .or_else(|| named_change(passage, figure, left, item))
+        .or_else(|| change_behind(passage, figure));
+    if let Some(change) = change {
+        return match change {
+            Change::Up => Role::Increase,
+            Change::Down => Role::Decrease,
+        };
     }
-    let before = passage.before(figure.context.start);
-    // 多支出20块钱
-    if let Some(item) = item.filter(|item| item.end <= figure.context.start) {
-        let lead = passage.before(item.start);
-        let more = lead.ends_with('多')
-            && !lead.ends_with("很多")
-            && !lead.ends_with("许多")
-            && !lead.ends_with("最多");
-        if more && passage.slice(item).chars().count() <= 3 {
-            return Role::Increase;
-        }
+    let item = item.map_or("", |item| passage.slice(item));
+    if is_share(passage, figure, left, item) {
+        Role::Share
+    } else {
+        Role::Level
     }
-    if before.ends_with("减") && passage.slice(figure.numeral) == "半" {
-        return Role::Decrease;
-    }
-    // 增产稻谷500亿公斤, 下调准备金率0.25个百分点: the verb of change stands
-    // before its object.
-    if let Some(item) = item.filter(|item| {
-        item.end <= left.edge && item.start > left.start && left.edge - item.end <= 6
-    }) && !left.linked
-    {
-        let lead = passage.slice(Span::new(left.start, item.start));
-        let lead = lead.strip_suffix('了').unwrap_or(lead);
-        if let Some((length, cue)) = cue_before(lead) {
-            let word = lead.get(lead.len() - length..).unwrap_or_default();
-            let change = match cue {
-                Cue::Increase => Some(Change::Up),
-                Cue::Decrease => Some(Change::Down),
-                _ => None,
-            };
-            if let Some(change) =
-                change.filter(|_| word.chars().count() == 2 && !EFFORTS.contains(&word))
-            {
-                return direction(change);
-            }
-        }
-    }
-    // 新增就业1184万人, 经济增长连续四年达到10%
-    let stretch = Span::new(
-        item.map_or(left.edge, |item| item.start).min(left.edge),
-        left.edge,
-    );
-    let named = passage.slice(stretch);
-    if matches!(
-        figure.kind(),
-        UnitKind::Percent
-            | UnitKind::Money
-            | UnitKind::Count
-            | UnitKind::Mass
-            | UnitKind::Other
-            | UnitKind::Area
-    ) {
-        let lead = passage.before(stretch.start);
-        let new = |text: &str| text.ends_with("新增") || text.ends_with("净增");
-        let own = item.is_none_or(|item| item.start >= left.start);
-        if own
-            && (named.contains('增') || lead.ends_with('增'))
-            && (named.contains("新增") || named.contains("净增") || new(lead))
-            // 新增A、B两个专业
-            || figure.kind() == UnitKind::Count
-                && passage
-                    .slice(Span::new(left.start.min(left.edge), left.edge))
-                    .rsplit_once("新增")
-                    .is_some_and(|(_, listed)| listed.contains('、'))
-        {
-            return Role::Increase;
-        }
-        let text = item.map_or("", |item| passage.slice(item));
-        if figure.kind() == UnitKind::Percent && !left.share {
-            for (word, change) in CHANGES {
-                if text.ends_with(word) || named.ends_with(word) {
-                    return direction(change);
-                }
-            }
-        }
-    }
-    // 录得12%的增长
-    if figure.is_percent()
-        && let Some(noun) = passage.near(figure.context.end, 3).strip_prefix('的')
-        && let Some((_, change)) = CHANGES.iter().find(|(word, _)| noun.starts_with(*word))
-    {
-        return direction(*change);
-    }
-    // 容积率2.5: a ratio is no share, but 三分之一 is.
-    let decimal = figure.unit().is_empty() && passage.slice(figure.numeral).contains(['.', '点']);
-    if figure.is_ratio() || decimal && figure.kind() == UnitKind::Ratio {
-        return Role::Level;
-    }
-    let rate = matches!(figure.kind(), UnitKind::Percent)
-        || (figure.kind() == UnitKind::Ratio && !matches!(figure.unit(), "倍" | "折"));
-    if left.share || rate {
-        return Role::Share;
-    }
-    if item.is_some_and(|item| {
-        SHARES
-            .iter()
-            .take(5)
-            .any(|word| passage.slice(item).ends_with(word))
-    }) && figure.kind() == UnitKind::Ratio
-    {
-        return Role::Share;
-    }
-    Role::Level
 }
 
-const fn direction(change: Change) -> Role {
-    match change {
-        Change::Up => Role::Increase,
-        Change::Down => Role::Decrease,
+/// 多支出20块钱
+fn done_more(passage: &Passage<'_>, figure: &Figure, item: Span) -> Option<Change> {
+    let lead = passage.before(item.start);
+    let more = item.end <= figure.context().start
+        && lead.ends_with('多')
+        && !lead.ends_with("很多")
+        && !lead.ends_with("许多")
+        && !lead.ends_with("最多");
+    (more && passage.slice(item).chars().count() <= 3).then_some(Change::Up)
+}
+
+/// 减半
+fn halved(passage: &Passage<'_>, figure: &Figure) -> Option<Change> {
+    let before = passage.before(figure.context().start);
+    (before.ends_with('减') && passage.slice(figure.numeral()) == "半").then_some(Change::Down)
+}
+
+/// 增产稻谷500亿公斤, 下调准备金率0.25个百分点: the verb of change stands before
+/// its object.
+fn change_of_object(passage: &Passage<'_>, left: &Left, item: Span) -> Option<Change> {
+    let adjoins = item.end <= left.edge && item.start > left.start && left.edge - item.end <= 6;
+    if !adjoins || left.linked {
+        return None;
     }
+    let lead = passage.slice(Span::new(left.start, item.start));
+    let lead = lead.strip_suffix('了').unwrap_or(lead);
+    let (length, cue) = cue_before(lead)?;
+    let word = lead.get(lead.len() - length..).unwrap_or_default();
+    let change = match cue {
+        Cue::Increase => Change::Up,
+        Cue::Decrease => Change::Down,
+        _ => return None,
+    };
+    (word.chars().count() == 2 && !EFFORTS.contains(&word)).then_some(change)
+}
+
+/// 新增就业1184万人, 经济增长连续四年达到10%: the noun itself says the change.
+fn named_change(
+    passage: &Passage<'_>,
+    figure: &Figure,
+    left: &Left,
+    item: Option<Span>,
+) -> Option<Change> {
+    use UnitKind::{Area, Count, Mass, Money, Other, Percent};
+    if !matches!(figure.kind(), Percent | Money | Count | Mass | Other | Area) {
+        return None;
+    }
+    let from = item.map_or(left.edge, |item| item.start).min(left.edge);
+    let named = passage.slice(Span::new(from, left.edge));
+    let lead = passage.before(from);
+    let new = |text: &str| text.ends_with("新增") || text.ends_with("净增");
+    let own = item.is_none_or(|item| item.start >= left.start);
+    let added = own && (named.contains("新增") || named.contains("净增") || new(lead));
+    // 新增A、B两个专业
+    let listed = || {
+        let lead = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+        let listed = lead.rsplit_once("新增");
+        listed.is_some_and(|(_, listed)| listed.contains('、'))
+    };
+    if added || figure.kind() == Count && listed() {
+        return Some(Change::Up);
+    }
+    let rate = figure.is_percent() && !left.share;
+    let text = item.map_or("", |item| passage.slice(item));
+    let mut changes = CHANGES.iter().filter(|_| rate);
+    let change = changes.find(|(word, _)| text.ends_with(word) || named.ends_with(word));
+    change.map(|(_, change)| *change)
+}
+
+/// 录得12%的增长
+fn change_behind(passage: &Passage<'_>, figure: &Figure) -> Option<Change> {
+    let near = passage.near(figure.context().end, 3);
+    let noun = near.strip_prefix('的').filter(|_| figure.is_percent())?;
+    let change = CHANGES.iter().find(|(word, _)| noun.starts_with(*word));
+    change.map(|(_, change)| *change)
+}
+
+/// Whether a figure is a part of a whole.
+fn is_share(passage: &Passage<'_>, figure: &Figure, left: &Left, item: &str) -> bool {
+    // 容积率2.5: a ratio is no share, but 三分之一 is.
+    let ratio = figure.kind() == UnitKind::Ratio;
+    let decimal = figure.unit().is_empty() && passage.slice(figure.numeral()).contains(['.', '点']);
+    if figure.is_ratio() || decimal && ratio {
+        return false;
+    }
+    let part = ratio && !matches!(figure.unit(), "倍" | "折");
+    let named = || ratio && SHARES.iter().any(|word| item.ends_with(word));
+    left.share || figure.is_percent() || part || named()
 }

@@ -162,10 +162,10 @@ impl Ledger {
         self.count += 1;
         self.open.push(Entry {
             metric,
-            context: figure.context,
+            context: figure.context(),
             clause,
             sentence: sentence.start,
-            stated: Stated::read(&figure.quantity, passage.slice(figure.numeral)),
+            stated: Stated::read(&figure.quantity, passage.slice(figure.numeral())),
         });
     }
 

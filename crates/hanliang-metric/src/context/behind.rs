@@ -15,8 +15,8 @@ use crate::tables::words::{Part, is_han, words};
 
 /// What those became of whom the last of a list is named before the figure.
 pub(super) fn became(passage: &Passage<'_>, figure: &Figure) -> Option<Item> {
-    let listed = passage.before(figure.context.start).ends_with('等');
-    let end = figure.context.end;
+    let listed = passage.before(figure.context().start).ends_with('等');
+    let end = figure.context().end;
     let near = words(passage.near(end, 6));
     let verb = near.first().filter(|word| {
         let form = passage.slice(Span::new(end, end + word.span.end));

@@ -3,7 +3,7 @@
 use hanliang_span::Span;
 
 use super::behind::up_to_verb;
-use super::item::{Item, Surroundings, item};
+use super::item::{Answer, Item, Surroundings, item};
 use super::phrase::{Opening, Phrase, is_measure, noun_after, noun_before};
 use crate::passage::Passage;
 use crate::tables::cues::{Cue, cue_of};
@@ -11,169 +11,251 @@ use crate::tables::words::{Part, Word, words};
 
 /// What a length of time is of: 三年行动计划, 学制2至3年, 连续六年举办篮球赛.
 pub(super) fn duration(around: Surroundings<'_>) -> Option<Item> {
-    let Surroundings {
-        passage,
-        figure,
-        left,
-        right_end,
-        ..
-    } = around;
-    let end = figure.context.end;
-    let after = passage.near(end, 4);
-    let before = passage.before(figure.span.start);
-    if ["前", "来", "以来", "后", "之前", "以后"]
+    // 为近24年同期最高: what ranks so was named before.
+    if says_when(around) || ranks(around.passage, around.end()) {
+        return None;
+    }
+    let lasting = Lasting::new(around);
+    let first = behind(around)
+        .or_else(|| lasting.verb_before())
+        .or_else(|| took(around))
+        .or_else(|| lasting.measure());
+    if first.is_some() {
+        return first;
+    }
+    // 支出50亿元，连续四年突破50亿元; 三年翻了一番: what was measured before
+    // goes on.
+    if lasting.changes && !around.has_lead() {
+        return None;
+    }
+    let own = lasting
+        .verb_up_to_next()
+        .or_else(|| lasting.subject_of_clause());
+    if own.is_some() {
+        return own;
+    }
+    if let Some(found) = lasting.what_goes_on() {
+        return found;
+    }
+    lasting
+        .object()
+        .or_else(|| lasting.verb_within())
+        .or_else(|| Some(item(around.noun_before()?, "verb-before")))
+}
+
+/// 三年来, 近五年: a length that says when.
+fn says_when(around: Surroundings<'_>) -> bool {
+    let after = around.after(4);
+    let before = around.passage.before(around.figure.span().start);
+    ["前", "来", "以来", "后", "之前", "以后"]
         .iter()
         .any(|word| after.starts_with(word))
         || before.ends_with(['近', '前']) && !before.ends_with("提前")
         || before.ends_with("过去")
-    {
-        return None;
+}
+
+/// 三年行动计划: the noun right behind.
+fn behind(around: Surroundings<'_>) -> Option<Item> {
+    let passage = around.passage;
+    let phrase = noun_after(passage, around.end(), around.right_end, Opening::Noun)?;
+    let found = item(phrase, "noun-after");
+    // 以9秒98的成绩获得亚军
+    let means = passage.before(around.figure.span().start).ends_with('以');
+    Some(if means {
+        up_to_verb(passage, found)
+    } else {
+        found
+    })
+}
+
+/// 三年就还清了: the verb behind 就 says what took so long.
+fn took(around: Surroundings<'_>) -> Option<Item> {
+    let start = around.end() + "就".len();
+    around.after(1).strip_prefix('就')?;
+    let near = words(around.passage.near(start, 4));
+    let verb = near
+        .first()
+        .filter(|word| word.part == Part::Verb && word.span.len() > "到".len())?;
+    Some(verbal(
+        Span::new(start, start + verb.span.end),
+        "verb-after",
+    ))
+}
+
+const fn verbal(span: Span, rule: &'static str) -> Item {
+    Item {
+        span,
+        rule,
+        verbal: true,
     }
-    // 为近24年同期最高: what ranks so was named before.
-    if ranks(passage, end) {
-        return None;
-    }
-    if let Some(phrase) = noun_after(passage, end, right_end, Opening::Noun) {
-        let found = item(phrase, "noun-after");
-        // 以9秒98的成绩获得亚军
-        return Some(if before.ends_with('以') {
-            up_to_verb(passage, found)
-        } else {
-            found
+}
+
+/// How far behind a length of time its verb is looked for, in characters.
+const AHEAD: usize = 12;
+
+/// A length of time with the words behind it.
+struct Lasting<'a> {
+    around: Surroundings<'a>,
+    /// 内 or 中 stands behind the length.
+    within: bool,
+    ahead: Vec<Word>,
+    /// The first word behind that may be a verb: 两年内｜削减.
+    verb: Option<Word>,
+    /// A change of what was measured follows: 连续五年增速超过20%, 四年增长超四倍.
+    changes: bool,
+}
+
+impl<'a> Lasting<'a> {
+    fn new(around: Surroundings<'a>) -> Self {
+        let end = around.end();
+        let inner = around
+            .passage
+            .slice(Span::new(around.figure.span().end, end));
+        let within =
+            inner.contains(['内', '中', '间']) || around.after(1).starts_with(['内', '中', '之']);
+        let rest = Span::new(end, around.clause_end.max(end));
+        let ahead = first_characters(around.passage.slice(rest), AHEAD);
+        let found = words(ahead);
+        let form = |word: &Word| word.span.of(ahead).unwrap_or_default();
+        let verb = found.iter().find(|word| {
+            word.part != Part::Adverb
+                && !(within && matches!(form(word), "内" | "中" | "间" | "之"))
         });
-    }
-    // 连服21天, 撈了3天: the verb right before says what lasts.
-    let lead = passage.slice(Span::new(left.start.min(left.edge), left.edge));
-    let within = passage
-        .slice(Span::new(figure.span.end, end))
-        .contains(['内', '中', '间'])
-        || after.starts_with(['内', '中', '之']);
-    let before_it = words(lead);
-    if !within
-        && !after.starts_with('的')
-        && let [rest @ .., verb] = &before_it[..]
-        && verb.part == Part::Verb
-        && (verb.span.len() > 3
-            || rest
-                .last()
-                .is_none_or(|word| word.span.len() > 3 || word.part != Part::Noun))
-        && matches!(
-            passage.slice(Span::new(left.edge, figure.context.start)),
-            "" | "了"
-        )
-        && !lead.ends_with(['经', '有', '要', '花', '用', '需', '得'])
-    {
-        let start = left.start + verb.span.start;
-        return Some(Item {
-            span: Span::new(start, left.edge),
-            rule: "verb-before",
-            verbal: true,
-        });
-    }
-    let ahead = words(first_characters(
-        passage.slice(Span::new(end, around.clause_end.max(end))),
-        12,
-    ));
-    let form = |word: &Word| passage.slice(Span::new(end + word.span.start, end + word.span.end));
-    // 两年内削减: the verb stands behind 内.
-    let verb = ahead.iter().find(|word| {
-        word.part != Part::Adverb && !(within && matches!(form(word), "内" | "中" | "间" | "之"))
-    });
-    let changes = around.next.is_some()
-        && verb.is_some_and(|verb| {
+        let change = |word: &Word| {
             matches!(
-                cue_of(form(verb)),
+                cue_of(form(word)),
                 Some(Cue::Increase | Cue::Decrease | Cue::Link)
             )
-        });
-    // 贷款余额连续五年增速超过20%, 纠纷四年增长超四倍: what is measured goes on.
-    // 三年就还清了: the verb behind 就 says what took so long.
-    if let Some(rest) = passage.after(end).strip_prefix('就') {
-        let start = passage.text.len() - rest.len();
-        if let Some(verb) = words(passage.near(start, 4))
-            .first()
-            .filter(|word| word.part == Part::Verb && word.span.len() > "到".len())
-        {
-            return Some(Item {
-                span: Span::new(start, start + verb.span.end),
-                rule: "verb-after",
-                verbal: true,
-            });
+        };
+        Self {
+            around,
+            within,
+            verb: verb.copied(),
+            changes: around.next.is_some() && verb.is_some_and(change),
+            ahead: found,
         }
     }
-    let subject = || {
-        let plain = left.linked || left.edge == figure.context.start;
-        let phrase = noun_before(passage, left.start, left.edge)
-            .filter(|_| plain && (!within || changes))?;
-        (!phrase.verbal).then_some(phrase)
-    };
-    let measures = subject().filter(|phrase| changes || is_measure(passage.slice(phrase.span)));
-    if let Some(phrase) = measures {
-        return Some(item(phrase, "subject"));
+
+    /// The place of a word behind the length.
+    fn place(&self, word: Word) -> Span {
+        let end = self.around.end();
+        Span::new(end + word.span.start, end + word.span.end)
     }
-    // 支出50亿元，连续四年突破50亿元; 三年翻了一番: what was measured before
-    // goes on.
-    if changes && left.edge <= left.start {
-        return None;
+
+    /// 连服21天, 撈了3天: the verb right before says what lasts.
+    fn verb_before(&self) -> Option<Item> {
+        let around = self.around;
+        let left = around.left;
+        if self.within || around.after(1) == "的" {
+            return None;
+        }
+        let lead = around.lead();
+        let before = words(lead);
+        let (verb, rest) = before.split_last()?;
+        let word = || {
+            rest.last()
+                .is_none_or(|word| word.span.len() > 3 || word.part != Part::Noun)
+        };
+        let cues = Span::new(left.edge, around.figure.context().start);
+        let lasts = verb.part == Part::Verb
+            && (verb.span.len() > 3 || word())
+            && matches!(around.passage.slice(cues), "" | "了")
+            && !lead.ends_with(['经', '有', '要', '花', '用', '需', '得']);
+        let start = left.start + verb.span.start;
+        lasts.then(|| verbal(Span::new(start, left.edge), "verb-before"))
     }
-    // 4年累计投入1600万元, 连续六年举办篮球赛
-    if let Some(verb) = verb.filter(|verb| matches!(verb.part, Part::Verb | Part::VerbalNoun))
-        && around
-            .next
-            .is_some_and(|next| next.context.start == end + verb.span.end)
-    {
-        let span = Span::new(end + verb.span.start, end + verb.span.end);
-        return Some(Item {
-            span,
-            rule: "verb-after",
-            verbal: true,
+
+    /// The noun before the cues, where the length is of it and of nothing done
+    /// within it.
+    fn subject(&self) -> Option<Phrase> {
+        let around = self.around;
+        let plain = around.left.linked || around.left.edge == around.figure.context().start;
+        if !plain || self.within && !self.changes {
+            return None;
+        }
+        around.noun_before().filter(|phrase| !phrase.verbal)
+    }
+
+    /// 贷款余额连续五年增速超过20%: what is measured goes on.
+    fn measure(&self) -> Option<Item> {
+        let phrase = self.subject()?;
+        let measure = || is_measure(self.around.passage.slice(phrase.span));
+        (self.changes || measure()).then(|| item(phrase, "subject"))
+    }
+
+    /// 4年累计投入1600万元, 连续六年举办篮球赛
+    fn verb_up_to_next(&self) -> Option<Item> {
+        let verb = self
+            .verb
+            .filter(|verb| matches!(verb.part, Part::Verb | Part::VerbalNoun))?;
+        let place = self.place(verb);
+        let next = self.around.next?;
+        (next.context().start == place.end).then(|| verbal(place, "verb-after"))
+    }
+
+    /// 工期三年, unless an object goes on so long.
+    fn subject_of_clause(&self) -> Option<Item> {
+        let acts = |verb: Word| {
+            let form = self.around.passage.slice(self.place(verb));
+            verb.part == Part::Verb && cue_of(form).is_none()
+        };
+        if self.around.left.continued && self.verb.is_some_and(acts) {
+            return None;
+        }
+        Some(item(self.subject()?, "subject"))
+    }
+
+    /// The last noun or verb of the clause behind the length.
+    fn last(&self) -> Option<Phrase> {
+        let around = self.around;
+        let end = around.end();
+        // 内 and 中 stand between the length and what is done in it.
+        let skip: usize = around
+            .after(4)
+            .chars()
+            .take_while(|c| matches!(c, '内' | '中' | '间' | '之'))
+            .map(char::len_utf8)
+            .sum();
+        // 6个月内开工、30个月内竣工: each length has its own.
+        let limit = around.next.map_or(around.clause_end, |next| {
+            let gap = Span::new(end, next.context().start.max(end));
+            let listed = around.passage.slice(gap).strip_suffix('、');
+            let listed = listed.filter(|gap| gap.len() > skip);
+            listed.map_or(around.clause_end, |gap| end + gap.len())
         });
+        let start = end + skip;
+        (start < limit)
+            .then(|| noun_before(around.passage, start, limit))
+            .flatten()
     }
-    let object_first = left.continued
-        && verb.is_some_and(|verb| verb.part == Part::Verb && cue_of(form(verb)).is_none());
-    if !object_first && let Some(phrase) = subject() {
-        return Some(item(phrase, "subject"));
-    }
-    // 内 and 中 stand between the length and what is done in it.
-    let skip: usize = after
-        .chars()
-        .take_while(|c| matches!(c, '内' | '中' | '间' | '之'))
-        .map(char::len_utf8)
-        .sum();
-    // 6个月内开工、30个月内竣工: each length has its own.
-    let limit = around.next.map_or(around.clause_end, |next| {
-        let gap = passage.slice(Span::new(end, next.context.start.max(end)));
-        let listed = gap.strip_suffix('、').filter(|gap| gap.len() > skip);
-        listed.map_or(around.clause_end, |gap| end + gap.len())
-    });
-    let last = noun_before_end(passage, end + skip, limit);
-    // 生猪存栏已连续4个月增加: what goes on is what does so.
-    let falls = |phrase: Phrase| {
-        matches!(
-            cue_of(passage.slice(phrase.span)),
-            Some(Cue::Increase | Cue::Decrease)
-        )
-    };
-    if left.continued && last.is_some_and(falls) {
-        let subject = noun_before(passage, left.start, left.edge);
+
+    /// 生猪存栏已连续4个月增加: what goes on is what does so, and was named before
+    /// if the clause names none.
+    fn what_goes_on(&self) -> Answer {
+        let around = self.around;
+        let last = self.last().filter(|_| around.left.continued)?;
+        let change = cue_of(around.passage.slice(last.span));
+        if !matches!(change, Some(Cue::Increase | Cue::Decrease)) {
+            return None;
+        }
+        let subject = around.noun_before();
         // 实现连续三年增产: what was brought about.
-        let bare = subject
-            .is_some_and(|phrase| phrase.verbal && words(passage.slice(phrase.span)).len() == 1);
-        if !bare {
-            return subject.map(|phrase| item(phrase, "subject"));
-        }
-    }
-    if let Some(phrase) = last {
-        return Some(item(phrase, "object-of-clause"));
-    }
-    if within && let Some(verb) = ahead.iter().find(|word| word.part == Part::Verb) {
-        return Some(Item {
-            span: Span::new(end + verb.span.start, end + verb.span.end),
-            rule: "verb-after",
-            verbal: true,
+        let bare = subject.is_some_and(|phrase| {
+            phrase.verbal && words(around.passage.slice(phrase.span)).len() == 1
         });
+        (!bare).then(|| subject.map(|phrase| item(phrase, "subject")))
     }
-    noun_before(passage, left.start, left.edge).map(|phrase| item(phrase, "verb-before"))
+
+    fn object(&self) -> Option<Item> {
+        Some(item(self.last()?, "object-of-clause"))
+    }
+
+    /// 两年内建成: the verb behind 内.
+    fn verb_within(&self) -> Option<Item> {
+        let mut ahead = self.ahead.iter().filter(|_| self.within);
+        let verb = ahead.find(|word| word.part == Part::Verb)?;
+        Some(verbal(self.place(*verb), "verb-after"))
+    }
 }
 
 /// Whether a rank follows a length of time: 新低, 来最高, 同期最好.
@@ -193,12 +275,4 @@ fn first_characters(text: &str, count: usize) -> &str {
         .nth(count)
         .map_or(text.len(), |(at, _)| at);
     text.get(..end).unwrap_or_default()
-}
-
-/// The last noun or verb of the clause after a length of time.
-fn noun_before_end(passage: &Passage<'_>, start: usize, end: usize) -> Option<Phrase> {
-    if end <= start {
-        return None;
-    }
-    noun_before(passage, start, end)
 }

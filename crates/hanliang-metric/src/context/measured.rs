@@ -83,7 +83,7 @@ pub(super) fn of_whole(around: Surroundings<'_>) -> Answer {
     let share = share_verb(text, figure.unit());
     // A time may stand between the verb and 的: 恢复到2019年同期的93%.
     let whole = || {
-        let text = passage.slice(Span::new(from.min(left.edge), figure.context.start));
+        let text = passage.slice(Span::new(from.min(left.edge), figure.context().start));
         let body = text.strip_suffix('的')?;
         let words = words(body);
         let form = |word: &Word| word.span.of(body).unwrap_or_default();

@@ -53,13 +53,13 @@ pub(crate) fn each_one(after: &str) -> bool {
 
 /// Whether an amount follows in the clause: 卖一吨亏130元.
 fn gives(passage: &Passage<'_>, one: Span, figures: &[Figure]) -> bool {
-    let at = figures.partition_point(|figure| figure.span.start < one.end);
+    let at = figures.partition_point(|figure| figure.span().start < one.end);
     let lead = passage.before(one.start);
     let part =
         lead.ends_with(|c: char| "每第这那前近同当过有用第统唯".contains(c) || digit(c).is_some());
     !part
         && figures.get(at).is_some_and(|figure| {
-            let between = passage.slice(Span::new(one.end, figure.span.start.max(one.end)));
+            let between = passage.slice(Span::new(one.end, figure.span().start.max(one.end)));
             matches!(figure.kind(), UnitKind::Money | UnitKind::Mass)
                 && (1..=6).contains(&between.chars().count())
                 && between.chars().all(|c| {
@@ -89,9 +89,9 @@ pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure])
     }
     for start in signs(Kind::Time, '每') {
         // 340立方米每秒 is a unit.
-        let upto = figures.partition_point(|figure| figure.span.start <= start);
+        let upto = figures.partition_point(|figure| figure.span().start <= start);
         let over = upto.checked_sub(1).and_then(|last| figures.get(last));
-        if over.is_some_and(|figure| figure.span.end > start) {
+        if over.is_some_and(|figure| figure.span().end > start) {
             continue;
         }
         // 每满1年
@@ -112,9 +112,9 @@ pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure])
         }
         // 每1000名居民: a figure of its own and its noun.
         let numbered = figures
-            .get(figures.partition_point(|figure| figure.span.start < inner))
-            .filter(|figure| figure.span.start == inner);
-        let from = numbered.map_or(inner, |figure| figure.context.end);
+            .get(figures.partition_point(|figure| figure.span().start < inner))
+            .filter(|figure| figure.span().start == inner);
+        let from = numbered.map_or(inner, |figure| figure.context().end);
         // 每十万人｜口
         let from = from
             + if numbered.is_some() && passage.near(from, 1) == "口" {
@@ -145,10 +145,10 @@ pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure])
 /// 每个村补助2万元: what stands right before a figure is its noun, not a part
 /// of the body.
 fn before_figure(passage: &Passage<'_>, from: usize, end: usize, figures: &[Figure]) -> usize {
-    let at = figures.partition_point(|figure| figure.span.start < end);
+    let at = figures.partition_point(|figure| figure.span().start < end);
     if figures
         .get(at)
-        .is_none_or(|figure| figure.span.start != end)
+        .is_none_or(|figure| figure.span().start != end)
     {
         return end;
     }
@@ -232,7 +232,7 @@ pub(crate) fn per_of(
     let mut found: Vec<Span> = left.per.clone();
     found.extend(each_for(passage, figure, clause, each, earlier));
     // 时速298公里的速度 is a rate; 最高时速80公里 names it itself.
-    let speed = !passage.near(figure.context.end, 3).starts_with("的速");
+    let speed = !passage.near(figure.context().end, 3).starts_with("的速");
     // Means within the noun or before it in the clause.
     let from = item.map_or(clause.start, |item| {
         let lead = passage.before(item.start);
@@ -242,8 +242,8 @@ pub(crate) fn per_of(
             .max(clause.start.saturating_sub(60))
     });
     let head = passage.slice(Span::new(
-        from.min(figure.context.start),
-        figure.context.start,
+        from.min(figure.context().start),
+        figure.context().start,
     ));
     if let Some((at, word)) = last_mean(head) {
         let start = from + at;
@@ -258,9 +258,9 @@ pub(crate) fn per_of(
             (start, word)
         };
         let near = item.is_none_or(|item| {
-            start + word.len() + 3 >= item.start || item.start > figure.span.end
+            start + word.len() + 3 >= item.start || item.start > figure.span().end
         });
-        if (near || figure.context.start - start < 60) && !(word == "时速" && speed) {
+        if (near || figure.context().start - start < 60) && !(word == "时速" && speed) {
             split_mean(start, word, &mut found);
         }
     }
@@ -301,10 +301,10 @@ fn periods_in(passage: &Passage<'_>, item: Span) -> Vec<Span> {
 
 /// Whether a figure is the number within a 每….
 fn over_each(passage: &Passage<'_>, figure: &Figure, each: &[Each]) -> bool {
-    let upto = each.partition_point(|each| each.span.start < figure.span.start);
+    let upto = each.partition_point(|each| each.span.start < figure.span().start);
     let last = upto.checked_sub(1).and_then(|last| each.get(last));
-    let within = last.is_some_and(|last| last.span.end > figure.span.start);
-    let lead = passage.before(figure.span.start);
+    let within = last.is_some_and(|last| last.span.end > figure.span().start);
+    let lead = passage.before(figure.span().start);
     within || lead.ends_with(['每', '满']) && lead.trim_end_matches('满').ends_with('每')
 }
 
@@ -316,12 +316,12 @@ fn each_for(
     each: &[Each],
     earlier: Option<Span>,
 ) -> Vec<Span> {
-    let upto = each.partition_point(|each| each.span.end <= figure.context.start);
+    let upto = each.partition_point(|each| each.span.end <= figure.context().start);
     let near = each.get(upto.saturating_sub(8)..upto).unwrap_or_default();
     let quoted = |each: &Each| {
         // “每月一题”专项治理 is a name.
         let quote = passage.quote_over(each.span);
-        quote.is_some_and(|quote| !quote.inside.covers(figure.span))
+        quote.is_some_and(|quote| !quote.inside.covers(figure.span()))
     };
     let mut found: Vec<Span> = Vec::new();
     for period in [false, true] {
@@ -361,20 +361,20 @@ fn reaches(
     clause: Span,
     earlier: Option<Span>,
 ) -> bool {
-    let between = passage.slice(Span::new(from, figure.span.start));
+    let between = passage.slice(Span::new(from, figure.span().start));
     if between.len() > 240 || between.contains(['；', ';', '。']) {
         return false;
     }
 
     let again = passage
-        .slice(Span::new(clause.start, figure.span.start))
+        .slice(Span::new(clause.start, figure.span().start))
         .contains('每');
     let used = earlier.is_some_and(|earlier| earlier.start >= from && earlier.end <= clause.start);
     // 每周运动达150分钟的比例为36%: the rate is of those who do.
     let rate = figure.kind() == UnitKind::Percent
         && earlier.is_some_and(|earlier| earlier.start >= from && earlier.end > clause.start);
     // 每年节约标准煤15万吨，减排二氧化碳43万吨
-    let lead = passage.slice(Span::new(clause.start, figure.span.start));
+    let lead = passage.slice(Span::new(clause.start, figure.span().start));
     let alike = !lead.contains(['总', '共', '合'])
         && earlier.is_some_and(|earlier| {
             !figure.unit().is_empty() && passage.slice(earlier).ends_with(figure.unit())

@@ -45,18 +45,18 @@ fn run(passage: &Passage<'_>, span: Span) -> Span {
 
 /// The code that the figure is a part of.
 pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
-    let before = passage.before(figure.span.start);
+    let before = passage.before(figure.span().start);
     let last = before.chars().next_back();
-    let after = passage.after(figure.span.end);
-    let whole = run(passage, figure.span);
-    let numeral = passage.slice(figure.numeral);
+    let after = passage.after(figure.span().end);
+    let whole = run(passage, figure.span());
+    let numeral = passage.slice(figure.numeral());
     let arabic = numeral.starts_with(|c: char| c.is_ascii_digit());
-    if !arabic && whole == figure.span {
+    if !arabic && whole == figure.span() {
         return None;
     }
     let text = passage.slice(whole);
     let address = || text.contains("://") || text.contains('@') || text.starts_with("www.");
-    if whole != figure.span && address() {
+    if whole != figure.span() && address() {
         return Some(whole);
     }
     if !arabic {
@@ -70,7 +70,7 @@ pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
             .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphabetic())),
         _ => false,
     };
-    if letters_before && (!figure.has_unit() || passage.slice(figure.span).is_ascii()) {
+    if letters_before && (!figure.has_unit() || passage.slice(figure.span()).is_ascii()) {
         return Some(whole);
     }
     if letters_before && last.is_some_and(|c| c.is_ascii_alphabetic()) && text.len() <= 12 {
@@ -83,21 +83,21 @@ pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     if last.is_some_and(|c| matches!(c, '〔' | '［' | '['))
         && let Some(close) = after.chars().next().filter(|c| "〕］]".contains(*c))
     {
-        let number = passage.near(figure.span.end, 8).find('号');
+        let number = passage.near(figure.span().end, 8).find('号');
         let length = number.map_or(close.len_utf8(), |at| at + "号".len());
-        return Some(Span::new(figure.span.start, figure.span.end + length));
+        return Some(Span::new(figure.span().start, figure.span().end + length));
     }
     if last.is_some_and(|c| matches!(c, '〕' | '］')) {
-        return Some(figure.span);
+        return Some(figure.span());
     }
     // （2021）沪01民终1234号
     if let Some(bracket) = last.filter(|c| matches!(c, '（' | '('))
         && numeral.len() == 4
-        && let Some(length) = case_number(passage.near(figure.numeral.end, 24))
+        && let Some(length) = case_number(passage.near(figure.numeral().end, 24))
     {
         return Some(Span::new(
-            figure.numeral.start - bracket.len_utf8(),
-            figure.numeral.end + length,
+            figure.numeral().start - bracket.len_utf8(),
+            figure.numeral().end + length,
         ));
     }
     if figure.has_unit() {

@@ -17,12 +17,12 @@ pub(super) fn counts(
     previous: Option<&Figure>,
 ) -> Option<Reading> {
     let label = |span, class, rule| Some(Reading::Label(span, class, rule));
-    let before = passage.before(figure.context.start);
-    let after = passage.near(figure.span.end, 6);
-    let numeral = passage.slice(figure.numeral);
+    let before = passage.before(figure.context().start);
+    let after = passage.near(figure.span().end, 6);
+    let numeral = passage.slice(figure.numeral());
     let han = numeral.chars().all(is_han);
     // ".3公里": its whole part was lost, see `missing`.
-    if passage.before(figure.numeral.start).ends_with('.')
+    if passage.before(figure.numeral().start).ends_with('.')
         && !figure.starts_with_digit_before_point(passage)
     {
         return Some(Reading::Nothing);
@@ -30,7 +30,7 @@ pub(super) fn counts(
     if !figure.has_unit() {
         return unitless(passage, figure, before, after, han);
     }
-    let above = passage.slice(Span::new(figure.context.start, figure.span.start)) == "上";
+    let above = passage.slice(Span::new(figure.context().start, figure.span().start)) == "上";
     if han && figure.is_one() && (!figure.relation_is_marked() || above) && figure.is_single() {
         return indefinite(passage, figure, previous, before, after);
     }
@@ -68,9 +68,9 @@ pub(super) fn counts(
         && numeral.chars().count() == 1
         && previous.is_some_and(|previous| {
             previous.has_count_unit()
-                && previous.span.end == figure.span.start
+                && previous.span().end == figure.span().start
                 && passage
-                    .slice(previous.numeral)
+                    .slice(previous.numeral())
                     .starts_with(|c: char| c.is_ascii_digit())
         })
     {
@@ -84,11 +84,11 @@ pub(super) fn counts(
     // 四家子镇, 三家子村: villages named by their first households.
     let homestead = figure.unit() == "家" && after.starts_with('子');
     let titled = passage
-        .quote_over(figure.span)
-        .is_some_and(|quote| quote.title && quote.inside.start == figure.span.start);
+        .quote_over(figure.span())
+        .is_some_and(|quote| quote.title && quote.inside.start == figure.span().start);
     // 《十二个夜晚》: a numeral that opens the name of a work.
     let title = passage
-        .quote_over(figure.span)
+        .quote_over(figure.span())
         .filter(|quote| titled && passage.slice(quote.inside).chars().count() <= 8);
     if han
         && figure.has_unit()
@@ -111,7 +111,7 @@ pub(super) fn counts(
             && !Beside::Lasting.ends(before)
             && Beside::Figurative.is(figure.unit());
         if figurative {
-            return label(figure.span, LabelClass::Idiom, "round-power");
+            return label(figure.span(), LabelClass::Idiom, "round-power");
         }
     }
     None
@@ -126,7 +126,7 @@ fn indefinite(
     after: &str,
 ) -> Option<Reading> {
     use hanliang_quantity::UnitKind;
-    let gap = previous.filter(|previous| previous.span.end == figure.span.start);
+    let gap = previous.filter(|previous| previous.span().end == figure.span().start);
     // 四块五一斤: the price of each.
     if gap.is_some_and(|previous| previous.kind() == UnitKind::Money) {
         return Some(Reading::Nothing);
@@ -134,7 +134,7 @@ fn indefinite(
     if gap.is_some_and(Figure::has_unit) {
         return None;
     }
-    let near_start = passage.before(figure.span.start);
+    let near_start = passage.before(figure.span().start);
     let clause = near_start
         .char_indices()
         .rev()
@@ -170,7 +170,7 @@ fn indefinite(
             let each = clause.contains('每') || clause.contains('各') || Beside::Each.ends(before);
             if (Beside::Times.is(figure.unit())
                 && each
-                && (ends || !passage.near(figure.span.end, 2).starts_with("又")))
+                && (ends || !passage.near(figure.span().end, 2).starts_with("又")))
                 || (each && clause.contains('每') && !ends && Beside::Allotted.ends(before))
                 || (each && (before.ends_with('各') || before.ends_with("均有")))
             {
@@ -207,7 +207,7 @@ fn unitless(
     han: bool,
 ) -> Option<Reading> {
     let label = |span, class, rule| Some(Reading::Label(span, class, rule));
-    let numeral = passage.slice(figure.numeral);
+    let numeral = passage.slice(figure.numeral());
     if figure.is_fraction() {
         return None;
     }
@@ -223,7 +223,7 @@ fn unitless(
         {
             return None;
         }
-        let spans = figure.span;
+        let spans = figure.span();
         return label(spans, LabelClass::Code, "bare-number");
     }
     if magnitude && numeral.chars().count() > 1 && (after.starts_with(is_han) || stated) {
@@ -251,7 +251,7 @@ fn unitless(
     // 两委, 三农: a numeral and a noun that it does not count.
     if after.starts_with(is_han) && numeral.chars().count() == 1 {
         let length = after.chars().next().map_or(0, char::len_utf8);
-        let span = Span::new(figure.span.start, figure.numeral.end + length);
+        let span = Span::new(figure.span().start, figure.numeral().end + length);
         return label(span, LabelClass::Slogan, "numeral-noun");
     }
     Some(Reading::Nothing)

@@ -46,14 +46,14 @@ pub(crate) fn add_anchors(passage: &Passage<'_>, figures: &mut Vec<Figure>) {
     let mut skip = 0;
     for (at, character) in passage.signs(Kind::Numeral, passage.whole()) {
         let ahead = |next: usize| figures.get(next).filter(|_| next < count);
-        while let Some(figure) = ahead(next).filter(|figure| figure.span.start <= at) {
-            skip = figure.span.end.max(skip);
+        while let Some(figure) = ahead(next).filter(|figure| figure.span().start <= at) {
+            skip = figure.span().end.max(skip);
             next += 1;
         }
         if at < skip {
             continue;
         }
-        let stop = ahead(next).map_or(usize::MAX, |figure| figure.span.start);
+        let stop = ahead(next).map_or(usize::MAX, |figure| figure.span().start);
         let digits = digits::digits_at(&passage.text, at);
         let end = digits
             .map_or(at + character.len_utf8(), |digits| digits.end)
@@ -63,7 +63,7 @@ pub(crate) fn add_anchors(passage: &Passage<'_>, figures: &mut Vec<Figure>) {
         skip = end;
     }
     if figures.len() > count {
-        figures.sort_by_key(|figure| figure.span.start);
+        figures.sort_by_key(|figure| figure.span().start);
     }
 }
 
@@ -75,17 +75,17 @@ pub(crate) fn judge(passage: &Passage<'_>, figures: &[Figure]) -> Judged {
     };
     let mut covered = 0;
     for (index, figure) in figures.iter().enumerate() {
-        if figure.span.start < covered {
+        if figure.span().start < covered {
             continue;
         }
         let next = figures.get(index + 1);
         let previous = index.checked_sub(1).and_then(|at| figures.get(at));
         match read(passage, figure, previous, next) {
             Some(Reading::Label(span, class, rule)) => {
-                covered = span.end.max(figure.numeral.end);
+                covered = span.end.max(figure.numeral().end);
                 // A name that reaches back takes in the figures it covers.
                 for earlier in (0..index).rev() {
-                    if figures[earlier].span.end <= span.start {
+                    if figures[earlier].span().end <= span.start {
                         break;
                     }
                     judged.metric[earlier] = false;
@@ -165,20 +165,20 @@ fn read(
     next: Option<&Figure>,
 ) -> Option<Reading> {
     let label = |span, class, rule| Some(Reading::Label(span, class, rule));
-    if passage.before(figure.span.start).ends_with('第') {
-        let span = Span::new(figure.span.start - "第".len(), figure.numeral.end);
+    if passage.before(figure.span().start).ends_with('第') {
+        let span = Span::new(figure.span().start - "第".len(), figure.numeral().end);
         let found = announced(passage, span);
         return label(found.span, found.class, found.rule);
     }
     if let Some(previous) = previous
         && ordinal::goes_on(passage, previous, figure)
     {
-        return label(figure.span, LabelClass::Ordinal, "ordinal-row");
+        return label(figure.span(), LabelClass::Ordinal, "ordinal-row");
     }
     if let Some(span) = code::code(passage, figure) {
         return label(span, LabelClass::Code, "code");
     }
-    if let Some(quote) = passage.quote_over(figure.span.join(figure.numeral))
+    if let Some(quote) = passage.quote_over(figure.span().join(figure.numeral()))
         && let Some(reading) = slogan::quoted(passage, figure, quote)
     {
         return Some(reading);
@@ -190,8 +190,8 @@ fn read(
         return label(span, LabelClass::Date, "weekday");
     }
     if !figure.relation_is_marked()
-        && let Some(span) = date::date_at(&passage.text, figure.span.start)
-            .or_else(|| date::second_end(&passage.text, figure.span.start))
+        && let Some(span) = date::date_at(&passage.text, figure.span().start)
+            .or_else(|| date::second_end(&passage.text, figure.span().start))
         && !counted(passage, figure, span)
     {
         return label(span, LabelClass::Date, "date");
@@ -205,9 +205,9 @@ fn read(
     if let Some(span) = ordinal::ordinal(passage, figure) {
         return label(span, LabelClass::Ordinal, "ordinal");
     }
-    if let Some((span, class)) = fixed_word(&passage.text, figure.numeral.start)
-        && span.end >= figure.numeral.end
-        && !(span.start == figure.numeral.start && figure.outreaches(span))
+    if let Some((span, class)) = fixed_word(&passage.text, figure.numeral().start)
+        && span.end >= figure.numeral().end
+        && !(span.start == figure.numeral().start && figure.outreaches(span))
     {
         return match class {
             Fixed::Idiom => label(span, LabelClass::Idiom, "fixed-word"),
@@ -230,16 +230,16 @@ fn counted(passage: &Passage<'_>, figure: &Figure, date: Span) -> bool {
         .slice(date)
         .chars()
         .all(|c| digits::digit(c).is_some());
-    let magnitude = passage.slice(figure.numeral).contains(['万', '亿']);
+    let magnitude = passage.slice(figure.numeral()).contains(['万', '亿']);
     digits
-        && date.end < figure.span.end
+        && date.end < figure.span().end
         && (magnitude || figure.has_unit() && !matches!(figure.unit(), "届" | "级" | "款" | "版"))
 }
 
 /// 周三, 星期一, 初五.
 fn weekday(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
-    let before = passage.before(figure.numeral.start);
-    let day = figure.integer().is_some_and(|n| n <= 10) && figure.numeral.len() == 3;
+    let before = passage.before(figure.numeral().start);
+    let day = figure.integer().is_some_and(|n| n <= 10) && figure.numeral().len() == 3;
     ["星期", "礼拜", "周", "初"]
         .iter()
         .find(|word| {
@@ -248,5 +248,5 @@ fn weekday(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
                 && (!figure.has_unit() || **word == "初")
                 && !(**word == "周" && before.ends_with("四周"))
         })
-        .map(|word| Span::new(figure.numeral.start - word.len(), figure.numeral.end))
+        .map(|word| Span::new(figure.numeral().start - word.len(), figure.numeral().end))
 }

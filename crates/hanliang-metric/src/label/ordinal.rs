@@ -14,11 +14,16 @@ pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     if figure.relation_is_marked() || !figure.is_single() {
         return None;
     }
-    let before = passage.before(figure.span.start);
-    let after_numeral = passage.after(figure.numeral.end);
-    let numeral = passage.slice(figure.numeral);
+    let before = passage.before(figure.span().start);
+    let after_numeral = passage.after(figure.numeral().end);
+    let numeral = passage.slice(figure.numeral());
     let han = numeral.chars().all(is_han);
-    let upto = |length: usize| Some(Span::new(figure.span.start, figure.numeral.end + length));
+    let upto = |length: usize| {
+        Some(Span::new(
+            figure.span().start,
+            figure.numeral().end + length,
+        ))
+    };
 
     // 前三名, 前10位, 头五名: a place, not a count, when 前 stands right before.
     if let Some(rest) = before.strip_suffix('前')
@@ -27,8 +32,8 @@ pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
             || !figure.has_unit() && figure.integer().is_some_and(|n| n <= 100))
     {
         return Some(Span::new(
-            figure.span.start - "前".len(),
-            figure.span.end.max(figure.numeral.end),
+            figure.span().start - "前".len(),
+            figure.span().end.max(figure.numeral().end),
         ));
     }
     // 十九届六中全会, 五届二次全会; 连续两届 counts.
@@ -43,7 +48,7 @@ pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
             && !before.ends_with('每')
             && !numeral.ends_with('两')
         {
-            let near = passage.near(figure.numeral.end + "届".len(), 8);
+            let near = passage.near(figure.numeral().end + "届".len(), 8);
             let end = near.find("全会").map_or(0, |at| at + "全会".len());
             return upto("届".len() + end);
         }
@@ -120,9 +125,9 @@ pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
 /// What follows 三级 where it is a grade or a rank, three characters at most;
 /// in 县、乡、村三级 levels are counted.
 fn levelled<'t>(passage: &'t Passage<'_>, figure: &Figure) -> Option<&'t str> {
-    let before = passage.before(figure.span.start);
-    let numeral = passage.slice(figure.numeral);
-    let after = passage.after(figure.numeral.end).strip_prefix('级')?;
+    let before = passage.before(figure.span().start);
+    let numeral = passage.slice(figure.numeral());
+    let after = passage.after(figure.numeral().end).strip_prefix('级')?;
     let han = numeral.chars().all(is_han) && !numeral.ends_with('两');
     let previous = before.chars().next_back();
     let grades = list_of_grades(before).is_some();
@@ -147,47 +152,47 @@ fn is_post(noun: &str) -> bool {
 /// Whether a figure goes on with a row of ordinals: 第二、三位.
 pub(crate) fn goes_on(passage: &Passage<'_>, previous: &Figure, figure: &Figure) -> bool {
     passage.slice(Span::new(
-        previous.numeral.end.min(figure.numeral.start),
-        figure.numeral.start,
+        previous.numeral().end.min(figure.numeral().start),
+        figure.numeral().start,
     )) == "、"
-        && passage.before(previous.numeral.start).ends_with('第')
+        && passage.before(previous.numeral().start).ends_with('第')
         && figure.is_single()
 }
 
 /// Grades: 五星级, 三至一星级, 4A级, 三级甲等.
 pub(crate) fn rating(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
-    let after = passage.after(figure.numeral.end);
-    let before = passage.before(figure.span.start);
-    let numeral = passage.slice(figure.numeral);
+    let after = passage.after(figure.numeral().end);
+    let before = passage.before(figure.span().start);
+    let numeral = passage.slice(figure.numeral());
     let han = numeral.chars().all(is_han) && !numeral.ends_with('两');
-    let start = figure.span.start;
+    let start = figure.span().start;
     // Ⅲ级响应
     if passage
-        .slice(figure.numeral)
+        .slice(figure.numeral())
         .chars()
         .all(|c| matches!(c, 'Ⅰ'..='Ⅻ'))
         && after.starts_with(['级', '类', '期'])
     {
-        return Some(Span::new(start, figure.numeral.end + "级".len()));
+        return Some(Span::new(start, figure.numeral().end + "级".len()));
     }
     if after.starts_with("星级") {
-        return Some(Span::new(start, figure.numeral.end + "星级".len()));
+        return Some(Span::new(start, figure.numeral().end + "星级".len()));
     }
     if after.starts_with('星') && !after.starts_with("星期") && !figure.has_count_unit() {
-        return Some(Span::new(start, figure.numeral.end + "星".len()));
+        return Some(Span::new(start, figure.numeral().end + "星".len()));
     }
     // 一线城市, 二、三线城市
     if after.starts_with("线城市") {
         let start = list_of_grades(before).unwrap_or(start);
-        return Some(Span::new(start, figure.numeral.end + "线".len()));
+        return Some(Span::new(start, figure.numeral().end + "线".len()));
     }
     if after.starts_with("级及以上") {
-        return Some(Span::new(start, figure.numeral.end + "级".len()));
+        return Some(Span::new(start, figure.numeral().end + "级".len()));
     }
     // 二等玉米: a grade opens its clause.
     let opens = before.ends_with(|c: char| !is_han(c)) || before.is_empty();
     if opens && han && after.starts_with('等') && !after.starts_with("等于") {
-        return Some(Span::new(start, figure.numeral.end + "等".len()));
+        return Some(Span::new(start, figure.numeral().end + "等".len()));
     }
     let letters = after.len() - after.trim_start_matches('A').len();
     if letters > 0
@@ -195,16 +200,19 @@ pub(crate) fn rating(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
             .get(letters..)
             .is_some_and(|rest| rest.starts_with('级'))
     {
-        return Some(Span::new(start, figure.numeral.end + letters + "级".len()));
+        return Some(Span::new(
+            start,
+            figure.numeral().end + letters + "级".len(),
+        ));
     }
     let post = levelled(passage, figure);
     let start = list_of_grades(before).unwrap_or(start);
     if post.is_some_and(|post| !is_post(post) && !post.starts_with(['甲', '乙', '丙', '特'])) {
-        return Some(Span::new(start, figure.numeral.end + "级".len()));
+        return Some(Span::new(start, figure.numeral().end + "级".len()));
     }
     for grade in ["级甲等", "级乙等", "级丙等", "甲医院", "级特等"] {
         if after.starts_with(grade) {
-            return Some(Span::new(start, figure.numeral.end + grade.len()));
+            return Some(Span::new(start, figure.numeral().end + grade.len()));
         }
     }
     None
@@ -222,17 +230,17 @@ fn list_of_grades(before: &str) -> Option<usize> {
 
 /// The marks of list items: 1、 一、 （二） 一是 之一.
 pub(crate) fn enumerator(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
-    let before = passage.before(figure.span.start);
-    let after = passage.after(figure.numeral.end);
-    let numeral = passage.slice(figure.numeral);
+    let before = passage.before(figure.span().start);
+    let after = passage.after(figure.numeral().end);
+    let numeral = passage.slice(figure.numeral());
     let small = figure.integer().is_some_and(|n| n <= 99);
     if before.ends_with('之')
         && !after.starts_with(['分', '战', '路', '国', '家'])
         && !figure.has_count_unit_two()
     {
         return Some(Span::new(
-            figure.span.start - "之".len(),
-            figure.numeral.end,
+            figure.span().start - "之".len(),
+            figure.numeral().end,
         ));
     }
     // 2.1 总体情况, at the head of a line: the number of a section.
@@ -242,7 +250,7 @@ pub(crate) fn enumerator(passage: &Passage<'_>, figure: &Figure) -> Option<Span>
         && after.starts_with([' ', '\u{3000}', '\t'])
         && after.trim_start().starts_with(is_han);
     if section {
-        return Some(figure.numeral);
+        return Some(figure.numeral());
     }
     if !small {
         return None;
@@ -260,24 +268,24 @@ pub(crate) fn enumerator(passage: &Passage<'_>, figure: &Figure) -> Option<Span>
     let han = numeral.chars().all(is_han);
     if han && before.ends_with('其') && after.starts_with(['，', ',', '是', '、']) {
         return Some(Span::new(
-            figure.span.start - "其".len(),
-            figure.numeral.end,
+            figure.span().start - "其".len(),
+            figure.numeral().end,
         ));
     }
     if han && after.starts_with('是') {
         return Some(Span::new(
-            figure.span.start,
-            figure.numeral.end + "是".len(),
+            figure.span().start,
+            figure.numeral().end + "是".len(),
         ));
     }
     if han && fresh && after.starts_with(['要', '则']) && !figure.has_unit() {
         return Some(Span::new(
-            figure.span.start,
-            figure.numeral.end + "要".len(),
+            figure.span().start,
+            figure.numeral().end + "要".len(),
         ));
     }
     if before.ends_with(['（', '(', '【']) && after.starts_with(['）', ')', '】']) && fresh {
-        return Some(Span::new(figure.span.start, figure.numeral.end));
+        return Some(Span::new(figure.span().start, figure.numeral().end));
     }
     if fresh {
         let mark = after.chars().next()?;
@@ -291,8 +299,8 @@ pub(crate) fn enumerator(passage: &Passage<'_>, figure: &Figure) -> Option<Span>
         };
         if listed {
             return Some(Span::new(
-                figure.span.start,
-                figure.numeral.end + mark.len_utf8(),
+                figure.span().start,
+                figure.numeral().end + mark.len_utf8(),
             ));
         }
     }

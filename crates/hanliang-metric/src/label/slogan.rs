@@ -85,12 +85,12 @@ pub(crate) fn quoted(passage: &Passage<'_>, figure: &Figure, quote: Quote) -> Op
         return label(LabelClass::Slogan, "quoted-digits");
     }
     if inside.contains(['+', '＋'])
-        && figure.span.start == quote.inside.start
+        && figure.span().start == quote.inside.start
         && !figure.has_measure()
     {
         return label(LabelClass::Slogan, "quoted-sum");
     }
-    let numeral = passage.slice(figure.numeral);
+    let numeral = passage.slice(figure.numeral());
     if numeral.starts_with(is_arabic) {
         return None;
     }
@@ -103,8 +103,8 @@ pub(crate) fn quoted(passage: &Passage<'_>, figure: &Figure, quote: Quote) -> Op
         return None;
     }
     let numerals = numeral_runs(inside);
-    let opens = figure.numeral.start == quote.inside.start;
-    if let Some((word, class)) = fixed_word(&passage.text, figure.numeral.start) {
+    let opens = figure.numeral().start == quote.inside.start;
+    if let Some((word, class)) = fixed_word(&passage.text, figure.numeral().start) {
         let whole = word.start <= quote.inside.start && word.end >= quote.inside.end;
         match class {
             Fixed::Idiom if whole => return label(LabelClass::Idiom, "fixed-word"),
@@ -122,7 +122,7 @@ pub(crate) fn quoted(passage: &Passage<'_>, figure: &Figure, quote: Quote) -> Op
     }
     // “一面旗帜” counts nothing; “一岗多责” is a name.
     let classifier = figure.has_count_unit() && !figure.is_loose_unit()
-        || passage.near(figure.numeral.end, 1).starts_with([
+        || passage.near(figure.numeral().end, 1).starts_with([
             '个', '面', '名', '种', '条', '座', '支', '份', '件', '位', '把', '道', '张', '颗',
         ]);
     if numerals == 1 && figure.is_one() && opens && classifier {
@@ -141,10 +141,10 @@ pub(crate) fn quoted(passage: &Passage<'_>, figure: &Figure, quote: Quote) -> Op
 
 /// 三个“三分之一”, 四个“自信”: the name reaches over its quotation.
 pub(crate) fn over_quotation(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
-    if !figure.has_count_unit() || !passage.slice(figure.numeral).chars().all(is_han_numeral) {
+    if !figure.has_count_unit() || !passage.slice(figure.numeral()).chars().all(is_han_numeral) {
         return None;
     }
-    let at = figure.span.end;
+    let at = figure.span().end;
     let upto = passage
         .quotes
         .partition_point(|quote| quote.inside.start <= at);
@@ -156,7 +156,7 @@ pub(crate) fn over_quotation(passage: &Passage<'_>, figure: &Figure) -> Option<S
     // Several quoted things in a row are counted, one is a refrain.
     let alone = !passage.after(outside.end).starts_with(['“', '、', '「']);
     (outside.start == at && !quote.title && short && alone && numeral)
-        .then(|| Span::new(figure.span.start, outside.end))
+        .then(|| Span::new(figure.span().start, outside.end))
 }
 
 /// How many separate Chinese numerals a stretch has.
@@ -177,12 +177,12 @@ pub(crate) fn bare(
     figure: &Figure,
     next: Option<&Figure>,
 ) -> Option<Reading> {
-    let numeral = passage.slice(figure.numeral);
+    let numeral = passage.slice(figure.numeral());
     if !numeral.chars().all(is_han_numeral) || figure.relation_is_marked() || !figure.is_single() {
         return plus(passage, figure);
     }
-    let start = figure.span.start;
-    let after = passage.near(figure.numeral.end, LONGEST);
+    let start = figure.span().start;
+    let after = passage.near(figure.numeral().end, LONGEST);
     let slogan = |end, rule| {
         Some(Reading::Label(
             Span::new(start, end),
@@ -191,7 +191,7 @@ pub(crate) fn bare(
         ))
     };
     if after.starts_with("位一体") {
-        return slogan(figure.numeral.end + "位一体".len(), "n-in-one");
+        return slogan(figure.numeral().end + "位一体".len(), "n-in-one");
     }
     // 十佳服务标兵, 百强县: 佳 and 强 are no classifiers.
     if after.starts_with(['佳', '强', '优', '杰']) && figure.integer().is_some_and(|n| n >= 5) {
@@ -201,7 +201,7 @@ pub(crate) fn bare(
             .take_while(|c| is_han(*c) && !"和与及等为的在".contains(*c))
             .map(char::len_utf8)
             .sum();
-        return slogan(figure.numeral.end + length, "best-of");
+        return slogan(figure.numeral().end + length, "best-of");
     }
     // 十大品牌 is a title, 四大工程 a count of four named works.
     if after.starts_with('大') && figure.integer() == Some(10) && !figure.has_unit() {
@@ -211,7 +211,7 @@ pub(crate) fn bare(
             .take_while(|c| is_han(*c))
             .map(char::len_utf8)
             .sum();
-        return slogan(figure.numeral.end + length, "top-ten");
+        return slogan(figure.numeral().end + length, "top-ten");
     }
     // 千名干部下基层行动, 千里边境党建长廊
     if figure.is_round_power() {
@@ -229,7 +229,7 @@ pub(crate) fn bare(
         if let Some(end) = end
             && !open
         {
-            return slogan(figure.numeral.end + end, "programme");
+            return slogan(figure.numeral().end + end, "programme");
         }
     }
     pair(passage, figure, next)
@@ -237,15 +237,15 @@ pub(crate) fn bare(
 
 /// 1+3, 3+N without quotation marks.
 fn plus(passage: &Passage<'_>, figure: &Figure) -> Option<Reading> {
-    let after = passage.near(figure.numeral.end, 3);
+    let after = passage.near(figure.numeral().end, 3);
     let mut characters = after.chars();
     let (Some('+' | '＋'), Some(next)) = (characters.next(), characters.next()) else {
         return None;
     };
     let sign = next.is_ascii_alphanumeric();
-    let end = figure.numeral.end + after.chars().take(2).map(char::len_utf8).sum::<usize>();
+    let end = figure.numeral().end + after.chars().take(2).map(char::len_utf8).sum::<usize>();
     sign.then_some(Reading::Label(
-        Span::new(figure.span.start, end),
+        Span::new(figure.span().start, end),
         LabelClass::Slogan,
         "sum",
     ))
@@ -255,15 +255,15 @@ fn plus(passage: &Passage<'_>, figure: &Figure) -> Option<Reading> {
 /// 四抓两整治, 三会一课, 一户一业. 两室一厅 and 两市三旗 count.
 fn pair(passage: &Passage<'_>, figure: &Figure, next: Option<&Figure>) -> Option<Reading> {
     let second = next?;
-    let gap = passage.slice(Span::new(figure.numeral.end, second.numeral.start));
+    let gap = passage.slice(Span::new(figure.numeral().end, second.numeral().start));
     let length = gap.chars().count();
     let paired = (1..=3).contains(&length)
         && gap.chars().all(is_han)
-        && passage.slice(second.numeral).chars().all(is_han_numeral)
+        && passage.slice(second.numeral()).chars().all(is_han_numeral)
         && second.is_single()
         && !figure.has_measure()
         && !second.has_measure()
-        && fixed_word(&passage.text, second.numeral.start).is_none();
+        && fixed_word(&passage.text, second.numeral().start).is_none();
     if !paired {
         return None;
     }
@@ -277,11 +277,11 @@ fn pair(passage: &Passage<'_>, figure: &Figure, next: Option<&Figure>) -> Option
         return None;
     }
     let tail: usize = passage
-        .near(second.numeral.end, length + 1)
+        .near(second.numeral().end, length + 1)
         .chars()
         .take_while(|c| is_han(*c) && !is_han_numeral(*c))
         .map(char::len_utf8)
         .sum();
-    let span = Span::new(figure.span.start, second.numeral.end + tail);
+    let span = Span::new(figure.span().start, second.numeral().end + tail);
     Some(Reading::Label(span, LabelClass::Slogan, "pair"))
 }

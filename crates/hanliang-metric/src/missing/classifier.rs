@@ -25,140 +25,189 @@ const fn is_general(character: char) -> bool {
 
 /// A classifier without a figure before it.
 pub(super) fn classifier(passage: &Passage<'_>, at: usize, character: char) -> Option<Trace> {
-    let end = at + character.len_utf8();
-    let clause = clause(passage, Span::new(at, end));
-    let start = passage
-        .slice(Span::new(clause.start, at))
-        .char_indices()
-        .rev()
-        .nth(11)
-        .map_or(clause.start, |(offset, _)| clause.start + offset);
-    let stop = end
-        + passage
-            .slice(Span::new(end, clause.end))
-            .char_indices()
-            .nth(12)
-            .map_or(clause.end - end, |(offset, _)| offset);
-    let text = passage.slice(Span::new(start, stop));
-    let words = words(text);
-    let index = words
-        .iter()
-        .position(|word| start + word.span.start == at && start + word.span.end == end)?;
-    let word = |index: usize| {
-        words
-            .get(index)
-            .and_then(|word: &Word| word.span.of(text))
-            .unwrap_or_default()
+    let bare = Bare::read(passage, at, character)?;
+    let Some(index) = bare.index.checked_sub(1) else {
+        return bare.opens_clause();
     };
-    let part = |index: usize| words.get(index).map(|word| word.part);
-    let next = part(index + 1);
-    let nominal = matches!(
-        next,
-        Some(Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective)
-    ) || (next == Some(Part::Verb) && matches!(part(index + 2), Some(Part::Noun)))
-        || (character == '个' || character == '名') && next == Some(Part::Adjective);
-    let quoted = matches!(word(index + 1), "“" | "「");
-    let closes = index + 1 == words.len() && stop == clause.end || matches!(word(index + 1), "、");
-    let unit = Span::new(at, end);
-    if index == 0 {
-        // ，名先进分子
-        let break_before = passage.before(at).ends_with(['，', ',', '；', '、', '。']);
-        return (break_before
-            && character == '名'
-            && nominal
-            && word(index + 1).chars().count() >= 2)
-            .then(|| Trace::new(passage, at, unit, false, "classifier-after-break"));
+    let before = bare.form(index);
+    let first = bare.after_total(before).or_else(|| bare.listed(before));
+    if first.is_some() || !is_general(character) {
+        return first;
     }
-    let before = word(index - 1);
-    // 共有 may be two words; 发现有 is not 现有.
-    let total = is_word(before, Wants::Total)
-        || before == "有"
-            && index >= 2
-            && wants(passage.before(at), Wants::Total)
-            && word(index - 2).chars().count() == 1;
-    if total && (quoted || nominal) {
-        return Some(Trace::new(
+    bare.after_scope(before)
+        .or_else(|| bare.after_preposition(before))
+        .or_else(|| bare.after_aspect(before))
+        .or_else(|| bare.after_verb(before))
+        .or_else(|| bare.at_end(before))
+}
+
+/// How many characters on either side of a classifier are looked at.
+const NEAR: usize = 12;
+
+/// A classifier that stands alone, with the words around it.
+struct Bare<'a> {
+    passage: &'a Passage<'a>,
+    at: usize,
+    character: char,
+    text: &'a str,
+    words: Vec<Word>,
+    /// Which of the words it is.
+    index: usize,
+    /// The clause ends with the words.
+    ends: bool,
+}
+
+impl<'a> Bare<'a> {
+    /// `None` if the classifier is a part of a longer word.
+    fn read(passage: &'a Passage<'a>, at: usize, character: char) -> Option<Self> {
+        let end = at + character.len_utf8();
+        let clause = clause(passage, Span::new(at, end));
+        let mut ahead = passage.slice(Span::new(clause.start, at)).char_indices();
+        let start = ahead.nth_back(NEAR - 1).map_or(0, |(offset, _)| offset);
+        let start = clause.start + start;
+        let mut behind = passage.slice(Span::new(end, clause.end)).char_indices();
+        let stop = behind
+            .nth(NEAR)
+            .map_or(clause.end, |(offset, _)| end + offset);
+        let text = passage.slice(Span::new(start, stop));
+        let words = words(text);
+        let own = |word: &Word| start + word.span.start == at && start + word.span.end == end;
+        let index = words.iter().position(own)?;
+        Some(Self {
             passage,
             at,
-            unit,
-            true,
-            "classifier-after-total",
-        ));
+            character,
+            text,
+            words,
+            index,
+            ends: stop == clause.end,
+        })
     }
-    // 个乡镇、个行政村
-    if before == "、" && character == '个' && nominal {
-        return Some(Trace::new(
-            passage,
-            at,
-            unit,
-            false,
-            "classifier-after-break",
-        ));
+
+    fn form(&self, index: usize) -> &'a str {
+        let word = self.words.get(index);
+        word.and_then(|word| word.span.of(self.text))
+            .unwrap_or_default()
     }
-    if !is_general(character) {
-        return None;
+
+    fn next(&self) -> &'a str {
+        self.form(self.index + 1)
     }
-    let before_part = part(index - 1)?;
-    let wide = before.chars().count() >= 2;
-    if before.chars().count() == 2
-        && before.starts_with('全')
-        && is_scope(before)
-        && nominal
-        && matches!(character, '名' | '个' | '支' | '户' | '条' | '家')
-    {
-        return Some(Trace::new(
-            passage,
-            at,
-            unit,
-            true,
-            "classifier-after-scope",
-        ));
+
+    fn part(&self, index: usize) -> Option<Part> {
+        self.words.get(index).map(|word| word.part)
     }
-    if before_part == Part::Preposition
-        && !wide
-        && nominal
-        && matches!(character, '个' | '名' | '支')
-        && matches!(before, "向" | "对" | "从" | "由" | "为" | "给" | "与")
-    {
+
+    fn part_before(&self) -> Option<Part> {
+        self.part(self.index.checked_sub(1)?)
+    }
+
+    /// Whether a noun follows.
+    fn is_nominal(&self) -> bool {
+        use Part::{Adjective, Noun, Place, Verb, VerbalNoun};
+        match self.part(self.index + 1) {
+            Some(Noun | Place | VerbalNoun | Adjective) => true,
+            Some(Verb) => self.part(self.index + 2) == Some(Noun),
+            _ => false,
+        }
+    }
+
+    fn is_quoted(&self) -> bool {
+        matches!(self.next(), "“" | "「")
+    }
+
+    fn trace(&self, certain: bool, rule: &'static str) -> Trace {
+        let unit = Span::new(self.at, self.at + self.character.len_utf8());
+        Trace::new(self.passage, self.at, unit, certain, rule)
+    }
+
+    /// ，名先进分子
+    fn opens_clause(&self) -> Option<Trace> {
+        let opens = self
+            .passage
+            .before(self.at)
+            .ends_with(['，', ',', '；', '、', '。'])
+            && self.character == '名'
+            && self.is_nominal()
+            && self.next().chars().count() >= 2;
+        opens.then(|| self.trace(false, "classifier-after-break"))
+    }
+
+    /// 共有支“突击队”
+    fn after_total(&self, before: &str) -> Option<Trace> {
+        // 共有 may be two words; 发现有 is not 现有.
+        let split = || {
+            before == "有"
+                && self.index >= 2
+                && wants(self.passage.before(self.at), Wants::Total)
+                && self.form(self.index - 2).chars().count() == 1
+        };
+        let total = is_word(before, Wants::Total) || split();
+        (total && (self.is_quoted() || self.is_nominal()))
+            .then(|| self.trace(true, "classifier-after-total"))
+    }
+
+    /// 个乡镇、个行政村
+    fn listed(&self, before: &str) -> Option<Trace> {
+        (before == "、" && self.character == '个' && self.is_nominal())
+            .then(|| self.trace(false, "classifier-after-break"))
+    }
+
+    /// 全市名党员
+    fn after_scope(&self, before: &str) -> Option<Trace> {
+        let scope = before.chars().count() == 2
+            && before.starts_with('全')
+            && is_scope(before)
+            && self.is_nominal()
+            && matches!(self.character, '名' | '个' | '支' | '户' | '条' | '家');
+        scope.then(|| self.trace(true, "classifier-after-scope"))
+    }
+
+    /// 向名代表
+    fn after_preposition(&self, before: &str) -> Option<Trace> {
+        let to = self.part_before() == Some(Part::Preposition)
+            && self.is_nominal()
+            && matches!(self.character, '个' | '名' | '支')
+            && matches!(before, "向" | "对" | "从" | "由" | "为" | "给" | "与");
         // 给个机会 is said in health.
-        let certain = matches!(before, "向" | "从") || before == "给" && character != '个';
-        return Some(Trace::new(
-            passage,
-            at,
-            unit,
-            certain,
-            "classifier-after-preposition",
-        ));
+        let certain = matches!(before, "向" | "从") || before == "给" && self.character != '个';
+        to.then(|| self.trace(certain, "classifier-after-preposition"))
     }
-    if before == "了"
-        && matches!(character, '支' | '名' | '条' | '项' | '场' | '份' | '户')
-        && (quoted || nominal)
-    {
-        return Some(Trace::new(
-            passage,
-            at,
-            unit,
-            quoted || character == '支' || character == '名',
-            "classifier-after-verb",
-        ));
+
+    /// 建立了支“突击队”
+    fn after_aspect(&self, before: &str) -> Option<Trace> {
+        let done = before == "了"
+            && matches!(
+                self.character,
+                '支' | '名' | '条' | '项' | '场' | '份' | '户'
+            )
+            && (self.is_quoted() || self.is_nominal());
+        let certain = self.is_quoted() || matches!(self.character, '支' | '名');
+        done.then(|| self.trace(certain, "classifier-after-verb"))
     }
-    if matches!(before_part, Part::Verb | Part::VerbalNoun) && wide && (nominal || quoted) {
-        return Some(Trace::new(
-            passage,
-            at,
-            unit,
-            false,
-            "classifier-after-verb",
-        ));
+
+    /// 建立支“突击队”
+    fn after_verb(&self, before: &str) -> Option<Trace> {
+        let verb = matches!(self.part_before(), Some(Part::Verb | Part::VerbalNoun))
+            && before.chars().count() >= 2
+            && (self.is_nominal() || self.is_quoted());
+        verb.then(|| self.trace(false, "classifier-after-verb"))
     }
-    if matches!(before_part, Part::Noun | Part::VerbalNoun | Part::Verb)
-        && wide
-        && closes
-        && matches!(character, '名' | '个' | '户' | '期' | '支' | '场' | '份')
-    {
-        return Some(Trace::new(passage, at, unit, false, "classifier-at-end"));
+
+    /// 培训班期。
+    fn at_end(&self, before: &str) -> Option<Trace> {
+        let closes = self.index + 1 == self.words.len() && self.ends || self.next() == "、";
+        let noun = matches!(
+            self.part_before(),
+            Some(Part::Noun | Part::VerbalNoun | Part::Verb)
+        ) && before.chars().count() >= 2
+            && closes
+            && matches!(
+                self.character,
+                '名' | '个' | '户' | '期' | '支' | '场' | '份'
+            );
+        noun.then(|| self.trace(false, "classifier-at-end"))
     }
-    None
 }
 
 fn is_scope(word: &str) -> bool {

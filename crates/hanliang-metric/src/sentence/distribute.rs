@@ -36,7 +36,7 @@ pub(super) fn distribute_times(
     while at < stated.len() {
         let end = end_of_row(passage, figures, stated, at);
         let row = end - at;
-        let place = figures[stated[at].figure].context.start;
+        let place = figures[stated[at].figure].context().start;
         let upto = times.partition_point(|time| time.span.end <= place);
         let before = times
             .get(upto.saturating_sub(row)..upto)
@@ -58,8 +58,8 @@ fn end_of_row(passage: &Passage<'_>, figures: &[Figure], stated: &[Stated], at: 
     let mut end = at + 1;
     while end < stated.len() {
         let gap = passage.slice(Span::new(
-            figures[stated[end - 1].figure].context.end,
-            figures[stated[end].figure].context.start,
+            figures[stated[end - 1].figure].context().end,
+            figures[stated[end].figure].context().start,
         ));
         // 分别下降4.7%、上升8.2%
         let changes = || {

@@ -147,11 +147,12 @@ fn is_listed(place: &Place<'_>, item: Item) -> bool {
     let first = gap.contains("其中")
         && place
             .passage
-            .after(place.figure.context.end)
+            .after(place.figure.context().end)
             .starts_with('、');
     let marked = gap.starts_with('、');
     let last = place.before.last();
-    first || marked && last.is_some_and(|last| place.figure_of(last).context.end < item.span.start)
+    first
+        || marked && last.is_some_and(|last| place.figure_of(last).context().end < item.span.start)
 }
 
 /// 派发红利2元，共派发1亿元; 销售新车3万辆。累计销售30万辆: the object of the
@@ -202,7 +203,7 @@ fn sum_of_clause_before(place: &Place<'_>, item: Item) -> Option<Item> {
     let last = place.before.last().filter(|_| sum)?;
     let before = place.passage.before(place.one.clause.start);
     let before = before.strip_suffix(['，', ','])?;
-    let from = place.figure_of(last).context.end.min(before.len());
+    let from = place.figure_of(last).context().end.min(before.len());
     let phrase = noun_before(place.passage, from, before.len())?;
     (!phrase.verbal).then_some(Item {
         span: phrase.span,
@@ -244,7 +245,7 @@ fn attributed(place: &Place<'_>, item: Item) -> Option<Item> {
     let earlier = last.item?;
     let attribute = item.rule == "noun-before"
         && place.gap().is_some_and(|gap| gap.starts_with('的'))
-        && earlier.span.end <= other.context.start
+        && earlier.span.end <= other.context().start
         && earlier.span.start >= place.one.clause.start
         && last.left.change.is_none()
         && other.relation_is_marked();

@@ -51,10 +51,10 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
 /// Whether a change that begins at a figure arrives at the next.
 fn arrives_behind(sentence: &Sentence<'_>, figure: &Figure, next: &Stated) -> bool {
     let passage = sentence.passage;
-    let end = figure.context.end;
+    let end = figure.context().end;
     let plain = || {
         let gap = Span::new(end, next.left.edge.max(end));
-        let before = passage.before(sentence.figures[next.figure].context.start);
+        let before = passage.before(sentence.figures[next.figure].context().start);
         passage.slice(gap).is_empty() && before.ends_with(['到', '至', '为'])
     };
     next.left.arrives || plain()
@@ -76,7 +76,7 @@ fn owned(sentence: &Sentence<'_>, stated: &[Stated]) -> Vec<usize> {
     let times = sentence.times;
     let first_ends = stated.iter().filter(|one| one.role == Role::From);
     let own = first_ends.filter_map(|one| {
-        let place = sentence.figures[one.figure].context;
+        let place = sentence.figures[one.figure].context();
         let upto = times.partition_point(|time| time.span.end <= place.start);
         let own = upto.checked_sub(1)?;
         (times.get(own)?.span.start >= one.left.edge).then_some(own)
@@ -97,7 +97,7 @@ fn time(sentence: &Sentence<'_>, one: &Stated, owned: &[usize]) -> Option<TimeFo
     }
     let (passage, span) = (sentence.passage, sentence.span);
     let opens = sentence.opens;
-    opens.filter(|time| holds_on(passage, *time, span, figure.context))
+    opens.filter(|time| holds_on(passage, *time, span, figure.context()))
 }
 
 /// The time of its sentence that a figure holds for.
@@ -108,13 +108,13 @@ fn own_time(
     owned: &[usize],
 ) -> Option<TimeFound> {
     let times = sentence.times;
-    let upto = times.partition_point(|time| time.span.start <= figure.span.start);
+    let upto = times.partition_point(|time| time.span.start <= figure.span().start);
     let near = times.get(upto.saturating_sub(2)..upto).unwrap_or_default();
     let is_time = near
         .iter()
         .any(|time| matches!(time.core, Core::Length(of) if of == one.figure));
     // 为期62天 says how long, not when.
-    let before = sentence.passage.before(figure.context.start);
+    let before = sentence.passage.before(figure.context().start);
     if is_time || before.ends_with("为期") {
         return None;
     }
@@ -123,7 +123,7 @@ fn own_time(
         times,
         owned,
         one.figure,
-        figure.context,
+        figure.context(),
         one.clause,
         one.role,
     )?;
@@ -141,7 +141,7 @@ fn per(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Vec<Span> {
         one.item.map(|item| item.span),
         one.clause,
         sentence.each,
-        earlier.map(|earlier| sentence.figures[earlier.figure].span),
+        earlier.map(|earlier| sentence.figures[earlier.figure].span()),
     )
 }
 

@@ -59,7 +59,7 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
     let left = &place.one.left;
     let lasting = place.figure.kind() == UnitKind::Duration;
     if lasting && left.change.is_none() && left.per.is_empty() {
-        let ranked = ranks(place.passage, place.figure.context.end);
+        let ranked = ranks(place.passage, place.figure.context().end);
         let goes_on = left.continued || ranked || place.goes_on();
         let last = place.before.last().filter(|_| goes_on)?;
         return last.item.map(as_before);
@@ -97,7 +97,7 @@ fn adjoining(place: &Place<'_>) -> Option<Item> {
     let last = place.before.last()?;
     let item = last.item?;
     let start = place.one.left.start;
-    let adjoins = start == place.figure_of(last).context.end || start == item.span.end;
+    let adjoins = start == place.figure_of(last).context().end || start == item.span.end;
     (place.is_bare() && adjoins).then(|| as_before(item))
 }
 
@@ -141,7 +141,7 @@ fn counted_in_clause_before(place: &Place<'_>) -> Option<Item> {
     let ends_in_figure = place
         .before
         .last()
-        .is_some_and(|last| place.figure_of(last).context.end == end);
+        .is_some_and(|last| place.figure_of(last).context().end == end);
     if changes(place) || ends_in_figure || place.figure.is_self_counting() {
         return None;
     }
@@ -182,7 +182,7 @@ fn greatest_share(place: &Place<'_>) -> Option<Item> {
     let figured = place
         .before
         .last()
-        .is_some_and(|last| place.figure_of(last).context.end > start);
+        .is_some_and(|last| place.figure_of(last).context().end > start);
     if figured || rank.chars().count() != 1 || place.one.left.change.is_some() {
         return None;
     }

@@ -81,30 +81,36 @@ impl<'a> Sentence<'a> {
     fn read_one(&self, index: usize, before: &[Stated]) -> Stated {
         let passage = self.passage;
         let figure = &self.figures[index];
-        let clause = clause(passage, figure.context);
+        let clause = clause(passage, figure.context());
         let previous = self.figure_before(before);
         let from = previous
             .map_or(clause.start, |previous| {
-                previous.context.end.max(clause.start)
+                previous.context().end.max(clause.start)
             })
-            .min(figure.context.start);
+            .min(figure.context().start);
         let start = self.behind_taken(figure, previous, before, from);
-        let mut left = read_left(passage, start, figure.context.start, self.times, self.each);
+        let mut left = read_left(
+            passage,
+            start,
+            figure.context().start,
+            self.times,
+            self.each,
+        );
         left.share &= !figure.is_ratio();
         // 约占案件总数的十分之一
-        let lead = passage.slice(Span::new(from, figure.context.start));
+        let lead = passage.slice(Span::new(from, figure.context().start));
         left.about |= place::is_part(figure.kind()) && lead.contains("约占");
         let next = (index + 1..self.range.end)
             .find(|at| self.metric[*at])
             .and_then(|at| self.figures.get(at))
-            .filter(|next| next.context.start < clause.end);
+            .filter(|next| next.context().start < clause.end);
         let around = Surroundings {
             passage,
             figure,
             left: &left,
             from,
             right_end: next.map_or(clause.end, |next| {
-                next.context.start.max(figure.context.end)
+                next.context().start.max(figure.context().end)
             }),
             next,
             clause_end: clause.end,
@@ -147,9 +153,9 @@ impl<'a> Sentence<'a> {
             .last()
             .and_then(|one| one.item)
             .filter(|item| item.rule == "noun-after" && item.span.start == from)
-            .map(|item| item.span.end.min(figure.context.start));
+            .map(|item| item.span.end.min(figure.context().start));
         let behind = taken.filter(|end| {
-            let rest = Span::new(*end, figure.context.start);
+            let rest = Span::new(*end, figure.context().start);
             let rest = self.passage.slice(rest);
             // 37个县56万人受灾: nothing is left for the second.
             let adjoins = rest.is_empty() && figure.has_count_unit();
@@ -174,8 +180,8 @@ fn item_of(around: Surroundings<'_>, previous: Option<&Figure>) -> Option<Item> 
     // 师生比, 男女比例: the name of a ratio ends so.
     if figure.is_ratio() {
         let gap = Span::new(
-            item.span.end.min(figure.context.start),
-            figure.context.start,
+            item.span.end.min(figure.context().start),
+            figure.context().start,
         );
         let gap = passage.slice(gap);
         let end = ["比例", "比率", "比"]
@@ -186,13 +192,13 @@ fn item_of(around: Surroundings<'_>, previous: Option<&Figure>) -> Option<Item> 
     // 60岁及以上人口占18.9%: whose age it is.
     let age = previous.filter(|previous| previous.kind() == UnitKind::Age);
     let age = age.filter(|age| {
-        let gap = Span::new(age.context.end, item.span.start.max(age.context.end));
+        let gap = Span::new(age.context().end, item.span.start.max(age.context().end));
         !item.verbal
             && item.span.end <= left.edge
-            && age.context.end <= item.span.start
+            && age.context().end <= item.span.start
             && matches!(passage.slice(gap), "" | "的")
     });
-    item.span.start = age.map_or(item.span.start, |age| age.context.start);
+    item.span.start = age.map_or(item.span.start, |age| age.context().start);
     Some(item)
 }
 
@@ -224,8 +230,8 @@ fn is_predicate(passage: &Passage<'_>, left: &Left, item: &Item) -> bool {
 /// Whether a figure is a length of time within an expression that ends behind
 /// it: 五年前.
 fn says_when(times: &[TimeFound], at: usize, length: &Figure) -> bool {
-    let found = times.partition_point(|time| time.span.end <= length.context.end);
+    let found = times.partition_point(|time| time.span.end <= length.context().end);
     times.get(found).is_some_and(|time| {
-        matches!(time.core, Core::Length(of) if of == at) && time.span.start <= length.span.start
+        matches!(time.core, Core::Length(of) if of == at) && time.span.start <= length.span().start
     })
 }

@@ -32,8 +32,8 @@ impl<'a> Place<'a> {
 
     /// What stands between the figure before and this one.
     pub(super) fn gap(&self) -> Option<&'a str> {
-        let from = self.figure_of(self.before.last()?).context.end;
-        let to = self.figure.context.start.max(from);
+        let from = self.figure_of(self.before.last()?).context().end;
+        let to = self.figure.context().start.max(from);
         Some(self.passage.slice(Span::new(from, to)))
     }
 
@@ -49,7 +49,7 @@ impl<'a> Place<'a> {
 
     /// Whether a change follows right on the figure: 三年|翻了一番.
     pub(super) fn goes_on(&self) -> bool {
-        let near = self.passage.near(self.figure.context.end, 2);
+        let near = self.passage.near(self.figure.context().end, 2);
         let first = near.char_indices().nth(1).map_or(near.len(), |(at, _)| at);
         [near, near.get(..first).unwrap_or_default()]
             .iter()

@@ -51,14 +51,14 @@ pub(super) fn topic_of(
     let figure = &figures[one.figure];
     let other = &figures[before.figure];
     let item = before.item?;
-    let lead = passage.slice(Span::new(one.clause.start, figure.context.start));
-    let follows = one.clause.start > other.context.end
+    let lead = passage.slice(Span::new(one.clause.start, figure.context().start));
+    let follows = one.clause.start > other.context().end
         && passage
-            .slice(Span::new(other.context.end, one.clause.start))
+            .slice(Span::new(other.context().end, one.clause.start))
             .chars()
             .count()
             <= 1;
-    let subject = item.span.end <= other.context.start && item.rule.starts_with("subject");
+    let subject = item.span.end <= other.context().start && item.rule.starts_with("subject");
     (follows
         && subject
         && !lead.is_empty()
@@ -133,7 +133,7 @@ pub(super) fn is_contrasted(place: &Place<'_>, item: Item) -> bool {
         .iter()
         .rev()
         .find(|other| other.clause.start != one.clause.start)
-        .map_or(0, |last| place.figure_of(last).context.end);
+        .map_or(0, |last| place.figure_of(last).context().end);
     let text = passage.slice(item.span);
     // 其中国内、国际航线分别为79%、66%
     let distributed =
@@ -142,8 +142,8 @@ pub(super) fn is_contrasted(place: &Place<'_>, item: Item) -> bool {
         && one.left.change.is_none()
         && !passage
             .slice(Span::new(
-                item.span.end.min(figure.context.start),
-                figure.context.start,
+                item.span.end.min(figure.context().start),
+                figure.context().start,
             ))
             .contains('占');
     linked

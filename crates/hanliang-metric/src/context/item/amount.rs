@@ -59,7 +59,7 @@ fn changed_count(around: Surroundings<'_>) -> Option<Item> {
     let things = figure.kind() == UnitKind::Count
         && !figure.counts_events()
         && !figure.is_noun_itself()
-        && figure.context.end == figure.span.end;
+        && figure.context().end == figure.span().end;
     things.then(|| right(around, Opening::Noun)).flatten()
 }
 
@@ -113,7 +113,7 @@ fn part_acts(around: Surroundings<'_>) -> bool {
 fn is_attributive(around: Surroundings<'_>) -> bool {
     around.after(1) == "的"
         && around.has_lead()
-        && (around.figure.context != around.figure.span || measured_before(around))
+        && (around.figure.context() != around.figure.span() || measured_before(around))
 }
 
 /// Who is of an age.

@@ -104,7 +104,7 @@ fn from_the_start(around: Surroundings<'_>) -> Option<Item> {
 fn listed(around: Surroundings<'_>) -> Option<Item> {
     let listed = around.passage.before(around.from).ends_with(is_han)
         && around.passage.after(around.from).starts_with('、')
-        && around.left.edge == around.figure.context.start
+        && around.left.edge == around.figure.context().start
         && around.has_lead()
         && around.part_after(4) == Some(Part::Verb);
     let phrase = listed.then(|| before(around)).flatten()?;
@@ -114,7 +114,7 @@ fn listed(around: Surroundings<'_>) -> Option<Item> {
 /// How the noun behind a classifier of things may begin.
 fn opening(around: Surroundings<'_>) -> Opening {
     // 其中400名获得证书: those counted were named before.
-    let cues = Span::new(around.left.edge, around.figure.context.start);
+    let cues = Span::new(around.left.edge, around.figure.context().start);
     let lead = around.passage.slice(cues);
     if lead.contains("其中") || lead.contains("当中") {
         Opening::Noun

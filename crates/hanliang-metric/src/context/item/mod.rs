@@ -65,7 +65,7 @@ pub(crate) struct Surroundings<'a> {
 impl<'a> Surroundings<'a> {
     /// Where the figure ends, with the words that belong to it.
     pub(super) fn end(self) -> usize {
-        self.figure.context.end
+        self.figure.context().end
     }
 
     /// At most `count` characters behind the figure.
@@ -81,7 +81,7 @@ impl<'a> Surroundings<'a> {
 
     /// All that stands before the figure.
     pub(super) fn before(self) -> &'a str {
-        self.passage.before(self.figure.context.start)
+        self.passage.before(self.figure.context().start)
     }
 
     /// The words of the clause before the cues of the figure.
@@ -91,7 +91,7 @@ impl<'a> Surroundings<'a> {
             .slice(Span::new(left.start.min(left.edge), left.edge))
     }
 
-    fn has_lead(self) -> bool {
+    pub(super) fn has_lead(self) -> bool {
         self.left.edge > self.left.start
     }
 
@@ -145,8 +145,8 @@ fn distributed_over(around: Surroundings<'_>) -> Answer {
     };
     // 向全体股东每10股派发红利: what follows is done to it, what it is of stands
     // before 每.
-    if left.edge == figure.context.start && acts() {
-        let each = figure.context.start - "每".len();
+    if left.edge == figure.context().start && acts() {
+        let each = figure.context().start - "每".len();
         let phrase = noun_before(around.passage, left.start, each);
         let phrase = phrase.filter(|phrase| !phrase.verbal);
         return Some(phrase.map(|phrase| item(phrase, "noun-before")));

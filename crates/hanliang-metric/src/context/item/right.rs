@@ -31,7 +31,7 @@ fn behind_next(around: Surroundings<'_>) -> Option<Item> {
     let end = around.end();
     let gap = around
         .passage
-        .slice(Span::new(end, next.context.start.max(end)));
+        .slice(Span::new(end, next.context().start.max(end)));
     bounded(around, next, gap)
         .or_else(|| sized(around, next, gap))
         .or_else(|| attributed(around, next, gap))
@@ -45,7 +45,7 @@ fn bounded(around: Surroundings<'_>, next: &Figure, gap: &str) -> Option<Item> {
         && figure.relation_is_marked()
         && next.relation_is_marked();
     (bounds && has_possessive(around, next))
-        .then(|| noun_from(around, next.context.end, Opening::Noun))
+        .then(|| noun_from(around, next.context().end, Opening::Noun))
         .flatten()
 }
 
@@ -57,7 +57,7 @@ fn sized(around: Surroundings<'_>, next: &Figure, gap: &str) -> Option<Item> {
         && around.figure.has_count_unit()
         && matches!(next.kind(), Age | Length | Area | Mass | Other);
     sized
-        .then(|| noun_from(around, next.context.end, Opening::Noun))
+        .then(|| noun_from(around, next.context().end, Opening::Noun))
         .flatten()
 }
 
@@ -73,16 +73,16 @@ fn attributed(around: Surroundings<'_>, next: &Figure, gap: &str) -> Option<Item
         && (2..=12).contains(&gap.chars().count())
         && !gap.contains(['，', ',', '、', '；', '每'])
         && (gap.ends_with(['在', '为', '达', '是', '到']) || nominal());
-    let after = around.passage.near(next.context.end, 4);
+    let after = around.passage.near(next.context().end, 4);
     let skip = after.find('的').map_or(0, |at| at + "的".len());
     within
-        .then(|| noun_from(around, next.context.end + skip, Opening::Modifier))
+        .then(|| noun_from(around, next.context().end + skip, Opening::Modifier))
         .flatten()
 }
 
 /// Whether the next figure is within an attribute: …平方米以下的.
 fn has_possessive(around: Surroundings<'_>, next: &Figure) -> bool {
-    let after = around.passage.near(next.context.end, 4);
+    let after = around.passage.near(next.context().end, 4);
     after.starts_with('的') || after.starts_with("之间的")
 }
 
@@ -96,7 +96,7 @@ fn noun_from(around: Surroundings<'_>, at: usize, opening: Opening) -> Option<It
 /// figure follows: 5只｜涨幅超过7%, 12个断面｜达标率为75%.
 fn own_part(around: Surroundings<'_>, phrase: Phrase, next: &Figure) -> Option<Phrase> {
     let passage = around.passage;
-    let gap = Span::new(phrase.span.end, next.context.start);
+    let gap = Span::new(phrase.span.end, next.context().start);
     if gap.start > gap.end || !without_cues(passage.slice(gap)).is_empty() {
         return Some(phrase);
     }

@@ -202,9 +202,9 @@ pub(super) fn plan_period(passage: &Passage<'_>, label: Span) -> Option<Span> {
 
 /// 近两年, 两年来, 连续6年, 经过一年, 4年 before 累计.
 pub(super) fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
-    let before = passage.before(figure.span.start);
-    let after = passage.near(figure.span.end, 3);
-    let (mut start, mut end) = (figure.span.start, figure.span.end);
+    let before = passage.before(figure.span().start);
+    let after = passage.near(figure.span().end, 3);
+    let (mut start, mut end) = (figure.span().start, figure.span().end);
     let mut pointed = false;
     for word in ["过去", "最近", "连续", "经过", "未来", "近", "前"] {
         if before.ends_with(word) {

@@ -121,13 +121,13 @@ pub(crate) fn times_of(
         }
     }
     for (offset, figure) in figures.iter().enumerate() {
-        let upto = labels.partition_point(|label| label.span.start < figure.span.end);
+        let upto = labels.partition_point(|label| label.span.start < figure.span().end);
         let dated = labels
             .get(upto.saturating_sub(2)..upto)
             .unwrap_or_default()
             .iter()
-            .any(|label| label.class == LabelClass::Date && label.span.overlaps(figure.span));
-        if sentence.covers(figure.span)
+            .any(|label| label.class == LabelClass::Date && label.span.overlaps(figure.span()));
+        if sentence.covers(figure.span())
             && !dated
             && figure.kind() == UnitKind::Duration
             && let Some(span) = length_of_time(passage, figure)
