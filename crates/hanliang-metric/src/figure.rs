@@ -6,7 +6,9 @@ use hanliang_quantity::{Number, Quantity, Relation, UnitKind};
 use hanliang_span::Span;
 
 use crate::passage::Passage;
+use crate::tables::classes::Class;
 use crate::tables::simplified::simplified;
+use crate::tables::units::Counter;
 
 /// A quantity found in a passage, before it is judged.
 #[derive(Clone, Debug)]
@@ -25,26 +27,6 @@ pub(crate) struct Figure {
     /// Two numbers as one ratio: 2:1.
     ratio: bool,
 }
-
-/// Units that are ordinary nouns too, so that a numeral before one may be a
-/// name: 一村, 三岗.
-const LOOSE: [&str; 26] = [
-    "村", "户", "岗", "网", "线", "会", "课", "体", "核", "心", "路", "员", "地", "品", "业", "站",
-    "点", "面", "手", "人", "卡", "家", "厅局", "区", "带", "策",
-];
-
-/// Classifiers of happenings.
-const EVENTS: [&str; 27] = [
-    "次", "人次", "场", "场次", "期", "批次", "届", "轮", "回", "遍", "趟", "例", "起", "讲",
-    "课时", "户次", "班次", "架次", "车次", "台次", "宗", "批", "场场", "人份", "例次", "件次",
-    "票",
-];
-
-/// Units that are themselves the noun.
-const NOUNS: [&str; 16] = [
-    "人", "户", "人次", "户次", "家", "国", "市", "县", "区", "省", "村", "镇", "校", "批次", "例",
-    "起",
-];
 
 impl Figure {
     pub(crate) fn new(quantity: Quantity, passage: &Passage<'_>) -> Self {
@@ -152,29 +134,26 @@ impl Figure {
 
     /// A unit that is a noun itself: 人 户 家.
     pub(crate) fn is_self_counting(&self) -> bool {
-        matches!(
-            self.unit(),
-            "人" | "户" | "人次" | "户次" | "家" | "名" | "例" | "起" | "村" | "所"
-        )
+        Counter::Alone.is(self.unit())
     }
 
     /// A classifier of happenings: what it counts may be a verb.
     pub(crate) fn counts_events(&self) -> bool {
-        EVENTS.contains(&self.unit())
+        Counter::Event.is(self.unit())
     }
 
     /// A unit that is itself the noun, so that none need follow.
     pub(crate) fn is_noun_itself(&self) -> bool {
-        NOUNS.contains(&self.unit())
+        Counter::Noun.is(self.unit())
     }
 
     /// 人 名 位: people.
     pub(crate) fn counts_people(&self) -> bool {
-        matches!(self.unit(), "人" | "名" | "位" | "口" | "人次")
+        Counter::People.is(self.unit())
     }
 
     pub(crate) fn is_loose_unit(&self) -> bool {
-        LOOSE.contains(&self.unit())
+        Counter::Loose.is(self.unit())
     }
 
     pub(crate) fn relation_is_marked(&self) -> bool {

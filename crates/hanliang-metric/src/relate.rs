@@ -8,37 +8,9 @@ use crate::context::left::{Change, Left};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::record::Role;
+use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_before};
-
-/// Ends of nouns that name a part of a whole.
-const SHARES: [&str; 5] = ["率", "比例", "比重", "占比", "份额"];
-/// Ends of nouns and verbs that name a change.
-const CHANGES: [(&str, Change); 15] = [
-    ("增速", Change::Up),
-    ("增幅", Change::Up),
-    ("涨幅", Change::Up),
-    ("升幅", Change::Up),
-    ("增长率", Change::Up),
-    ("增长", Change::Up),
-    ("增收", Change::Up),
-    ("增产", Change::Up),
-    ("跌幅", Change::Down),
-    ("降幅", Change::Down),
-    ("减幅", Change::Down),
-    ("新增", Change::Up),
-    ("降低", Change::Down),
-    ("减排", Change::Down),
-    ("减产", Change::Down),
-];
-
-/// Verbs of change whose object is what was put in, not what changed: 加大投入.
-const EFFORTS: [&str; 6] = ["加大", "加快", "提高", "提升", "提速", "反弹"];
-
-/// Ends of nouns that name a sum of money.
-const SUMS: [&str; 24] = [
-    "补贴", "补助", "工资", "收入", "费", "款", "金", "资", "奖", "价", "利润", "产值", "成本",
-    "价格", "票", "薪", "支出", "投入", "租", "报酬", "津贴", "待遇", "钱", "入",
-];
+use crate::tables::wording::Wording;
 
 /// What kind of figure it is: its unit says so, but for 番, for sums whose
 /// 元 is not written, and for 块, which counts boards as well as money.
@@ -54,7 +26,7 @@ pub(crate) fn kind(
     });
     let verbal = item.is_none_or(|item| item.verbal);
     let item = item.map_or("", |item| passage.slice(item.span));
-    let sum = SUMS.iter().any(|end| item.ends_with(end));
+    let sum = Wording::Sum.ends(item);
     let thing = !verbal && alone && !sum && (beside || item.ends_with(['数', '量']));
     match figure.unit() {
         "番" => UnitKind::Ratio,
@@ -135,7 +107,7 @@ fn change_of_object(passage: &Passage<'_>, left: &Left, item: Span) -> Option<Ch
         Cue::Decrease => Change::Down,
         _ => return None,
     };
-    (word.chars().count() == 2 && !EFFORTS.contains(&word)).then_some(change)
+    (word.chars().count() == 2 && !Wording::Effort.is(word)).then_some(change)
 }
 
 /// 新增就业1184万人, 经济增长连续四年达到10%: the noun itself says the change.
@@ -166,17 +138,23 @@ fn named_change(
     }
     let rate = figure.is_percent() && !left.share;
     let text = item.map_or("", |item| passage.slice(item));
-    let mut changes = CHANGES.iter().filter(|_| rate);
-    let change = changes.find(|(word, _)| text.ends_with(word) || named.ends_with(word));
-    change.map(|(_, change)| *change)
+    let ends = |class: Wording| rate && (class.ends(text) || class.ends(named));
+    direction(ends)
+}
+
+/// Which of the two classes of nouns of change holds.
+fn direction(holds: impl Fn(Wording) -> bool) -> Option<Change> {
+    if holds(Wording::Growth) {
+        return Some(Change::Up);
+    }
+    holds(Wording::Decline).then_some(Change::Down)
 }
 
 /// 录得12%的增长
 fn change_behind(passage: &Passage<'_>, figure: &Figure) -> Option<Change> {
     let near = passage.near(figure.context().end, 3);
     let noun = near.strip_prefix('的').filter(|_| figure.is_percent())?;
-    let change = CHANGES.iter().find(|(word, _)| noun.starts_with(*word));
-    change.map(|(_, change)| *change)
+    direction(|class| class.begins(noun))
 }
 
 /// Whether a figure is a part of a whole.
@@ -188,6 +166,6 @@ fn is_share(passage: &Passage<'_>, figure: &Figure, left: &Left, item: &str) -> 
         return false;
     }
     let part = ratio && !matches!(figure.unit(), "倍" | "折");
-    let named = || ratio && SHARES.iter().any(|word| item.ends_with(word));
+    let named = || ratio && Wording::Share.ends(item);
     left.share || figure.is_percent() || part || named()
 }

@@ -10,23 +10,6 @@ use super::{Page, finding};
 use crate::record::{Finding, FindingKind, Metric, Role};
 use crate::tables::audit::Check;
 
-/// Words that make a change another than the plain difference.
-const OTHERWISE: [&str; 14] = [
-    "年均",
-    "月均",
-    "实际",
-    "扣除",
-    "可比",
-    "同口径",
-    "名义",
-    "累计",
-    "环比",
-    "同比",
-    "平均",
-    "比",
-    "较",
-    "其中",
-];
 /// The characters of a time in words: 上年同期, 2020年底, 年初.
 const TIMES: &str = "上去前年同期末底初季度半月日一二三四";
 
@@ -310,7 +293,7 @@ fn is_change(metric: &Metric) -> bool {
 
 /// Nothing but a verb of change, so that the change is the plain one.
 fn is_plain_verb(gap: &str) -> bool {
-    if OTHERWISE.iter().any(|word| gap.contains(word)) {
+    if Check::Otherwise.within(gap) {
         return false;
     }
     let bare = gap

@@ -14,10 +14,6 @@ use crate::tables::words::is_han;
 const TABLE: &str = include_str!("../../data/limits.tsv");
 /// The greatest age of a person, in years, with room.
 const AGE: i32 = 130;
-/// Words between a person and the age.
-const ADVERBS: [&str; 10] = [
-    "今年", "现年", "已经", "已有", "已", "都", "约", "有", "高寿", "年满",
-];
 /// Stretches of time with how many of a unit they have at most.
 const DAYS: [(&str, &str, i32); 6] = [
     ("每天", "小时", 24),
@@ -118,7 +114,7 @@ fn of_person(page: &Page<'_>, at: usize) -> bool {
         return is(item);
     }
     let mut lead = page.lead(at, 8);
-    while let Some(rest) = ADVERBS.iter().find_map(|word| lead.strip_suffix(word)) {
+    while let Some(rest) = Check::Aged.stripped(lead) {
         lead = rest;
     }
     is(lead)

@@ -10,20 +10,6 @@ use crate::tables::audit::Check;
 
 /// How many figures to either side a whole is looked for.
 const REACH: usize = 160;
-/// Words that say which part of a whole a figure is.
-const PARTS: [&str; 6] = ["占", "比例", "比重", "占比", "份额", "比率"];
-
-/// What a share directly behind its part is called: 占40%, 占比达40%.
-const SHARES: [&str; 8] = [
-    "占",
-    "占比",
-    "占比重",
-    "比重",
-    "比例",
-    "所占比重",
-    "所占比例",
-    "占到",
-];
 
 /// A share and its part, the whole not stated beside them.
 #[derive(Clone, Debug)]
@@ -109,7 +95,7 @@ fn read(
         compare(page, previous, whole, at, grammar, findings);
         return None;
     }
-    if !PARTS.iter().any(|word| gap.contains(word)) {
+    if !Check::Part.within(gap) {
         return None;
     }
     let part = page.stated(previous)?;
@@ -207,7 +193,7 @@ fn is_directly_behind(gap: &str) -> bool {
     let word = gap
         .trim_start_matches(['，', ',', '（', '(', ' '])
         .trim_end_matches(['为', '达', '到', '约', '是', '了', '近', '超', '过']);
-    SHARES.contains(&word)
+    Check::Share.is(word)
 }
 
 /// Whether a share after `part` is of the whole: the whole has no share of its

@@ -6,33 +6,10 @@ use hanliang_quantity::Number;
 use super::stated::Stated;
 use super::{Page, finding};
 use crate::record::{Finding, FindingKind, Role};
+use crate::tables::audit::{Check, opposites};
 
 /// How many parts a total may have.
 const PARTS: usize = 40;
-/// What comes last when all parts are named.
-const REST: [&str; 5] = ["其他", "其它", "其余", "剩余", "余下"];
-/// Words right before the sum of what was listed.
-const SUMS: [&str; 5] = ["合计", "共计", "总计", "总共", "一共"];
-
-/// Kinds that exclude each other: by how two parts begin.
-const OPPOSITES: [(&str, &str); 16] = [
-    ("男", "女"),
-    ("城镇", "农村"),
-    ("城镇", "乡村"),
-    ("国内", "国外"),
-    ("国内", "海外"),
-    ("境内", "境外"),
-    ("省内", "省外"),
-    ("出口", "进口"),
-    ("公立", "民营"),
-    ("公立", "私立"),
-    ("公办", "民办"),
-    ("水田", "旱地"),
-    ("地上", "地下"),
-    ("农业", "非农业"),
-    ("线上", "线下"),
-    ("基本支出", "项目支出"),
-];
 
 /// Checks the total at `at`, whether its parts stand after it or before.
 pub(crate) fn check(page: &Page<'_>, at: usize, findings: &mut Vec<Finding>) {
@@ -85,7 +62,7 @@ fn parts_after(page: &Page<'_>, at: usize) -> Option<Finding> {
             continue;
         }
         parts.push(next);
-        if REST.iter().any(|word| gap.contains(word)) {
+        if Check::Rest.within(gap) {
             rest = true;
             break;
         }
@@ -146,7 +123,7 @@ fn is_opposite(page: &Page<'_>, parts: &[usize]) -> bool {
     let before = one.checked_sub(1).and_then(|total| page.gap(total, one));
     let (first, second) = (words(one, before), words(other, page.gap(one, other)));
     let begins = |words: &[String], with: &str| words.iter().any(|word| word.starts_with(with));
-    OPPOSITES.iter().any(|(a, b)| {
+    opposites().any(|(a, b)| {
         begins(&first, a) && begins(&second, b) || begins(&first, b) && begins(&second, a)
     })
 }
@@ -166,7 +143,7 @@ fn parts_before(page: &Page<'_>, at: usize) -> Option<Finding> {
     let lead = page
         .lead(at, 6)
         .trim_end_matches(['为', '达', '有', '约', '了', '到', '超', '过']);
-    let sum = SUMS.iter().any(|word| lead.ends_with(word));
+    let sum = Check::Sum.ends(lead);
     if !sum && !lead.ends_with('共') {
         return None;
     }
@@ -206,7 +183,7 @@ fn parts_before(page: &Page<'_>, at: usize) -> Option<Finding> {
         let word = gap
             .trim_start_matches(['，', ',', '、', ' '])
             .trim_end_matches(['为', '达', '有']);
-        SUMS.contains(&word)
+        Check::Sum.is(word)
     });
     let one_list = run.windows(2).all(|pair| {
         let (Some(one), Some(other)) = (pair.first(), pair.last()) else {

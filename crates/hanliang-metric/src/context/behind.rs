@@ -5,12 +5,13 @@ use hanliang_span::Span;
 
 use super::clause::clause;
 use super::item::{Item, item};
-use super::left::RATES;
 use super::phrase::noun_before;
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of};
 use crate::tables::surnames::is_surname;
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han, words};
 
 /// What those became of whom the last of a list is named before the figure.
@@ -34,7 +35,7 @@ pub(super) fn names_change(passage: &Passage<'_>, at: usize) -> bool {
     let near = passage.near(at, 3);
     let (word, after) = near.split_at_checked("增长".len()).unwrap_or((near, ""));
     let changes =
-        RATES.contains(&word) || matches!(cue_of(word), Some(Cue::Increase | Cue::Decrease));
+        Wording::Rate.is(word) || matches!(cue_of(word), Some(Cue::Increase | Cue::Decrease));
     changes && !after.starts_with(is_han)
 }
 

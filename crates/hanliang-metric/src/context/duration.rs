@@ -15,9 +15,12 @@ pub(super) fn duration(around: Surroundings<'_>) -> Option<Item> {
     if says_when(around) || ranks(around.passage, around.end()) {
         return None;
     }
+    if let Some(found) = behind(around) {
+        return Some(found);
+    }
     let lasting = Lasting::new(around);
-    let first = behind(around)
-        .or_else(|| lasting.verb_before())
+    let first = lasting
+        .verb_before()
         .or_else(|| took(around))
         .or_else(|| lasting.measure());
     if first.is_some() {

@@ -2,11 +2,13 @@
 
 use hanliang_span::Span;
 
-use super::speech::{SAYS, speech_over};
+use super::speech::speech_over;
 use super::time::{Core, TimeFound};
 use crate::passage::Passage;
 use crate::record::Role;
+use crate::tables::classes::Class;
 use crate::tables::times::When;
+use crate::tables::wording::Wording;
 use crate::tables::words::is_han;
 
 /// When the figure at `place` holds: the nearest time before it in its clause;
@@ -157,10 +159,7 @@ pub(crate) fn holds_on(
 /// Whether a clause says no more than where what follows is from.
 fn attributes(clause: &str) -> bool {
     let length = clause.chars().count();
-    let said = || {
-        clause.starts_with(['据', '據'])
-            || SAYS.iter().chain(&MEETS).any(|word| clause.contains(word))
-    };
+    let said = || clause.starts_with(['据', '據']) || is_event(clause);
     length <= 6 && clause.chars().all(is_han) || length <= 24 && !clause.contains('，') && said()
 }
 
@@ -201,8 +200,10 @@ fn reported(passage: &Passage<'_>, time: TimeFound) -> bool {
         None => near.trim_start_matches(['）', ')']),
     };
     let clause = near.split(|c| !is_han(c)).next().unwrap_or_default();
-    SAYS.iter().chain(&MEETS).any(|word| clause.contains(word))
+    is_event(clause)
 }
 
-/// Verbs of events that are told of like what is said.
-const MEETS: [&str; 2] = ["举行", "召开"];
+/// Whether a clause tells of an event: something is said, or held.
+fn is_event(clause: &str) -> bool {
+    Wording::Says.within(clause) || Wording::Meets.within(clause)
+}

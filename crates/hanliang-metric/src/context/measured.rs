@@ -7,7 +7,9 @@ use hanliang_span::Span;
 use super::item::{Answer, Item, Surroundings, item};
 use super::phrase::{Phrase, is_group, is_measure, noun_before};
 use crate::passage::Passage;
+use crate::tables::classes::Class;
 use crate::tables::cues::without_cues;
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, Word, longer_word, words};
 
 /// Whether what stands before a figure names a measure, so that the figure is
@@ -51,24 +53,6 @@ fn is_pointed_at(passage: &Passage<'_>, start: usize, subject: Phrase) -> bool {
     pointer.ends_with(['该', '这', '此']) && !is_group(passage.slice(subject.span))
 }
 
-/// Verbs whose object with 的 is what a part or a multiple is of.
-const OF_WHOLE: [&str; 14] = [
-    "占",
-    "是",
-    "为",
-    "达",
-    "达到",
-    "超",
-    "超过",
-    "完成",
-    "恢复",
-    "到",
-    "至",
-    "等于",
-    "接近",
-    "相当于",
-];
-
 /// 为年初预算的101.2%, 占行政村总数的34.4%, 灵敏度是另一台的2.5倍: what is
 /// stated of the whole stands before the verb, or was named before.
 pub(super) fn of_whole(around: Surroundings<'_>) -> Answer {
@@ -87,7 +71,7 @@ pub(super) fn of_whole(around: Surroundings<'_>) -> Answer {
         let body = text.strip_suffix('的')?;
         let words = words(body);
         let form = |word: &Word| word.span.of(body).unwrap_or_default();
-        let of = |word: &&Word| OF_WHOLE.contains(&form(word));
+        let of = |word: &&Word| Wording::OfWhole.is(form(word));
         let verb = words.iter().rev().find(of)?;
         (verb.span.end < body.len()).then_some(verb.span.start)
     };
@@ -134,26 +118,13 @@ pub(super) fn dimension(around: Surroundings<'_>) -> usize {
     }
 }
 
-/// Verbs of spending: the money is for what is done with it.
-const SPENDING: [&str; 9] = [
-    "花",
-    "花了",
-    "花费",
-    "花费了",
-    "出资",
-    "斥资",
-    "耗资",
-    "拿出",
-    "自掏腰包",
-];
-
 /// What money is spent on: 花80元买了电影票.
 pub(super) fn spent_on(around: Surroundings<'_>) -> Option<Item> {
     let lead = around.before().trim_end_matches(['约', '近', '了']);
     let money = around.figure.kind() == UnitKind::Money;
-    SPENDING
-        .iter()
-        .find(|verb| money && lead.ends_with(**verb))?;
+    if !money || !Wording::Spends.ends(lead) {
+        return None;
+    }
     let end = around.end();
     let rest = Span::new(end, around.clause_end.max(end));
     let rest = around.passage.slice(rest);

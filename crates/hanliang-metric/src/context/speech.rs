@@ -11,21 +11,3 @@ pub(super) fn speech_over(passage: &Passage<'_>, figure: Span) -> Option<Span> {
     said.contains(['，', '。', '！', '？', ','])
         .then_some(quote.inside)
 }
-
-/// Verbs of saying and of making known.
-pub(crate) const SAYS: [&str; 14] = [
-    "公布",
-    "发布",
-    "获悉",
-    "表示",
-    "宣布",
-    "通报",
-    "报道",
-    "介绍",
-    "指出",
-    "透露",
-    "披露",
-    "了解到",
-    "报导",
-    "说",
-];

@@ -7,6 +7,7 @@ use crate::figure::Figure;
 use crate::missing::{is_heading, is_rest};
 use crate::passage::Passage;
 use crate::record::LabelClass;
+use crate::tables::classes::Class;
 use crate::tables::counting::Beside;
 use crate::tables::words::is_han;
 

@@ -5,22 +5,13 @@ use hanliang_span::Span;
 use super::Trace;
 use crate::context::clause::clause;
 use crate::passage::Passage;
-use crate::tables::traces::{Wants, is_word, wants};
+use crate::tables::traces::{Wants, is_character, is_word, wants};
 use crate::tables::words::{Part, Word, words};
 
 /// Whether a classifier behind these words may show a loss by itself.
 pub(super) fn may_show_loss(before: &str) -> bool {
     let mut back = before.chars().rev();
     matches!(back.next(), Some('向' | '从' | '给' | '了')) || back.next() == Some('全')
-}
-
-/// Classifiers that words other than a verb of counting show to stand alone;
-/// of the others (家, 所) too many are words by themselves.
-const fn is_general(character: char) -> bool {
-    matches!(
-        character,
-        '名' | '个' | '支' | '期' | '户' | '条' | '件' | '场' | '份' | '项' | '届'
-    )
 }
 
 /// A classifier without a figure before it.
@@ -31,7 +22,7 @@ pub(super) fn classifier(passage: &Passage<'_>, at: usize, character: char) -> O
     };
     let before = bare.form(index);
     let first = bare.after_total(before).or_else(|| bare.listed(before));
-    if first.is_some() || !is_general(character) {
+    if first.is_some() || !is_character(character, Wants::Bare) {
         return first;
     }
     bare.after_scope(before)

@@ -6,7 +6,7 @@ use hanliang_span::Span;
 use super::Trace;
 use super::determiner::determines;
 use crate::passage::Passage;
-use crate::tables::traces::{Wants, wants};
+use crate::tables::traces::{Wants, is_character, is_word, wants};
 use crate::tables::words::{Part, is_han, words};
 
 /// How far a unit may reach, in characters: 元/平方米, 亿吨标准煤.
@@ -15,13 +15,6 @@ const REACH: usize = 8;
 /// Powers that a numeral may have ended in: with a unit a round sum may be
 /// meant.
 pub(super) const ROUND: [char; 2] = ['万', '亿'];
-
-/// Classifiers that may follow 余.
-const EXCEEDED: [&str; 14] = [
-    "份", "名", "人", "户", "次", "场", "条", "项", "件", "株", "家", "篇", "起", "个",
-];
-/// Characters before 余 that make a word of the two: 其余, 剩余.
-const LEFT_OVER: &str = "其业剩多富盈结残劫公节空有丰年之所尚还仅宽冗课";
 
 /// What a lost figure left behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,13 +124,13 @@ pub(super) fn points(passage: &Passage<'_>, at: usize) -> Option<Trace> {
 /// 资料余份: 余 and a classifier, without what is exceeded.
 pub(super) fn excess(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     let previous = passage.before(at).chars().next_back()?;
-    if !is_han(previous) || determines(previous) || LEFT_OVER.contains(previous) {
+    if !is_han(previous) || determines(previous) || is_character(previous, Wants::LeftOver) {
         return None;
     }
     let end = at + "余".len();
     let left = left(passage, end)?;
     let unit = left.unit;
-    let counts = left.kind != UnitKind::Count || EXCEEDED.contains(&passage.slice(unit));
+    let counts = left.kind != UnitKind::Count || is_word(passage.slice(unit), Wants::Exceeded);
     // 余名额, 余人员: a longer word begins there.
     let whole = words(passage.near(end, 4))
         .first()

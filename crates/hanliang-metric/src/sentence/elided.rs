@@ -9,27 +9,10 @@ use super::place::{Place, as_before, is_part};
 use super::topic::{counted_in, is_contrasted};
 use crate::context::item::Item;
 use crate::context::phrase::{is_group, is_measure, noun_before};
+use crate::tables::classes::Class;
+use crate::tables::units::Counter;
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, Word, words};
-
-/// Nouns that name no more than that something is measured.
-const EMPTY: [&str; 10] = [
-    "比例",
-    "占比",
-    "比重",
-    "总数",
-    "金额",
-    "数量",
-    "总金额",
-    "总额",
-    "合计",
-    "面积",
-];
-/// Nouns that, pointed at, name what was measured before: 这一比例.
-const POINTED: [&str; 8] = [
-    "比例", "比重", "占比", "数字", "数据", "数值", "指标", "比率",
-];
-/// Classifiers of happenings, which verbs may name.
-const HAPPENINGS: [&str; 8] = ["次", "期", "场", "批", "届", "轮", "遍", "回"];
 
 /// Another item for a figure that has one; `None` if it keeps its own.
 pub(super) fn renamed(place: &Place<'_>, item: Item) -> Option<Item> {
@@ -125,7 +108,7 @@ fn undergone(place: &Place<'_>, item: Item) -> Option<Item> {
     let mut counted = nouns(place, 3).filter(|(other, _)| place.figure_of(other).unit() == unit);
     let named = counted
         .next()
-        .filter(|_| like || item.rule == "noun-after" || !HAPPENINGS.contains(&unit))
+        .filter(|_| like || item.rule == "noun-after" || !Counter::Verb.is(unit))
         .map(|(_, item)| item)
         // 受灾面积3万公顷，其中绝收4000公顷: a measure undergoes nothing.
         .filter(|item| acted || !is_measure(place.passage.slice(item.span)));
@@ -218,12 +201,12 @@ fn is_empty(place: &Place<'_>, item: Item) -> bool {
     // 这一比例, 该数字
     let pointed = text.strip_prefix('一').unwrap_or(text);
     let lead = place.passage.before(item.span.end - pointed.len());
-    let pointed = POINTED.contains(&pointed)
+    let pointed = Wording::Pointed.is(pointed)
         && ["这一", "这个", "该", "此", "上述"]
             .iter()
             .any(|word| lead.ends_with(word));
     let empty = pointed
-        || EMPTY.contains(&text)
+        || Wording::Empty.is(text)
         || text.starts_with('最') && text.chars().count() <= 3
         || is_contrasted(place, item);
     let last = place.before.last().and_then(|last| last.item);

@@ -14,6 +14,8 @@ use crate::context::item::Item;
 use crate::context::phrase::noun_before;
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::tables::classes::Class;
+use crate::tables::wording::Wording;
 use crate::tables::words::words;
 
 /// Gives figures whose clause names nothing an item, and another to those
@@ -280,16 +282,11 @@ fn done(place: &Place<'_>) -> Option<Item> {
     Some(named(phrase, "done"))
 }
 
-/// Objects that end a verb of change: 增收, 减产.
-const OBJECTS: [char; 12] = [
-    '收', '产', '效', '员', '薪', '亏', '排', '负', '税', '支', '资', '耗',
-];
-
 /// 亩均增收260元: the verb holds its object.
 fn change_with_object(place: &Place<'_>) -> Option<Item> {
     let span = place.one.left.change_word?;
     let word = place.passage.slice(span);
-    (word.chars().count() == 2 && word.ends_with(OBJECTS)).then_some(Item {
+    (word.chars().count() == 2 && Wording::Object.ends(word)).then_some(Item {
         span,
         rule: "change-with-object",
         verbal: true,

@@ -21,7 +21,9 @@ use crate::context::time::{Core, TimeFound};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::record::{Link, Role};
+use crate::tables::classes::Class;
 use crate::tables::cues::without_cues;
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, words};
 
 pub(crate) use self::topic::Known;
@@ -202,12 +204,6 @@ fn item_of(around: Surroundings<'_>, previous: Option<&Figure>) -> Option<Item> 
     Some(item)
 }
 
-/// Modal verbs and 再: behind one a verb is a predicate, and no name of what is
-/// done.
-const MODALS: [&str; 12] = [
-    "能", "可", "敢", "会", "再", "要", "须", "需", "应", "可以", "能够", "只能",
-];
-
 /// Whether an item is no more than a verb behind a modal: 一年能卖十万元,
 /// 再加发10元. What it is of was named before.
 fn is_predicate(passage: &Passage<'_>, left: &Left, item: &Item) -> bool {
@@ -224,7 +220,7 @@ fn is_predicate(passage: &Passage<'_>, left: &Left, item: &Item) -> bool {
         && modal
             .span
             .of(text)
-            .is_some_and(|form| MODALS.contains(&form))
+            .is_some_and(|form| Wording::Modal.is(form))
 }
 
 /// Whether a figure is a length of time within an expression that ends behind

@@ -10,21 +10,27 @@ const TABLE: &str = include_str!("../../data/audit.tsv");
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Check {
     Adjusted,
+    Aged,
     Ambiguous,
     NoPerson,
+    Otherwise,
+    Part,
     Person,
     Plan,
     Present,
     Real,
+    Rest,
+    Share,
     Single,
     Start,
+    Sum,
     Together,
     Verb,
 }
 
 /// The words of each class, by its place.
-static WORDS: LazyLock<[Vec<&'static str>; 11]> = LazyLock::new(|| {
-    let mut words: [Vec<&str>; 11] = Default::default();
+static WORDS: LazyLock<[Vec<&'static str>; 17]> = LazyLock::new(|| {
+    let mut words: [Vec<&str>; 17] = Default::default();
     for (word, classes) in lines(TABLE).filter_map(field) {
         for class in classes.split(' ').filter_map(Check::named) {
             if let Some(list) = words.get_mut(class as usize) {
@@ -39,14 +45,20 @@ impl Check {
     fn named(name: &str) -> Option<Self> {
         Some(match name {
             "adjusted" => Self::Adjusted,
+            "aged" => Self::Aged,
             "ambiguous" => Self::Ambiguous,
             "no-person" => Self::NoPerson,
+            "otherwise" => Self::Otherwise,
+            "part" => Self::Part,
             "person" => Self::Person,
             "plan" => Self::Plan,
             "present" => Self::Present,
             "real" => Self::Real,
+            "rest" => Self::Rest,
+            "share" => Self::Share,
             "single" => Self::Single,
             "start" => Self::Start,
+            "sum" => Self::Sum,
             "together" => Self::Together,
             "verb" => Self::Verb,
             _ => return None,
@@ -72,10 +84,22 @@ impl Check {
         self.words().any(|word| text.ends_with(word))
     }
 
+    /// A text without such a word at its end.
+    pub(crate) fn stripped(self, text: &str) -> Option<&str> {
+        self.words().find_map(|word| text.strip_suffix(word))
+    }
+
     /// Whether such a word stands anywhere in a text.
     pub(crate) fn within(self, text: &str) -> bool {
         self.words().any(|word| text.contains(word))
     }
+}
+
+const OPPOSITES: &str = include_str!("../../data/opposites.tsv");
+
+/// Pairs of words that begin kinds which exclude each other: 男, 女.
+pub(crate) fn opposites() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines(OPPOSITES).filter_map(field)
 }
 
 #[cfg(test)]
@@ -91,6 +115,13 @@ mod tests {
                 .all(|class| Check::named(class).is_some())
         });
         assert!(WORDS.iter().all(|words| !words.is_empty()));
+    }
+
+    #[test]
+    fn opposites_are_sorted_pairs() {
+        let pairs: Vec<_> = opposites().collect();
+        assert!(pairs.is_sorted() && pairs.iter().all(|(one, other)| one != other));
+        assert!(pairs.contains(&("男", "女")));
     }
 
     #[test]

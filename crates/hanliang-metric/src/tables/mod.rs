@@ -1,6 +1,7 @@
 //! The tables under `data/`, loaded when first asked.
 
 pub(crate) mod audit;
+pub(crate) mod classes;
 pub(crate) mod counting;
 pub(crate) mod cues;
 pub(crate) mod fixed;
@@ -12,4 +13,6 @@ pub(crate) mod simplified;
 pub(crate) mod surnames;
 pub(crate) mod times;
 pub(crate) mod traces;
+pub(crate) mod units;
+pub(crate) mod wording;
 pub(crate) mod words;

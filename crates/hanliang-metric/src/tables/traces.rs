@@ -17,6 +17,14 @@ pub(crate) enum Wants {
     Amount = 4,
     /// 个, 名: the word is a classifier, and wants one before it.
     Classifier = 8,
+    /// 名: words other than a verb of counting show it to stand alone too.
+    Bare = 16,
+    /// 份: a classifier that may follow 余.
+    Exceeded = 32,
+    /// 其: makes a word with 余, which wants nothing.
+    LeftOver = 64,
+    /// 每: stands in the place of a numeral.
+    Determiner = 128,
 }
 
 static WORDS: LazyLock<Lexicon<u8>> = LazyLock::new(|| Lexicon::read(TABLE, wanted));
@@ -29,6 +37,10 @@ fn wanted(kinds: &str) -> Option<u8> {
             "total" => Wants::Total,
             "amount" => Wants::Amount,
             "classifier" => Wants::Classifier,
+            "bare" => Wants::Bare,
+            "exceeded" => Wants::Exceeded,
+            "left-over" => Wants::LeftOver,
+            "determiner" => Wants::Determiner,
             _ => return None,
         })
     });
@@ -38,6 +50,11 @@ fn wanted(kinds: &str) -> Option<u8> {
 /// Whether a word is of this kind.
 pub(crate) fn is_word(word: &str, what: Wants) -> bool {
     WORDS.get(word).is_some_and(|kinds| kinds & what as u8 != 0)
+}
+
+/// Whether a character is a word of this kind.
+pub(crate) fn is_character(character: char, what: Wants) -> bool {
+    is_word(character.encode_utf8(&mut [0; 4]), what)
 }
 
 /// The characters that words before an amount end in.

@@ -4,11 +4,12 @@ use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::super::behind::{names_change, person, up_to_verb};
-use super::super::left::RATES;
 use super::super::measured::{dimension, distant, measured, measured_before, of_whole, spent_on};
 use super::super::phrase::{Opening, Phrase, noun_after, noun_before};
 use super::right::right;
 use super::{Item, Surroundings, item, noun};
+use crate::tables::classes::Class;
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han, words};
 
 /// What a figure with a measure is of, and a count that changed: a noun that
@@ -206,7 +207,7 @@ fn rate_of_counted(around: Surroundings<'_>) -> Option<Item> {
     let rate = around.left.change_word.filter(|word| {
         word.start == around.from
             && passage.before(word.start).ends_with(is_han)
-            && RATES.contains(&passage.slice(*word))
+            && Wording::Rate.is(passage.slice(*word))
     })?;
     Some(noun(rate, "subject"))
 }

@@ -1,7 +1,9 @@
 //! Words by which a figure states a change, or where one arrives.
 
 use crate::passage::Passage;
+use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_before};
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han, words};
 
 /// Which way a change went.
@@ -10,17 +12,6 @@ pub(crate) enum Change {
     Up,
     Down,
 }
-
-/// Words of one character that are also ends of nouns (校长, 身高): a change
-/// only where something is compared.
-const DOUBTFUL: [&str; 11] = [
-    "多", "高", "长", "低", "少", "短", "升", "翻", "快", "慢", "贵",
-];
-/// Nouns that name a change: they say its direction once, and are the thing
-/// measured when a second change follows.
-pub(crate) const RATES: [&str; 8] = [
-    "增速", "增幅", "涨幅", "跌幅", "降幅", "升幅", "加幅", "减幅",
-];
 
 /// A change with the word for where it arrives at the end of a text, with their
 /// length: 提高到, 增至.
@@ -45,7 +36,7 @@ fn change_before(text: &str) -> Option<(Change, usize)> {
         length = verb_of_change(text).unwrap_or(length);
     }
     match cue {
-        _ if matches!(word, "多" | "高" | "长" | "低" | "少" | "短") || RATES.contains(&word) => {
+        _ if matches!(word, "多" | "高" | "长" | "低" | "少" | "短") || Wording::Rate.is(word) => {
             None
         }
         Cue::Increase => Some((Change::Up, length)),
@@ -57,7 +48,7 @@ fn change_before(text: &str) -> Option<(Change, usize)> {
 /// The length of the word that says a change at the end of a text; `None` if it
 /// says none here.
 pub(super) fn change_of(text: &str, word: &str, doubled: bool) -> Option<usize> {
-    let doubtful = DOUBTFUL.contains(&word);
+    let doubtful = Wording::Doubtful.is(word);
     let more = word == "多" && excess(text);
     if doubtful && !more && !doubled && !near_comparison(text) {
         return None;
@@ -133,30 +124,22 @@ pub(super) fn more_done(text: &str) -> Option<(usize, Change)> {
     })
 }
 
-/// Verbs that say by how much their object is passed or missed.
-const SURPASSING: [(&str, Change); 12] = [
-    ("高于", Change::Up),
-    ("高出", Change::Up),
-    ("超出", Change::Up),
-    ("超过", Change::Up),
-    ("多于", Change::Up),
-    ("快于", Change::Up),
-    ("领先", Change::Up),
-    ("低于", Change::Down),
-    ("少于", Change::Down),
-    ("慢于", Change::Down),
-    ("落后", Change::Down),
-    ("不及", Change::Down),
-];
-
 /// The verb and its object at the end of a text, with their length.
 pub(super) fn surpassed(text: &str) -> Option<(usize, Change)> {
     let near = text.char_indices().rev().take(14).last()?.0;
     let tail = text.get(near..)?;
     let (at, length, change) = tail.char_indices().rev().find_map(|(at, _)| {
         let rest = tail.get(at..)?;
-        let verb = SURPASSING.iter().find(|(verb, _)| rest.starts_with(verb));
-        verb.map(|(verb, change)| (at, verb.len(), *change))
+        let above = Wording::Above
+            .length_at(rest)
+            .map(|length| (length, Change::Up));
+        let below = || {
+            Wording::Below
+                .length_at(rest)
+                .map(|length| (length, Change::Down))
+        };
+        let (length, change) = above.or_else(below)?;
+        Some((at, length, change))
     })?;
     let object = tail.get(at + length..)?;
     let noun = words(object)

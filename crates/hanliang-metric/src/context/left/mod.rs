@@ -5,14 +5,16 @@ mod change;
 
 use hanliang_span::Span;
 
-pub(crate) use self::change::{Change, RATES};
+pub(crate) use self::change::Change;
 use self::change::{
     arrived, began_with, begun_before, change_of, changed_before, more_done, reached, surpassed,
 };
 use super::per::Each;
 use super::time::TimeFound;
 use crate::passage::Passage;
+use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_before};
+use crate::tables::wording::Wording;
 use crate::tables::words::{is_han, longer_word};
 
 /// What was read on the way from the figure to its noun.
@@ -274,7 +276,7 @@ impl<'a> Reader<'a> {
     /// The length of a word that says the change; `None` if it says none here.
     fn change(&mut self, text: &str, word: &str, cue: Cue) -> Option<usize> {
         // 经济增长连续四年: the growth is what goes on, not the change.
-        let named = self.left.change.is_some() && RATES.contains(&word);
+        let named = self.left.change.is_some() && Wording::Rate.is(word);
         if self.left.continued || named {
             return None;
         }
@@ -296,7 +298,7 @@ impl<'a> Reader<'a> {
             || self.comparison(text)
             || self.surpassing(text)
             || self.reaching(text)
-            || self.from_nothing(text)
+            || self.out_of_nothing(text)
     }
 
     /// 比去年多开26对: the verb says what was done more.
@@ -347,7 +349,7 @@ impl<'a> Reader<'a> {
     }
 
     /// 从零增长到38万元
-    fn from_nothing(&mut self, text: &str) -> bool {
+    fn out_of_nothing(&mut self, text: &str) -> bool {
         let nothing = self.left.arrives && (text.ends_with("从零") || text.ends_with("由零"));
         if nothing {
             self.left.edge -= "从零".len();

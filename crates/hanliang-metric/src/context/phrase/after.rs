@@ -6,7 +6,9 @@ use super::marks::closing;
 use super::{Opening, Phrase, REACH, is_scope_word};
 use crate::label::digits::digit;
 use crate::passage::Passage;
+use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of};
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, Word, is_han, words};
 
 /// The noun phrase that begins at `start`, not reaching beyond `end`.
@@ -139,7 +141,7 @@ impl<'a> Found<'a> {
             && self.opening == Opening::Noun
             && self.first == 0
             && !self.is_nominal(1);
-        if joins || is_measure_noun(opens) || lone {
+        if joins || Wording::Measure.is(opens) || lone {
             return None;
         }
         if matches!(part, Part::Verb | Part::Preposition | Part::Adverb) {
@@ -238,8 +240,8 @@ impl<'a> Found<'a> {
         }
         let takes = match part {
             Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom => {
-                !(inner && cue_of(form).is_some())
-                    && !matches!(form, "全部" | "有关" | "全程" | "等等")
+                let leads_on = inner && cue_of(form).is_some();
+                !leads_on && !matches!(form, "全部" | "有关" | "全程" | "等等")
             }
             Part::Possessive => self.takes_possessive(index),
             // 5A级景区
@@ -342,7 +344,7 @@ impl<'a> Found<'a> {
         // 损失300万元最重: how it is is not what it is.
         let mut words = self.words.get(self.begin..=last)?.iter();
         let bare = self.opening == Opening::Noun && words.all(|word| word.part == Part::Adjective);
-        let measure = || is_dimension(self.form(self.first));
+        let measure = || Wording::Dimension.is(self.form(self.first));
         if bare || last == self.first && measure() {
             return None;
         }
@@ -375,27 +377,6 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Characters that say where or how, and name nothing alone: 3米高, 5年后.
-fn is_dimension(word: &str) -> bool {
-    matches!(
-        word,
-        "处" | "时"
-            | "许"
-            | "外"
-            | "高"
-            | "长"
-            | "宽"
-            | "深"
-            | "远"
-            | "厚"
-            | "重"
-            | "大"
-            | "后"
-            | "前"
-            | "间"
-    )
-}
-
 /// The word after 等 behind a list that begins at `from`: 拖虾、笼壶类等|渔船.
 fn behind_list(words: &[Word], from: usize, text: &str) -> Option<usize> {
     let rest = words.get(from..)?;
@@ -410,25 +391,6 @@ fn behind_list(words: &[Word], from: usize, text: &str) -> Option<usize> {
     let at = rest.iter().position(|word| form(word) == "等")?;
     let listed = rest.get(..at)?.iter().any(|word| form(word) == "、");
     listed.then_some(from + at + 1)
-}
-
-/// Nouns that name the measure itself, not what is measured: 2万元的标准.
-fn is_measure_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "标准"
-            | "幅度"
-            | "目标"
-            | "任务"
-            | "规模"
-            | "水平"
-            | "比例"
-            | "左右"
-            | "以上"
-            | "大关"
-            | "关口"
-            | "台阶"
-    )
 }
 
 /// Whether a quotation in the midst of a phrase begins a new one: a noun or a

@@ -5,7 +5,9 @@ use hanliang_span::Span;
 use super::marks::opening;
 use super::{Phrase, REACH, is_scope_word};
 use crate::passage::Passage;
+use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of};
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, Word, is_han, words};
 
 /// How much longer than its head an attribute with 的 may be.
@@ -179,22 +181,7 @@ impl<'t> Found<'t> {
         }
         match part {
             Part::Localizer => matches!(form, "以上" | "以下" | "以内" | "以外"),
-            _ => matches!(
-                form,
-                "年" | "月"
-                    | "日"
-                    | "最低"
-                    | "最高"
-                    | "最大"
-                    | "最小"
-                    | "其他"
-                    | "其它"
-                    | "级"
-                    | "号"
-                    | "平均"
-                    | "基本"
-                    | "累计"
-            ),
+            _ => Wording::Opens.is(form),
         }
     }
 

@@ -9,6 +9,8 @@ use hanliang_span::Span;
 pub(crate) use after::noun_after;
 pub(crate) use before::{is_measure, noun_before};
 
+use crate::tables::classes::Class;
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, words};
 
 /// How far a phrase is looked for, in characters.
@@ -69,10 +71,7 @@ pub(crate) fn is_scope_word(word: &str) -> bool {
                     | '台'
                     | '司'
             ))
-            || matches!(
-                word,
-                "世界" | "当地" | "各级" | "各类" | "各种" | "其他" | "自己"
-            ))
+            || Wording::Scope.is(word))
 }
 
 /// Whether a phrase is a name of a place and no more.

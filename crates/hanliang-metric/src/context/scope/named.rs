@@ -4,12 +4,13 @@
 use hanliang_span::Span;
 
 use super::person::{is_function, person};
-use crate::context::speech::SAYS;
 use crate::label::digits::digit;
 use crate::passage::Passage;
+use crate::tables::classes::Class;
 use crate::tables::places::{End, Ends, Known, place_at};
 use crate::tables::signs::Kind;
 use crate::tables::times::time_at;
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, Word, is_han, words};
 
 /// The longest name of a village without its end, in characters.
@@ -18,19 +19,8 @@ const VILLAGE: usize = 4;
 const BODY: usize = 16;
 /// The longest sort of bodies between a place and its end, in characters.
 const LONGEST_SORT: usize = 6;
-/// Words of rank, before which a place is the field that is ranked.
-const RANKS: [&str; 9] = [
-    "率先", "领先", "前列", "首", "排名", "排第", "第", "平均", "最",
-];
-/// Words after which a place is what is compared with.
-const MEASURES: [&str; 7] = ["占", "占到", "高于", "低于", "高出", "优于", "快于"];
 /// Classifiers of bodies, behind which a number counts them.
 const COUNTED: [char; 8] = ['家', '个', '所', '座', '户', '间', '余', '多'];
-/// Verbs of finding out: as with those of saying, who does so need not be who
-/// has the figure.
-const FINDS: [&str; 8] = [
-    "显示", "统计", "测算", "认为", "预测", "预计", "预报", "提醒",
-];
 
 /// A place or body named in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -242,13 +232,13 @@ fn is_own_body(word: &str) -> bool {
 /// What is only compared with: 在全省率先, 居全国前列, 高于全市平均水平.
 fn is_field(passage: &Passage<'_>, span: Span) -> bool {
     let after = passage.near(span.end, 2);
-    RANKS.iter().any(|word| after.starts_with(word)) || is_measure_of(passage, span)
+    Wording::Rank.begins(after) || is_measure_of(passage, span)
 }
 
 /// 占全国的22%, 高于北京的80%; 面向全国招生 says for whom.
 fn is_measure_of(passage: &Passage<'_>, span: Span) -> bool {
     let before = passage.before(span.start);
-    before.ends_with("面向") || MEASURES.iter().any(|word| before.ends_with(word))
+    before.ends_with("面向") || Wording::Compares.ends(before)
 }
 
 /// 记者李明/台北报导: from where it is told.
@@ -374,7 +364,7 @@ fn body(passage: &Passage<'_>, span: Span, end: End, last: Option<&Place>) -> Op
         .before(start)
         .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '（' | '('));
     let text = passage.slice(Span::new(start, span.start));
-    let compared = MEASURES.iter().any(|word| text.starts_with(word));
+    let compared = Wording::Compares.begins(text);
     if counted || listed || cut || compared {
         return None;
     }
@@ -467,6 +457,6 @@ fn is_source(passage: &Passage<'_>, end: usize) -> bool {
         .split(['，', ',', '。', '；', '：'])
         .next()
         .unwrap_or_default();
-    SAYS.iter().chain(&FINDS).any(|word| clause.contains(word))
-        && !clause.contains(|c: char| c.is_ascii_digit())
+    let tells = Wording::Says.within(clause) || Wording::Finds.within(clause);
+    tells && !clause.contains(|c: char| c.is_ascii_digit())
 }

@@ -1,0 +1,46 @@
+//! Words by which the words beside a figure are read.
+
+use super::classes::{Class, classes};
+
+classes! {
+    /// What such a word says; the table tells each.
+    Wording from "wording.tsv" {
+        Above = "above",
+        Below = "below",
+        Compares = "compares",
+        Decline = "decline",
+        Dimension = "dimension",
+        Doubtful = "doubtful",
+        Effort = "effort",
+        Empty = "empty",
+        Finds = "finds",
+        Growth = "growth",
+        Measure = "measure",
+        Meets = "meets",
+        Modal = "modal",
+        Object = "object",
+        OfWhole = "of-whole",
+        Opens = "opens",
+        Pointed = "pointed",
+        Rank = "rank",
+        Rate = "rate",
+        Says = "says",
+        Scope = "scope",
+        Share = "share",
+        Spends = "spends",
+        Sum = "sum",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_asked_for_by_its_place() {
+        assert!(Wording::Modal.is("能") && !Wording::Modal.is("能力"));
+        assert!(Wording::Share.ends("近视率") && Wording::Growth.begins("增长的"));
+        assert!(Wording::Says.within("市统计局公布") && !Wording::Says.within("市统计局"));
+        assert_eq!(Wording::Above.length_at("超过往年"), Some("超过".len()));
+    }
+}
