@@ -156,10 +156,15 @@ fn units_of(passage: &Passage<'_>, piece: Span, which: Units) -> Vec<(usize, Lef
 /// Whether a unit may begin at a place, with no figure before it; `false` is
 /// certain.
 fn may_stand(passage: &Passage<'_>, at: usize, which: Units) -> bool {
-    let (before, after) = (passage.before(at), passage.after(at));
+    let after = passage.after(at);
+    let unit = Unit::at_start(after);
+    if which == Units::OfMeasure && unit.is_none() {
+        return false;
+    }
+    let before = passage.before(at);
     let round = after.starts_with(ROUND);
-    let begins = match Unit::at_start(after) {
-        None => which == Units::All && round,
+    let begins = match unit {
+        None => round,
         Some(unit) => {
             let rest = after.get(unit.symbol().len()..).unwrap_or_default();
             let counts = which == Units::OfMeasure && unit.kind() == UnitKind::Count;

@@ -147,11 +147,14 @@ fn part(word: &str, tag: &str) -> Part {
 /// The part of speech of words that the dictionary does not tell apart.
 fn function_word(word: &str) -> Option<Part> {
     let mut characters = word.chars();
-    Some(match (characters.next()?, characters.next()) {
-        ('的' | '之', None) => Part::Possessive,
-        ('了' | '着' | '著' | '过' | '地' | '得' | '等', None) => Part::Particle,
-        ('和' | '与' | '及' | '或' | '并' | '而' | '但', None) => Part::Conjunction,
-        _ if matches!(word, "及其" | "以及") => Part::Conjunction,
+    let first = characters.next()?;
+    if !characters.as_str().is_empty() {
+        return matches!(word, "及其" | "以及").then_some(Part::Conjunction);
+    }
+    Some(match first {
+        '的' | '之' => Part::Possessive,
+        '了' | '着' | '著' | '过' | '地' | '得' | '等' => Part::Particle,
+        '和' | '与' | '及' | '或' | '并' | '而' | '但' => Part::Conjunction,
         _ => return None,
     })
 }
