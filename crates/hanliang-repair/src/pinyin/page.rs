@@ -57,6 +57,8 @@ pub(super) struct Page {
     /// How many ideographs there are.
     length: u32,
     neighbours: Neighbours,
+    /// What it costs that a character is no key of which nothing else is known.
+    unlisted: Cost,
 }
 
 impl Page {
@@ -70,6 +72,7 @@ impl Page {
             counts: vec![0; character::COUNT],
             length: 0,
             neighbours: Neighbours::with_room_for(text.len() / 3),
+            unlisted: 0.0,
         };
         let kinds = character::kinds();
         // The ideograph before, if one is.
@@ -101,12 +104,19 @@ impl Page {
 
     /// Its filter is known to have had these keys.
     pub(super) fn learn(&mut self, keys: Vec<char>) {
-        for pair in keys.into_iter().filter_map(gbk::pair_of) {
+        let mut annotated = 0;
+        for key in keys {
+            let Some(pair) = gbk::pair_of(key) else {
+                continue;
+            };
+            annotated += u32::from(self.count(key));
             let number = usize::from(u16::from_be_bytes(pair));
             if let Some(word) = self.keys.get_mut(number / 64) {
                 *word |= 1 << (number % 64);
             }
         }
+        let bare = self.script.traditional.saturating_sub(annotated);
+        self.unlisted = ((annotated + bare + 1) as Cost / (bare + 1) as Cost).ln();
     }
 
     /// Whether the page's filter annotates this pair wherever it occurs.
@@ -115,6 +125,18 @@ impl Page {
         self.keys
             .get(number / 64)
             .is_some_and(|word| word >> (number % 64) & 1 == 1)
+    }
+
+    /// Whether the page has the character without a reading: a filter annotates
+    /// every occurrence of its keys.
+    pub(super) fn shows_bare(&self, pair: Pair) -> bool {
+        !self.is_key(pair) && gbk::char_of(pair).is_some_and(|c| self.count(c) > 0)
+    }
+
+    /// What it costs that a character that can be a key, and that the page does
+    /// not have elsewhere, is none: by how many of those that it has are none.
+    pub(super) fn unlisted_cost(&self) -> Cost {
+        self.unlisted
     }
 
     /// How often the page has the character.

@@ -22,6 +22,11 @@ const SWALLOWED: Cost = 4.0;
 const UNANNOTATED: Cost = 6.0;
 /// The same where a reading that stands between its bytes came first.
 const LATER: Cost = 2.0;
+/// What it costs at most that a character that can be a key, and of which the
+/// page tells nothing else, stands without a reading.
+const UNLISTED: Cost = 3.0;
+/// What it costs that a key is annotated which the page has bare elsewhere.
+const BARE: Cost = 4.0;
 
 /// The steps of the damage, read backwards.
 impl Stretch<'_> {
@@ -55,7 +60,7 @@ impl Stretch<'_> {
                 for key in keys.filter(|key| key[0] == trail && gbk::is_lead(key[1])) {
                     let mut next = *from;
                     next.copied = 0;
-                    next.reader.charge(reading_cost(key, gloss) + dropped);
+                    next.reader.charge(self.reading_cost(key, gloss) + dropped);
                     self.push(after, next, State::Split(key[1]));
                 }
             }
@@ -158,7 +163,7 @@ impl Stretch<'_> {
         if let Some((gloss, after, dropped)) = broken {
             let keys = usual::keys_read(gloss.reading).map(|key| key.pair);
             for key in keys.filter(|key| key[0] == lead && gbk::is_lead(key[1])) {
-                let cost = reading_cost(key, gloss) + dropped;
+                let cost = self.reading_cost(key, gloss) + dropped;
                 self.finish_annotated(after, from, key, cost);
             }
         }
@@ -311,7 +316,7 @@ impl Stretch<'_> {
         if let Some((gloss, after, dropped)) = broken {
             for &Usual { pair, .. } in usual::keys_read(gloss.reading) {
                 if gbk::is_vacant([first, pair[0]]) && gbk::is_lead(pair[1]) {
-                    let cost = reading_cost(pair, gloss) + dropped;
+                    let cost = self.reading_cost(pair, gloss) + dropped;
                     self.finish_annotated(after, from, pair, cost);
                 }
             }
@@ -321,11 +326,28 @@ impl Stretch<'_> {
     /// What it costs that the character of `pair`, the next one of `from`, has no
     /// reading.
     fn without_reading(&self, from: &Hypothesis, pair: Pair) -> Cost {
+        let cost = if self.page.is_key(pair) {
+            UNANNOTATED
+        } else if character::key_readings(pair).is_empty() || self.page.shows_bare(pair) {
+            0.0
+        } else {
+            self.page.unlisted_cost().min(UNLISTED)
+        };
         match from.state {
-            _ if !self.page.is_key(pair) => 0.0,
-            State::Split(_) => LATER,
-            _ => UNANNOTATED,
+            State::Split(_) => cost.min(LATER),
+            _ => cost,
         }
+    }
+
+    /// What it costs that a key is shown with this reading.
+    fn reading_cost(&self, key: Pair, gloss: Gloss) -> Cost {
+        let later = if character::is_first_reading(key, gloss.reading) {
+            0.0
+        } else {
+            LATER_READING
+        };
+        let bare = if self.page.shows_bare(key) { BARE } else { 0.0 };
+        later + bare
     }
 
     /// Writes the character of `pair`, whose trail was taken for a lead; `lo`
@@ -382,12 +404,4 @@ fn explains(from: &Hypothesis, gloss: Gloss) -> bool {
     };
     gbk::pair_of(from.before)
         .is_some_and(|before| character::is_key_read([before[1], letter], gloss.reading))
-}
-
-fn reading_cost(key: Pair, gloss: Gloss) -> Cost {
-    if character::is_first_reading(key, gloss.reading) {
-        0.0
-    } else {
-        LATER_READING
-    }
 }
