@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use super::clause::Clause;
 use super::language::{Cost, Reader};
 
@@ -5,7 +7,7 @@ use super::language::{Cost, Reader};
 pub(super) const WINDOW: Cost = 16.0;
 
 /// Where a hypothesis stands in the true bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
     /// Between characters, as the damaged text is too.
     Aligned,
@@ -105,9 +107,23 @@ impl Hypothesis {
         }
     }
 
-    /// What has to agree for two to go on alike.
-    fn way(&self) -> (State, bool, u64, char) {
-        (self.state, self.is_changed, self.reader.recent(), self.last)
+    /// Whether it is the dearer of two, or as dear and the later one.
+    fn dearer(&self, other: &Self) -> Ordering {
+        (self.reader.cost().total_cmp(&other.reader.cost()))
+            .then_with(|| self.node.cmp(&other.node))
+    }
+
+    /// What has to agree for two to go on alike, in one number.
+    fn way(&self) -> u128 {
+        let state = match self.state {
+            State::Aligned => [0, 0],
+            State::Pending(lead) => [1, lead],
+            State::Split(lead) => [2, lead],
+        };
+        u128::from(self.reader.recent())
+            | u128::from(u32::from(self.last)) << 64
+            | u128::from(u16::from_be_bytes(state)) << 96
+            | u128::from(self.is_changed) << 112
     }
 }
 
@@ -131,17 +147,19 @@ pub(super) fn prune(beam: &mut Vec<Hypothesis>, kept: usize, joined: &mut Vec<Jo
     let Some(best) = beam.iter().map(|h| h.reader.cost()).min_by(Cost::total_cmp) else {
         return;
     };
-    beam.retain(|h| h.reader.cost() <= best + WINDOW || !h.is_changed);
-    beam.sort_by(|a, b| {
-        (a.way().cmp(&b.way()))
-            .then_with(|| a.reader.cost().total_cmp(&b.reader.cost()))
-            .then_with(|| a.node.cmp(&b.node))
+    // Most are given up: they are not moved, only what points at them is.
+    let mut ways: Vec<(u128, &Hypothesis, Cost)> = (beam.iter())
+        .filter(|h| h.reader.cost() <= best + WINDOW || !h.is_changed)
+        .map(|h| (h.way(), h, h.rivals))
+        .collect();
+    ways.sort_unstable_by(|(a, first, _), (b, second, _)| {
+        a.cmp(b).then_with(|| first.dearer(second))
     });
-    beam.dedup_by(|other, kept| {
-        let alike = other.way() == kept.way();
+    ways.dedup_by(|(another, other, _), (way, kept, rivals)| {
+        let alike = another == way;
         if alike {
             let weight = other.weight(kept.reader.cost());
-            kept.rivals += weight;
+            *rivals += weight;
             if weight > LIGHTEST {
                 joined.push(Joined {
                     kept: kept.node,
@@ -152,16 +170,17 @@ pub(super) fn prune(beam: &mut Vec<Hypothesis>, kept: usize, joined: &mut Vec<Jo
         }
         alike
     });
-    beam.sort_by(|a, b| {
-        (a.reader.cost().total_cmp(&b.reader.cost())).then_with(|| a.node.cmp(&b.node))
-    });
-    let as_it_stands = beam.iter().skip(kept).position(|h| !h.is_changed);
+    ways.sort_unstable_by(|(_, a, _), (_, b, _)| a.dearer(b));
+    let as_it_stands = ways.iter().skip(kept).position(|(_, h, _)| !h.is_changed);
     if let Some(place) = as_it_stands
-        && beam.iter().take(kept).all(|h| h.is_changed)
+        && ways.iter().take(kept).all(|(_, h, _)| h.is_changed)
     {
-        beam.swap(kept - 1, kept + place);
+        ways.swap(kept - 1, kept + place);
     }
-    beam.truncate(kept);
+    let pruned = ways.into_iter().take(kept);
+    *beam = pruned
+        .map(|(_, &h, rivals)| Hypothesis { rivals, ..h })
+        .collect();
     if let Some((best, others)) = beam.split_first_mut() {
         best.settle(others);
     }
