@@ -118,6 +118,30 @@ fn a_long_head_of_ascii_does_not_hide_the_encoding() {
     check(&GBK.encode(&text).0, &text, "GB18030");
 }
 
+/// A few bytes make some text in any alphabet; words are likelier.
+#[test]
+fn short_lines_are_no_other_alphabet() {
+    for text in ["站内搜索", "会员登录", "最新公告", "一共三层楼"] {
+        let bytes = GBK.encode(text).0;
+        let read = decode_as(&bytes, "euc-kr");
+        assert_eq!((&*read.text, read.encoding), (text, "GB18030"));
+    }
+    check(&BIG5.encode("聯絡電話").0, "聯絡電話", "Big5");
+    // 会, half of 员, 登录.
+    let read = decode(b"\xBB\xE1\xD4\xB5\xC7\xC2\xBC");
+    assert_eq!(read.encoding, "GB18030");
+    for text in ["안녕하세요", "회원가입", "공지사항"] {
+        let bytes = EUC_KR.encode(text).0;
+        let read = decode_as(&bytes, "euc-kr");
+        assert_eq!((&*read.text, read.encoding), (text, "EUC-KR"));
+    }
+    check(
+        &WINDOWS_1251.encode("Новости дня").0,
+        "Новости дня",
+        "windows-1251",
+    );
+}
+
 #[test]
 fn other_languages() {
     let japanese =

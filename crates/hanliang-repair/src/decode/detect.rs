@@ -4,6 +4,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, EUC_JP, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::lossy;
+use crate::han::is_han;
 use crate::pinyin;
 use crate::plausibility;
 
@@ -21,6 +22,15 @@ const TELLING: usize = 1 << 9;
 const SOUND: f32 = 7.2;
 /// How far below that a text has to stay, so that short ones need to be surer.
 const MARGIN: f32 = 16.0;
+
+/// An input of at most so many bytes is short.
+const SHORT: usize = 64;
+/// The least number of ideographs that make words.
+const IDEOGRAPHS: usize = 3;
+/// How much likelier words must be than letters of another alphabet, and what
+/// a byte costs that is no character, in nats.
+const LIKELIER: f32 = 4.0;
+const LOST: f32 = 8.0;
 
 /// What bytes that are no character cost, beside the mark that stands for
 /// them, in bits. At the end of the input they cost nothing more: texts are
@@ -78,13 +88,16 @@ pub(crate) fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'stat
     }
     let best = best.map_or(UTF_8, |(_, encoding)| encoding);
     if best != GB18030 && best != BIG5 {
-        return best;
+        return words_of_short(sample, best).unwrap_or(best);
     }
     // These have kana in the same rows, or ideographs in nearly all, so only
     // the words tell.
     let mut contenders = vec![GB18030, BIG5];
     if guessed == EUC_JP {
         contenders.push(EUC_JP);
+    }
+    if sample.len() <= SHORT && looks_like_pairs(sample) {
+        contenders.extend([UTF_16LE, UTF_16BE]);
     }
     let cost = |encoding: &'static Encoding| {
         let (text, invalid) = lossy::decode(sample, encoding);
@@ -102,6 +115,34 @@ pub(crate) fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'stat
         .map(|encoding| (cost(encoding), encoding))
         .min_by(|a, b| a.0.total_cmp(&b.0))
         .map_or(best, |(_, encoding)| encoding)
+}
+
+/// The encoding in which a short input makes words, if these are likelier than
+/// the letters or syllables that it is in another: of a few bytes any alphabet
+/// makes some text.
+fn words_of_short(sample: &[u8], other: &'static Encoding) -> Option<&'static Encoding> {
+    if sample.len() > SHORT {
+        return None;
+    }
+    let words = |encoding: &'static Encoding| {
+        let (text, invalid) = lossy::decode(sample, encoding);
+        let inside = invalid.iter().filter(|place| !place.at_end).count();
+        let lost = u16::try_from(inside).map_or(f32::MAX, f32::from);
+        let read: f32 = text.split('\u{FFFD}').map(pinyin::cost_of).sum();
+        let ideographs = text.chars().filter(|&c| is_han(c)).count();
+        (ideographs >= IDEOGRAPHS).then_some(read + LOST * lost)
+    };
+    let (text, _) = lossy::decode(sample, other);
+    let letters = u16::try_from(plausibility::cost_of(&text)).map_or(f32::MAX, f32::from);
+    // Of bits in nats.
+    let letters = letters * core::f32::consts::LN_2;
+    let least = words(other).map_or(letters, |words| words.min(letters));
+    [GB18030, BIG5]
+        .into_iter()
+        .filter_map(|encoding| Some((words(encoding)?, encoding)))
+        .filter(|(cost, _)| cost + LIKELIER < least)
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, encoding)| encoding)
 }
 
 /// The encoding in which the start of the input is sound Chinese text.
