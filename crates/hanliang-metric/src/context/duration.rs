@@ -268,7 +268,9 @@ pub(crate) fn ranks(passage: &Passage<'_>, at: usize) -> bool {
         .iter()
         .find_map(|word| after.strip_prefix(word))
         .unwrap_or(after);
-    after.starts_with("新低") || after.starts_with("新高") || after.starts_with('最')
+    ["最", "新低", "新高", "次高", "次低"]
+        .iter()
+        .any(|rank| after.starts_with(rank))
 }
 
 /// At most `count` characters from the start of `text`.

@@ -173,8 +173,10 @@ fn month(text: &str, at: usize, first: &Digits) -> Option<usize> {
     {
         let from = text.len() - after.len();
         let second = digits_at(text, from)?;
+        // 三、10月: the mark of a list, and a month.
         if (1..=12).contains(&second.value)
             && second.count <= 2
+            && second.han == first.han
             && text.get(second.end..)?.starts_with('月')
         {
             return Some(after_month(text, second.end));

@@ -273,7 +273,7 @@ impl<'t> Found<'t> {
             }
             _ => form
                 .chars()
-                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '%')),
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '%' | '&')),
         };
         takes.then_some(index)
     }
