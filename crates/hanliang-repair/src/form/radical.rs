@@ -93,14 +93,13 @@ fn is_radical(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{2FDF}')
 }
 
-/// Whether an ideograph or another radical stands next to it.
+/// Whether an ideograph or another radical stands next to it, or a figure that
+/// it is the unit of (22⼈).
 fn stands_in_word(text: &str, at: usize, c: char) -> bool {
     let before = text.get(..at).and_then(|t| t.chars().next_back());
     let after = text.get(at + c.len_utf8()..).and_then(|t| t.chars().next());
-    [before, after]
-        .into_iter()
-        .flatten()
-        .any(|c| is_han(c) || is_radical(c))
+    let word = |c: char| is_han(c) || is_radical(c);
+    before.is_some_and(|c| word(c) || c.is_ascii_digit()) || after.is_some_and(word)
 }
 
 /// Whether a page shows the character itself: in the quotes of code, or by
@@ -114,7 +113,10 @@ fn is_shown(around: &Around<'_>, at: usize, c: char, table: &BTreeMap<char, &'st
     };
     let quote = |c: Option<char>| matches!(c, Some('`' | '"' | '\''));
     quote(before) && quote(after)
-        || !touches(before) && !touches(after) && table.get(&c).is_some_and(explained)
+        || !touches(before)
+            && !touches(after)
+            && !before.is_some_and(|c| c.is_ascii_digit())
+            && table.get(&c).is_some_and(explained)
 }
 
 /// Whether the radicals come in the order of their code points.
