@@ -58,7 +58,8 @@
 //! # Features
 //!
 //! - `serde`: `Serialize` and `Deserialize` for the model
-//! - `html`: the article of a web page (`Document::read_html`)
+//! - `html`: the article of a web page (`Document::read_html`), and the
+//!   encoding that one declares (`declared_encoding`)
 //!
 //! # What hostile input can cost
 //!
@@ -71,6 +72,8 @@ mod block;
 mod caption;
 mod cells;
 mod chars;
+#[cfg(feature = "html")]
+mod charset;
 mod classify;
 mod credit;
 mod cursor;
@@ -113,6 +116,8 @@ mod walk;
 mod wrap;
 
 pub use block::{Block, Joined, Row};
+#[cfg(feature = "html")]
+pub use charset::declared_encoding;
 pub use document::{Document, Finding, Leaf, Story};
 #[cfg(feature = "html")]
 pub use html::{Extent, HtmlError, HtmlErrorKind, Page};

@@ -70,7 +70,8 @@ impl Pipeline {
         self.report(self.repairer.repair_bytes(bytes))
     }
 
-    /// Reads the article of one web page, in whatever encoding its bytes are.
+    /// Reads the article of one web page, in whatever encoding its bytes are;
+    /// one that the page declares is believed unless the bytes say otherwise.
     ///
     /// The report is that of the article's text, as
     /// [`Document::read_html`] takes it from the page: the spans, and the
@@ -93,7 +94,10 @@ impl Pipeline {
     /// beyond all use.
     #[cfg(feature = "html")]
     pub fn read_html(&self, bytes: &[u8]) -> Result<Report, HtmlError> {
-        let decoded = hanliang_repair::decode(bytes);
+        let decoded = match hanliang_document::declared_encoding(bytes) {
+            Some(label) => hanliang_repair::decode_as(bytes, label),
+            None => hanliang_repair::decode(bytes),
+        };
         let page = Document::read_html(&decoded.text)?;
         Ok(Report {
             encoding: decoded.encoding,
@@ -118,5 +122,22 @@ impl Pipeline {
             missing: extraction.missing,
             findings: extraction.findings,
         }
+    }
+}
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_read_as_it_declares() {
+        // 인구 5만명 in EUC-KR; alone the bytes are likelier GB18030.
+        let bytes: &[u8] = b"<p>\xC0\xCE\xB1\xB8 5\xB8\xB8\xB8\xED</p>";
+        let declared = [b"<meta charset=euc-kr>", bytes].concat();
+        let text = |page| Pipeline::new().read_html(page).map(|report| report.text);
+        assert_eq!(text(&declared), Ok("인구 5만명".to_owned()));
+        assert_ne!(text(bytes), text(&declared));
+        let lied = "<meta charset=euc-kr><p>人口5万人</p>";
+        assert_eq!(text(lied.as_bytes()), Ok("人口5万人".to_owned()));
     }
 }
