@@ -4,6 +4,7 @@ use hanliang_span::Span;
 
 use super::speech::speech_over;
 use super::time::{Core, TimeFound};
+use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::record::Role;
 use crate::tables::classes::Class;
@@ -130,6 +131,7 @@ pub(crate) fn opens_passage(
     let first = usable.next()?;
     let lead = passage.slice(Span::new(start, first.span.start.max(start)));
     let lead = lead.trim_start_matches([' ', '\u{3000}', '\t', '\n', '*', '·', '•']);
+    let lead = without_mark(lead);
     // 初步核算，全年…, 据省统计局发布，全年…: one clause may stand before.
     let lead = lead
         .strip_suffix(['，', ','])
@@ -138,10 +140,21 @@ pub(crate) fn opens_passage(
     let plain = lead.is_empty()
         || (lead.chars().count() <= 2 && lead.chars().all(|c| matches!(c, '在' | '于' | '到')));
     let dated = matches!(first.core, Core::Date(_) | Core::Word(_) | Core::Phrase);
-    // 9月28日，货轮靠港。 tells of one day, and nothing of what follows.
-    let event = is_day(passage, *first) && !goes_on(passage, *first);
+    // 9月28日，货轮靠港。 tells of one day, and nothing of the next sentence.
+    let event = is_day(passage, *first);
     (plain && dated && !event && is_han_or_digit(passage.near(first.span.start, 1)))
         .then_some(*first)
+}
+
+/// A text without the mark of a list that it begins with: 二、, （三）, 1.
+fn without_mark(text: &str) -> &str {
+    let number = text.trim_start_matches(['（', '(']);
+    let rest = number.trim_start_matches(|c| digit(c).is_some() || c == '十');
+    if rest.len() == number.len() {
+        return text;
+    }
+    rest.strip_prefix(['、', '.', '．', '）', ')'])
+        .unwrap_or(text)
 }
 
 /// Whether the time that opens a passage holds for a figure of a sentence:
@@ -152,8 +165,19 @@ pub(crate) fn holds_on(
     sentence: Span,
     figure: Span,
 ) -> bool {
+    let before = passage.slice(Span::new(sentence.start.min(figure.start), figure.start));
     opens.span.end <= sentence.start.max(figure.start)
+        && (opens.span.start >= sentence.start || !is_planned(before))
         && speech_over(passage, figure).is_none_or(|speech| speech.covers(opens.span))
+}
+
+/// Whether the words before a figure say that it is planned: 公司拟派发….
+fn is_planned(before: &str) -> bool {
+    let mut places = before.match_indices('拟');
+    places.any(|(at, _)| {
+        let lead = before.get(..at).unwrap_or_default();
+        !lead.ends_with(['模', '虚', '草', '比'])
+    })
 }
 
 /// Whether a clause says no more than where what follows is from.
@@ -171,16 +195,9 @@ fn is_han_or_digit(text: &str) -> bool {
 
 /// Whether a time is a single day.
 fn is_day(passage: &Passage<'_>, time: TimeFound) -> bool {
+    let named = |date: &str| date.ends_with('日') || date.starts_with(['周', '星', '礼']);
     matches!(time.core, Core::Word(When::Day(_)))
-        || matches!(time.core, Core::Date(span) if passage.slice(span).ends_with('日'))
-}
-
-/// Whether the sentence of a time has a number behind it.
-fn goes_on(passage: &Passage<'_>, time: TimeFound) -> bool {
-    let sentence = passage.sentences.get(passage.sentence_of(time.span.start));
-    let end = sentence.map_or(time.span.end, |sentence| sentence.end.max(time.span.end));
-    let rest = passage.slice(Span::new(time.span.end, end));
-    rest.contains(|c| crate::label::digits::digit(c).is_some())
+        || matches!(time.core, Core::Date(span) if named(passage.slice(span)))
 }
 
 /// Whether a day is one that is told of, or when something was said, not when
@@ -199,8 +216,15 @@ fn reported(passage: &Passage<'_>, time: TimeFound) -> bool {
         Some(bracket) => bracket.split_once(['）', ')']).map_or("", |(_, rest)| rest),
         None => near.trim_start_matches(['）', ')']),
     };
-    let clause = near.split(|c| !is_han(c)).next().unwrap_or_default();
-    is_event(clause)
+    let mut clauses = near.split(|c| !is_han(c));
+    let clause = clauses.next().unwrap_or_default();
+    // 9月8日，法院公开宣判…: who says it follows.
+    let said = clause.is_empty()
+        && near.starts_with(['，', ','])
+        && clauses
+            .next()
+            .is_some_and(|clause| Wording::Says.within(clause));
+    said || is_event(clause)
 }
 
 /// Whether a clause tells of an event: something is said, or held.

@@ -65,7 +65,36 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<Span> {
         .or_else(|| clock(text, at, &first))
         .or_else(|| era(text, at, &first))
         .or_else(|| numeric(text, at, &first))?;
-    Some(Span::new(at - first_of(text, at, end), end))
+    let lead = first_of(text, at, end).max(republic_of(text, at));
+    Some(Span::new(at - lead, end))
+}
+
+/// The year of the Republic that starts at `at`, on a page in traditional
+/// characters: 113年. Elsewhere, and behind words of length, it is a length.
+pub(crate) fn republic_at(text: &str, at: usize) -> Option<Span> {
+    let first = digits_at(text, at).filter(is_of_republic)?;
+    let (before, rest) = (text.get(..at)?, text.get(first.end..)?);
+    let after = rest.strip_prefix('年')?;
+    let lasts = LENGTH_BEFORE.iter().any(|word| before.ends_with(word))
+        || before.ends_with(['了', '有', '已', '历', '隔', '时'])
+        || LENGTH_AFTER.iter().any(|word| after.starts_with(word))
+        || after.starts_with(['的', '历', '前', '后', '之', '老', '多', '余']);
+    // 創校113年，: how long, not when.
+    let stands = !before.ends_with(is_han) || after.starts_with(is_han);
+    (!lasts && stands).then(|| Span::new(at, after_year(text, first.end)))
+}
+
+/// Whether digits may be a year of the Republic by themselves: of this century.
+pub(crate) fn is_of_republic(digits: &Digits) -> bool {
+    digits.positional && digits.count == 3 && (100..150).contains(&digits.value)
+}
+
+/// The length of 民国 before a year of it.
+fn republic_of(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    let mut names = ["中华民国", "民国"].iter();
+    let name = names.find(|name| before.ends_with(**name));
+    name.map_or(0, |name| name.len())
 }
 
 /// The length of the 前 before a stretch of months that a date ends in: 前5月,
@@ -131,6 +160,9 @@ fn year(text: &str, at: usize, first: &Digits) -> Option<usize> {
             return Some(after_year(text, first.end));
         }
         return None;
+    }
+    if republic_of(text, at) > 0 && first.value < 200 && rest.starts_with('年') {
+        return Some(after_year(text, first.end));
     }
     // Two digits, or three of the Republic, are a year only with a month: 98年5月.
     if (first.count == 2 || first.count == 3 && !first.han && first.value < 200)

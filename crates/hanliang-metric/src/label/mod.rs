@@ -2,7 +2,7 @@
 
 mod code;
 mod counts;
-mod date;
+pub(crate) mod date;
 pub(crate) mod digits;
 mod list;
 pub(crate) mod members;
@@ -10,6 +10,8 @@ mod name;
 mod ordinal;
 mod refrain;
 mod slogan;
+
+use std::borrow::Cow;
 
 use hanliang_span::Span;
 
@@ -192,6 +194,10 @@ fn read(
     if !figure.relation_is_marked()
         && let Some(span) = date::date_at(&passage.text, figure.span().start)
             .or_else(|| date::second_end(&passage.text, figure.span().start))
+            .or_else(|| {
+                let traditional = matches!(passage.text, Cow::Owned(_));
+                traditional.then(|| date::republic_at(&passage.text, figure.span().start))?
+            })
         && !counted(passage, figure, span)
     {
         return label(span, LabelClass::Date, "date");

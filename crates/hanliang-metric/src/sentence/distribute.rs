@@ -44,7 +44,8 @@ pub(super) fn distribute_times(
         let listed = before
             .windows(2)
             .all(|pair| joins(passage.slice(Span::new(pair[0].span.end, pair[1].span.start))));
-        if row > 1 && stated[at].left.each && before.len() == row && listed {
+        let compared = before.iter().any(|time| time.compared);
+        if row > 1 && stated[at].left.each && before.len() == row && listed && !compared {
             for (one, time) in stated[at..end].iter_mut().zip(before) {
                 one.time = Some(*time);
             }

@@ -39,6 +39,11 @@ pub(crate) fn cue_before(text: &str) -> Option<(usize, Cue)> {
     longest.map(|(length, cue)| (length, *cue))
 }
 
+/// What the longest cue says that `text` begins with.
+pub(crate) fn cue_at(text: &str) -> Option<Cue> {
+    CUES.longest(text).map(|(_, cue)| *cue)
+}
+
 /// A text up to the cues at its end.
 pub(crate) fn without_cues(mut text: &str) -> &str {
     while let Some((length, _)) = cue_before(text) {

@@ -16,6 +16,7 @@ use self::numbered::{dated, stretch};
 use self::word::{length, word};
 use super::time::{Core, TimeFound};
 use crate::figure::Figure;
+use crate::label::date::is_of_republic;
 use crate::label::digits::{digit, digits_at};
 use crate::passage::Passage;
 use crate::record::{Interval, Resolution};
@@ -120,7 +121,7 @@ fn past(day: Date, text: &str, today: Option<Date>) -> Date {
 fn has_year(text: &str) -> bool {
     let at = text.char_indices().find(|(_, c)| digit(*c).is_some());
     at.and_then(|(at, _)| digits_at(text, at))
-        .is_some_and(|digits| digits.count == 4 && digits.positional)
+        .is_some_and(|digits| digits.count == 4 && digits.positional || is_of_republic(&digits))
 }
 
 /// The same day a year before; the last of a month stays the last.

@@ -4,8 +4,12 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{between, has_year, nearest};
+use crate::label::date::is_of_republic;
 use crate::label::digits::{Digits, digit, digits_at};
 use crate::record::{Interval, Resolution};
+
+/// The year before the first of the Republic: 民国113年 is 2024.
+const BEFORE_REPUBLIC: i16 = 1911;
 
 /// 2018年3月至2020年9月: from the first day of the one to the last of the other.
 pub(super) fn stretch(text: &str, today: Option<Date>) -> Option<Interval> {
@@ -41,6 +45,11 @@ pub(super) fn dated(text: &str, today: Option<Date>) -> Result<Interval, Resolut
     let first = digits_at(text, start).ok_or(Resolution::Open)?;
     let rest = text.get(first.end..).unwrap_or_default();
     let value = i16::try_from(first.value).map_err(|_| Resolution::Open)?;
+    let republic = text.get(..start).is_some_and(|lead| lead.ends_with("民国"));
+    if rest.starts_with('年') && (republic || is_of_republic(&first)) {
+        let year = value.checked_add(BEFORE_REPUBLIC).ok_or(Resolution::Open)?;
+        return in_year(year, rest).ok_or(Resolution::Open);
+    }
     if first.count == 4 && first.positional {
         let after = rest.trim_start_matches(['-', '–', '—', '－', '~', '至', '到']);
         if after.len() < rest.len()

@@ -7,6 +7,7 @@ use super::{AFTER_NOW, Core};
 use crate::figure::Figure;
 use crate::label::digits::digit;
 use crate::passage::Passage;
+use crate::tables::cues::{Cue, cue_at};
 use crate::tables::signs::Kind;
 use crate::tables::times::{When, time_at};
 use crate::tables::words::{Part, is_han, words};
@@ -64,14 +65,16 @@ pub(super) fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut V
         {
             continue;
         }
-        if OPENING.contains(&word) {
-            let opens = before.is_empty() || before.ends_with(['，', ',', '：', '。', '；']);
-            if !opens {
-                continue;
-            }
+        if OPENING.contains(&word) && !opens_clause(before) {
+            continue;
         }
         if matches!(when, When::Holiday) {
-            let Some(start) = holiday(before) else {
+            // 国庆档 is of the screen; 中档, 档案 are no time.
+            let season = word == "档";
+            let Some(start) = holiday(before).filter(|start| {
+                let stands = |lead: &str| !lead.ends_with(is_han) || lead.ends_with('年');
+                !season || *start < at && before.get(..*start).is_some_and(stands)
+            }) else {
                 continue;
             };
             skip = at + length + first_day(text.get(at + length..).unwrap_or_default());
@@ -107,13 +110,28 @@ fn holiday(text: &str) -> Option<usize> {
             .find(|(_, c)| matches!(c, '“' | '「'))
             .map(|(at, _)| at);
     }
-    let length = if lead.ends_with('节') { 3 } else { 2 };
-    let (start, _) = lead.char_indices().rev().nth(length - 1)?;
-    let name = lead.get(start..)?;
-    let named = matches!(name, "五一" | "十一")
-        || name.chars().all(is_han)
-            && matches!(words(name)[..], [word] if matches!(word.part, Part::Time | Part::Noun));
-    named.then_some(start)
+    // 端午节, 春节, 国庆
+    let longest = if lead.ends_with('节') { 3 } else { 2 };
+    let named = (2..=longest).rev().find_map(|length| {
+        let (start, _) = lead.char_indices().rev().nth(length - 1)?;
+        is_holiday(lead.get(start..)?).then_some(start)
+    });
+    // 假期首日, 7天｜假期: which one was said before, where it opens a clause.
+    named.or_else(|| opens_clause(lead).then_some(lead.len()))
+}
+
+/// Whether a name may be that of a holiday: one word of time, or of a month's days.
+fn is_holiday(name: &str) -> bool {
+    let word = || matches!(words(name)[..], [word] if matches!(word.part, Part::Time | Part::Noun));
+    matches!(name, "五一" | "十一") || name.chars().all(is_han) && word()
+}
+
+/// Whether a clause begins behind a text.
+fn opens_clause(before: &str) -> bool {
+    before.is_empty()
+        || before.ends_with([
+            '，', ',', '。', '；', '：', ':', '）', ')', ' ', '\u{3000}', '\n',
+        ])
 }
 
 /// The length of 首日, 8天 behind the name of a holiday.
@@ -147,10 +165,7 @@ pub(super) fn periods(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Sp
             .map(char::len_utf8)
             .sum();
         let start = at - back;
-        let opens = start == 0
-            || lead.get(..start).is_some_and(|lead| {
-                lead.ends_with(['，', ',', '。', '；', '：', ':', '）', ')', ' ', '\n'])
-            });
+        let opens = lead.get(..start).is_some_and(opens_clause);
         if opens && (6..=15).contains(&back) {
             let span = Span::new(sentence.start + start, sentence.start + at + word.len());
             found.push((span, Core::Phrase));
@@ -232,5 +247,8 @@ pub(super) fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<S
     pointed |= ["累计", "共", "人均", "总共", "合计", "投入"]
         .iter()
         .any(|word| after.starts_with(word));
+    // 五年翻了两番, 三年增长四成: in which something changed.
+    pointed |= opens_clause(before)
+        && cue_at(after).is_some_and(|cue| matches!(cue, Cue::Increase | Cue::Decrease));
     pointed.then(|| Span::new(start, end))
 }

@@ -174,7 +174,7 @@ pub(crate) fn times_of(
         times.push(TimeFound {
             span: whole,
             core,
-            compared: compared(passage, whole),
+            compared: compared(passage, whole) || goes_on_comparing(passage, &times, whole),
         });
     }
     times
@@ -297,6 +297,15 @@ fn compared(passage: &Passage<'_>, span: Span) -> bool {
     before.ends_with(['比', '较', '同'])
         || (before.ends_with(['与', '和']) && is_compared_with(passage, span.end))
         || passage.near(span.end, 4).starts_with("同期") && before.ends_with(['与', '和'])
+}
+
+/// Whether the last time is compared with, and this one with it: 比上月｜和
+/// 上年同期.
+fn goes_on_comparing(passage: &Passage<'_>, times: &[TimeFound], span: Span) -> bool {
+    times.last().is_some_and(|last| {
+        let gap = passage.slice(Span::new(last.span.end, span.start));
+        last.compared && matches!(gap, "、" | "和" | "与" | "及")
+    })
 }
 
 /// Whether the clause that goes on at a place sets something against what it
