@@ -1,5 +1,7 @@
 //! Which of the times of a sentence a figure holds for, and which of a passage.
 
+use core::ops::Range;
+
 use hanliang_span::Span;
 
 use super::speech::speech_over;
@@ -12,61 +14,129 @@ use crate::tables::times::When;
 use crate::tables::wording::Wording;
 use crate::tables::words::is_han;
 
-/// When the figure at `place` holds: the nearest time before it in its clause;
-/// else the nearest that opens a clause of the sentence, a date rather than a
-/// length of time; else the nearest of all.
-pub(crate) fn time_for(
-    passage: &Passage<'_>,
-    times: &[TimeFound],
-    owned: &[usize],
-    figure: usize,
-    place: Span,
-    clause: Span,
-    role: Role,
-) -> Option<usize> {
-    let upto = times.partition_point(|time| time.span.start < place.start);
-    let speech = speech_over(passage, place);
-    let usable = |at: usize| {
-        let time = times[at];
-        // 比9月的172亿元: what is compared with holds then.
-        let own_then = time.compared && adjoins(passage, time, place);
-        let own = matches!(time.core, Core::Length(of) if of == figure);
-        let elsewhere = owned.binary_search(&at).is_ok()
-            && (time.span.start < clause.start || role == Role::To);
-        let past = matches!(time.core, Core::Length(_))
-            && passage
-                .slice(Span::new(time.span.end, place.start.max(time.span.end)))
-                .contains(['；', ';']);
-        let attribute = passage.near(time.span.end, 1) == "的" && time.span.start < clause.start;
-        let within = time.span.start >= clause.start;
-        let run =
-            matches!(time.core, Core::Length(_)) && passage.slice(time.span).starts_with("连续");
-        !attribute
-            && (within || !run || passage.slice(clause).starts_with("累计"))
+/// A figure, and the times that it may hold for.
+#[derive(Clone, Copy)]
+pub(crate) struct Held<'a> {
+    pub(crate) passage: &'a Passage<'a>,
+    pub(crate) times: &'a [TimeFound],
+    /// Times that only the figure right behind them holds for.
+    pub(crate) owned: &'a [usize],
+    pub(crate) figure: usize,
+    pub(crate) place: Span,
+    pub(crate) clause: Span,
+    pub(crate) role: Role,
+}
+
+/// How many times before a figure are looked at.
+const RECENT: usize = 12;
+
+/// How near a time is to a figure, nearest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Nearness {
+    InClause,
+    LengthInClause,
+    /// It opens a clause of the sentence.
+    Leads,
+    Date,
+    Any,
+}
+
+impl Held<'_> {
+    /// When the figure holds: the nearest time before it in its clause; else the
+    /// nearest that opens a clause of the sentence, a date rather than a length
+    /// of time; else the nearest of all.
+    pub(crate) fn time(self) -> Option<usize> {
+        let speech = speech_over(self.passage, self.place);
+        let mut nearest: Option<(Nearness, usize)> = None;
+        for at in self.recent().rev() {
+            let nearness = self.nearness(at);
+            let nearer = nearest.is_none_or(|(other, _)| nearness < other);
+            if nearer && self.usable(at, speech) {
+                nearest = Some((nearness, at));
+            }
+            if matches!(nearest, Some((Nearness::InClause, _))) {
+                break;
+            }
+        }
+        let (_, at) = nearest?;
+        // 截至5月底，今年票房50亿元: what is counted up to a date holds then.
+        let year = matches!(self.times[at].core, Core::Word(When::Year(_)));
+        let cutoff = |at: &usize| self.is_cutoff(*at) && self.usable(*at, speech);
+        let cutoff = year.then(|| self.recent().rev().find(cutoff)).flatten();
+        cutoff.or(Some(at))
+    }
+
+    fn recent(self) -> Range<usize> {
+        let upto = self
+            .times
+            .partition_point(|time| time.span.start < self.place.start);
+        upto.saturating_sub(RECENT)..upto
+    }
+
+    fn is_within(self, time: TimeFound) -> bool {
+        time.span.start >= self.clause.start
+    }
+
+    fn nearness(self, at: usize) -> Nearness {
+        let time = self.times[at];
+        match (self.is_within(time), is_length(time)) {
+            (true, false) => Nearness::InClause,
+            (true, true) => Nearness::LengthInClause,
+            (false, false) if leads(self.passage, time) => Nearness::Leads,
+            (false, false) => Nearness::Date,
+            (false, true) => Nearness::Any,
+        }
+    }
+
+    fn is_cutoff(self, at: usize) -> bool {
+        let time = self.times[at];
+        matches!(time.core, Core::Date(_))
+            && self.passage.slice(time.span).starts_with('截')
+            && !self.is_within(time)
+            && leads(self.passage, time)
+    }
+
+    /// Whether the figure may hold for a time at all.
+    fn usable(self, at: usize, speech: Option<Span>) -> bool {
+        let passage = self.passage;
+        let time = self.times[at];
+        let within = self.is_within(time);
+        time.span.end <= self.place.start
+            && !matches!(time.core, Core::Length(of) if of == self.figure)
+            && (self.role == Role::From || !is_start(passage, time))
+            && !self.belongs_elsewhere(at)
+            && (!time.compared || adjoins(passage, time, self.place))
+            && (within || !self.is_left_behind(time))
             && speech.is_none_or(|speech| speech.covers(time.span))
-            && !of_whole(passage, time, place)
-            && (!time.compared || own_then)
-            && (within || !is_done_with(passage, time))
-            && (role == Role::From || !is_start(passage, time))
-            && !own
+            && !of_whole(passage, time, self.place)
             && !reported(passage, time)
-            && time.span.end <= place.start
-            && !elsewhere
-            && !past
-    };
-    let recent = upto.saturating_sub(12)..upto;
-    let found = |test: &dyn Fn(TimeFound) -> bool| {
-        recent
-            .clone()
-            .rev()
-            .find(|&at| usable(at) && test(times[at]))
-    };
-    let length = |time: TimeFound| matches!(time.core, Core::Length(_));
-    found(&|time| time.span.start >= clause.start && !length(time))
-        .or_else(|| found(&|time| time.span.start >= clause.start))
-        .or_else(|| found(&|time| leads(passage, time) && !length(time)))
-        .or_else(|| found(&|time| !length(time)))
-        .or_else(|| found(&|_| true))
+    }
+
+    /// Whether only another figure holds for a time.
+    fn belongs_elsewhere(self, at: usize) -> bool {
+        let owned = self.owned.binary_search(&at).is_ok();
+        owned && (!self.is_within(self.times[at]) || self.role == Role::To)
+    }
+
+    /// Whether a time of another clause holds for that clause alone.
+    fn is_left_behind(self, time: TimeFound) -> bool {
+        let passage = self.passage;
+        let run = || passage.slice(time.span).starts_with("连续");
+        let counted_up = || passage.slice(self.clause).starts_with("累计");
+        passage.near(time.span.end, 1) == "的"
+            || is_length(time) && (run() && !counted_up() || is_past(passage, time, self.place))
+            || is_done_with(passage, time)
+    }
+}
+
+fn is_length(time: TimeFound) -> bool {
+    matches!(time.core, Core::Length(_))
+}
+
+/// Whether a length of time stands before a semicolon.
+fn is_past(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
+    let between = Span::new(time.span.end, place.start.max(time.span.end));
+    passage.slice(between).contains(['；', ';'])
 }
 
 /// Whether no more than 的 stands between a time and a figure.

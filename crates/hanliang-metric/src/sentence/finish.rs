@@ -5,7 +5,7 @@ use hanliang_span::Span;
 
 use super::place::as_before;
 use super::{Sentence, Stated};
-use crate::context::held::{holds_on, time_for};
+use crate::context::held::{Held, holds_on};
 use crate::context::per::per_of;
 use crate::context::time::{Core, TimeFound};
 use crate::figure::Figure;
@@ -39,7 +39,10 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
     let figure = &sentence.figures[one.figure];
     let lasts = figure.kind() == UnitKind::Duration
         && one.item.is_some_and(|item| item.rule == "noun-after");
-    if lasts {
+    // 连升四个月: how long it went on.
+    let went_on = |word: Span| one.left.continued || sentence.passage.slice(word).starts_with('连');
+    let streak = figure.kind() == UnitKind::Duration && one.left.change_word.is_some_and(went_on);
+    if lasts || streak {
         return Role::Level;
     }
     let next = stated.get(at + 1);
@@ -118,15 +121,16 @@ fn own_time(
     if is_time || before.ends_with("为期") {
         return None;
     }
-    let found = time_for(
-        sentence.passage,
+    let held = Held {
+        passage: sentence.passage,
         times,
         owned,
-        one.figure,
-        figure.context(),
-        one.clause,
-        one.role,
-    )?;
+        figure: one.figure,
+        place: figure.context(),
+        clause: one.clause,
+        role: one.role,
+    };
+    let found = held.time()?;
     times.get(found).copied()
 }
 

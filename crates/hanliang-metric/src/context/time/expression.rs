@@ -146,29 +146,29 @@ fn first_day(text: &str) -> usize {
     }
 }
 
-/// 随访期间, 报告期内: a noun of time that opens a clause.
+/// 随访期间, 随访结束时: a noun of time that opens a clause, or is all of it.
 pub(super) fn periods(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
     let text = passage.slice(sentence);
-    let signs = passage.signs(Kind::Time, sentence);
-    for (at, _) in signs.filter(|(_, sign)| *sign == '期') {
+    for (at, sign) in passage.signs(Kind::Time, sentence) {
         let at = at - sentence.start;
-        let word = "期间";
-        if !text.get(at..).is_some_and(|rest| rest.starts_with(word)) {
-            continue;
-        }
+        let rest = text.get(at..).unwrap_or_default();
+        let (word, longest) = match sign {
+            '期' if rest.starts_with("期间") => ("期间", 5),
+            '时' if rest.starts_with("时，") => ("时", 6),
+            _ => continue,
+        };
         let lead = text.get(..at).unwrap_or_default();
-        let back: usize = lead
-            .chars()
-            .rev()
-            .take(7)
-            .take_while(|c| is_han(*c))
-            .map(char::len_utf8)
-            .sum();
-        let start = at - back;
-        let opens = lead.get(..start).is_some_and(opens_clause);
-        if opens && (6..=15).contains(&back) {
-            let span = Span::new(sentence.start + start, sentence.start + at + word.len());
-            found.push((span, Core::Phrase));
+        let named = lead.chars().rev().take(longest + 2);
+        let back: usize = named.take_while(|c| is_han(*c)).map(char::len_utf8).sum();
+        let (before, name) = lead.split_at(at - back);
+        // 谈到收入时, 届时 and 同时 tell no time of their own.
+        let told = word == "时"
+            && (name.contains(['到', '说', '谈', '问', '看'])
+                || name.ends_with(['同', '届', '小']));
+        if opens_clause(before) && (2..=longest).contains(&name.chars().count()) && !told {
+            let start = sentence.start + before.len();
+            let end = sentence.start + at + word.len();
+            found.push((Span::new(start, end), Core::Phrase));
         }
     }
 }

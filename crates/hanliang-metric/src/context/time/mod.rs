@@ -11,7 +11,7 @@ use crate::label::Found;
 use crate::passage::Passage;
 use crate::record::LabelClass;
 use crate::tables::times::When;
-use crate::tables::words::is_han;
+use crate::tables::words::{Part, is_han, words};
 
 /// What a time expression rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -260,6 +260,9 @@ fn widen(passage: &Passage<'_>, span: Span) -> Span {
             break;
         }
     }
+    if let Some(since) = since(passage, end) {
+        (end, opened) = (end + since, true);
+    }
     let before = passage.before(start);
     if passage.slice(span).ends_with("年代") && before.ends_with("上世纪") {
         start -= "上世纪".len();
@@ -269,6 +272,14 @@ fn widen(passage: &Passage<'_>, span: Span) -> Span {
         start -= "从".len();
     }
     Span::new(start, end)
+}
+
+/// The length of what began at a time that ends at a place: 9月｜开放以来.
+fn since(passage: &Passage<'_>, at: usize) -> Option<usize> {
+    let near = passage.near(at, 6);
+    let verb = near.find("以来").filter(|verb| *verb > 3)?;
+    let begun = words(near.get(..verb)?);
+    (begun.len() == 1 && begun.first()?.part == Part::Verb).then_some(verb + "以来".len())
 }
 
 /// The length of the day behind a week: 六 of 上周六.
