@@ -114,7 +114,7 @@ fn is_aside(inside: &str) -> bool {
         || inside.starts_with(|c: char| c.is_ascii_alphabetic())
             && inside
                 .chars()
-                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '&'))
 }
 
 /// The start of the short bracket that closes at `close`.

@@ -26,6 +26,9 @@ pub(super) fn duration(around: Surroundings<'_>) -> Option<Item> {
     if first.is_some() {
         return first;
     }
+    if let Some(found) = lasting.done_after() {
+        return Some(found);
+    }
     // 支出50亿元，连续四年突破50亿元; 三年翻了一番: what was measured before
     // goes on.
     if lasting.changes && !around.has_lead() {
@@ -53,7 +56,10 @@ fn says_when(around: Surroundings<'_>) -> bool {
     ["前", "来", "以来", "后", "之前", "以后"]
         .iter()
         .any(|word| after.starts_with(word))
-        || before.ends_with(['近', '前']) && !before.ends_with("提前")
+        || before.ends_with(['近', '前'])
+            && !["提前", "接近", "将近", "时近"]
+                .iter()
+                .any(|word| before.ends_with(word))
         || before.ends_with("过去")
 }
 
@@ -166,6 +172,32 @@ impl<'a> Lasting<'a> {
             && !lead.ends_with(['经', '有', '要', '花', '用', '需', '得']);
         let start = left.start + verb.span.start;
         lasts.then(|| verbal(Span::new(start, left.edge), "verb-before"))
+    }
+
+    /// 平均20分钟到场: so long it took to do what follows.
+    fn done_after(&self) -> Option<Item> {
+        let around = self.around;
+        let short = matches!(
+            around.figure.unit(),
+            "分钟" | "分鐘" | "秒" | "秒钟" | "秒鐘"
+        );
+        let verb = self
+            .verb
+            .filter(|verb| verb.span.start == 0 && verb.part == Part::Verb)?;
+        let cues = Span::new(around.left.edge, around.figure.context().start);
+        let plain = matches!(around.passage.slice(cues), "" | "平均" | "最快" | "仅");
+        let plain = plain && short && !self.within;
+        let cue = cue_of(around.passage.slice(self.place(verb)));
+        let cue = matches!(cue, Some(Cue::Increase | Cue::Decrease));
+        let phrase = (plain && !cue).then(|| {
+            noun_after(
+                around.passage,
+                around.end(),
+                around.right_end,
+                Opening::Verb,
+            )
+        })??;
+        Some(item(phrase, "verb-after"))
     }
 
     /// The noun before the cues, where the length is of it and of nothing done

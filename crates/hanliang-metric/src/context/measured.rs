@@ -32,11 +32,15 @@ pub(super) fn measured(passage: &Passage<'_>, start: usize, phrase: Phrase) -> P
         return phrase;
     };
     let edge = phrase.span.start + verb.span.start;
-    let edge = start + without_cues(passage.slice(Span::new(start.min(edge), edge))).len();
+    let lead = passage.slice(Span::new(start.min(edge), edge));
+    // 玉米已收8万亩: what it was done to.
+    let done = lead.ends_with('已') || lead.ends_with("已经");
+    let edge = start + without_cues(lead).trim_end_matches(['已', '经']).len();
     match noun_before(passage, start, edge) {
         Some(subject)
             if !subject.verbal
                 && (is_measure(passage.slice(subject.span))
+                    || done && !is_group(passage.slice(subject.span))
                     || is_pointed_at(passage, start, subject)) =>
         {
             subject

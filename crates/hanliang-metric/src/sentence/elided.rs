@@ -22,6 +22,7 @@ pub(super) fn renamed(place: &Place<'_>, item: Item) -> Option<Item> {
     object
         .then(verb)
         .flatten()
+        .or_else(|| placed(place, item))
         .or_else(|| part_of_counted(place, item))
         .or_else(|| sum_of_clause_before(place, item))
         .or_else(|| {
@@ -164,6 +165,19 @@ fn same_verb(place: &Place<'_>, item: Item) -> Option<Item> {
     done.then(|| near().or_else(earlier))
         .flatten()
         .map(as_before)
+}
+
+/// 票房20亿元。新片以8亿元领跑: the verb gives a place to what was measured.
+fn placed(place: &Place<'_>, item: Item) -> Option<Item> {
+    let places = item.rule == "verb-after" && Wording::Places.is(place.passage.slice(item.span));
+    let unit = place.figure.unit();
+    let near = || nouns(place, 3).find(|(other, _)| place.figure_of(other).unit() == unit);
+    let measured = || {
+        near()
+            .map(|(_, item)| item)
+            .or_else(|| counted_in(place.known, unit))
+    };
+    places.then(measured).flatten().map(as_before)
 }
 
 /// 养鱼2万尾，一夜翻肚近七成: the part of what was counted.

@@ -138,8 +138,12 @@ pub(super) fn is_contrasted(place: &Place<'_>, item: Item) -> bool {
     // 其中国内、国际航线分别为79%、66%
     let distributed =
         item.rule == "distributed" && passage.after(one.clause.start).starts_with("其中");
+    // 大城市价格降3%，中小城市分别降2%和4%: each of them changed.
+    let changed = item.rule == "shared"
+        && one.left.change.is_some()
+        && before.is_some_and(|before| before.left.change.is_some());
     let linked = !one.left.arrives
-        && one.left.change.is_none()
+        && (one.left.change.is_none() || changed)
         && !passage
             .slice(Span::new(
                 item.span.end.min(figure.context().start),
@@ -148,7 +152,7 @@ pub(super) fn is_contrasted(place: &Place<'_>, item: Item) -> bool {
             .contains('占');
     linked
         && !figure.has_count_unit()
-        && (item.rule == "subject" || distributed)
+        && (item.rule == "subject" || distributed || changed)
         && one.clause.start > last
         && one.clause.start <= last + 12
         && (is_measure(passage.slice(measure.span)) && (is_group(text) || distributed)

@@ -21,6 +21,7 @@ classes! {
         Object = "object",
         OfWhole = "of-whole",
         Opens = "opens",
+        Places = "places",
         Pointed = "pointed",
         Rank = "rank",
         Rate = "rate",

@@ -15,7 +15,8 @@ use crate::tables::words::{Part, is_han, words};
 /// What a figure with a measure is of, and a count that changed: a noun that
 /// follows with 的, or directly; else the subject.
 pub(super) fn amount(around: Surroundings<'_>) -> Option<Item> {
-    let first = changed_count(around)
+    let first = land(around)
+        .or_else(|| changed_count(around))
         .or_else(|| of_several_traits(around))
         .or_else(|| change_possessed(around));
     if first.is_some() {
@@ -52,6 +53,14 @@ pub(super) fn amount(around: Surroundings<'_>) -> Option<Item> {
             true => rate_of_counted(around),
             false => right(around, Opening::Noun),
         })
+}
+
+/// 流转80亩地: elsewhere 地 is no noun.
+fn land(around: Surroundings<'_>) -> Option<Item> {
+    let rest = around.after(2).strip_prefix('地')?;
+    let end = around.end();
+    (around.figure.kind() == UnitKind::Area && !rest.starts_with(is_han))
+        .then(|| noun(Span::new(end, end + "地".len()), "noun-after"))
 }
 
 /// 三年内削减600个岗位: what a classifier stands before is counted.

@@ -6,12 +6,12 @@ use super::super::behind::{became, lone_verb};
 use super::super::measured::measured;
 use super::super::phrase::{Opening, Phrase};
 use super::right::right;
-use super::{Item, Surroundings, item};
+use super::{Item, Surroundings, item, noun};
 use crate::tables::words::{Part, is_han};
 
 /// What a figure with a classifier counts, where nothing changed.
 pub(super) fn counted(around: Surroundings<'_>) -> Option<Item> {
-    if let Some(found) = levels(around) {
+    if let Some(found) = levels(around).or_else(|| household(around)) {
         return Some(found);
     }
     if around.figure.counts_events() || around.figure.is_noun_itself() {
@@ -21,6 +21,16 @@ pub(super) fn counted(around: Surroundings<'_>) -> Option<Item> {
         .or_else(|| listed(around))
         .or_else(|| right(around, opening(around)))
         .or_else(|| Some(item(before(around)?, "noun-before")))
+}
+
+/// 一家五口: the household, whoever it is.
+fn household(around: Surroundings<'_>) -> Option<Item> {
+    let lead = around.lead();
+    let home = ["一家", "全家"]
+        .iter()
+        .find(|home| lead.ends_with(**home))?;
+    let edge = around.left.edge;
+    (around.figure.unit() == "口").then(|| noun(Span::new(edge - home.len(), edge), "noun-before"))
 }
 
 /// The noun before the figure; of a classifier of things the measure before a

@@ -50,13 +50,21 @@ fn change_before(text: &str) -> Option<(Change, usize)> {
 pub(super) fn change_of(text: &str, word: &str, doubled: bool) -> Option<usize> {
     let doubtful = Wording::Doubtful.is(word);
     let more = word == "多" && excess(text);
-    if doubtful && !more && !doubled && !near_comparison(text) {
+    if doubtful && !more && !doubled && !near_comparison(text) && !goes_on_rising(text) {
         return None;
     }
     if word.chars().count() == 1 && !doubtful {
         return verb_of_change(text);
     }
     Some(word.len())
+}
+
+/// 按月升, 连升, 将升: what stands right before 升 makes a verb of it.
+fn goes_on_rising(text: &str) -> bool {
+    text.strip_suffix('升').is_some_and(|lead| {
+        lead.ends_with(['连', '将', '再', '续', '又'])
+            || cue_before(lead).is_some_and(|(_, cue)| cue == Cue::Compare)
+    })
 }
 
 /// The length of the verb whose last character says the change: 削减, 累跌, 年增;
@@ -71,7 +79,9 @@ fn verb_of_change(text: &str) -> Option<usize> {
     }
     let piece = rest.last().filter(|piece| {
         let form = piece.span.of(near).unwrap_or_default();
-        let says_how = matches!(form, "年" | "月" | "季" | "周" | "日")
+        // 年增; but 按年｜增.
+        let by = near.get(..piece.span.start).unwrap_or_default();
+        let says_how = matches!(form, "年" | "月" | "季" | "周" | "日") && !by.ends_with('按')
             || matches!(piece.part, Part::Verb | Part::Adverb | Part::Adjective);
         form.chars().count() == 1 && says_how
     });

@@ -133,13 +133,17 @@ impl<'a> Reader<'a> {
         let Some(time) = self.time_before(self.left.edge) else {
             return false;
         };
+        self.passes(time);
+        true
+    }
+
+    /// Takes a time; 较2019年同期: one that is compared with goes with its word.
+    fn passes(&mut self, time: TimeFound) {
         self.left.edge = time.span.start;
-        // 较2019年同期: the time is what is compared with.
         if let Some(rest) = self.text().strip_suffix(['较', '比']) {
             self.left.compared = true;
             self.left.edge = self.left.start + rest.len();
         }
-        true
     }
 
     /// The last 每… that ends where the text that is left does, or before.
@@ -186,7 +190,7 @@ impl<'a> Reader<'a> {
             .strip_suffix('的')
             .and_then(|rest| self.time_before(self.left.start + rest.len()));
         if let Some(time) = time {
-            self.left.edge = time.span.start;
+            self.passes(time);
         }
         time.is_some()
     }
@@ -257,7 +261,7 @@ impl<'a> Reader<'a> {
             Cue::From => self.left.begins = true,
             Cue::Per => self.distributes(length),
             Cue::Link => {
-                self.left.continued |= word == "连续";
+                self.left.continued |= matches!(word, "连续" | "连");
                 self.left.each |= word.starts_with("分别") || word == "各" || word == "各有";
                 if word == "每年" {
                     self.distributes(length);
@@ -399,7 +403,9 @@ fn comparison(text: &str, compared: bool) -> Option<usize> {
         let noun = ["比例", "比重", "比率", "较好", "较快", "较大"]
             .iter()
             .any(|word| rest.starts_with(word))
-            || before.ends_with(['占', '对', '环', '同', '正', '百', '性', '相', '评', '可']);
+            || before.ends_with([
+                '占', '对', '环', '同', '正', '百', '性', '相', '评', '可', '之',
+            ]);
         (!noun).then_some((back, rest, before))
     })?;
     // 按可比口径较: two comparisons in a row are one.

@@ -13,6 +13,9 @@ use crate::tables::words::{Part, Word, is_han, words};
 /// How much longer than its head an attribute with 的 may be.
 const LONGEST_ATTRIBUTE: usize = 3;
 
+/// How long a clause that says which may be, in characters.
+const LONGEST_CLAUSE: usize = 6;
+
 /// The noun phrase that ends at `end`, not reaching beyond `start`.
 pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Option<Phrase> {
     let window = passage.slice(Span::new(start.min(end), end));
@@ -144,12 +147,28 @@ impl<'t> Found<'t> {
                 !empty && index > 0 && matches!(form, "和" | "与" | "及" | "以及" | "及其" | "或")
             }
             // 销赃得款: one verb and its object.
-            Part::Particle => !empty && (form == "等" || form == "得" && self.is_fragment()),
+            Part::Particle => {
+                !empty
+                    && (form == "等" && !self.is_sorted(index)
+                        || form == "得" && self.is_fragment())
+            }
             Part::Verb => self.takes_verb(index, form),
             Part::Mark => return self.takes_mark(index, form),
             part => self.takes_other(index, form, part),
         };
         takes.then_some(index)
+    }
+
+    /// 护林、保洁等｜公益岗位: the list says of which sorts; but 疫情、政策等信息.
+    fn is_sorted(&self, index: usize) -> bool {
+        let first = self.words.get(self.begin).map_or(0, |word| word.span.start);
+        let named = self.text.get(first..).unwrap_or_default();
+        let before = self.words.get(..index).unwrap_or_default();
+        let near = before.iter().rev().take(6);
+        let listed = near
+            .map(|word| word.span.of(self.text))
+            .any(|form| form == Some("、"));
+        listed && self.head.is_none() && named.chars().count() > 2
     }
 
     fn takes_nominal(&self, form: &str) -> bool {
@@ -295,8 +314,35 @@ impl<'t> Found<'t> {
             Some(long)
         };
         if self.stopped_by_verb || long() == Some(true) {
-            self.begin = head;
+            self.begin = self.relative(head).unwrap_or(head);
         }
+    }
+
+    /// 要求整改的｜问题, 环比上涨的｜城市: where a short clause says which, and the
+    /// noun alone would not.
+    fn relative(&self, head: usize) -> Option<usize> {
+        let bare = self.words.len() == head + 1 && self.words.last()?.span.len() <= 6;
+        let verb = self.begin.checked_sub(1).filter(|_| self.stopped_by_verb)?;
+        // 立行立改: pieces of a word the dictionary lacks.
+        let clausal = |at: &usize| {
+            let part = self.part(*at);
+            let says = matches!(part, Some(Part::Verb | Part::Adverb | Part::Idiom));
+            let piece = part == Some(Part::Noun) && self.form(*at).len() == 3;
+            (says || piece) && cue_of(self.form(*at)) != Some(Cue::Per)
+        };
+        let begin = (0..verb).rev().take_while(clausal).last().unwrap_or(verb);
+        let start = self.words.get(begin)?.span.start;
+        let end = self.words.get(head)?.span.start;
+        let clause = self.text.get(start..end)?.chars().count() - 1;
+        let opens = begin == 0 || !self.is_nominal(begin - 1);
+        (bare && opens && clause <= LONGEST_CLAUSE).then_some(begin)
+    }
+
+    fn is_nominal(&self, index: usize) -> bool {
+        matches!(
+            self.part(index),
+            Some(Part::Noun | Part::Place | Part::VerbalNoun)
+        )
     }
 
     /// 新建、扩建房屋: the verbs are what was done.
@@ -400,7 +446,7 @@ fn tail(text: &str) -> usize {
 /// Whether a noun names something that is measured, so that a verb before it
 /// says of what kind it is: 居住价格, 种植面积, 处理能力.
 fn is_indicator(word: &str) -> bool {
-    let ends = |c: char| "率量额度值价费数力比积格间入本平模离速期龄耗径程命日线幅".contains(c);
+    let ends = |c: char| "率量额度值价费数力比积格间入本平模离速期龄耗径程命日线幅压".contains(c);
     let other = matches!(
         word,
         "制度" | "力度" | "季度" | "年度" | "部分" | "大部分" | "中期" | "日期" | "群众"
