@@ -37,16 +37,16 @@ fn the_seeds_are_read_as_well_as_they_were() {
 #[test]
 fn passages_of_other_genres_are_read_as_well_as_they_were() {
     let total = score(&passages()).unwrap().total;
-    assert_eq!(total.documents, 126);
+    assert_eq!(total.documents, 138);
     hold(
         &total,
         &[
             ("mention F1", total.mention.f1(), 0.99),
-            ("record F1", total.record.f1(), 0.90),
+            ("record F1", total.record.f1(), 0.905),
             ("labels F1", total.labels.f1(), 0.925),
             ("missing F1", total.missing.f1(), 1.0),
             ("role", total.attribute("role"), 0.98),
-            ("time", total.attribute("time"), 0.895),
+            ("time", total.attribute("time"), 0.905),
             ("unit", total.attribute("unit"), 0.99),
             ("kind", total.attribute("kind"), 0.98),
         ],
