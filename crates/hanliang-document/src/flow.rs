@@ -3,11 +3,11 @@
 
 use dom_query::NodeRef;
 
-/// What holds no text to read.
-const UNREAD: [&str; 20] = [
-    "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "input", "math",
-    "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea",
-    "title", "video",
+/// What holds no text to read, or text that was struck out.
+const UNREAD: [&str; 23] = [
+    "audio", "button", "canvas", "datalist", "del", "embed", "head", "iframe", "input", "math",
+    "noscript", "object", "option", "s", "script", "select", "strike", "style", "svg", "template",
+    "textarea", "title", "video",
 ];
 /// What stands around the text of a page, by the name its author gave it.
 const AROUND: [&str; 3] = ["aside", "footer", "nav"];
@@ -78,7 +78,8 @@ enum Break {
 pub(crate) enum Parts {
     /// All that holds text.
     All,
-    /// Not what its author marked as standing around the text.
+    /// Not what its author marked as standing around the text, or as not to be
+    /// seen.
     Inner,
 }
 
@@ -92,6 +93,8 @@ struct Flow {
     cells: usize,
     /// Open elements that keep their line ends.
     kept: usize,
+    /// Open elements whose text is raised.
+    raised: usize,
 }
 
 /// The text of an element and all in it. Linear time, whatever the nesting.
@@ -133,8 +136,21 @@ pub(crate) fn flow(root: &NodeRef<'_>, parts: Parts) -> String {
 }
 
 fn is_unread(node: &NodeRef<'_>, name: &str, parts: Parts) -> bool {
-    UNREAD.contains(&name)
-        || parts == Parts::Inner && (AROUND.contains(&name) || node.has_attr("hidden"))
+    UNREAD.contains(&name) || parts == Parts::Inner && (AROUND.contains(&name) || is_hidden(node))
+}
+
+/// Whether an element says of itself that it is not shown.
+fn is_hidden(node: &NodeRef<'_>) -> bool {
+    let unseen = |style: &str| {
+        let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+        rules.any(|(name, value)| {
+            let hides = |what: &str, how: &str| {
+                name.trim().eq_ignore_ascii_case(what) && value.trim().eq_ignore_ascii_case(how)
+            };
+            hides("display", "none") || hides("visibility", "hidden")
+        })
+    };
+    node.has_attr("hidden") || node.attr("style").is_some_and(|style| unseen(&style))
 }
 
 impl Flow {
@@ -160,6 +176,7 @@ impl Flow {
             _ => {
                 self.part(around(name));
                 self.kept += usize::from(keeps_lines(name));
+                self.raised += usize::from(name == "sup");
                 if name == "tr" {
                     rows.push(is_row(node));
                 }
@@ -181,6 +198,7 @@ impl Flow {
             }
             _ => {
                 self.kept = self.kept.saturating_sub(usize::from(keeps_lines(name)));
+                self.raised = self.raised.saturating_sub(usize::from(name == "sup"));
                 self.part(around(name));
             }
         }
@@ -198,6 +216,7 @@ impl Flow {
                 '\n' | '\r' | '\u{c}' => self.part(Break::Wrap),
                 ' ' | '\t' if self.kept == 0 || c == '\t' => self.part(Break::Space),
                 _ => {
+                    let c = if self.raised > 0 { raised(c) } else { c };
                     self.set_apart(c);
                     self.text.push(c);
                 }
@@ -223,6 +242,26 @@ impl Flow {
             Break::None => {}
         }
         self.text.extend(core::iter::repeat_n('\t', tabs));
+    }
+}
+
+/// A digit or sign as it is written when raised: 10⁴ is not 104, nor is the
+/// mark of a note behind 30 a digit of it.
+const fn raised(c: char) -> char {
+    match c {
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '0' => '⁰',
+        '4' => '⁴',
+        '5' => '⁵',
+        '6' => '⁶',
+        '7' => '⁷',
+        '8' => '⁸',
+        '9' => '⁹',
+        '+' => '⁺',
+        '-' | '−' => '⁻',
+        _ => c,
     }
 }
 

@@ -291,3 +291,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn figures_are_read_as_they_are_shown() {
+    let text = |html: &str| read(html).text;
+    assert_eq!(
+        text("<p>占地80km<sup>2</sup>，增长<sup>[1]</sup>10<sup>-4</sup></p>"),
+        "占地80km²，增长[¹]10⁻⁴"
+    );
+    assert_eq!(text("<p>PM<sub>2.5</sub>降至30</p>"), "PM2.5降至30");
+    assert_eq!(text("<p>收入30万<sup>1</sup>元</p>"), "收入30万¹元");
+    assert_eq!(
+        text("<p>现价<del>120</del><s>110</s><ins>99</ins>元</p>"),
+        "现价99元"
+    );
+    for unseen in [
+        "hidden",
+        "style='display: none'",
+        "style='color:red;VISIBILITY:hidden;'",
+    ] {
+        assert_eq!(
+            text(&format!("<p>共<span {unseen}>999</span>30万人</p>")),
+            "共30万人"
+        );
+    }
+    assert_eq!(
+        text("<p>共<span style='display:block'>30万人</span></p>"),
+        "共30万人"
+    );
+    // A page that shows nothing before its script has run.
+    assert_eq!(text("<div style='display:none'>共30万人</div>"), "共30万人");
+}
