@@ -21,7 +21,7 @@ struct Arguments {
     /// One JSON object a document instead of a table
     #[arg(long)]
     json: bool,
-    /// Also what is no quantity (dates, slogans, …) and which figures were lost
+    /// Also what is no quantity (dates, slogans, …)
     #[arg(long)]
     all: bool,
     #[command(flatten)]
@@ -47,65 +47,10 @@ fn write_table(
     report: &Report,
     all: bool,
 ) -> io::Result<()> {
-    let metadata = &report.document.metadata;
-    let title = [&metadata.title, &metadata.original_title]
-        .into_iter()
-        .flatten()
-        .next()
-        .map_or("(no title)", |title| title.text.as_str());
-    writeln!(out, "{title}")?;
-    let mut facts = vec![input.to_string(), report.encoding.to_owned()];
-    facts.extend(metadata.source.as_ref().map(|source| source.text.clone()));
-    facts.extend(metadata.published.as_ref().map(ToString::to_string));
-    facts.extend(
-        metadata
-            .byline
-            .iter()
-            .map(|c| format!("{} {}", c.role, c.name)),
-    );
-    writeln!(out, "{}", facts.join(" · "))?;
-    writeln!(
-        out,
-        "{} metrics, {} labels, {} lost figures; {} repairs, {} losses",
-        report.metrics.len(),
-        report.labels.len(),
-        report.missing.len(),
-        report.edits.len(),
-        report.losses.len()
-    )?;
-
+    write_head(out, input, report)?;
     if !report.metrics.is_empty() {
-        let mut table = Table::new();
-        table
-            .load_preset(presets::NOTHING)
-            .set_style(TableComponent::HeaderLines, '─')
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_header(["value", "unit", "item", "role", "time", "per", "scope"]);
-        for metric in &report.metrics {
-            let text =
-                |mention: Option<&Mention>| mention.map_or("", |m| m.text.as_str()).to_owned();
-            let per: Vec<&str> = metric.per.iter().map(|per| per.text.as_str()).collect();
-            table.add_row([
-                value(metric),
-                metric
-                    .quantity
-                    .unit
-                    .as_ref()
-                    .map_or("", |unit| unit.symbol())
-                    .to_owned(),
-                text(metric.item.as_ref()),
-                metric.role.name().to_owned(),
-                text(metric.time.as_ref().map(|time| &time.mention)),
-                per.join(" "),
-                text(metric.scope.as_ref().map(|scope| &scope.mention)),
-            ]);
-        }
-        if let Some(values) = table.column_mut(0) {
-            values.set_cell_alignment(CellAlignment::Right);
-        }
-        writeln!(out, "{table}")?;
+        writeln!(out, "{}", table(&report.metrics))?;
     }
-
     for missing in &report.missing {
         write!(out, "lost figure: {}", around(&report.text, missing.at))?;
         if !missing.unit.is_empty() {
@@ -131,6 +76,64 @@ fn write_table(
         }
     }
     writeln!(out)
+}
+
+/// The title, a line on where the page is from, and how much was found.
+fn write_head(out: &mut dyn Write, input: &Input<'_>, report: &Report) -> io::Result<()> {
+    let metadata = &report.document.metadata;
+    let title = [&metadata.title, &metadata.original_title]
+        .into_iter()
+        .flatten()
+        .next()
+        .map_or("(no title)", |title| title.text.as_str());
+    writeln!(out, "{title}")?;
+    let mut facts = vec![input.to_string(), report.encoding.to_owned()];
+    facts.extend(metadata.source.as_ref().map(|source| source.text.clone()));
+    facts.extend(metadata.published.as_ref().map(ToString::to_string));
+    facts.extend(
+        metadata
+            .byline
+            .iter()
+            .map(|c| format!("{} {}", c.role, c.name)),
+    );
+    writeln!(out, "{}", facts.join(" · "))?;
+    writeln!(
+        out,
+        "{} metrics, {} labels, {} lost figures; {} repairs, {} losses",
+        report.metrics.len(),
+        report.labels.len(),
+        report.missing.len(),
+        report.edits.len(),
+        report.losses.len()
+    )
+}
+
+/// A row a metric.
+fn table(metrics: &[Metric]) -> Table {
+    let mut table = Table::new();
+    table
+        .load_preset(presets::NOTHING)
+        .set_style(TableComponent::HeaderLines, '─')
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_header(["value", "unit", "item", "role", "time", "per", "scope"]);
+    for metric in metrics {
+        let text = |mention: Option<&Mention>| mention.map_or("", |m| m.text.as_str()).to_owned();
+        let per: Vec<&str> = metric.per.iter().map(|per| per.text.as_str()).collect();
+        let unit = metric.quantity.unit.as_ref();
+        table.add_row([
+            value(metric),
+            unit.map_or("", |unit| unit.symbol()).to_owned(),
+            text(metric.item.as_ref()),
+            metric.role.name().to_owned(),
+            text(metric.time.as_ref().map(|time| &time.mention)),
+            per.join(" "),
+            text(metric.scope.as_ref().map(|scope| &scope.mention)),
+        ]);
+    }
+    if let Some(values) = table.column_mut(0) {
+        values.set_cell_alignment(CellAlignment::Right);
+    }
+    table
 }
 
 /// `≥ 98`, `2–3`, `1,152`: as one would write it in a table.

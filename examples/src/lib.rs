@@ -10,6 +10,7 @@ use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
 use clap::Args;
+use hanliang::document::HtmlErrorKind;
 use hanliang::metric::Finding;
 use hanliang::{Pipeline, Report};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -56,29 +57,41 @@ pub struct Pages {
 
 impl Pages {
     /// Calls `each` with the report of every document, as
-    /// [`Inputs::for_each`] does.
+    /// [`Inputs::for_each`] does. A page that gives no article is told, and
+    /// the status then is 1.
     pub fn for_each(
         &self,
         mut each: impl FnMut(Input<'_>, &Report, &mut dyn Write) -> io::Result<()>,
     ) -> ExitCode {
         let pipeline = Pipeline::new();
-        self.inputs.for_each(|input, out| {
+        let mut refused = false;
+        let code = self.inputs.for_each(|input, out| {
             let report = if self.html {
                 article(&pipeline, &input)
             } else {
-                pipeline.read(input.bytes)
+                Some(pipeline.read(input.bytes))
             };
-            each(input, &report, out)
-        })
+            refused |= report.is_none();
+            report.map_or(Ok(()), |report| each(input, &report, out))
+        });
+        if refused { ExitCode::FAILURE } else { code }
     }
 }
 
-/// The article of a web page; what is no page is told and read as text.
-fn article(pipeline: &Pipeline, input: &Input<'_>) -> Report {
-    pipeline.read_html(input.bytes).unwrap_or_else(|e| {
-        complain(input, &format_args!("{e}, read as text"));
-        pipeline.read(input.bytes)
-    })
+/// The article of a web page. What has no markup is told and read as text;
+/// markup that cannot be read is told.
+fn article(pipeline: &Pipeline, input: &Input<'_>) -> Option<Report> {
+    match pipeline.read_html(input.bytes) {
+        Ok(report) => Some(report),
+        Err(e) if e.kind() == HtmlErrorKind::NotHtml => {
+            complain(input, &format_args!("{e}, read as text"));
+            Some(pipeline.read(input.bytes))
+        }
+        Err(e) => {
+            complain(input, &e);
+            None
+        }
+    }
 }
 
 /// One document as it was found; shown as `file`, or `file:line`.
