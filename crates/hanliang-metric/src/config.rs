@@ -1,7 +1,6 @@
 use jiff::civil::Date;
 
-/// What an [`Extractor`](crate::Extractor) reports, and from which day it
-/// counts.
+/// From which day an [`Extractor`](crate::Extractor) counts.
 ///
 /// ```
 /// use hanliang_metric::{Config, Extractor};
@@ -18,7 +17,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// Everything reported, times counted from the date the page states.
+    /// Times are counted from the date the page states.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

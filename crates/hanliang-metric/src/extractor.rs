@@ -27,13 +27,13 @@ pub struct Extractor {
 }
 
 impl Extractor {
-    /// An extractor that reports everything.
+    /// With the default settings.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// An extractor as configured.
+    /// With these settings.
     #[must_use]
     pub fn with(config: impl Into<Config>) -> Self {
         Self {

@@ -1,6 +1,6 @@
 use hanliang_span::Span;
 
-/// Why strict decoding or a configuration failed. Repair itself never fails.
+/// Why strict decoding failed. Repair itself never fails.
 ///
 /// ```
 /// use hanliang_repair::{ErrorKind, Span, decode_strict};

@@ -157,16 +157,15 @@ fn short_mojibake_is_refused() {
 }
 
 #[test]
-fn hostile_input_is_only_slow_text() {
+fn hostile_input_is_read_to_its_end() {
     for unit in [
         "(", "9", "?", "涓", "Ã", "&", "&amp;", "\\u4e2d", "%E4", "\u{E5E5}", "⼀", "，", "中 ",
         "\u{200B}", "(fā", "'", "锟", "\u{FFFD}",
     ] {
         let text = unit.repeat((1 << 19) / unit.len());
-        let begun = std::time::Instant::now();
         let repaired = repair(&text);
-        assert!(repaired.text.len() <= text.len() * 2);
-        println!("{unit:?}: {:?}", begun.elapsed());
+        assert!(repaired.text.len() <= text.len() * 2, "{unit:?}");
+        assert_eq!(repaired.source(), text, "{unit:?}");
     }
 }
 

@@ -4,7 +4,8 @@ use core::ops::Range;
 /// A place in a text: a half-open range of UTF-8 byte offsets.
 ///
 /// A span says nothing of which text it belongs to; the type that holds it
-/// does. `start` is never greater than `end`.
+/// does. [`Span::new`] puts `start` before `end`; one made otherwise, by its
+/// fields, is empty and fits no text.
 ///
 /// ```
 /// use hanliang_span::Span;
@@ -57,14 +58,14 @@ impl Span {
     #[inline]
     #[must_use]
     pub const fn len(self) -> usize {
-        self.end - self.start
+        self.end.saturating_sub(self.start)
     }
 
     /// Whether it covers no byte.
     #[inline]
     #[must_use]
     pub const fn is_empty(self) -> bool {
-        self.start == self.end
+        self.start >= self.end
     }
 
     /// The part of `text` it covers, or `None` if it does not fit: beyond the

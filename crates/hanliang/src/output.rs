@@ -20,6 +20,27 @@ impl Report {
     /// `file` is the name to give the document, `line` its line where each
     /// line of the file is a document.
     ///
+    /// # Keys
+    ///
+    /// Offsets are UTF-8 bytes into `text`, the end not counted; only `source`
+    /// of a repair is a place in the text as it was decoded. What is not there
+    /// is `null`, an empty string or an empty list; keys in brackets are left
+    /// out then. Keys keep their meaning; new ones may come.
+    ///
+    /// | of | keys |
+    /// | --- | --- |
+    /// | the object | `file`, \[`line`\], `encoding`, `text` (repaired), `repairs`, `losses`, `signals`, `document`, `metrics`, `labels`, `missing`, `findings` |
+    /// | a repair | `damage`, `source`, `target` (both `[start, end]`), `before`, `after`, `confidence` (0 to 1) |
+    /// | a loss | `damage`, `at`, `end`, \[`detail`\] |
+    /// | a signal | `kind`, `evidence` (ranges) |
+    /// | `document` | `title`, `kicker`, `subtitle`, `byline` (`role`, `name`), `published` (ISO 8601), `dateline`, `source`, `editors`, `breadcrumb`, `abstract`, `original_title`, `keywords`, `document_number`, `addressee`, `signature`, `url`, `blocks`, `stories` |
+    /// | a block | `type`, \[`level`\], `ranges` (several where a sentence was cut), \[`rows`\] (the cells of a table), `rule` |
+    /// | a story | `title`, `byline`, `blocks` (by number) |
+    /// | a metric | `start`, `end`, `text`, \[`ranges`\] (where the page cuts it in two), `low` and `high` (exact, a decimal or a fraction), `relation` (`=`, `~`, `>=`, `>`, `<=`, `<`), `unit` (as written), `canonical` (UCUM or ISO 4217), `kind`, `item`, `role`, `time`, `interval` (ISO 8601), `per`, `scope`, `place`, `block` (by number), \[`link`\] (`kind`, `metric`: a from and its to, a change and its base), `confidence`, `rule` |
+    /// | a label | `start`, `end`, `text`, `class`, \[`members`\] (`text`, `ranges`) |
+    /// | a lost figure | `at`, `item`, `unit` |
+    /// | a finding | `kind`, `metrics` (by number), `arithmetic`, `agrees` |
+    ///
     /// # Errors
     ///
     /// Only those of the writer.
@@ -264,6 +285,8 @@ struct MetricJson<'r> {
     start: usize,
     end: usize,
     text: &'r str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ranges: Vec<[usize; 2]>,
     low: String,
     high: String,
     relation: &'static str,
@@ -296,6 +319,10 @@ impl<'r> MetricJson<'r> {
             start: quantity.span.start,
             end: quantity.span.end,
             text: quantity.span.of(text).unwrap_or_default(),
+            ranges: match metric.mention.spans.as_slice() {
+                [] | [_] => Vec::new(),
+                cut => pairs(cut),
+            },
             low: quantity.value.low().to_string(),
             high: quantity.value.high().to_string(),
             relation: quantity.relation.symbol(),

@@ -75,7 +75,8 @@ impl Pipeline {
     ///
     /// The report is that of the article's text, as
     /// [`Document::read_html`] takes it from the page: the spans, and the
-    /// `source` of each edit, count from the start of that text.
+    /// `source` of each edit, count from the start of that text. Bytes of the
+    /// page that are no character are U+FFFD there, and losses of that kind.
     ///
     /// ```
     /// use hanliang::Pipeline;
