@@ -1,7 +1,7 @@
 //! Radicals and compatibility ideographs in the place of ideographs, as text
 //! taken from PDF has them: the two look the same and compare unequal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use hanliang_span::Span;
@@ -9,6 +9,7 @@ use hanliang_span::Span;
 use super::{Around, code_point, rows};
 use crate::han::{is_chinese, is_chinese_page, is_han};
 use crate::mojibake::suspicion;
+use crate::pinyin;
 use crate::record::Damage;
 use crate::rewrite::{Pass, Rewrite};
 
@@ -16,6 +17,21 @@ static RADICALS: LazyLock<BTreeMap<char, &'static str>> =
     LazyLock::new(|| table(include_str!("../../data/radical.tsv")));
 static COMPATIBILITY: LazyLock<BTreeMap<char, &'static str>> =
     LazyLock::new(|| table(include_str!("../../data/compatibility.tsv")));
+
+/// The simplified form that a radical stands for as well, because it has no
+/// radical of its own: ⼾ is 户 in the fonts of simplified pages, while 门 has ⻔
+/// beside the ⾨ of 門.
+static SHARED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
+    let own: BTreeSet<char> = RADICALS
+        .values()
+        .filter_map(|to| to.chars().next())
+        .collect();
+    let shared = RADICALS.iter().filter_map(|(&radical, ideograph)| {
+        let simplified = pinyin::simplified(ideograph.chars().next()?);
+        (!own.contains(&simplified)).then_some((radical, simplified))
+    });
+    shared.collect()
+});
 
 fn table(text: &'static str) -> BTreeMap<char, &'static str> {
     rows(text)
@@ -54,8 +70,14 @@ pub(crate) fn repair_radicals(text: &str) -> Option<(String, Pass)> {
         return None;
     }
     let mut rewrite = Rewrite::new(text);
+    let mut simplified = None;
     for (at, c) in found {
-        if let Some(ideograph) = RADICALS.get(&c) {
+        if let Some(ideograph) = RADICALS.get(&c).copied() {
+            let shared = SHARED
+                .get(&c)
+                .filter(|_| *simplified.get_or_insert_with(|| !pinyin::is_traditional(text)));
+            let mut written = [0; 4];
+            let ideograph = shared.map_or(ideograph, |shared| shared.encode_utf8(&mut written));
             let span = Span::new(at, at + c.len_utf8());
             rewrite.replace(span, ideograph, Damage::KangxiRadical, 1.0);
         }
@@ -137,5 +159,20 @@ mod tests {
             assert!(is_han(to), "{from} leads to {to}");
             assert!(!RADICALS.contains_key(&to) && !COMPATIBILITY.contains_key(&to));
         }
+    }
+
+    #[test]
+    fn a_simplified_form_without_a_radical_has_that_of_the_traditional_one() {
+        assert_eq!(SHARED.get(&'⼾'), Some(&'户'));
+        assert_eq!(SHARED.get(&'⾨'), None);
+        let repaired = |text| repair_radicals(text).map(|(text, _)| text);
+        assert_eq!(
+            repaired("⽤⼾满意度达95%").as_deref(),
+            Some("用户满意度达95%")
+        );
+        assert_eq!(
+            repaired("⽤⼾滿意度達95%").as_deref(),
+            Some("用戶滿意度達95%")
+        );
     }
 }

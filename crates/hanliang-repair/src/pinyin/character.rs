@@ -146,7 +146,7 @@ pub(super) fn form_weight(c: char) -> f32 {
 }
 
 /// The simplified form; the character itself where it was not simplified.
-pub(super) fn simplified(c: char) -> char {
+pub(crate) fn simplified(c: char) -> char {
     entry(c).and_then(|entry| entry.simplified).unwrap_or(c)
 }
 

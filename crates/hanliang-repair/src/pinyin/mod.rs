@@ -56,6 +56,8 @@ mod survey;
 mod usual;
 mod word_class;
 
+pub(crate) use character::simplified;
 pub(crate) use inverse::repair;
 pub(crate) use language::{Reader, cost_of};
 pub use splicer::{Mark, Splicer, Vacant};
+pub(crate) use survey::is_traditional;

@@ -96,6 +96,11 @@ pub(super) fn marks(text: &str) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
+/// Whether a text is in traditional characters.
+pub(crate) fn is_traditional(text: &str) -> bool {
+    tells_traditional(text.chars())
+}
+
 /// Whether the text around a place is in traditional characters.
 pub(super) fn is_traditional_at(text: &str, at: usize) -> bool {
     const AROUND: usize = 60;
@@ -106,15 +111,19 @@ pub(super) fn is_traditional_at(text: &str, at: usize) -> bool {
         .chars()
         .rev()
         .take(AROUND);
-    let (mut traditional, mut simplified) = (0, 0);
-    for c in before.chain(after) {
+    tells_traditional(before.chain(after))
+}
+
+fn tells_traditional(characters: impl Iterator<Item = char>) -> bool {
+    let (mut traditional, mut simplified) = (0_usize, 0_usize);
+    for c in characters {
         match character::kind(c) {
             Kind::Traditional => traditional += 1,
             Kind::Simplified => simplified += 1,
             Kind::Either | Kind::Merged => {}
         }
     }
-    traditional > 0 && traditional >= simplified * 3
+    traditional > 0 && traditional >= simplified.saturating_mul(3)
 }
 
 /// How often a key occurs and is annotated.
