@@ -329,14 +329,16 @@ pub(crate) fn cost_of(text: &str) -> Cost {
             sign_cost(c)
         };
         let mut best = ends[0] + single;
-        let mut mask = 0xFFFF_u64;
-        for &end in &ends[1..] {
-            mask = mask << 16 | 0xFFFF;
-            if recent > mask >> 16
-                && end.is_finite()
-                && let Some(cost) = TABLE.cost(recent & mask)
-            {
-                best = best.min(end + cost);
+        if recent > 0xFFFF && TABLE.ends_word(recent) {
+            let mut mask = 0xFFFF_u64;
+            for &end in &ends[1..] {
+                mask = mask << 16 | 0xFFFF;
+                if recent > mask >> 16
+                    && end.is_finite()
+                    && let Some(cost) = TABLE.cost(recent & mask)
+                {
+                    best = best.min(end + cost);
+                }
             }
         }
         ends = [best, ends[0], ends[1], ends[2]];
