@@ -60,6 +60,8 @@ pub(crate) fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'stat
     if let Some(encoding) = at_a_glance(bytes) {
         return encoding;
     }
+    // One decoder reads both.
+    let declared = declared.map(|name| if name == GBK { GB18030 } else { name });
     let sample = sample(bytes);
     let mut candidates = Vec::new();
     candidates.extend(declared);

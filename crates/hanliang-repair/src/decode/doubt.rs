@@ -13,6 +13,10 @@ const REACH: usize = 6;
 const AROUND: usize = 4;
 /// How much costlier another reading must be to be no rival, in nats.
 const RIVAL: f32 = 4.0;
+/// The same for the byte that a line of at most so many bytes ends in: inputs are
+/// cut off anywhere. In a longer one a byte is seldom lost so near to the end.
+const CUT_OFF: f32 = 0.0;
+const SHORT: usize = 64;
 /// The same where no byte is known to be lost.
 const CLOSE: f32 = 3.0;
 
@@ -21,12 +25,19 @@ pub(super) fn of_strays(
     pieces: &[Piece],
     line: &[u8],
     encoding: &'static Encoding,
+    is_cut_off: bool,
     doubtful: &mut [bool],
 ) {
     for (at, piece) in pieces.iter().enumerate() {
         if piece.read.is_some() {
             continue;
         }
+        let is_explained = is_cut_off && at + 1 == pieces.len();
+        let rival = match is_explained {
+            true if line.len() > SHORT => continue,
+            true => CUT_OFF,
+            false => RIVAL,
+        };
         let byte = line.get(piece.span.start).copied();
         if encoding != BIG5 && byte == Some(0x80) {
             // Decoders show it as the euro sign, which has a price beside it.
@@ -34,7 +45,8 @@ pub(super) fn of_strays(
         }
         for moved in [before(pieces, at), behind(pieces, at)] {
             let far = moved.filter_map(|(from, to)| {
-                is_rival(pieces, at, (from, to), line, encoding).then_some((from, to))
+                let differs = other_end(pieces, at, (from, to), line, encoding)?;
+                (differs < rival).then_some((from, to))
             });
             if let Some((from, to)) = far.last() {
                 set(doubtful, from, at);
@@ -108,17 +120,16 @@ fn differs_by(pieces: &[Piece], (from, to): (usize, usize), read: &str) -> f32 {
     cost(read) - cost(&text(from, to))
 }
 
-/// Whether the stray byte may as well stand at the other end of these pieces.
-fn is_rival(
+/// How much more it costs that the stray byte stands at the other end of these
+/// pieces, if it can.
+fn other_end(
     pieces: &[Piece],
     at: usize,
     (from, to): (usize, usize),
     line: &[u8],
     encoding: &'static Encoding,
-) -> bool {
-    let (Some(first), Some(last)) = (pieces.get(from), pieces.get(to - 1)) else {
-        return false;
-    };
+) -> Option<f32> {
+    let (first, last) = (pieces.get(from)?, pieces.get(to - 1)?);
     let span = first.span.join(last.span);
     // The stray byte goes from one end of the pieces to the other.
     let paired = if at + 1 == to {
@@ -129,7 +140,7 @@ fn is_rival(
     let bytes = line.get(paired).unwrap_or_default();
     let read = pairs::straight(bytes, encoding);
     if read.iter().any(|piece| piece.read.is_none()) {
-        return false;
+        return None;
     }
     let read: String = read.iter().filter_map(|piece| piece.read).collect();
     let read = if at + 1 == to {
@@ -137,7 +148,7 @@ fn is_rival(
     } else {
         format!("{read}\u{FFFD}")
     };
-    differs_by(pieces, (from, to), &read) < RIVAL
+    Some(differs_by(pieces, (from, to), &read))
 }
 
 /// Adds the pieces that another reading does not have.

@@ -106,8 +106,8 @@ fn read_again(
     // Inputs are cut off anywhere: that explains a byte at the end.
     let is_explained = !is_chosen && strays == 1 && is_cut_off;
     let mut doubtful = vec![false; pieces.len()];
+    doubt::of_strays(pieces, line, encoding, is_explained, &mut doubtful);
     if !is_explained {
-        doubt::of_strays(pieces, line, encoding, &mut doubtful);
         doubt::of_letters(pieces, line, encoding, &mut doubtful);
         if !is_chosen && path.cost() < as_it_is {
             doubt::where_they_differ(pieces, runner_up, &mut doubtful);
