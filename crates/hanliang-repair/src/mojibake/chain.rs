@@ -2,7 +2,8 @@
 //! text is likeliest.
 
 use super::encoded::{Encoded, Right};
-use super::path::{self, Weights};
+use super::path::{self, Step, Weights};
+use super::stretch::TELLING;
 use super::suspicion;
 use super::table::Table;
 use crate::pinyin::cost_of;
@@ -64,6 +65,26 @@ impl Mistake {
             (Right::Gbk, Table::Gbk) | (Right::Big5, Table::Big5)
         )
     }
+
+    /// Whether it can have come before the one that was undone first: nobody
+    /// takes ideographs for others twice, and of what shows no shape of UTF-8
+    /// nothing says that it was that.
+    fn can_be_below(self, above: Above) -> bool {
+        let mistake = above.mistake;
+        let is_again = self.is_between_ideographs() && mistake.is_between_ideographs();
+        let is_told = mistake.right != Right::Utf8 || above.evidence >= TELLING;
+        is_told && !is_again && !self.reads_again(mistake)
+    }
+}
+
+/// The mistake that was undone before, above another.
+#[derive(Clone, Copy, Debug)]
+struct Above {
+    mistake: Mistake,
+    /// What the shape of UTF-8 said for it, in bits.
+    evidence: i32,
+    /// Whether most marks in what it gave are characters it lost.
+    loses: bool,
 }
 
 pub(super) const UTF8_AS_LATIN1: Mistake = Mistake::utf8_as(Table::Latin1);
@@ -101,8 +122,8 @@ pub(super) fn likeliest(text: &str, layers: usize) -> (f32, Chain) {
     likeliest_behind(None, text, layers)
 }
 
-/// The same for what the mistake before gave.
-fn likeliest_behind(before: Option<Mistake>, text: &str, layers: usize) -> (f32, Chain) {
+/// The same for what the mistake above gave.
+fn likeliest_behind(above: Option<Above>, text: &str, layers: usize) -> (f32, Chain) {
     let as_it_is = cost_of(text);
     let mut best = (as_it_is, Chain::new());
     if layers == 0 || !suspicion::is_suspect(text) {
@@ -115,8 +136,8 @@ fn likeliest_behind(before: Option<Mistake>, text: &str, layers: usize) -> (f32,
         as_it_is * DEEPER
     };
     for mistake in MISTAKES {
-        let again = before.is_some_and(|before| mistake.reads_again(before));
-        if again || !can_have_shown(mistake.wrong, text) {
+        let makes_sense = above.is_none_or(|above| mistake.can_be_below(above));
+        if !makes_sense || !can_have_shown(mistake.wrong, text) {
             continue;
         }
         for weights in [Weights::ByCharacter, Weights::Flat, Weights::Throughout] {
@@ -129,17 +150,20 @@ fn likeliest_behind(before: Option<Mistake>, text: &str, layers: usize) -> (f32,
             if !makes_sense {
                 continue;
             }
-            let Some(Undone {
-                written, crossings, ..
-            }) = undo(text, mistake, weights)
-            else {
+            let has_whole_marks = above.is_some_and(|above| above.loses);
+            let Some(undone) = undo(text, mistake, weights, has_whole_marks) else {
                 continue;
             };
-            let crossed = CROSSING * approximate(crossings);
-            let (cost, deeper) = if is_whole(text, &written) {
-                likeliest_behind(Some(mistake), &written, layers - 1)
+            let crossed = CROSSING * approximate(undone.crossings);
+            let (cost, deeper) = if is_whole(text, &undone.written) {
+                let above = Above {
+                    mistake,
+                    evidence: undone.evidence[1],
+                    loses: undone.loses,
+                };
+                likeliest_behind(Some(above), &undone.written, layers - 1)
             } else {
-                (cost_of(&written), Chain::new())
+                (cost_of(&undone.written), Chain::new())
             };
             let useless = weights == Weights::Flat && deeper.is_empty();
             let cost = cost + crossed;
@@ -173,13 +197,22 @@ pub(super) struct Undone {
     pub(super) written: String,
     /// How often the path went over from one side to the other.
     crossings: usize,
-    /// What the shape of UTF-8 says for it, in bits.
-    pub(super) evidence: i32,
+    /// Whether the characters it lost are more than the marks it found.
+    pub(super) loses: bool,
+    /// What the shape of UTF-8 says for it, in bits, if it is the last layer and
+    /// if it is not.
+    pub(super) evidence: [i32; 2],
 }
 
-/// The text with one wrong decoding undone, if that changes it.
-pub(super) fn undo(text: &str, mistake: Mistake, weights: Weights) -> Option<Undone> {
-    let encoded = Encoded::new(text, mistake.wrong);
+/// The text with one wrong decoding undone, if that changes it. The marks in it
+/// may be known to be whole characters.
+pub(super) fn undo(
+    text: &str,
+    mistake: Mistake,
+    weights: Weights,
+    has_whole_marks: bool,
+) -> Option<Undone> {
+    let encoded = Encoded::new(text, mistake.wrong, has_whole_marks);
     let steps = path::cheapest(&encoded, mistake.right, weights);
     if steps.iter().all(|step| step.written.is_none()) {
         return None;
@@ -198,8 +231,22 @@ pub(super) fn undo(text: &str, mistake: Mistake, weights: Weights) -> Option<Und
     Some(Undone {
         written,
         crossings: runs.count() - 1,
-        evidence: path::evidence(&steps, mistake.wrong),
+        loses: loses(&encoded, &steps),
+        evidence: [true, false].map(|is_last| path::evidence(&steps, mistake.wrong, is_last)),
     })
+}
+
+/// Whether most marks that a path gives are characters it lost.
+pub(super) fn loses(encoded: &Encoded, steps: &[Step]) -> bool {
+    let (mut lost, mut read) = (0_usize, 0_usize);
+    for step in steps.iter().filter(|step| step.written == Some('\u{FFFD}')) {
+        if encoded.spells_mark(step.from, step.to) {
+            read += 1;
+        } else {
+            lost += 1;
+        }
+    }
+    lost > read
 }
 
 pub(super) fn approximate(count: usize) -> f32 {

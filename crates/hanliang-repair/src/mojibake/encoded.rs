@@ -27,6 +27,9 @@ pub(crate) struct Encoded {
     /// Whether AD may be missing: soft hyphens were taken out, and the
     /// controls of Latin-1, which are as little seen, were not.
     pub(super) lacks_hyphens: bool,
+    /// Whether a mark stands for a whole character: its bytes were lost in the
+    /// layer above, where it was one.
+    pub(super) has_whole_marks: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +49,9 @@ pub(super) enum Unit {
 const INSIDE: usize = usize::MAX;
 
 impl Encoded {
-    pub(crate) fn new(text: &str, wrong: Table) -> Self {
+    pub(crate) fn new(text: &str, wrong: Table, has_whole_marks: bool) -> Self {
         let mut encoded = Self {
+            has_whole_marks,
             wrong,
             units: Vec::with_capacity(text.len()),
             starts: Vec::with_capacity(text.len() + 1),
@@ -128,6 +132,12 @@ impl Encoded {
             }
             _ => true,
         }
+    }
+
+    /// Whether these units are a mark that was in the text before.
+    pub(super) fn spells_mark(&self, from: usize, to: usize) -> bool {
+        let mark = [0xEF, 0xBF, 0xBD].map(Unit::Byte);
+        self.units.get(from..to).is_some_and(|units| units == mark)
     }
 
     pub(super) fn byte(&self, at: usize) -> Option<u8> {

@@ -35,6 +35,8 @@ const SURE: f32 = 42.0;
 const ESTABLISHED: f32 = 10.0;
 /// The gain from which a stretch that is left alone is reported.
 const WORTH_REPORTING: f32 = 16.0;
+/// So many windows in a row of one mistake are a habit of the page.
+const HABIT: usize = 4;
 /// How many stretches a page must have to be sure by all of them.
 const LINES: usize = 3;
 /// A line is weighed in windows of this many characters.
@@ -77,11 +79,11 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
 fn find_all(text: &str) -> (Vec<Stretch>, Vec<Stretch>) {
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut fragments: Vec<Stretch> = Vec::new();
+    let mut habit = Habit::default();
     for window in windows(text) {
         let before = stretches.len();
         if window.of(text).is_some_and(suspicion::is_suspect) {
-            let last = stretches.last().map(|stretch| stretch.chain.clone());
-            find(text, window, last.as_slice(), &mut stretches);
+            stretches.extend(find(text, window, &mut habit));
         }
         let found = stretches.get(before..).unwrap_or_default();
         if !found.iter().any(Stretch::is_sure) {
@@ -274,22 +276,48 @@ fn cut(line: &str) -> usize {
     }
 }
 
-/// Finds the stretches of a window. Chains that are known from other windows
-/// are tried first; all others only if those do not explain it.
-fn find(text: &str, window: Span, known: &[Chain], stretches: &mut Vec<Stretch>) {
-    let Some(content) = window.of(text) else {
-        return;
-    };
-    for chain in known {
-        let found = likelier(variants(chain).iter(), content, window.start);
-        if found.iter().any(Stretch::is_sure) {
-            stretches.extend(found);
-            return;
+/// The mistake that the last windows of a page had.
+#[derive(Default)]
+struct Habit {
+    chain: Chain,
+    /// How many of them in a row.
+    windows: usize,
+}
+
+impl Habit {
+    /// Whether the page has it so often that it is enough for a window in which
+    /// it is not sure.
+    fn is_steady(&self) -> bool {
+        self.windows >= HABIT
+    }
+
+    fn see(&mut self, chain: &Chain) {
+        if self.chain == *chain {
+            self.windows += 1;
+        } else {
+            self.chain.clone_from(chain);
+            self.windows = 1;
         }
     }
-    let sample = sample(content);
-    let (_, chain) = likeliest(sample, LAYERS);
-    stretches.extend(stretches_of(content, window.start, &chain));
+}
+
+/// Finds the stretches of a window. The mistake of the window before is tried
+/// first; all others only if that does not explain it.
+fn find(text: &str, window: Span, habit: &mut Habit) -> Vec<Stretch> {
+    let content = window.of(text).unwrap_or_default();
+    if !habit.chain.is_empty() {
+        let found = likelier(variants(&habit.chain).iter(), content, window.start);
+        let is_explained = habit.is_steady() && gain(&found) >= WORTH_REPORTING;
+        if is_explained || found.iter().any(Stretch::is_sure) {
+            return found;
+        }
+    }
+    let (_, chain) = likeliest(sample(content), LAYERS);
+    let found = stretches_of(content, window.start, &chain);
+    if !found.is_empty() {
+        habit.see(&chain);
+    }
+    found
 }
 
 /// The stretches under the chain by which they gain most.
@@ -313,7 +341,7 @@ fn stretches_of(content: &str, offset: usize, chain: &Chain) -> Vec<Stretch> {
     let Some((first, weights)) = chain.first() else {
         return Vec::new();
     };
-    let encoded = Encoded::new(content, first.wrong);
+    let encoded = Encoded::new(content, first.wrong, false);
     let steps = path::cheapest(&encoded, first.right, *weights);
     steps
         .chunk_by(|a, b| a.written.is_some() == b.written.is_some())

@@ -27,6 +27,10 @@ const STRAY: u32 = 28;
 /// B8 9B would be 丛, and BD, the second byte of 浗, belong to nothing.
 const MISFIT: u32 = 60;
 
+/// A character of ASCII that was taken for the second byte of a pair, where the
+/// right table has pairs too: the two go on in step but where bytes were lost.
+const HALF: u32 = 8;
+
 /// The most that a whole character costs: less than a lost one, whatever it
 /// is, as it may be on its way to another layer.
 const WHOLE: u32 = 18;
@@ -77,8 +81,9 @@ pub(crate) struct Step {
 /// How much the shape of UTF-8 says for a reading, in bits: a byte inside a
 /// character has two that are given, and one that is not there says as much
 /// against it as a whole ideograph says for it. The letters of Latin-1 do not
-/// come in such an order by chance, as ideographs may.
-pub(super) fn evidence(steps: &[Step], wrong: Table) -> i32 {
+/// come in such an order by chance, as ideographs may. What comes out of the last
+/// layer is text.
+pub(super) fn evidence(steps: &[Step], wrong: Table, is_last: bool) -> i32 {
     let sum: i32 = steps
         .iter()
         .filter_map(|step| step.written)
@@ -86,6 +91,8 @@ pub(super) fn evidence(steps: &[Step], wrong: Table) -> i32 {
             1 => 0,
             // Also the controls of another layer.
             2 => 2,
+            // GBK shows its user-defined cells so, if there is another layer.
+            _ if !is_last && matches!(c, '\u{E000}'..='\u{F8FF}') => 4,
             _ if c == '\u{FFFD}' || plausibility::cost(c) >= plausibility::BROKEN => -4,
             3 => 4,
             _ => 6,
@@ -273,7 +280,12 @@ fn readings(encoded: &Encoded, at: usize, right: Right, mut give: impl FnMut(usi
     for (first, next) in encoded.bytes(at) {
         if first < 0x80 {
             let c = char::from(first);
-            give(next, c, plausibility::cost(c));
+            let is_half = right != Right::Utf8 && encoded.offset(at).is_none();
+            give(
+                next,
+                c,
+                plausibility::cost(c) + if is_half { HALF } else { 0 },
+            );
             continue;
         }
         let is_inner = right == Right::Utf8 && matches!(first, 0x80..=0xBF);
@@ -297,6 +309,9 @@ fn lost_start(encoded: &Encoded, at: usize, right: Right, mut give: impl FnMut(u
         return;
     }
     give(at + 1, '\u{FFFD}', LOST_MARKED);
+    if encoded.has_whole_marks && right != Right::Utf8 {
+        return;
+    }
     let trails = match right {
         Right::Utf8 => 0x80..=0xBF,
         Right::Gbk | Right::Big5 => 0x40..=0xFE,

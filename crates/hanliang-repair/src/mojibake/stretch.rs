@@ -2,7 +2,7 @@
 
 use hanliang_span::Span;
 
-use super::chain::{Chain, LAYER, approximate, undo};
+use super::chain::{self, Chain, LAYER, approximate, undo};
 use super::encoded::{Encoded, Right};
 use super::path::{self, Step};
 use super::{SURE, remains, suspicion};
@@ -23,7 +23,7 @@ const SLACK: f32 = 16.0;
 
 /// The evidence, in bits, that hardly any text but UTF-8 gives: two
 /// ideographs read as GBK.
-const TELLING: i32 = 8;
+pub(super) const TELLING: i32 = 8;
 /// The evidence that no other text gives, whatever is written there: ten.
 const PROOF: i32 = 40;
 
@@ -141,15 +141,18 @@ pub(super) fn stretch(
     let mut undone = 1_i16;
     // Of each layer that was UTF-8.
     let mut evidence = Vec::new();
+    let mut has_whole_marks = chain::loses(encoded, run);
     if first.right == Right::Utf8 {
-        evidence.push(path::evidence(run, first.wrong));
+        evidence.push(path::evidence(run, first.wrong, deeper.is_empty()));
     }
-    for (mistake, weights) in deeper {
-        if let Some(below) = undo(&written, *mistake, *weights) {
+    for (layer, (mistake, weights)) in deeper.iter().enumerate() {
+        if let Some(below) = undo(&written, *mistake, *weights, has_whole_marks) {
             damage = Damage::MojibakeTwoLayers;
             written = below.written;
+            has_whole_marks = below.loses;
             if mistake.right == Right::Utf8 {
-                evidence.push(below.evidence);
+                let is_last = layer + 1 == deeper.len();
+                evidence.push(below.evidence[usize::from(!is_last)]);
             }
             parts = vec![trimmed(content, Span::new(from, to), &written)];
             undone += 1;

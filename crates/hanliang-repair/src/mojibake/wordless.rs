@@ -13,6 +13,8 @@ const RARE: f32 = 8.0;
 const WORDED: f32 = 9.0;
 /// How many characters beside such a part have no words of their own.
 const RUMP: usize = 2;
+/// How many marks of lost bytes leave nothing to be read between them.
+const MARKS: usize = 3;
 /// How much more a part without words must cost than sound text.
 const WORDLESS: f32 = 14.0;
 
@@ -62,6 +64,9 @@ impl Part {
 /// them: what stands between the marks was put together from the bytes around
 /// them, whatever the tables were.
 pub(super) fn parts(text: &str) -> Vec<Span> {
+    if let Some(all) = mostly_marks(text) {
+        return vec![with_rump(text, all)];
+    }
     let mut found: Vec<Span> = Vec::new();
     let mut reader = Reader::default();
     let mut part = Part::default();
@@ -92,6 +97,18 @@ pub(super) fn parts(text: &str) -> Vec<Span> {
         .collect()
 }
 
+/// All that is not ASCII, where it is marks for the most part.
+fn mostly_marks(text: &str) -> Option<Span> {
+    let others = |c: char| !c.is_ascii() && c != '\u{FFFD}';
+    let marks = text.matches('\u{FFFD}').count();
+    if marks < MARKS || !(1..=marks).contains(&text.matches(others).count()) {
+        return None;
+    }
+    let start = text.find(|c: char| !c.is_ascii())?;
+    let (last, c) = text.char_indices().rfind(|(_, c)| !c.is_ascii())?;
+    Some(Span::new(start, last + c.len_utf8()))
+}
+
 /// The span, and what stands between it and ASCII or an end on either side if
 /// that is too short to tell what it is.
 fn with_rump(text: &str, span: Span) -> Span {
@@ -102,6 +119,11 @@ fn with_rump(text: &str, span: Span) -> Span {
         if is_short { rump.len() } else { 0 }
     };
     let head = short(&mut before.unwrap_or_default().chars().rev());
-    let tail = short(&mut behind.unwrap_or_default().chars());
-    Span::new(span.start - head, span.end + tail)
+    let behind = behind.unwrap_or_default();
+    let tail = short(&mut behind.chars());
+    // The second byte of a pair whose first is in the character before.
+    let rest = behind.get(tail..).unwrap_or_default().as_bytes();
+    let is_letter = |at: usize| rest.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let has_trail = matches!(rest.first(), Some(b'@'..=b'~')) && !is_letter(1);
+    Span::new(span.start - head, span.end + tail + usize::from(has_trail))
 }
