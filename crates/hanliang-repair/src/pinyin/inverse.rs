@@ -100,7 +100,8 @@ pub(crate) fn repair(text: &str) -> Option<Outcome> {
         places.sort_by_key(|place| place.start());
     }
     let page = LazyCell::new(move || page.unwrap_or_else(|| Page::new(text, iter::empty())));
-    let mut work = Work::new(text, &page);
+    let budget = Budget::new(text.len(), is_spliced);
+    let mut work = Work::new(text, &page, budget, places.len() - readings);
     work.changes.reserve(places.len());
     work.run(&places, margin);
     if work.cuts >= 2 {
@@ -127,7 +128,9 @@ struct Work<'t, F> {
     text: &'t str,
     page: &'t LazyCell<Page, F>,
     budget: Budget,
-    /// Marks without a reading, and those that a cut explains.
+    /// How many places may be marks without a reading.
+    most_marks: usize,
+    /// Those that are, and those that a cut explains.
     marks: usize,
     cuts: usize,
     changes: Vec<Change>,
@@ -140,11 +143,12 @@ struct Work<'t, F> {
 }
 
 impl<'t, F: FnOnce() -> Page> Work<'t, F> {
-    fn new(text: &'t str, page: &'t LazyCell<Page, F>) -> Self {
+    fn new(text: &'t str, page: &'t LazyCell<Page, F>, budget: Budget, most_marks: usize) -> Self {
         Self {
             text,
             page,
-            budget: Budget::new(text.len()),
+            budget,
+            most_marks,
             marks: 0,
             cuts: 0,
             changes: Vec::new(),
@@ -157,9 +161,8 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
     /// The same page from its start, with what was found out so far.
     fn again(self) -> Self {
         Self {
-            budget: self.budget,
             searches: self.searches,
-            ..Self::new(self.text, self.page)
+            ..Self::new(self.text, self.page, self.budget, self.most_marks)
         }
     }
 
@@ -204,6 +207,9 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
     /// Reads the stretch that a mark begins, if it is not a real one.
     fn mark(&mut self, at: usize, margin: Cost) {
         self.marks += 1;
+        if margin.is_infinite() || self.are_of_the_author() {
+            return;
+        }
         if let Some(solution) = self.solve(at)
             && solution.is_sure_anywhere()
             && solution.margin >= margin
@@ -211,6 +217,11 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
             self.cuts += 1;
             self.accept(at, solution);
         }
+    }
+
+    /// Whether cuts will explain few of the marks, whatever is still to come.
+    fn are_of_the_author(&self) -> bool {
+        (self.marks - 1 - self.cuts) * 2 > self.most_marks
     }
 
     /// Whether the last byte of the character before, and the ASCII letter
@@ -245,11 +256,12 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
             let source = Span::new(start, piece.end);
             start = piece.end;
             if piece.is_sure() {
+                let confidence = piece.confidence();
                 self.changes.push(Change {
                     damage: Damage::PinyinStraddle,
                     source,
                     after: piece.text,
-                    confidence: piece.confidence,
+                    confidence,
                     swallowed: piece.swallowed,
                 });
             } else {

@@ -26,9 +26,10 @@
 //! damaged text again. Where several texts fit, words and their parts of speech,
 //! pairs of characters, the length of the parts of a sentence, the page's
 //! characters, neighbours, quotation marks and keys decide. An edit's
-//! confidence is the share of its text among all that fit, by their weights, at
-//! the place where it is least; a piece under 0.2 is left as it is and reported,
-//! and what is sure around it is repaired. A byte of ASCII that a broken
+//! confidence says how often such a text is right: by what all others that fit
+//! weigh beside it, at the place where that is most. Where that is more than four
+//! times its own weight the piece is left as it is and reported, and what is
+//! sure around it is repaired. A byte of ASCII that a broken
 //! character swallowed is a loss: its mark stays. Where cuts explain less than
 //! half of a page's marks that have no reading, the marks are the author's. Work
 //! is bounded by the length of the page.

@@ -43,21 +43,33 @@ pub(super) struct Piece {
     pub(super) text: String,
     /// Byte offsets in `text` of marks that stand for a swallowed byte.
     pub(super) swallowed: Vec<usize>,
-    /// The share of this reading among all that fit, from 0 to 1, where it is
-    /// least sure.
-    pub(super) confidence: f64,
+    /// What all other readings that fit weigh beside this one, where it is least
+    /// sure.
+    doubt: Cost,
 }
 
 impl Piece {
     /// Whether it is sure enough to stand in the place of what was found.
     pub(super) fn is_sure(&self) -> bool {
-        self.confidence >= BOUND
+        is_sure(self.doubt)
+    }
+
+    /// How often a reading in as much doubt is right, as counted on other pages.
+    /// Were the weights the truth, it would be `1 / (1 + doubt)`; they are too
+    /// sure of themselves, and know nothing of one reading in a hundred.
+    pub(super) fn confidence(&self) -> f64 {
+        let against = 0.01 + 1.5 * f64::from(self.doubt).powf(0.8);
+        (1.0 + against).recip()
     }
 }
 
-/// Below this share of the readings that fit, a piece is left as it is: there 3
-/// of 100 are right, and just above it 18.
-const BOUND: f64 = 0.2;
+/// In more doubt a piece is left as it is: there 3 of 100 are right, and just
+/// below it 18.
+const BOUND: Cost = 4.0;
+
+fn is_sure(doubt: Cost) -> bool {
+    doubt <= BOUND
+}
 
 /// How much work the stretches of one page may make together, so that a page
 /// of nothing but false stretches takes linear time.
@@ -65,9 +77,11 @@ const BOUND: f64 = 0.2;
 pub(super) struct Budget(usize);
 
 impl Budget {
-    /// For a page of so many bytes.
-    pub(super) const fn new(length: usize) -> Self {
-        Self(20_000_usize.saturating_add(length.saturating_mul(16)))
+    /// For a page of so many bytes. Where no filter spliced readings in, marks
+    /// can only be cuts, which are soon found.
+    pub(super) const fn new(length: usize, is_spliced: bool) -> Self {
+        let (any, each) = if is_spliced { (20_000, 16) } else { (4_000, 4) };
+        Self(length.saturating_mul(each).saturating_add(any))
     }
 }
 
@@ -229,18 +243,16 @@ fn pieces(stretch: &Stretch<'_>, chain: &[usize], doubts: &[Cost], resumed: usiz
         .collect::<Vec<_>>();
     for step in steps.chunk_by(|(a, _), (b, _)| a.to == b.to) {
         let doubt = step.iter().map(|&(_, &doubt)| doubt).fold(0.0, Cost::max);
-        let confidence = f64::from((1.0 + doubt).recip());
-        let is_sure = confidence >= BOUND;
-        if pieces.last().is_none_or(|last| last.is_sure() != is_sure) {
-            pieces.push(Piece {
-                confidence,
-                ..Piece::default()
-            });
+        if pieces
+            .last()
+            .is_none_or(|last| last.is_sure() != is_sure(doubt))
+        {
+            pieces.push(Piece::default());
         }
         let Some(piece) = pieces.last_mut() else {
             continue;
         };
-        piece.confidence = piece.confidence.min(confidence);
+        piece.doubt = piece.doubt.max(doubt);
         for (node, _) in step {
             if node.is_swallowed {
                 piece.swallowed.push(piece.text.len());
