@@ -24,7 +24,7 @@ static NAMED: LazyLock<BTreeMap<&'static str, char>> = LazyLock::new(|| {
 });
 
 /// Words of a line that talks of markup.
-const ABOUT_MARKUP: [&str; 9] = [
+const ABOUT_MARKUP: [&str; 11] = [
     "html",
     "xml",
     "实体",
@@ -34,6 +34,8 @@ const ABOUT_MARKUP: [&str; 9] = [
     "轉義",
     "字符引用",
     "escape",
+    "显示为",
+    "顯示為",
 ];
 
 /// How often `amp;` may stand between `&` and the name: text that was escaped
@@ -43,6 +45,8 @@ const ESCAPED_AGAIN: usize = 4;
 /// The least number of entities in a row that stand for bytes: with two a
 /// character, fewer are letters of a language.
 const BYTES: usize = 6;
+/// The same on a line that has such a row: one character of UTF-8.
+const BYTES_AGAIN: usize = 3;
 /// The least number of ideographs that were twice taken for Latin-1.
 const IDEOGRAPHS: usize = 2;
 /// How many line breaks a page without markup may have kept.
@@ -86,6 +90,11 @@ fn repair_line(
         return;
     }
     let chinese = line.chars().any(is_han) || is_mostly_entities(line);
+    let least = if shows_bytes(line) {
+        BYTES_AGAIN
+    } else {
+        BYTES
+    };
     let (mut done, mut tried) = (0, 0);
     for at in marks {
         if at < done {
@@ -93,7 +102,7 @@ fn repair_line(
         }
         let rest = line.get(at..).unwrap_or_default();
         if at >= tried {
-            let (length, read) = words_of_bytes(rest);
+            let (length, read) = words_of_bytes(rest, least);
             tried = at + length;
             if let Some(read) = read {
                 done = tried;
@@ -112,12 +121,12 @@ fn repair_line(
             '<' | '>' | '&' | '"' | '\'' => {
                 chinese
                     && !is_mentioned(before, after)
-                    && !makes_markup(c, before, line.get(done..))
+                    && !makes_markup(c, around.line_before(span.start), line.get(done..))
             }
             _ => {
                 (chinese || chinese_page && !c.is_ascii())
                     && !is_mentioned(before, after)
-                    && !is_in_address(before)
+                    && !is_in_address(around.line_before(span.start))
             }
         };
         if written {
@@ -127,10 +136,23 @@ fn repair_line(
     }
 }
 
+/// Whether a line has a row of entities that stand for bytes, and are sure to.
+fn shows_bytes(line: &str) -> bool {
+    let mut tried = 0;
+    memchr::memchr_iter(b'&', line.as_bytes()).any(|at| {
+        let new = at >= tried;
+        new && {
+            let (length, read) = words_of_bytes(line.get(at..).unwrap_or_default(), BYTES);
+            tried = at + length;
+            read.is_some()
+        }
+    })
+}
+
 /// The run of entities at the start of a text that stand for bytes, each
 /// written as the character of Latin-1 it was taken for: its length, and the
-/// words of these bytes.
-fn words_of_bytes(text: &str) -> (usize, Option<String>) {
+/// words of these bytes, which must be so many.
+fn words_of_bytes(text: &str, least: usize) -> (usize, Option<String>) {
     let mut bytes = Vec::new();
     let mut rest = text;
     while let Some((length, byte)) = byte(rest) {
@@ -144,7 +166,8 @@ fn words_of_bytes(text: &str) -> (usize, Option<String>) {
         // Bytes of UTF-8 in such a row are no letters.
         percent::read(&bytes).or_else(|| percent::read_gbk(&bytes, IDEOGRAPHS))
     };
-    let read = (bytes.len() >= BYTES).then(|| percent::read(&bytes).or_else(again));
+    let one = || percent::read_utf8(&bytes, 1).filter(|_| least < BYTES);
+    let read = (bytes.len() >= least).then(|| percent::read(&bytes).or_else(again).or_else(one));
     (text.len() - rest.len(), read.flatten())
 }
 
@@ -292,7 +315,7 @@ fn is_about_markup(line: &str) -> bool {
 
 /// Whether a line without an ideograph is one whose ideographs are entities.
 fn is_mostly_entities(line: &str) -> bool {
-    let ideographs = line.match_indices("&#").filter(|&(at, _)| {
+    let ideographs = memchr::memchr_iter(b'&', line.as_bytes()).filter(|&at| {
         let entity = line.get(at..).and_then(parse);
         entity.is_some_and(|(_, c)| is_han(c))
     });
@@ -300,7 +323,8 @@ fn is_mostly_entities(line: &str) -> bool {
 }
 
 /// Whether the character would start a tag or an entity, or stands in code.
-fn makes_markup(c: char, before: Option<char>, after: Option<&str>) -> bool {
+fn makes_markup(c: char, line_before: &str, after: Option<&str>) -> bool {
+    let before = line_before.chars().next_back();
     let after = after.unwrap_or_default();
     match c {
         '<' => after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
@@ -309,7 +333,7 @@ fn makes_markup(c: char, before: Option<char>, after: Option<&str>) -> bool {
                 || names_parameter(after)
                 || after.starts_with("&amp;")
                 || before == Some(';')
-                || is_in_address(before) && !before.is_some_and(|c| c.is_ascii_alphabetic())
+                || is_in_address(line_before)
         }
         '>' => {
             before.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '"' | '-' | '='))
@@ -327,9 +351,11 @@ fn names_parameter(after: &str) -> bool {
     name > 0 && after.as_bytes().get(name) == Some(&b'=')
 }
 
-/// Whether what stands before belongs to an address with a query.
-fn is_in_address(before: Option<char>) -> bool {
-    before.is_some_and(|c| matches!(c, '=' | '?' | '/') && !is_chinese(c))
+/// Whether what stands before belongs to an address with a query. Behind
+/// Chinese text the mark is one of the sentence: 知道吗?&ldquo;.
+fn is_in_address(line_before: &str) -> bool {
+    let mark = line_before.strip_suffix(['=', '?', '/']);
+    mark.is_some_and(|address| !address.ends_with(is_chinese))
 }
 
 #[cfg(test)]

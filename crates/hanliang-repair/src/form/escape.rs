@@ -19,7 +19,7 @@ const IDEOGRAPHS: usize = 2;
 /// Reads runs of escapes.
 pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
     let around = Around::new(text);
-    let mut rewrite = Rewrite::new(text);
+    let mut runs = Vec::new();
     let mut done = 0;
     for at in memchr::memchr2_iter(b'\\', b'%', text.as_bytes()) {
         if at < done {
@@ -29,20 +29,56 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
             continue;
         };
         done = at + length;
-        let beside = [around.before(at), around.at(done)];
-        let marks =
-            beside.iter().flatten().any(|c| is_chinese(*c)) && is_punctuation_of_chinese(&written);
-        let [before, after] = beside;
-        let emoji = beside.iter().flatten().any(|c| is_chinese(*c))
-            && written
-                .chars()
-                .all(|c| matches!(c, '\u{1F000}'..='\u{1FAFF}'))
-            && !is_mentioned(before, after);
-        if (marks || emoji || is_words(&written, IDEOGRAPHS)) && !is_in_code(&around, at, done) {
-            rewrite.replace(Span::new(at, done), &written, Damage::UnicodeEscape, 1.0);
+        if !is_in_code(&around, at, done) {
+            let fit = fit(&around, at, done, &written);
+            runs.push((Span::new(at, done), written, fit));
+        }
+    }
+    let surely = runs.iter().any(|(_, _, fit)| *fit == Fit::Words);
+    let mut rewrite = Rewrite::new(text);
+    for (span, written, fit) in runs {
+        if fit > Fit::Single || fit == Fit::Single && surely {
+            rewrite.replace(span, &written, Damage::UnicodeEscape, 1.0);
         }
     }
     rewrite.finish()
+}
+
+/// How well what a run stands for fits its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    No,
+    /// An ideograph or a mark by itself, as between figures: only where others
+    /// are sure.
+    Single,
+    /// A mark or an emoji beside Chinese text.
+    Beside,
+    /// Words.
+    Words,
+}
+
+fn fit(around: &Around<'_>, at: usize, done: usize, written: &str) -> Fit {
+    if is_words(written, IDEOGRAPHS) {
+        return if around.explains(at, done, written) {
+            Fit::No
+        } else {
+            Fit::Words
+        };
+    }
+    let [before, after] = [around.before(at), around.at(done)];
+    let beside = before.is_some_and(is_chinese) || after.is_some_and(is_chinese);
+    let marks = is_punctuation_of_chinese(written);
+    let emoji = written
+        .chars()
+        .all(|c| matches!(c, '\u{1F000}'..='\u{1FAFF}'))
+        && !is_mentioned(before, after);
+    if beside && (marks || emoji) {
+        Fit::Beside
+    } else if marks || is_words(written, 1) {
+        Fit::Single
+    } else {
+        Fit::No
+    }
 }
 
 /// Whether these are marks as they stand in Chinese text: quotation marks, an

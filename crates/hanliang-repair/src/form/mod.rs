@@ -59,6 +59,12 @@ impl<'t> Around<'t> {
             .unwrap_or(near)
     }
 
+    /// Whether the line of a span shows what the span stands for, too: a text
+    /// about the escape.
+    pub(crate) fn explains(&self, start: usize, end: usize, meaning: &str) -> bool {
+        self.line_before(start).contains(meaning) || self.line_after(end).contains(meaning)
+    }
+
     /// What stands behind an offset on its line, no further than `REACH`.
     pub(crate) fn line_after(&self, offset: usize) -> &'t str {
         let high = self.boundary(offset.saturating_add(REACH).min(self.text.len()));

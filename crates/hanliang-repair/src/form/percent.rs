@@ -29,7 +29,10 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
         let Some(written) = read(&bytes) else {
             continue;
         };
-        if is_in_address(&around, at, done) || escape::is_in_code(&around, at, done) {
+        if is_in_address(&around, at, done)
+            || escape::is_in_code(&around, at, done)
+            || around.explains(at, done, &written)
+        {
             continue;
         }
         rewrite.replace(Span::new(at, done), &written, Damage::PercentEncoding, 1.0);
@@ -63,10 +66,16 @@ fn hex(digit: u8) -> Option<u8> {
 
 /// The words that these bytes are, if they are any.
 pub(super) fn read(bytes: &[u8]) -> Option<String> {
-    if let Ok(text) = core::str::from_utf8(bytes) {
-        return escape::is_words(text, UTF8).then(|| text.to_owned());
+    if core::str::from_utf8(bytes).is_ok() {
+        return read_utf8(bytes, UTF8);
     }
     read_gbk(bytes, GBK)
+}
+
+/// The words of UTF-8 that these bytes are, of at least so many ideographs.
+pub(super) fn read_utf8(bytes: &[u8], ideographs: usize) -> Option<String> {
+    let text = core::str::from_utf8(bytes).ok()?;
+    escape::is_words(text, ideographs).then(|| text.to_owned())
 }
 
 /// The words of GBK that these bytes are, of at least so many ideographs.
