@@ -4,7 +4,7 @@ use hanliang_span::Span;
 
 use super::slogan::Reading;
 use crate::figure::Figure;
-use crate::missing::{is_heading, is_rest};
+use crate::missing::{is_heading, is_rest, lacks_whole};
 use crate::passage::Passage;
 use crate::record::LabelClass;
 use crate::tables::classes::Class;
@@ -22,7 +22,11 @@ pub(super) fn counts(
     let after = passage.near(figure.span().end, 6);
     let numeral = passage.slice(figure.numeral());
     let han = numeral.chars().all(is_han);
-    // ".3公里": its whole part was lost, see `missing`.
+    // ".3公里", ".9万户": its whole part was lost, see `missing`.
+    let pointed = numeral.starts_with(['.', '．']);
+    if pointed && lacks_whole(passage, figure.numeral().start) {
+        return Some(Reading::Nothing);
+    }
     if passage.before(figure.numeral().start).ends_with('.')
         && !figure.starts_with_digit_before_point(passage)
     {
@@ -59,7 +63,7 @@ pub(super) fn counts(
     if han
         && figure.is_round_power()
         && !figure.relation_is_marked()
-        && figure.has_measure()
+        && figure.has_unit()
         && (is_heading(before, after) || is_rest(before, after))
     {
         return Some(Reading::Nothing);

@@ -20,6 +20,7 @@ use crate::passage::Passage;
 use crate::tables::signs::Kind;
 use crate::tables::traces::{Wants, wants};
 
+pub(crate) use residue::lacks_whole;
 pub(crate) use stripped::{are_several, is_stripped, stripped_traces};
 pub(crate) use unit::{is_heading, is_rest};
 

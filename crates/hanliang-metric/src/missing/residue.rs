@@ -60,6 +60,11 @@ pub(super) fn point(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     })
 }
 
+/// Whether the digits before the point at `at` were lost.
+pub(crate) fn lacks_whole(passage: &Passage<'_>, at: usize) -> bool {
+    point(passage, at).is_some()
+}
+
 /// 增长%: a percent sign behind a word.
 pub(super) fn percent(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     let previous = passage.before(at).chars().next_back()?;

@@ -12,6 +12,9 @@ use crate::tables::words::{Part, is_han, words};
 /// How far a unit may reach, in characters: 元/平方米, 亿吨标准煤.
 const REACH: usize = 8;
 
+/// How long a row of units may be, in characters.
+const HEADING: usize = 12;
+
 /// Powers that a numeral may have ended in: with a unit a round sum may be
 /// meant.
 pub(super) const ROUND: [char; 2] = ['万', '亿'];
@@ -50,11 +53,22 @@ pub(super) fn left(passage: &Passage<'_>, at: usize) -> Option<Left> {
         return None;
     }
     let unit = Span::new(at, at + found.span.end - 1);
-    Some(Left {
-        unit,
-        kind: found.kind(),
-        round,
-    })
+    let kind = found.kind();
+    // 约人民币5.6万元: the currency stands before its sum.
+    if kind == UnitKind::Money && has_sum_behind(passage, unit.end) {
+        return None;
+    }
+    Some(Left { unit, kind, round })
+}
+
+/// How far a sum may stand behind its currency, in characters: 约, 超过.
+const SUM: usize = 5;
+
+/// Whether a figure follows, with or without a word that bounds it.
+fn has_sum_behind(passage: &Passage<'_>, at: usize) -> bool {
+    let after = passage.near(at, SUM).trim_start_matches([' ', ':', '：']);
+    let sum = quantity::find_iter(after).next();
+    sum.is_some_and(|sum| sum.context.start == 0)
 }
 
 /// Whether no longer word goes on behind a unit: 亿元。 and 元的, not 元旦.
@@ -86,11 +100,24 @@ pub(crate) fn is_heading(before: &str, after: &str) -> bool {
         after.trim_start_matches(blank),
     );
     let announced = before.trim_end_matches(['：', ':']);
-    let named = announced.len() < before.len() && announced.ends_with(['位', '計', '计']);
+    let named = announced.len() < before.len() && announced.ends_with(['位', '計', '计'])
+        || is_second_of_units(before);
     let opens = before.ends_with(['（', '(', '【', '[', '|', '\t', '\n']) || before.is_empty();
     let closes = after.starts_with(['）', ')', '】', ']', '|', '\t', '\n', '、', '，', ',', '/'])
         || after.is_empty();
     closes && (named || opens)
+}
+
+/// 单位：万元、|: another unit of the table.
+fn is_second_of_units(before: &str) -> bool {
+    let Some(row) = before.strip_suffix(['、', '/', '，', ',']) else {
+        return false;
+    };
+    let mut near = row.chars().rev().take(HEADING);
+    let mark = near
+        .by_ref()
+        .find(|c| matches!(c, '：' | ':') || determines(*c) && !ROUND.contains(c));
+    mark.is_some_and(|c| matches!(c, '：' | ':')) && near.next() == Some('位')
 }
 
 /// Whether a round power with its unit is all that is left of a sum: the 亿元
