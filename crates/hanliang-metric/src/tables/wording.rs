@@ -8,6 +8,7 @@ classes! {
         Above = "above",
         Below = "below",
         Compares = "compares",
+        Contains = "contains",
         Decline = "decline",
         Dimension = "dimension",
         Doubtful = "doubtful",

@@ -276,12 +276,16 @@ impl<'t> Found<'t> {
         let pair = single && first.span.len() == 3 && first.part == Part::Verb;
         // 开放|雪|道: two pieces are a word without the verb.
         let piece = pair || self.is_fragment() && (held == 1 || single);
+        // 未婚人员, 在建项目: a state.
+        let state = form.starts_with(['未', '已', '在'])
+            && self.begin == index + 1
+            && cue_of(form).is_none();
         let characters = form.chars().count();
         let indicator = (characters == 2 || characters < 2 && index > 0) && is_indicator(noun);
         // 监测到白鹤: what a verb comes to is its object. 了 着 过 say what was
         // done.
         let done = form == "到" || matches!(self.form(index + 1), "了" | "着" | "过");
-        !done && (listed || modifies || after_verb || piece || indicator)
+        !done && (listed || modifies || after_verb || piece || indicator || state)
     }
 
     fn takes_mark(&self, index: usize, form: &str) -> Option<usize> {
@@ -377,12 +381,39 @@ impl<'t> Found<'t> {
         }
     }
 
-    /// 不合格: what is denied is a predicate.
+    /// 不合格: what is denied is a predicate. 不合格样品, 未就业毕业生: before a
+    /// noun it is an attribute, with the verbs between.
     fn deny(&mut self) {
         let denied = matches!(self.form_before(self.begin), "不" | "未" | "没");
         if denied && self.held().len() == 1 {
             self.begin -= 1;
             self.verbal = true;
+            return;
+        }
+        if self.verbal || self.head.is_some() {
+            return;
+        }
+        let form = |at: usize| self.form(at);
+        let qualifies = |at: &usize| {
+            let verb = matches!(
+                self.part(*at),
+                Some(Part::Verb | Part::VerbalNoun | Part::Adjective)
+            );
+            let other = Wording::Contains.is(form(*at)) || cue_of(form(*at)).is_some();
+            verb && !other && form(*at) != "无"
+        };
+        let between = (0..self.begin).rev().take(2).take_while(qualifies).count();
+        let first = self.begin - between;
+        let lacks = || between == 0 && self.form_before(first) == "无";
+        let denies =
+            || matches!(self.form_before(first), "不" | "未" | "尚未") && qualifies(&first);
+        // 他不要: who does not.
+        let acts = || {
+            let before = self.form_before(first.saturating_sub(1));
+            before.ends_with(['我', '你', '他', '她', '们'])
+        };
+        if (lacks() || denies()) && !acts() {
+            self.begin = first - 1;
         }
     }
 
@@ -449,7 +480,7 @@ fn is_indicator(word: &str) -> bool {
     let ends = |c: char| "率量额度值价费数力比积格间入本平模离速期龄耗径程命日线幅压".contains(c);
     let other = matches!(
         word,
-        "制度" | "力度" | "季度" | "年度" | "部分" | "大部分" | "中期" | "日期" | "群众"
+        "制度" | "力度" | "季度" | "年度" | "部分" | "大部分" | "中期" | "日期" | "限期" | "群众"
     );
     word.chars().count() >= 2 && word.ends_with(ends) && !other
         || matches!(word, "时长" | "总长" | "全长")
