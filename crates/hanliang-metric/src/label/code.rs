@@ -3,6 +3,7 @@
 
 use hanliang_span::Span;
 
+use super::date;
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::words::is_han;
@@ -37,10 +38,10 @@ fn run(passage: &Passage<'_>, span: Span) -> Span {
     // A mark at the end belongs to the sentence.
     let body = after.get(..signs.count()).unwrap_or_default();
     let body = body.trim_end_matches(['.', ':', '?', '-', '/', '~', '+', '#', '=']);
-    Span::new(
-        span.start - before.take(REACH).take_while(|b| is_sign(*b)).count(),
-        span.end + body.len(),
-    )
+    let start = span.start - before.take(REACH).take_while(|b| is_sign(*b)).count();
+    let lead = passage.slice(Span::new(start, span.start));
+    let announced = lead.len() - lead.trim_start_matches(':').len();
+    Span::new(start + announced, span.end + body.len())
 }
 
 /// The code that the figure is a part of.
@@ -80,12 +81,20 @@ pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         }
     }
     // 〔2020〕5号
-    if last.is_some_and(|c| matches!(c, '〔' | '［' | '['))
+    if let Some(bracket) = last.filter(|c| matches!(c, '〔' | '［' | '['))
         && let Some(close) = after.chars().next().filter(|c| "〕］]".contains(*c))
     {
         let number = passage.near(figure.span().end, 8).find('号');
         let length = number.map_or(close.len_utf8(), |at| at + "号".len());
-        return Some(Span::new(figure.span().start, figure.span().end + length));
+        let start = figure.span().start - bracket.len_utf8();
+        return Some(Span::new(start, figure.span().end + length));
+    }
+    // （2020）12号, (0931)8812345
+    if let Some(bracket) = last.filter(|c| matches!(c, '（' | '('))
+        && let Some(length) = numbered_behind(numeral, after)
+    {
+        let start = figure.span().start - bracket.len_utf8();
+        return Some(Span::new(start, figure.span().end + length));
     }
     if last.is_some_and(|c| matches!(c, '〕' | '］')) {
         return Some(figure.span());
@@ -100,6 +109,21 @@ pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
             figure.numeral().end + length,
         ));
     }
+    let digits = numeral.bytes().filter(u8::is_ascii_digit).count();
+    let running =
+        digits == numeral.len() && (digits >= 7 || numeral.starts_with('0') && digits >= 3);
+    // 备05070218号-1
+    if let Some(sub) = passage
+        .after(figure.numeral().end)
+        .strip_prefix('号')
+        .filter(|_| running)
+    {
+        let sub = sub.strip_prefix('-').map_or(0, |sub| {
+            1 + sub.bytes().take_while(u8::is_ascii_digit).count()
+        });
+        let end = figure.numeral().end + "号".len() + if sub > 1 { sub } else { 0 };
+        return Some(Span::new(figure.numeral().start, end));
+    }
     if figure.has_unit() {
         return None;
     }
@@ -108,8 +132,7 @@ pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         return Some(whole);
     }
     // Telephones and running numbers.
-    let digits = numeral.bytes().filter(u8::is_ascii_digit).count();
-    if digits == numeral.len() && (digits >= 7 || (numeral.starts_with('0') && digits >= 3)) {
+    if running {
         return Some(whole);
     }
     if text.len() > numeral.len()
@@ -117,10 +140,27 @@ pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
             .bytes()
             .all(|b| b.is_ascii_digit() || b == b'-' || b == b'/')
         && text.bytes().filter(u8::is_ascii_digit).count() >= 7
+        && date::date_at(&passage.text, whole.start).is_none_or(|date| date != whole)
     {
         return Some(whole);
     }
     None
+}
+
+/// The length of what follows a number in brackets that another goes on: the
+/// year of a document, the code of a place before a telephone.
+fn numbered_behind(numeral: &str, after: &str) -> Option<usize> {
+    let rest = after.strip_prefix(['）', ')'])?;
+    let close = after.len() - rest.len();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let year = numeral.len() == 4 && numeral.starts_with(['1', '2']);
+    let document = rest
+        .get(digits..)
+        .is_some_and(|rest| rest.starts_with('号'));
+    if year && digits > 0 && document {
+        return Some(close + digits + "号".len());
+    }
+    (numeral.starts_with('0') && (7..=8).contains(&digits)).then_some(close + digits)
 }
 
 /// The length of what follows the year in the number of a court's case: the

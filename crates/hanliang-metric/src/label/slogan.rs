@@ -237,13 +237,11 @@ pub(crate) fn bare(
 
 /// 1+3, 3+N without quotation marks.
 fn plus(passage: &Passage<'_>, figure: &Figure) -> Option<Reading> {
-    let after = passage.near(figure.numeral().end, 3);
-    let mut characters = after.chars();
-    let (Some('+' | '＋'), Some(next)) = (characters.next(), characters.next()) else {
-        return None;
-    };
-    let sign = next.is_ascii_alphanumeric();
-    let end = figure.numeral().end + after.chars().take(2).map(char::len_utf8).sum::<usize>();
+    let after = passage.near(figure.numeral().end, LONGEST);
+    let rest = after.strip_prefix(['+', '＋'])?;
+    let sign = rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let beyond = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "+＋".contains(c));
+    let end = figure.numeral().end + after.len() - beyond.len();
     sign.then_some(Reading::Label(
         Span::new(figure.span().start, end),
         LabelClass::Slogan,
