@@ -3,7 +3,7 @@
 use hanliang_span::Span;
 
 use super::digits::{Digits, digits_at, digits_before};
-use crate::tables::words::is_han;
+use crate::tables::words::{Part, is_han, words};
 
 /// What may follow the year and belongs to the date.
 const AFTER_YEAR: [&str; 5] = ["年度", "年末", "年底", "年初", "年代"];
@@ -59,7 +59,8 @@ const LENGTH_AFTER: [&str; 9] = [
 /// The date that starts at `at`, where a numeral starts.
 pub(crate) fn date_at(text: &str, at: usize) -> Option<Span> {
     let first = digits_at(text, at)?;
-    let end = year(text, at, &first)
+    let end = season(text, &first)
+        .or_else(|| year(text, at, &first))
         .or_else(|| month(text, at, &first))
         .or_else(|| day(text, at, &first))
         .or_else(|| clock(text, at, &first))
@@ -169,16 +170,47 @@ fn year(text: &str, at: usize, first: &Digits) -> Option<usize> {
         && first.positional
         && rest.starts_with('年')
     {
-        let month = digits_at(text, first.end + 3)?;
+        let month = digits_at(text, first.end + "年".len());
         let before = text.get(..at)?;
-        if (1..=12).contains(&month.value)
+        if let Some(month) = month.filter(|month| (1..=12).contains(&month.value))
             && text.get(month.end..)?.starts_with('月')
             && !LENGTH_BEFORE.iter().any(|word| before.ends_with(word))
         {
             return Some(after_year(text, first.end));
         }
     }
-    None
+    is_short_year(text, at, first).then(|| after_year(text, first.end))
+}
+
+/// Whether two digits before 年 are a year of the last hundred by themselves:
+/// 05年, 九八年; or by the words beside them: 98年参军.
+fn is_short_year(text: &str, at: usize, first: &Digits) -> bool {
+    let rest = text
+        .get(first.end..)
+        .and_then(|rest| rest.strip_prefix('年'));
+    let (Some(before), Some(after)) = (text.get(..at), rest) else {
+        return false;
+    };
+    if first.count != 2 || !first.positional || after.starts_with(['级', '期']) {
+        return false;
+    }
+    let (tens, ones) = (first.value / 10, first.value % 10);
+    // No length begins with a nought.
+    if tens == 0 {
+        return ones > 0;
+    }
+    // 九八年: so long would be 九十八年; 七八年 and 三五年 are a few years.
+    if first.han {
+        return ones != tens + 1 && (tens, ones) != (3, 5) && !before.ends_with('两');
+    }
+    let pointed = before.ends_with(['他', '她', '我', '你', '于', '在', '自', '从']);
+    let opens = !before.ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric());
+    // 75年风雨: an anniversary.
+    let round = ones == 0 || opens && ones == 5;
+    let lasts = LENGTH_AFTER.iter().any(|word| after.starts_with(word))
+        || after.starts_with(|c| "的历前后之老多余过不如里以左中仍还已了就才一".contains(c));
+    let told = after.starts_with(is_han) || pointed && !before.ends_with(['他', '她', '我', '你']);
+    first.value >= 49 && !round && !lasts && told && (pointed || opens)
 }
 
 /// Past 年 at `at` and what belongs to it.
@@ -195,6 +227,9 @@ fn after_year(text: &str, at: usize) -> usize {
 
 /// 11月[21日], 1-9月, 十二月份.
 fn month(text: &str, at: usize, first: &Digits) -> Option<usize> {
+    if is_pair_of_months(text.get(at..first.end)?) && text.get(first.end..)?.starts_with('月') {
+        return Some(after_month(text, first.end));
+    }
     if !(1..=12).contains(&first.value) || first.count > 2 {
         return None;
     }
@@ -222,6 +257,12 @@ fn month(text: &str, at: usize, first: &Digits) -> Option<usize> {
         return None;
     }
     Some(after_month(text, first.end))
+}
+
+/// 七八 of 七八月间, 九十 of 九十月.
+fn is_pair_of_months(numeral: &str) -> bool {
+    const MONTHS: &str = "一二三四五六七八九十";
+    numeral.chars().count() == 2 && MONTHS.contains(numeral)
 }
 
 fn after_month(text: &str, at: usize) -> usize {
@@ -286,11 +327,35 @@ fn day(text: &str, at: usize, first: &Digits) -> Option<usize> {
             after.starts_with(['”', '》', '」', '’']) && !before.ends_with(['月', '“', '「', '‘']);
         // 4区2号: of a street or a quarter.
         let addressed = before.ends_with(['区', '路', '街', '巷', '弄', '村', '园', '幢', '栋']);
-        if named || addressed || first.han || house.iter().any(|word| after.starts_with(word)) {
+        let numbered = || bears_number(after);
+        if named
+            || addressed
+            || first.han
+            || numbered()
+            || house.iter().any(|word| after.starts_with(word))
+        {
             return None;
         }
     }
     Some(end)
+}
+
+/// Whether a noun follows that is told from its like by a number: 窗口, 评委.
+fn bears_number(after: &str) -> bool {
+    let near = after
+        .char_indices()
+        .nth(4)
+        .and_then(|(end, _)| after.get(..end))
+        .unwrap_or(after);
+    let words = words(near);
+    let noun = words.first().filter(|word| word.part == Part::Noun);
+    noun.and_then(|noun| noun.span.of(near))
+        .is_some_and(|noun| {
+            noun.ends_with([
+                '口', '台', '桌', '座', '厅', '室', '坑', '站', '厢', '手', '员', '委', '衣', '床',
+                '柜', '仓', '船', '舰', '岛', '炉', '梯', '楼', '位', '机', '车',
+            ])
+        })
 }
 
 /// 13:23, 7时30分, 上午8点, 8点半.
@@ -341,22 +406,50 @@ fn clock(text: &str, at: usize, first: &Digits) -> Option<usize> {
     if let Some(after) = rest.strip_prefix('点') {
         let end = first.end + "点".len();
         let before = text.get(..at)?;
-        let told = [
-            "上午", "下午", "晚上", "凌晨", "早上", "中午", "傍晚", "晚", "早", "日",
-        ];
-        let follows = ["半", "整", "许", "钟"];
         let with_minutes = minutes(end);
         if with_minutes > end {
             return Some(with_minutes);
         }
-        if told.iter().any(|word| before.ends_with(word)) {
-            return Some(end);
-        }
+        let follows = ["半", "整", "许", "钟", "一刻", "三刻"];
         if let Some(word) = follows.iter().find(|word| after.starts_with(**word)) {
             return Some(end + word.len());
         }
+        if is_hour_of_day(before) {
+            return Some(end);
+        }
     }
     None
+}
+
+/// Whether a part of the day, or the day, stands before an hour: 清晨六点.
+fn is_hour_of_day(before: &str) -> bool {
+    let part = before.strip_suffix(['里', '间', '上']).unwrap_or(before);
+    before.ends_with("日") || part.ends_with(['晨', '早', '午', '晚', '夜'])
+}
+
+/// Whether the numeral at `at` is an hour by the part of the day before it, so
+/// that 左右 and 多 behind it bound no count.
+pub(crate) fn is_hour(text: &str, at: usize) -> bool {
+    let hour = digits_at(text, at).filter(|hour| hour.value <= 24);
+    hour.and_then(|hour| text.get(hour.end..))
+        .is_some_and(|rest| rest.starts_with('点'))
+        && text.get(..at).is_some_and(is_hour_of_day)
+}
+
+/// 21/22赛季, 2021-2022学年.
+fn season(text: &str, first: &Digits) -> Option<usize> {
+    let rest = text
+        .get(first.end..)?
+        .strip_prefix(['/', '-', '—', '–', '－'])?;
+    let second = digits_at(text, text.len() - rest.len())?;
+    let consecutive = (first.value + 1) % 100 == second.value % 100;
+    if !(first.count == 2 || is_year(first)) || !(second.count == 2 || is_year(&second)) {
+        return None;
+    }
+    let named = text.get(second.end..).filter(|_| consecutive)?;
+    let mut names = ["赛季", "学年度", "学年", "财年"].into_iter();
+    let name = names.find(|name| named.starts_with(name))?;
+    Some(second.end + name.len())
 }
 
 /// 20世纪[90年代], 90年代, 一季度, 前10个月.
@@ -371,7 +464,10 @@ fn era(text: &str, at: usize, first: &Digits) -> Option<usize> {
         }
         return Some(end);
     }
-    if rest.starts_with("年代") && first.value.is_multiple_of(10) && first.value <= 90 {
+    // 八九十年代 is two of them.
+    let tens = first.value.is_multiple_of(10)
+        && (first.value <= 90 || first.han && first.count == 3 && !first.positional);
+    if rest.starts_with("年代") && tens {
         return Some(first.end + "年代".len());
     }
     if rest.starts_with("季度") && (1..=4).contains(&first.value) {
@@ -406,9 +502,14 @@ fn numeric(text: &str, at: usize, first: &Digits) -> Option<usize> {
         return Some(day.end);
     }
     // A part of something longer is no year.
-    let before = text.get(..at)?.chars().next_back();
-    if before
-        .is_some_and(|mark| mark.is_ascii_alphanumeric() || matches!(mark, '.' | ',' | '-' | '/'))
+    let mut before = text.get(..at)?.chars().rev();
+    let (mark, lead) = (before.next(), before.next());
+    // A comma groups digits, or parts two clauses.
+    let grouped = mark == Some(',') && lead.is_some_and(|c| c.is_ascii_digit());
+    if grouped
+        || mark.is_some_and(|mark| {
+            mark.is_ascii_alphanumeric() || matches!(mark, '.' | '-' | '/' | '_')
+        })
     {
         return None;
     }
@@ -471,6 +572,11 @@ mod tests {
         check("2020亚太", Some("2020"));
         check("三季度", Some("三季度"));
         check("98年5月", Some("98年5月"));
+        check("05年退伍", Some("05年"));
+        check("九八年抗洪", Some("九八年"));
+        check("他98年参军", Some("98年"));
+        check("二OO九年四月二日", Some("二OO九年四月二日"));
+        check("二0一六年3月", Some("二0一六年3月"));
         check("今年前三季度", Some("前三季度"));
         check("前10个月累计", Some("前10个月"));
         check("合計今年首三季，", Some("首三季"));
@@ -481,6 +587,11 @@ mod tests {
         for text in [
             "用了3年",
             "近10年",
+            "走过98年风雨",
+            "75年风雨兼程",
+            "98年的历史",
+            "七八年光景",
+            "三五年不变",
             "为期7日",
             "30日内",
             "8点要求",

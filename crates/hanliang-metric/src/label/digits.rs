@@ -38,10 +38,41 @@ pub(crate) const fn is_arabic(character: char) -> bool {
     matches!(character, '0'..='9' | '０'..='９')
 }
 
+/// A year whose noughts are written otherwise than its digits: 二OO九年,
+/// 二0一五年.
+fn mixed_year(rest: &str, at: usize) -> Option<Digits> {
+    let nought = |c: char| matches!(c, 'O' | 'o' | 'Ｏ' | 'ｏ' | '0' | '０' | 'Ο' | 'О');
+    let year = rest.char_indices().nth(4).map(|(end, _)| end)?;
+    let (digits, behind) = rest.split_at_checked(year)?;
+    if !behind.starts_with('年') || !digits.contains(nought) {
+        return None;
+    }
+    let mut value = 0;
+    for character in digits.chars() {
+        let digit = match nought(character) {
+            true => 0,
+            false => digit(character).filter(|_| !is_arabic(character))?,
+        };
+        value = value * 10 + digit;
+    }
+    Some(Digits {
+        end: at + year,
+        value,
+        count: 4,
+        han: true,
+        positional: true,
+    })
+}
+
 /// The digits that start at `at`; at most eight characters.
 pub(crate) fn digits_at(text: &str, at: usize) -> Option<Digits> {
     let rest = text.get(at..)?;
     let first = rest.chars().next()?;
+    if matches!(first, '一' | '二')
+        && let Some(year) = mixed_year(rest, at)
+    {
+        return Some(year);
+    }
     let arabic = is_arabic(first);
     let (mut end, mut count) = (at, 0);
     let (mut value, mut pending, mut positional) = (0u32, 0u32, true);
@@ -118,6 +149,8 @@ mod tests {
             ("二〇二一年", 2021),
             ("二十三日", 23),
             ("十二月", 12),
+            ("二OO九年", 2009),
+            ("二0一五年", 2015),
         ] {
             assert_eq!(
                 digits_at(text, 0).map(|digits| digits.value),

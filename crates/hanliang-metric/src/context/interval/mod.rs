@@ -12,7 +12,7 @@ mod word;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use self::numbered::{dated, stretch};
+use self::numbered::{dated, is_short_year, stretch};
 use self::word::{length, word};
 use super::time::{Core, TimeFound};
 use crate::figure::Figure;
@@ -121,7 +121,12 @@ fn past(day: Date, text: &str, today: Option<Date>) -> Date {
 fn has_year(text: &str) -> bool {
     let at = text.char_indices().find(|(_, c)| digit(*c).is_some());
     at.and_then(|(at, _)| digits_at(text, at))
-        .is_some_and(|digits| digits.count == 4 && digits.positional || is_of_republic(&digits))
+        .is_some_and(|digits| {
+            let rest = text.get(digits.end..).unwrap_or_default();
+            digits.count == 4 && digits.positional
+                || is_of_republic(&digits)
+                || is_short_year(&digits, rest)
+        })
 }
 
 /// The same day a year before; the last of a month stays the last.

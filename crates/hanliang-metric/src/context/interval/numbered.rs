@@ -64,6 +64,11 @@ pub(super) fn dated(text: &str, today: Option<Date>) -> Result<Interval, Resolut
         }
         return in_year(value, rest).ok_or(Resolution::Open);
     }
+    // 98年, 05年: of the last hundred years.
+    if is_short_year(&first, rest) {
+        let century = if value < 50 { 2000 } else { 1900 };
+        return in_year(century + value, rest).ok_or(Resolution::Open);
+    }
     if rest.starts_with("世纪") {
         return decade(value, rest).ok_or(Resolution::Open);
     }
@@ -102,6 +107,11 @@ pub(super) fn dated(text: &str, today: Option<Date>) -> Result<Interval, Resolut
         Some(day) => Ok(between(Some(day), Some(day))),
         None => Err(needs),
     }
+}
+
+/// Whether two digits are a year without its century.
+pub(super) fn is_short_year(digits: &Digits, rest: &str) -> bool {
+    digits.count == 2 && digits.positional && rest.starts_with('年') && !rest.starts_with("年代")
 }
 
 /// What follows the year: 年, 年末, 年11月21日, 年上半年, -11-21.
