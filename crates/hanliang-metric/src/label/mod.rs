@@ -1,5 +1,6 @@
 //! Which numerals are no quantities, and what they are instead.
 
+mod address;
 mod code;
 mod counts;
 pub(crate) mod date;
@@ -57,9 +58,14 @@ pub(crate) fn add_anchors(passage: &Passage<'_>, figures: &mut Vec<Figure>) {
         }
         let stop = ahead(next).map_or(usize::MAX, |figure| figure.span().start);
         let digits = digits::digits_at(&passage.text, at);
-        let end = digits
-            .map_or(at + character.len_utf8(), |digits| digits.end)
-            .min(stop);
+        let end = digits.map_or(at + character.len_utf8(), |digits| digits.end);
+        // A running number may be longer than any that is read.
+        let more = passage.after(end).bytes().take_while(u8::is_ascii_digit);
+        let end = match character.is_ascii_digit() {
+            true => end + more.count(),
+            false => end,
+        };
+        let end = end.min(stop);
         let value = digits.map_or(0, |digits| digits.value);
         figures.push(Figure::anchor(Span::new(at, end), value, passage));
         skip = end;
@@ -114,49 +120,36 @@ pub(crate) fn judge(passage: &Passage<'_>, figures: &[Figure]) -> Judged {
 /// An ordinal with its classifier or the noun it stands before: 第一书记,
 /// 第四届, 第十一次党代会; 第三季度 is a date.
 fn announced(passage: &Passage<'_>, span: Span) -> Found {
-    let after = passage.near(span.end, 6);
+    let found = |length: usize, class, rule| Found {
+        span: Span::new(span.start, span.end + length),
+        class,
+        rule,
+    };
+    let after = passage.near(span.end, ordinal::REACH);
     if after.starts_with('季') && !after.starts_with("季军") {
-        let length = if after.starts_with("季度") {
-            "季度".len()
-        } else {
-            "季".len()
-        };
-        let span = Span::new(span.start, span.end + length);
-        return Found {
-            span,
-            class: LabelClass::Date,
-            rule: "quarter",
-        };
+        let quarter = ["季度", "季"].iter().find(|word| after.starts_with(**word));
+        return found(
+            quarter.map_or(0, |word| word.len()),
+            LabelClass::Date,
+            "quarter",
+        );
     }
     let row = after.strip_prefix('、').is_some_and(|rest| {
         digits::digits_at(rest, 0).is_some_and(|_| !rest.starts_with(['一', '1']))
     });
-    if row {
-        return Found {
-            span,
-            class: LabelClass::Ordinal,
-            rule: "announced",
-        };
+    let before = passage
+        .before(span.start)
+        .trim_end_matches([' ', '\u{3000}']);
+    // 名列第三。 is a place, 第三，: the mark of an item.
+    let opens = !before.ends_with(|c: char| is_han(c) || c == '、');
+    if row || !opens && !after.starts_with(is_han) {
+        return found(0, LabelClass::Ordinal, "announced");
     }
-    if after.starts_with(['，', ',', '、', '：', '；', '。']) || after.starts_with("是") {
-        return Found {
-            span,
-            class: LabelClass::Enumerator,
-            rule: "announced-item",
-        };
+    if after.starts_with(['，', ',', '、', '：', '；', '。']) || opens && after.starts_with('是')
+    {
+        return found(0, LabelClass::Enumerator, "announced-item");
     }
-    let length: usize = after
-        .chars()
-        .take(2)
-        .take_while(|c| is_han(*c))
-        .map(char::len_utf8)
-        .sum();
-    let span = Span::new(span.start, span.end + length);
-    Found {
-        span,
-        class: LabelClass::Ordinal,
-        rule: "announced",
-    }
+    found(ordinal::numbered(after), LabelClass::Ordinal, "announced")
 }
 
 /// What a figure is, `None` if it states a quantity.
@@ -191,7 +184,10 @@ fn read(
     if let Some(span) = weekday(passage, figure) {
         return label(span, LabelClass::Date, "weekday");
     }
-    if !figure.relation_is_marked()
+    // 下午三点左右
+    let plain =
+        || !figure.relation_is_marked() || date::is_hour(&passage.text, figure.span().start);
+    if plain()
         && let Some(span) = date::date_at(&passage.text, figure.span().start)
             .or_else(|| date::second_end(&passage.text, figure.span().start))
             .or_else(|| {
@@ -207,6 +203,9 @@ fn read(
     }
     if let Some(span) = ordinal::enumerator(passage, figure) {
         return label(span, LabelClass::Enumerator, "enumerator");
+    }
+    if let Some(span) = address::address(passage, figure) {
+        return label(span, LabelClass::Ordinal, "address");
     }
     if let Some(span) = ordinal::ordinal(passage, figure) {
         return label(span, LabelClass::Ordinal, "ordinal");

@@ -5,7 +5,10 @@ use hanliang_span::Span;
 
 use crate::figure::Figure;
 use crate::passage::Passage;
-use crate::tables::words::is_han;
+use crate::tables::words::{Part, is_han, words};
+
+/// How far what an ordinal numbers is looked for, in characters.
+pub(super) const REACH: usize = 8;
 
 /// Words that a level belongs to when several levels are listed before it.
 const LEVELS: &str = "省市县区乡镇村旗组户国街道社级盟州厂班校院司局处科总分委军师团";
@@ -52,6 +55,15 @@ pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
             let end = near.find("全会").map_or(0, |at| at + "全会".len());
             return upto("届".len() + end);
         }
+    }
+    // 十三届全国人大五次会议: by its turn within a term.
+    let meetings = ["次会议", "次全会", "次全体会议", "次代表大会"];
+    if let Some(meeting) = meetings
+        .iter()
+        .find(|word| after_numeral.starts_with(**word))
+        && within_term(before)
+    {
+        return upto(meeting.len());
     }
     if han && after_numeral.starts_with("中全会") {
         return upto("中全会".len());
@@ -108,7 +120,10 @@ pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     {
         return upto("期".len());
     }
-    if after_numeral.starts_with('号') && !figure.is_long() {
+    // 1648号, but 300号人.
+    if let Some(named) = after_numeral.strip_prefix('号')
+        && !(figure.is_long() && named.starts_with('人'))
+    {
         return upto("号".len());
     }
     // 四级网格员 is of the fourth.
@@ -116,10 +131,63 @@ pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         return upto("级".len() + post.len()).filter(|_| is_post(post));
     }
     // 三楼, 二层 as places: 楼 alone.
-    if han && after_numeral.starts_with('楼') && !before.ends_with(['共', '有', '高']) {
+    if after_numeral.starts_with('楼') && !before.ends_with(['共', '有', '高']) {
         return upto("楼".len());
     }
     None
+}
+
+/// Whether the clause names a term of office by its number: 九届政协.
+fn within_term(before: &str) -> bool {
+    let near = before.chars().rev().take(16);
+    let mut near = near.take_while(|c| is_han(*c)).skip_while(|c| *c != '届');
+    near.next().is_some()
+        && near
+            .next()
+            .is_some_and(|c| super::digits::digit(c).is_some() || c == '十')
+}
+
+/// How much of the text behind an ordinal says what it numbers: its classifier
+/// (第四届, 第三十九条), with the name of a congress (第五次党代会), or the word
+/// that it stands before (第一书记).
+pub(super) fn numbered(after: &str) -> usize {
+    let mut characters = after.chars();
+    let Some(first) = characters.next().filter(|c| is_han(*c)) else {
+        return 0;
+    };
+    let classifier = first.len_utf8();
+    let congress = characters.clone().next().filter(|c| is_han(*c));
+    if let Some(body) = congress.filter(|_| matches!(first, '次' | '届'))
+        && characters
+            .as_str()
+            .get(body.len_utf8()..)
+            .is_some_and(|rest| rest.starts_with("代会"))
+    {
+        return classifier + body.len_utf8() + "代会".len();
+    }
+    // They begin no noun that an ordinal stands before: 第一条｜规定.
+    if matches!(
+        first,
+        '次' | '届' | '条' | '款' | '号' | '批' | '轮' | '卷' | '册' | '页'
+    ) {
+        return classifier;
+    }
+    use Part::{Adjective, Localizer, Measure, Noun, Place, Time, VerbalNoun};
+    match words(after).first() {
+        Some(word) if word.span.len() == classifier => match word.part {
+            Part::Possessive | Part::Particle | Part::Preposition | Part::Conjunction => 0,
+            _ => classifier,
+        },
+        Some(word)
+            if matches!(
+                word.part,
+                Adjective | Localizer | Measure | Noun | Place | Time | VerbalNoun
+            ) =>
+        {
+            word.span.len()
+        }
+        _ => 0,
+    }
 }
 
 /// What follows 三级 where it is a grade or a rank, three characters at most;
@@ -185,6 +253,10 @@ pub(crate) fn rating(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     if after.starts_with("线城市") {
         let start = list_of_grades(before).unwrap_or(start);
         return Some(Span::new(start, figure.numeral().end + "线".len()));
+    }
+    // 一二类苗: the first two of several.
+    if numeral.starts_with("一二") && after.starts_with('类') {
+        return Some(Span::new(start, figure.numeral().end + "类".len()));
     }
     if after.starts_with("级及以上") {
         return Some(Span::new(start, figure.numeral().end + "级".len()));

@@ -1,0 +1,105 @@
+//! Numbers by which places are called: 5栋3单元1202室, 乘3路公交车, 详见2版,
+//! 三年级二班.
+
+use hanliang_span::Span;
+
+use super::digits::{digits_at, is_arabic};
+use crate::figure::Figure;
+use crate::passage::Passage;
+
+/// What the parts of a building are called, from the house down to the room.
+const PARTS: [(&str, u8); 9] = [
+    ("号楼", 1),
+    ("号院", 1),
+    ("号", 1),
+    ("栋", 1),
+    ("幢", 1),
+    ("单元", 2),
+    ("层", 3),
+    ("楼", 3),
+    ("室", 4),
+];
+/// What stands behind the number of a line.
+const LINES: [&str; 6] = ["公交", "车", "电车", "巴士", "线路", "无轨"];
+/// How far a list of lines is read, in characters.
+const LIST: usize = 40;
+
+/// The number with what it is called by.
+pub(super) fn address(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
+    if figure.relation_is_marked() {
+        return None;
+    }
+    let start = figure.span().start;
+    let before = passage.before(start);
+    let after = passage.near(figure.numeral().end, LIST);
+    let arabic = passage.slice(figure.numeral()).chars().all(is_arabic);
+    let length = in_building(before, after, figure, arabic)
+        .or_else(|| arabic.then(|| line(before, after)).flatten())
+        .or_else(|| page(before, after))
+        .or_else(|| class(before, after))?;
+    Some(Span::new(start, figure.numeral().end + length))
+}
+
+/// 1202室: no rooms are counted so; 5栋3单元: each names a part of the one
+/// before it. 5栋12层 counts both.
+fn in_building(before: &str, after: &str, figure: &Figure, arabic: bool) -> Option<usize> {
+    let (own, part) = part_at(after)?;
+    let rest = after.get(own.len()..)?;
+    let room = arabic && part == 4 && figure.is_long() && figure.is_single();
+    let below = digits_at(rest, 0)
+        .and_then(|digits| part_at(rest.get(digits.end..)?))
+        .is_some_and(|(_, below)| holds((own, part), below));
+    let above = PARTS.iter().any(|(word, above)| {
+        let numbered = before.strip_suffix(word);
+        numbered.is_some_and(|lead| lead.ends_with(is_arabic)) && holds((word, *above), part)
+    });
+    (figure.is_single() && (room || below || above)).then_some(own.len())
+}
+
+fn part_at(text: &str) -> Option<(&'static str, u8)> {
+    PARTS.into_iter().find(|(word, _)| text.starts_with(*word))
+}
+
+/// Whether the part of a number is one of the other, in an address.
+fn holds((word, part): (&str, u8), below: u8) -> bool {
+    part < below && (part > 1 || below != 3 || word.starts_with('号'))
+}
+
+/// 3路、15路公交车, 乘6路.
+fn line(before: &str, after: &str) -> Option<usize> {
+    let mut rest = after.strip_prefix('路')?;
+    let near = before.char_indices().rev().take(LIST).last();
+    let near = near
+        .and_then(|(at, _)| before.get(at..))
+        .unwrap_or_default();
+    let lead = near.trim_end_matches(|c| is_arabic(c) || "路、或和".contains(c));
+    let mut named = lead.ends_with(['乘', '坐', '换']);
+    while !named {
+        named = LINES.iter().any(|word| rest.starts_with(word));
+        let next = rest.strip_prefix(['、', '或', '和']);
+        let next = next.map(|next| next.trim_start_matches(['夜', '快', '专']));
+        let Some((next, digits)) = next.and_then(|next| Some((next, digits_at(next, 0)?))) else {
+            break;
+        };
+        let Some(behind) = next
+            .get(digits.end..)
+            .and_then(|next| next.strip_prefix('路'))
+        else {
+            break;
+        };
+        rest = behind;
+    }
+    named.then_some("路".len())
+}
+
+/// 详见2版, 下转4-5版.
+fn page(before: &str, after: &str) -> Option<usize> {
+    let pointed = before.ends_with(['见', '接', '转']);
+    (pointed && after.starts_with('版')).then_some("版".len())
+}
+
+/// 三年级二班, 2018级3班.
+fn class(before: &str, after: &str) -> Option<usize> {
+    let class = after.starts_with('班') && !after.starts_with("班次");
+    (class && before.ends_with('级')).then_some("班".len())
+}
