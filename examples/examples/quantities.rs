@@ -1,5 +1,5 @@
 //! Every numeral, quantity and ordinal of a text, as one JSON object: of each
-//! file, or with `--lines` of each line.
+//! file, or with `--lines` of each line, which the keys `file` and `line` name.
 //!
 //! ```text
 //! echo 累计投入1600多万元 | cargo run --release -p hanliang-examples --example quantities -- --lines -
@@ -11,11 +11,11 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use hanliang::quantity::{Number, Quantity, Value, find_iter, numeral, ordinal};
+use hanliang::quantity::{self, Number, Quantity, find_iter, numeral, ordinal};
 use hanliang_examples::Inputs;
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 
-/// Every numeral and quantity of Chinese text.
+/// Every numeral and quantity of Chinese text, as JSON: one object a file or line.
 #[derive(Parser)]
 struct Arguments {
     #[command(flatten)]
@@ -24,31 +24,47 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    arguments
-        .inputs
-        .for_each(|input, out| writeln!(out, "{}", found(&String::from_utf8_lossy(input.bytes))))
+    arguments.inputs.for_each(|input, out| {
+        let mut object = found(&String::from_utf8_lossy(input.bytes));
+        object.insert("file".into(), input.file.into());
+        if let Some(line) = input.line {
+            object.insert("line".into(), line.into());
+        }
+        writeln!(out, "{}", Value::Object(object))
+    })
 }
 
-fn found(text: &str) -> serde_json::Value {
-    json!({
-        "numerals": numeral::find_iter(text).map(|numeral| json!({
+fn found(text: &str) -> Map<String, Value> {
+    let numerals = numeral::find_iter(text).map(|numeral| {
+        json!({
             "start": numeral.span.start,
             "end": numeral.span.end,
             "text": numeral.span.of(text),
             "low": numeral.low().to_string(),
             "high": numeral.high().to_string(),
-        })).collect::<Vec<_>>(),
-        "quantities": find_iter(text).map(|quantity| shown(text, &quantity)).collect::<Vec<_>>(),
-        "ordinals": ordinal::find_iter(text).map(|ordinal| json!({
+        })
+    });
+    let ordinals = ordinal::find_iter(text).map(|ordinal| {
+        json!({
             "start": ordinal.span.start,
             "end": ordinal.span.end,
             "text": ordinal.span.of(text),
             "value": ordinal.value.to_string(),
-        })).collect::<Vec<_>>(),
-    })
+        })
+    });
+    let quantities = find_iter(text).map(|quantity| shown(text, &quantity));
+    let lists: [(&str, Value); 3] = [
+        ("numerals", numerals.collect()),
+        ("quantities", quantities.collect()),
+        ("ordinals", ordinals.collect()),
+    ];
+    lists
+        .map(|(name, list)| (name.to_owned(), list))
+        .into_iter()
+        .collect()
 }
 
-fn shown(text: &str, quantity: &Quantity) -> serde_json::Value {
+fn shown(text: &str, quantity: &Quantity) -> Value {
     let mut object = Map::new();
     object.insert("start".into(), quantity.span.start.into());
     object.insert("end".into(), quantity.span.end.into());
@@ -67,7 +83,7 @@ fn shown(text: &str, quantity: &Quantity) -> serde_json::Value {
     object.into()
 }
 
-fn in_base(value: Value, unit: &str) -> serde_json::Value {
+fn in_base(value: quantity::Value, unit: &str) -> Value {
     let plain = |number: Number| number.to_string();
     json!({ "value": plain(value.low()), "high": plain(value.high()), "unit": unit })
 }

@@ -121,6 +121,8 @@ pub use charset::declared_encoding;
 pub use document::{Document, Finding, Leaf, Story};
 #[cfg(feature = "html")]
 pub use html::{Extent, HtmlError, HtmlErrorKind, Page};
+#[doc(no_inline)]
+pub use jiff;
 pub use kind::BlockKind;
 pub use metadata::{Credit, Field, Metadata};
 pub use published::Published;

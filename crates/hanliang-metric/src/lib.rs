@@ -62,6 +62,8 @@ mod tables;
 
 pub use config::Config;
 pub use extractor::{Extractor, extract};
+#[doc(no_inline)]
+pub use jiff;
 pub use record::{
     Extraction, Finding, FindingKind, Interval, Label, LabelClass, Link, Mention, Metric, Missing,
     Resolution, Role, Scope, TimeMention,

@@ -36,6 +36,7 @@ impl Mention {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+#[non_exhaustive]
 pub enum Role {
     /// A state or an amount: 人口30.6万人.
     #[default]
@@ -53,7 +54,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// Its name in lower case, as the JSON of the facade writes it.
+    /// Its name in lower case.
     ///
     /// ```
     /// assert_eq!(hanliang_metric::Role::Increase.name(), "increase");
@@ -225,6 +226,7 @@ impl Link {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Metric {
     /// Numeral and unit; its spans are bytes into the whole text.
     pub quantity: Quantity,
@@ -275,7 +277,7 @@ pub enum LabelClass {
 }
 
 impl LabelClass {
-    /// Its name in lower case, as the JSON of the facade writes it.
+    /// Its name in lower case.
     ///
     /// ```
     /// assert_eq!(hanliang_metric::LabelClass::Slogan.name(), "slogan");
@@ -303,6 +305,7 @@ impl LabelClass {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Label {
     /// Where it stands: bytes into the whole text.
     pub span: Span,
@@ -324,6 +327,7 @@ pub struct Label {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Missing {
     /// Where its digits stood: a byte offset into the whole text.
     pub at: usize,
@@ -354,7 +358,7 @@ pub enum FindingKind {
 }
 
 impl FindingKind {
-    /// Its name in lower case, as the JSON of the facade writes it.
+    /// Its name in lower case.
     ///
     /// ```
     /// assert_eq!(hanliang_metric::FindingKind::Share.name(), "share");
@@ -385,6 +389,7 @@ impl FindingKind {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Finding {
     /// What was checked.
     pub kind: FindingKind,
@@ -405,6 +410,7 @@ pub struct Finding {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Extraction {
     /// The quantities, each with its meaning.
     pub metrics: Vec<Metric>,
