@@ -1,3 +1,4 @@
+use hanliang_span::Span;
 use memchr::{memchr_iter, memmem};
 
 use super::character::{self, Kind};
@@ -219,12 +220,52 @@ pub(super) fn spliced_keys(
             || (annotated >= 1 && straddles >= 1)
             || straddles >= 2
             || (is_table_made && between > 0));
-    opens.then(|| {
-        keys.iter()
-            .filter(|tally| tally.is_steady())
-            .map(|tally| tally.key)
-            .collect()
-    })
+    if !opens || straddles == 0 && is_word_list(text, annotations) {
+        return None;
+    }
+    let steady = keys.iter().filter(|tally| tally.is_steady());
+    Some(steady.map(|tally| tally.key).collect())
+}
+
+/// How many words of a list have a reading at least.
+const WORDS: usize = 3;
+
+/// Whether the readings are those of a list of words, as textbooks print them: a
+/// filter annotates the running text of a page, of which seldom more than every
+/// third character is a key.
+fn is_word_list(text: &str, annotations: &[Annotation]) -> bool {
+    let readings = annotations
+        .iter()
+        .filter_map(|annotation| match annotation {
+            Annotation {
+                gloss,
+                shape: Shape::Open { at, .. },
+            } => Some(Span::new(*at, gloss.end)),
+            _ => None,
+        });
+    // Of those with readings: words or runs of them, their ideographs, readings.
+    let mut all = (0, 0, 0);
+    let mut here = (0, 0);
+    let mut end_word = |(length, read): (usize, usize)| {
+        if read > 0 {
+            all = (all.0 + 1, all.1 + length, all.2 + read);
+        }
+    };
+    let mut done = 0;
+    for reading in readings.chain([Span::new(text.len(), text.len())]) {
+        for c in text.get(done..reading.start).unwrap_or_default().chars() {
+            if character::is_ideograph(c) {
+                here.0 += 1;
+            } else {
+                end_word(core::mem::take(&mut here));
+            }
+        }
+        here.1 += usize::from(!reading.is_empty());
+        done = reading.end;
+    }
+    end_word(here);
+    let (words, length, read) = all;
+    length == read || words >= WORDS && length * 2 <= read * 5
 }
 
 impl Tally {
