@@ -395,3 +395,19 @@ fn what_stands_among_marks_is_no_text() {
         );
     }
 }
+
+/// A tag in single bytes rules UTF-16 out.
+#[test]
+fn what_begins_with_a_tag_is_no_utf16() {
+    for (text, encoding, name) in [
+        ("<title>慶 徐海</title>", BIG5, "Big5"),
+        ("<p>價格5元</p>", BIG5, "Big5"),
+    ] {
+        check(&encoding.encode(text).0, text, name);
+    }
+    let wide: Vec<u8> = "<p>全市共有党员11.8万名</p>"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    check(&wide, "<p>全市共有党员11.8万名</p>", "UTF-16LE");
+}

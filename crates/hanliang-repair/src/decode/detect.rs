@@ -63,10 +63,11 @@ pub(crate) fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'stat
     // One decoder reads both.
     let declared = declared.map(|name| if name == GBK { GB18030 } else { name });
     let sample = sample(bytes);
+    let pairs = looks_like_pairs(sample) && !begins_with_tag(bytes);
     let mut candidates = Vec::new();
     candidates.extend(declared);
     candidates.extend([UTF_8, GB18030, BIG5]);
-    if looks_like_pairs(sample) {
+    if pairs {
         candidates.extend([UTF_16LE, UTF_16BE]);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
@@ -98,7 +99,7 @@ pub(crate) fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'stat
     if guessed == EUC_JP {
         contenders.push(EUC_JP);
     }
-    if sample.len() <= SHORT && looks_like_pairs(sample) {
+    if sample.len() <= SHORT && pairs {
         contenders.extend([UTF_16LE, UTF_16BE]);
     }
     let cost = |encoding: &'static Encoding| {
@@ -151,7 +152,7 @@ fn words_of_short(sample: &[u8], other: &'static Encoding) -> Option<&'static En
 fn at_a_glance(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = telling_part(bytes, GLANCE);
     let mut candidates = vec![GB18030, BIG5];
-    if looks_like_pairs(sample) {
+    if looks_like_pairs(sample) && !begins_with_tag(bytes) {
         candidates.extend([UTF_16LE, UTF_16BE]);
     }
     let sound = candidates.into_iter().filter_map(|encoding| {
@@ -190,6 +191,25 @@ fn telling_part(bytes: &[u8], length: usize) -> &[u8] {
 
 const fn is_telling(byte: u8) -> bool {
     byte >= 0x80 || byte == 0
+}
+
+/// Whether the input begins with a tag in single bytes: `<p>` would be three
+/// bytes of other characters in UTF-16.
+fn begins_with_tag(bytes: &[u8]) -> bool {
+    const LONGEST: usize = 256;
+    let head = bytes.trim_ascii_start();
+    let head = head.get(..LONGEST).unwrap_or(head);
+    let tag = head.strip_prefix(b"<").and_then(|rest| {
+        let end = memchr::memchr(b'>', rest)?;
+        rest.get(..end)
+    });
+    tag.is_some_and(|tag| {
+        tag.first()
+            .is_some_and(|&c| c.is_ascii_alphabetic() || matches!(c, b'!' | b'?'))
+            && tag
+                .iter()
+                .all(|c| c.is_ascii_graphic() || c.is_ascii_whitespace())
+    })
 }
 
 /// Whether UTF-16 is worth a try: text of any other encoding has no NUL and
