@@ -54,7 +54,18 @@
 //! * One digit behind 度 is a tenth (三十八度五); a degree with minutes is an angle
 //!   (39°54′).
 //! * 把 behind a bare 百, 千 or 万 is about: 千把块钱.
-//! * 近两年 is the last two years, exactly two.
+//! * 近两年 is the last two years, exactly two; 近70岁 is about 70.
+//! * A tolerance is an interval about its figure: 45.6±12.3 is 33.3 to 57.9, about,
+//!   and the figure is the middle of it.
+//! * 三两 before what is counted is two or three (三两天), else a weight (三两酒).
+//!   百八十 and 千儿八百 are about: 80 to 100, 800 to 1000.
+//! * w behind a number is 万 where its phrase ends, a unit follows or + does
+//!   (10w+, 3w), and nothing around speaks of power. + is at least: 100+家.
+//! * One blank between groups of three divides a number where its unit is right
+//!   behind and a word stands before: 共8 700个. Columns of a table stay apart.
+//! * 旬 behind five to nine is ten years of age, behind fewer ten days.
+//! * 2:21:36 is a time of a race behind words that say so (以, 用时, 成绩); 59′23″
+//!   without degrees is one too. In 120/80mmHg both figures have the unit.
 //! * A word in which a numeral character does not count is no numeral: 一切,
 //!   百姓, 千方百计, 星期三, 十四五规划. The words are rows of a table.
 //!

@@ -7,10 +7,13 @@ use nom::combinator::{map, opt, success, verify};
 use nom::sequence::preceded;
 
 use crate::number::Number;
+use crate::unit::UNITS;
 
 use super::amount::{Amount, power_of_ten};
+use super::cardinal::approximator;
 use super::glyph::Glyph;
 use super::read::{Read, Why, fail, kept, next, power, refuse};
+use super::scan::unit_follows;
 
 /// An Arabic number and how it was written.
 #[derive(Clone, Copy, Debug)]
@@ -132,6 +135,7 @@ fn grouped(input: &str) -> Read<'_, Digits> {
     let separator = match rest.chars().next() {
         Some(separator @ (',' | '\'' | '’' | '\u{A0}' | '\u{2009}' | '\u{202F}')) => separator,
         Some(separator @ '，') if wide || has_group_of_zeros(rest) => separator,
+        Some(separator @ ' ') if !input.starts_with('0') && spaced_groups(rest) => separator,
         _ => return Ok((rest, (value, length))),
     };
     while let Some(after) = rest.strip_prefix(separator) {
@@ -148,6 +152,29 @@ fn grouped(input: &str) -> Read<'_, Digits> {
         rest = after;
     }
     Ok((rest, (value, length)))
+}
+
+/// Whether groups of three behind blanks follow that are one number: several,
+/// or one with its unit or the end of its clause right behind, 8 700个. Columns of a table look alike.
+fn spaced_groups(rest: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let (mut rest, mut groups) = (rest, 0);
+    while let Some(after) = rest.strip_prefix(' ') {
+        let behind = after.get(3..).unwrap_or_default();
+        if digits(after) != 3 {
+            return false;
+        }
+        (rest, groups) = (behind, groups + 1);
+    }
+    let decimals = rest.strip_prefix('.').filter(|part| digits(part) > 0);
+    let rest = decimals.map_or(rest, |part| part.get(digits(part)..).unwrap_or_default());
+    let joined = |c: char| matches!(c, ',' | '.' | '-' | '/' | ':') || c.is_ascii_alphanumeric();
+    let measured = |rest: &str| unit_follows(rest) && !rest.starts_with(' ');
+    let counted = matches!(next(rest).0, Glyph::Big(4 | 8))
+        || measured(rest)
+        || approximator(rest).is_ok_and(|(behind, _)| measured(behind));
+    let ends = rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '）', ')', '\n']);
+    counted || ends || groups > 1 && !rest.starts_with(joined)
 }
 
 /// Whether groups of three behind full-width commas follow, nothing else, and
@@ -197,9 +224,33 @@ fn lettered(input: &str, mantissa: Arabic) -> Read<'_, Arabic> {
     ))
 }
 
+/// What has so many thousand lines: 4K超高清, 8K电视.
+const PICTURES: [&str; 13] = [
+    "超高清",
+    "超清",
+    "高清",
+    "视频",
+    "視頻",
+    "影片",
+    "电视",
+    "電視",
+    "画质",
+    "畫質",
+    "屏",
+    "直播",
+    "分辨率",
+];
+
 /// 40k, 1.2M, .0012G, where no word goes on.
 fn letter(input: &str) -> Read<'_, u8> {
     let mut characters = input.chars();
+    // 18K金 is a fineness.
+    if UNITS
+        .longest(input)
+        .is_some_and(|unit| unit.symbol.len() > 1)
+    {
+        return refuse(input);
+    }
     let exponent = match characters.next() {
         Some('k' | 'K' | 'ｋ' | 'Ｋ') => 3,
         Some('M' | 'Ｍ') => 6,
@@ -209,7 +260,7 @@ fn letter(input: &str) -> Read<'_, u8> {
     };
     let rest = characters.as_str();
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '²' | '³' | '/' | 'Ω' | '·');
-    if rest.starts_with(word) {
+    if rest.starts_with(word) || PICTURES.iter().any(|word| rest.starts_with(word)) {
         return refuse(input);
     }
     Ok((rest, exponent))

@@ -3,11 +3,14 @@
 use nom::Parser;
 use nom::combinator::opt;
 
+use crate::kind::UnitKind;
 use crate::number::Number;
+use crate::unit::UNITS;
 use crate::value::{Relation, Value};
 
 use super::glyph::Glyph;
 use super::read::{Read, Reading, Shape, Why, fail, kept, next, refuse};
+use super::scan::unit_follows;
 use super::section::{is_step, points};
 
 /// Two or more Chinese digits without magnitudes.
@@ -16,6 +19,10 @@ pub(crate) fn digit_string(input: &str) -> Read<'_, Reading> {
     // With a magnitude behind it the last digit is that one's coefficient.
     if run.count < 2 || run.count == 2 && followed_by_magnitude(run.rest) {
         return refuse(input);
+    }
+    // 三两天 is a few days; 三两 before anything else is a weight.
+    if let Some((rest, few)) = few(input).filter(|(rest, _)| counts(rest)) {
+        return Ok((rest, few));
     }
     if run.spoken && !(run.count >= 3 && run.coded) {
         return refuse(input);
@@ -31,17 +38,36 @@ pub(crate) fn digit_string(input: &str) -> Read<'_, Reading> {
     }
     let (low, high) = (run.first, run.second);
     if run.count == 2 && is_step(low, high, false) && !run.zero {
-        let reading = Reading {
-            value: Value::between(Number::from(u32::from(low)), Number::from(u32::from(high))),
-            relation: Relation::Exact,
-            scale: 0,
-            shared: 0,
-            shape: Shape::Adjacent,
-        };
-        return Ok((run.rest, reading));
+        let value = Value::between(Number::from(u32::from(low)), Number::from(u32::from(high)));
+        return Ok((run.rest, adjacent(value)));
     }
     let count = u8::try_from(run.count).unwrap_or(u8::MAX);
     Ok((run.rest, Reading::exact(value, Shape::Digits(count))))
+}
+
+fn adjacent(value: Value) -> Reading {
+    Reading {
+        value,
+        relation: Relation::Exact,
+        scale: 0,
+        shared: 0,
+        shape: Shape::Adjacent,
+    }
+}
+
+/// 三两: two or three.
+pub(super) fn few(input: &str) -> Option<(&str, Reading)> {
+    let rest = input.strip_prefix('三')?.strip_prefix(['两', '兩'])?;
+    let value = Value::between(Number::from(2), Number::from(3));
+    (!matches!(next(rest).0, Glyph::Digit(_) | Glyph::Two)).then(|| (rest, adjacent(value)))
+}
+
+/// Whether things or days are counted here. What is weighed (三两米) is none.
+fn counts(rest: &str) -> bool {
+    unit_follows(rest)
+        && UNITS.longest(rest).is_some_and(|unit| {
+            matches!(unit.kind, UnitKind::Count | UnitKind::Duration) && &*unit.symbol != "面"
+        })
 }
 
 struct Run<'t> {

@@ -5,12 +5,15 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
+use crate::kind::UnitKind;
 use crate::number::Number;
+use crate::unit::UNITS;
 use crate::value::{Relation, Value};
 
 use super::arabic::arabic;
+use super::behind::{at_least, ten_thousands, tolerance};
 use super::cardinal::{Zhao, approximator, cardinal};
-use super::digits::digit_string;
+use super::digits::{digit_string, few};
 use super::glyph::{Glyph, VULGAR, glyph};
 use super::plain::plain;
 use super::read::{Read, Reading, Shape, Why, blanks, fail, kept, next, power, refuse};
@@ -91,9 +94,51 @@ fn unsigned(input: &str, zhao: Zhao) -> Read<'_, Reading> {
         Glyph::Fold => fold(input),
         _ => {
             let (rest, first) = number(input, zhao)?;
+            if let Some(read) = round_about(input, rest, first, zhao) {
+                return Ok(read);
+            }
             with_fraction(rest, first, zhao)
         }
     }
+}
+
+/// Spoken ranges: 百八十 and 千儿八百 are eighty to a hundred and eight hundred
+/// to a thousand, 十几二十 is ten to twenty.
+fn round_about<'t>(
+    input: &'t str,
+    rest: &'t str,
+    first: Reading,
+    zhao: Zhao,
+) -> Option<(&'t str, Reading)> {
+    let between = |low: Number, high: Number, relation: Relation| Reading {
+        value: Value::between(low, high),
+        relation,
+        scale: 0,
+        shared: 0,
+        shape: Shape::Plain,
+    };
+    if first.shape == Shape::Bare {
+        let (magnitude, after) = next(input);
+        let (Glyph::Small(power @ (2 | 3)) | Glyph::Big(power @ 4)) = magnitude else {
+            return None;
+        };
+        let after = after.strip_prefix(['儿', '兒']).unwrap_or(after);
+        let (Glyph::Small(lower), rest) = next(after.strip_prefix('八')?) else {
+            return None;
+        };
+        // 百八十六 counts on.
+        let whole = lower + 1 == power && matches!(next(rest).0, Glyph::None);
+        let low = Number::from(8).checked_mul(self::power(lower)?)?;
+        return whole.then_some((rest, between(low, self::power(power)?, Relation::About)));
+    }
+    let few = first.relation == Relation::More && first.scale == 0 && first.value.is_single();
+    if !few || !matches!(next(rest).0, Glyph::Digit(_)) {
+        return None;
+    }
+    let low = first.value.low();
+    let (rest, high) = number(rest, zhao).ok()?;
+    let next_ten = low.checked_add(Number::from(10))?;
+    (high.value == next_ten.into()).then(|| (rest, between(low, next_ten, Relation::Exact)))
 }
 
 /// The number, or the fraction that it begins.
@@ -261,9 +306,13 @@ fn over(input: &str, numerator: Reading) -> Read<'_, Number> {
     let goes_on = |c: char| matches!(c, '/' | '／') || c.is_ascii_alphanumeric();
     let (numerator, bottom) = (numerator.value.low(), kept(input, denominator.number())?);
     let whole = numerator.is_integer() && denominator.whole;
-    // Two readings of a blood pressure, as in 140/90mmHg.
-    let two = rest.starts_with("毫米汞柱");
-    if !whole || two || bottom.is_zero() || rest.starts_with(goes_on) {
+    // Two readings of a blood pressure, as in 140/90毫米汞柱.
+    let two = UNITS
+        .longest(rest)
+        .is_some_and(|unit| unit.kind == UnitKind::Pressure);
+    // 16/10万 are sixteen of a hundred thousand.
+    let parts = matches!(next(rest).0, Glyph::Big(_));
+    if !whole || two || parts || bottom.is_zero() || rest.starts_with(goes_on) {
         return refuse(input);
     }
     Ok((rest, kept(input, numerator.checked_div(bottom))?))
@@ -403,11 +452,20 @@ pub(crate) fn whole(input: &str, zhao: Zhao) -> Read<'_, Reading> {
         };
         return Ok((rest, Reading { value, ..reading }));
     }
+    if let Some(("", few)) = few(input) {
+        return Ok(("", few));
+    }
     if let Ok(("", reading)) = portion(input, zhao) {
         return Ok(("", reading));
     }
     let (rest, reading) = range(input, zhao)?;
-    let (rest, relation) = opt(approximator).parse(rest)?;
+    let (rest, reading) = tolerance(rest, &reading)
+        .or_else(|| ten_thousands(rest, &reading, ""))
+        .unwrap_or((rest, reading));
+    let (rest, relation) = match at_least(rest, &reading) {
+        Some((rest, relation)) => (rest, Some(relation)),
+        None => opt(approximator).parse(rest)?,
+    };
     let relation = relation.unwrap_or(reading.relation);
     let reading = Reading {
         relation,

@@ -2,6 +2,7 @@
 
 mod amount;
 mod arabic;
+mod behind;
 mod cardinal;
 mod digits;
 mod format;
@@ -11,6 +12,7 @@ mod plain;
 mod read;
 mod scan;
 mod section;
+mod several;
 
 use core::iter::FusedIterator;
 

@@ -92,6 +92,8 @@ pub(crate) enum Shape {
     Half,
     /// A fraction.
     Fraction,
+    /// A figure with its tolerance: 45.6±12.3.
+    Tolerance,
     /// 对 of 对折.
     Fold,
 }

@@ -7,11 +7,13 @@ use crate::unit::UNITS;
 use crate::value::{Relation, Value};
 use crate::words;
 
-use super::cardinal::{Zhao, approximator};
+use super::behind::{approximated, ten_thousands, tolerance};
+use super::cardinal::Zhao;
 use super::glyph::{Glyph, Starts, glyph};
 use super::grammar::{parts_of, per_power, portion, signed, upper};
 use super::plain::plain;
 use super::read::{Reading, Shape, blanks, is_han, next};
+use super::several::{digits_only, is_pressure, is_spaced, may_be_grouped};
 
 /// A numeral found in running text.
 #[derive(Clone, Copy, Debug)]
@@ -157,12 +159,26 @@ impl<'t> Scanner<'t> {
         // 2019/01/02 is a date, 010-88886666 a number to dial.
         let longer = match (reading.shape, left) {
             (Shape::Fraction, Some('/' | '／')) => digits_only(written),
+            (Shape::Fraction, _) if is_pressure(text, start) => digits_only(written),
+            (Shape::Arabic, left) if is_spaced(written, rest) && !may_be_grouped(left) => {
+                digits_only(written)
+            }
             (Shape::Arabic, _) if leading_zero(written) => None,
             _ if alone => None,
             _ => upper(rest, reading, self.zhao).ok(),
         };
         if let Some(longer) = longer {
             (rest, reading) = longer;
+        }
+        let marked = match rest.chars().next() {
+            Some('±') => tolerance(rest, &reading),
+            Some('w' | 'W' | 'ｗ' | 'Ｗ') => {
+                ten_thousands(rest, &reading, text.get(..start).unwrap_or_default())
+            }
+            _ => None,
+        };
+        if let Some(marked) = marked {
+            (rest, reading) = marked;
         }
         if let Some((after, relation)) = approximated(rest, &reading) {
             rest = after;
@@ -210,6 +226,21 @@ impl<'t> Scanner<'t> {
             Ok((after, ())) => (after, true),
             Err(_) => (rest, false),
         };
+        if let Some(after) = unsigned.strip_prefix("百分百") {
+            return Some(Found {
+                start: place(after) - '百'.len_utf8(),
+                end: place(after),
+                value: Number::from(100).into(),
+                relation: Relation::Exact,
+                shape: Shape::Plain,
+                scale: 0,
+                percent: Some(Percent {
+                    start,
+                    power: 2,
+                    negative,
+                }),
+            });
+        }
         let (number, power) = per_power(unsigned, self.zhao).ok()?;
         // 百分之百分之一 says no percentage of one.
         if per_power(number, self.zhao).is_ok() {
@@ -247,7 +278,9 @@ impl<'t> Scanner<'t> {
                 // measures nothing.
                 Some(left) if left.is_ascii_alphabetic() => {
                     let left = self.text.get(..start).unwrap_or_default();
-                    UNITS.sign_before(left).is_some() || self.behind_initials(start, left)
+                    UNITS.sign_before(left).is_some()
+                        || self.behind_initials(start, left)
+                        || self.behind_volts(start, left)
                 }
                 _ => true,
             },
@@ -296,6 +329,14 @@ impl<'t> Scanner<'t> {
             matches!(next(rest).0, Glyph::Small(2 | 3) | Glyph::Big(_))
                 || UNITS.longest(rest).is_some_and(|unit| measure(unit.kind)) && unit_follows(rest)
         })
+    }
+
+    /// 2A of 5V2A.
+    fn behind_volts(&self, start: usize, left: &str) -> bool {
+        let volts = left.strip_suffix('V');
+        volts.is_some_and(|volts| self.last == Some(volts.len()))
+            && (self.text.get(end_of_figure(self.text, start)..))
+                .is_some_and(|rest| rest.starts_with('A'))
     }
 
     /// Whether the dash at `start` leads to the second end of a range, 3号楼-5号楼,
@@ -380,14 +421,6 @@ fn start_of_point(text: &str, start: usize, first: Glyph) -> usize {
     }
 }
 
-/// The digits at the front, as a number of their own.
-fn digits_only(written: &str) -> Option<(&str, Reading)> {
-    let length = written.bytes().take_while(u8::is_ascii_digit).count();
-    let (digits, rest) = written.split_at_checked(length)?;
-    let (_, reading) = plain(digits)?;
-    Some((rest, reading))
-}
-
 /// 010, 007: no number counts or measures so.
 fn leading_zero(written: &str) -> bool {
     let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
@@ -419,32 +452,11 @@ fn end_of_figure(text: &str, start: usize) -> usize {
 /// passed over whole.
 fn end_of_run(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
-    let part =
-        |c: char| !matches!(glyph(c), Glyph::None) || matches!(c, ',' | '.' | '，' | '^' | '+');
+    let part = |c: char| {
+        !matches!(glyph(c), Glyph::None) || matches!(c, ',' | '.' | '，' | '^' | '+' | '×' | '⁻')
+    };
     let length = rest.find(|c| !part(c)).unwrap_or(rest.len());
     start + length.max(rest.chars().next().map_or(1, char::len_utf8))
-}
-
-/// 多, 余, 来 or 几 at the end of a numeral that can have it; 把 of 千把块钱.
-#[inline]
-fn approximated<'t>(rest: &'t str, reading: &Reading) -> Option<(&'t str, Relation)> {
-    if reading.shape == Shape::Bare
-        && let Some(after) = rest.strip_prefix('把')
-    {
-        return unit_follows(after).then_some((after, Relation::About));
-    }
-    let (after, relation) = approximator(rest).ok()?;
-    let round = reading.scale > 0
-        || reading.shape == Shape::Arabic && reading.value.low() >= Number::from(10);
-    if !round || reading.relation != Relation::Exact {
-        return None;
-    }
-    let fits = match rest.chars().next() {
-        Some('余' | '餘') => !after.starts_with(['额', '額', '地', '款', '粮', '热', '波', '生']),
-        Some('多') => !after.starts_with(['数', '數', '样', '樣']),
-        _ => UNITS.longest(after).is_some(),
-    };
-    fits.then_some((after, relation))
 }
 
 /// What may follow a lone 一 that is a number: 这不是一这是九.
@@ -473,7 +485,12 @@ fn accepted(found: &Found, written: &str, rest: &str, left: Option<char>) -> boo
         return false;
     }
     match found.shape {
-        Shape::Plain | Shape::Arabic | Shape::Fraction | Shape::Digit | Shape::Fold => true,
+        Shape::Plain
+        | Shape::Arabic
+        | Shape::Fraction
+        | Shape::Digit
+        | Shape::Tolerance
+        | Shape::Fold => true,
         // 百分之几 says no figure.
         Shape::Bare if parts_of(rest).is_some() => false,
         Shape::Bare => {

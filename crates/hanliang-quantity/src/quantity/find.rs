@@ -11,7 +11,9 @@ use crate::unit::{UNITS, Unit};
 use crate::value::{Relation, Value};
 
 use super::Quantity;
+use super::context::by_context;
 use super::modifier;
+use super::race::race_time;
 use super::split::with_smaller_units;
 use super::unit_after::{Measured, measure};
 
@@ -78,14 +80,20 @@ impl<'t> Reader<'t> {
             with_relation(text, &mut quantity);
             return quantity;
         }
-        let mut measured = measure(text, found);
+        let mut measured = match race_time(text, found) {
+            Some(time) => time,
+            None => measure(text, found),
+        };
         with_smaller_units(&mut self.scanner, &mut measured);
         let start = with_one_left_out(text, found, self.end, &mut measured);
         let start = with_sign_before(text, start, self.end, &mut measured);
         if let Some(unit) = by_context(text, start, &measured) {
             measured.unit = Some(unit);
         }
-        if let Some(range) = self.up_to(&measured) {
+        if let Some(range) = self
+            .up_to(&measured)
+            .or_else(|| self.give_or_take(&measured))
+        {
             measured = range;
         }
         self.scanner.at = self.scanner.at.max(measured.end);
@@ -98,6 +106,9 @@ impl<'t> Reader<'t> {
             relation: measured.relation,
             unit: measured.unit,
         };
+        if found.shape == Shape::Tolerance {
+            with_brackets(text, found, &mut quantity);
+        }
         with_relation(text, &mut quantity);
         quantity
     }
@@ -128,6 +139,34 @@ impl<'t> Reader<'t> {
             }
             _ => low,
         }
+    }
+
+    /// A tolerance with the unit at both figures: 100g±5g.
+    fn give_or_take(&self, middle: &Measured) -> Option<Measured> {
+        let text = self.scanner.text;
+        let rest = text.get(middle.end..)?.strip_prefix('±')?;
+        let mut ahead = self.scanner.clone();
+        let found = ahead.found_at(text.len() - rest.len())?;
+        let width = measure(text, &found);
+        let unit = middle.unit.as_ref()?;
+        let same = width
+            .unit
+            .as_ref()
+            .is_some_and(|other| other.canonical() == unit.canonical());
+        let single = middle.value.is_single() && width.value.is_single();
+        if !same || !single || middle.relation != Relation::Exact {
+            return None;
+        }
+        let (center, width_value) = (middle.value.low(), width.value.low());
+        Some(Measured {
+            value: Value::between(
+                center.checked_sub(width_value)?,
+                center.checked_add(width_value)?,
+            ),
+            relation: Relation::About,
+            end: width.end,
+            ..middle.clone()
+        })
     }
 
     /// A range with a unit at both ends: 10%—15%, 两升到三升, 5万至8万元.
@@ -174,7 +213,10 @@ fn percentage(found: &Found) -> Option<Quantity> {
     let percent = found.percent?;
     let unit = UNITS.get("%")?;
     let (value, unit) = if percent.power == 2 {
-        (found.value, unit.with_symbol("百分之"))
+        // 百分百
+        let short = found.start - percent.start == "百分".len();
+        let symbol = if short { "百分" } else { "百分之" };
+        (found.value, unit.with_symbol(symbol))
     } else {
         let hundred = Number::from(100);
         let value = found
@@ -272,8 +314,21 @@ fn with_sign_before(text: &str, start: usize, from: usize, measured: &mut Measur
             .next_back()
             .is_some_and(|left| !matches!(glyph(left), Glyph::None))
     });
-    if glued || taken {
+    // 欧元兑美元1.08 is a rate of exchange.
+    let exchange = before.is_some_and(|before| before.ends_with(['兑', '兌', '对', '對']));
+    if glued || taken || exchange {
         return start;
+    }
+    // ¥128起 is a price and where it begins, no cases.
+    let sign_alone = !sign.symbol.contains(is_han) && trimmed.len() == left.len();
+    if measured
+        .unit
+        .as_ref()
+        .is_some_and(|unit| unit.symbol() == "起")
+        && sign_alone
+    {
+        measured.unit = None;
+        measured.end = measured.numeral_end;
     }
     if let Some(unit) = &measured.unit {
         // 港币100元: the name before says whose yuan.
@@ -289,47 +344,17 @@ fn with_sign_before(text: &str, start: usize, from: usize, measured: &mut Measur
     from + trimmed.len() - sign.symbol.len()
 }
 
-/// What the words before say of a unit with several meanings.
-fn by_context(text: &str, start: usize, measured: &Measured) -> Option<Unit> {
-    let unit = measured.unit.as_ref()?;
-    let length = unit.kind() == UnitKind::Length;
-    if !length && !matches!(unit.symbol(), "度" | "°") {
-        return None;
-    }
-    let left = text.get(..start).unwrap_or_default().trim_end_matches(' ');
-    let near = |words: &[&str]| words.iter().any(|word| left.ends_with(word));
-    let other = |form: &str, kind: Option<UnitKind>| {
-        let mut definition = UNITS.get(form)?.with_symbol(unit.symbol().to_owned());
-        definition.kind = kind.unwrap_or(definition.kind);
-        Some(Unit::written(definition))
-    };
-    match unit.symbol() {
-        "度" | "°" => {
-            if near(&["华氏", "華氏", "华氏温度", "華氏溫度"]) {
-                other("℉", None)
-            } else if near(&["用电", "發電", "发电", "耗电", "电量", "节电", "电"])
-                || text
-                    .get(measured.end..)
-                    .is_some_and(|rest| rest.starts_with(['电', '電']))
-            {
-                other("千瓦时", None)
-            } else if near(&[
-                "转", "旋转", "倾斜", "倾角", "呈", "成", "北纬", "南纬", "东经", "西经",
-            ]) {
-                other("角度", None)
-            } else {
-                None
-            }
-        }
-        _ if near(&["时速", "時速", "时速达", "时速为"]) => {
-            let hour = UNITS.get("小时");
-            hour.map(|hour| {
-                let mut speed = unit.definition().per(hour, unit.symbol());
-                speed.kind = UnitKind::Speed;
-                Unit::written(speed)
-            })
-        }
-        _ => None,
+/// (62.5±8.4)kg begins with its bracket.
+fn with_brackets(text: &str, found: &Found, quantity: &mut Quantity) {
+    let closed = text
+        .get(found.end..)
+        .is_some_and(|rest| rest.starts_with([')', '）']));
+    let open = text
+        .get(..found.start)
+        .and_then(|left| left.chars().next_back());
+    if let (true, true, Some(open)) = (closed, quantity.unit.is_some(), open) {
+        quantity.span.start = found.start - open.len_utf8();
+        quantity.context = quantity.span;
     }
 }
 
@@ -370,13 +395,15 @@ fn is_bare(text: &str, quantity: &Quantity) -> bool {
     numeral.is_some_and(|numeral| numeral.starts_with(['百', '千', '万', '萬', '亿', '億']))
 }
 
-/// 近两年 is the last two years, not nearly two; 近万年 is nearly.
+/// 近两年 is the last two years, not nearly two; 近万年 is nearly, and so is
+/// an age, 近70岁.
 fn is_recent_time(quantity: &Quantity) -> bool {
     quantity.unit.as_ref().is_some_and(|unit| {
-        matches!(
-            unit.canonical(),
-            "a" | "mo" | "d" | "wk" | "世纪" | "季度" | "学期" | "旬"
-        )
+        unit.kind() == UnitKind::Duration
+            && matches!(
+                unit.canonical(),
+                "a" | "mo" | "d" | "wk" | "世纪" | "季度" | "学期" | "旬"
+            )
     })
 }
 

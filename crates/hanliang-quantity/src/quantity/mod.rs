@@ -1,7 +1,10 @@
 //! Quantities: a numeral with its unit and its relation.
 
+mod context;
 mod find;
 mod modifier;
+mod race;
+mod rate;
 mod split;
 mod unit_after;
 

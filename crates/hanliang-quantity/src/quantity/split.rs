@@ -2,7 +2,7 @@
 
 use crate::kind::UnitKind;
 use crate::number::Number;
-use crate::numeral::{Glyph, Scanner, approximator, blanks, is_han, next, unit_follows};
+use crate::numeral::{Found, Glyph, Scanner, approximator, blanks, is_han, next, unit_follows};
 use crate::unit::{Base, UNITS, Unit};
 use crate::value::{Relation, Value};
 
@@ -63,7 +63,10 @@ fn smaller(scanner: &mut Scanner<'_>, whole: &Measured) -> Option<Measured> {
     let part_unit = part.unit.as_ref()?;
     // 分 before seconds is minutes (1分52秒), 度 before minutes of arc an angle
     // (39°54′).
+    let seconds = seconds_by_mark(scanner.text, whole, &found, part_unit);
+    let part_unit = seconds.as_ref().unwrap_or(part_unit);
     let context = match (unit.symbol(), part_unit.symbol()) {
+        _ if seconds.is_some() => UNITS.get("分钟"),
         ("分", _) if part_unit.canonical() == "s" => UNITS.get("分钟"),
         ("度" | "°", "分" | "′" | "'") => UNITS.get("角度"),
         _ => None,
@@ -104,6 +107,23 @@ fn smaller(scanner: &mut Scanner<'_>, whole: &Measured) -> Option<Measured> {
         numeral_end: whole.numeral_end,
         next_place,
     })
+}
+
+/// The seconds of 59′23″: without degrees before them the marks are those of
+/// a time, where the seconds have two digits.
+fn seconds_by_mark(text: &str, whole: &Measured, found: &Found, small: &Unit) -> Option<Unit> {
+    let large = whole.unit.as_ref()?;
+    let digits = text.get(found.start..found.end)?;
+    let digits = digits.split_once('.').map_or(digits, |(whole, _)| whole);
+    let time = match (large.symbol(), small.symbol()) {
+        ("′", "″") => whole.next_place.is_none(),
+        // 6'2" is a height: twelve inches are a foot.
+        ("'", "\"") => found.value.low() >= Number::from(12),
+        _ => false,
+    };
+    let two = digits.len() == 2 && digits.bytes().all(|digit| digit.is_ascii_digit());
+    let seconds = UNITS.get("秒")?.with_symbol(small.symbol().to_owned());
+    (time && two).then(|| Unit::written(seconds))
 }
 
 /// Units that are split into smaller ones when spoken.
@@ -176,6 +196,8 @@ fn bare_tail(text: &str, whole: &Measured) -> Option<(usize, Value)> {
     let rest = text.get(whole.end..)?;
     let (after, part) = match unit.symbol() {
         "秒" => decimals(rest, 3)?,
+        // 1′23″45
+        "″" | "\"" if unit.canonical() == "s" => decimals(rest, 3)?,
         "米" | "公尺" if whole.next_place.is_none() => decimals(rest, 2)?,
         "米" | "块" | "塊" | "斤" | "毛" | "蚊" | "丈" | "尺" | "公尺" | "度" => {
             decimals(rest, 1)?
@@ -183,12 +205,12 @@ fn bare_tail(text: &str, whole: &Measured) -> Option<(usize, Value)> {
         _ => return None,
     };
     let place = match whole.next_place {
-        Some(place) if unit.symbol() != "秒" => place.checked_mul(Number::from(10))?,
+        Some(place) if unit.canonical() != "s" => place.checked_mul(Number::from(10))?,
         _ if whole.value.low().is_integer() => Number::ONE,
         _ => return None,
     };
     // 9秒98, 19米88: a mark in sport, whatever word follows.
-    let mark = whole.next_place.is_none() || unit.symbol() == "秒";
+    let mark = whole.next_place.is_none() || unit.canonical() == "s";
     let hundredths = mark
         && (rest.get(..rest.len() - after.len()))
             .is_some_and(|digits| digits.len() == 2 && digits.bytes().all(|c| c.is_ascii_digit()));

@@ -9,7 +9,9 @@ use crate::unit::{Definition, UNITS, Unit};
 use crate::value::{Relation, Value};
 use crate::words;
 
+use super::context::{amperes, current};
 use super::modifier;
+use super::rate::{of_nothing, of_the_next, rate};
 
 /// A numeral joined with its unit.
 #[derive(Clone, Debug)]
@@ -50,6 +52,9 @@ pub(super) fn measure(text: &str, found: &Found) -> Measured {
         ' ' | '\u{3000}' | '折' | '成' => {
             tenths(rest, found, &measured).or_else(|| half_inside(rest, found, &measured))
         }
+        '/' | '／' => slashed(rest, found, &measured),
+        '旬' => decades(rest, found, &measured),
+        ')' | '）' => bracketed(text, found, &measured),
         _ => None,
     });
     if let Some(measured) = special {
@@ -84,7 +89,9 @@ fn unit_at(text: &str, found: &Found) -> Option<(Unit, usize)> {
             };
             Some((unit, blank + length))
         }
-        _ if blank == 0 => feet_or_inches(text, found).or_else(|| unknown(start, found)),
+        _ if blank == 0 => feet_or_inches(text, found)
+            .or_else(|| current(text, found))
+            .or_else(|| unknown(start, found)),
         _ => None,
     }
 }
@@ -113,6 +120,11 @@ fn holds(unit: &Definition, start: &str, found: &Found) -> bool {
     let after = start.get(length..).unwrap_or_default();
     let right = after.chars().next();
     if unit.symbol.ends_with(|c: char| c.is_ascii_alphabetic()) {
+        // 5V2A: the voltage and the current of a charger.
+        if &*unit.symbol == "V" && right.is_some_and(|c| c.is_ascii_digit()) {
+            let current = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+            return amperes(current);
+        }
         // 1h30min: a smaller unit goes on.
         if matches!(&*unit.symbol, "h" | "min") && right.is_some_and(|c| c.is_ascii_digit()) {
             let part = after.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -145,39 +157,6 @@ fn percentage_points(start: &str) -> Option<usize> {
     Some(start.len() - rest.len())
 }
 
-/// `unit/other` and 每: mg/L, 元/平方米, µmol / d, 毫克每升.
-fn rate(start: &str, unit: &'static Definition, length: usize) -> (Unit, usize) {
-    let single = (Unit::from_table(unit), length);
-    let after = start.get(length..).unwrap_or_default();
-    let (rest, slash) = match blanks(after).strip_prefix(['/', '／']) {
-        Some(rest) => (blanks(rest), true),
-        None => match after.strip_prefix('每') {
-            Some(rest) => (rest, false),
-            None => return single,
-        },
-    };
-    let Some(other) = UNITS.longest(rest) else {
-        return single;
-    };
-    let end = start.len() - rest.len() + other.symbol.len();
-    let goes_on = start.get(end..).is_some_and(|rest| {
-        other.symbol.ends_with(|c: char| c.is_ascii_alphabetic())
-            && rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-    });
-    // 每 also begins the next phrase (3次每人…): there only measures join.
-    let measures = unit.kind != UnitKind::Count
-        && !matches!(other.kind, UnitKind::Count | UnitKind::Money)
-        && unit.kind != UnitKind::Money
-        && unit.kind != UnitKind::Duration;
-    if goes_on || !slash && !measures {
-        return single;
-    }
-    match start.get(..end) {
-        Some(symbol) => (Unit::written(unit.per(other, symbol)), end),
-        None => single,
-    }
-}
-
 /// 6' and 2\": a straight mark right behind Arabic digits, where none stands
 /// before them that it could close.
 fn feet_or_inches(text: &str, found: &Found) -> Option<(Unit, usize)> {
@@ -197,6 +176,62 @@ fn feet_or_inches(text: &str, found: &Found) -> Option<(Unit, usize)> {
     Some((Unit::written(unit), mark.len_utf8()))
 }
 
+/// What a slash right behind the number makes of it: 120/80mmHg, 5.6/10万,
+/// 12.3×10^9/L.
+fn slashed(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
+    if let Some(unit) = of_the_next(rest, found) {
+        return Some(Measured {
+            unit: Some(unit),
+            ..bare.clone()
+        });
+    }
+    let (unit, length) = of_nothing(rest)?;
+    Some(Measured {
+        unit: Some(unit),
+        end: found.end + length,
+        ..bare.clone()
+    })
+}
+
+/// 七旬: ten years of age each, from fifty on. Fewer are tens of days.
+fn decades(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
+    let count = found.value.low();
+    if found.shape != Shape::Digit || !(Number::from(5)..Number::from(10)).contains(&count) {
+        return None;
+    }
+    // 五旬节 is a feast.
+    if rest.strip_prefix('旬')?.starts_with(['节', '節']) {
+        return None;
+    }
+    let unit = UNITS.get("岁")?.with_symbol("旬");
+    let ten = Number::from(10);
+    Some(Measured {
+        value: found.value.try_map(|decades| decades.checked_mul(ten))?,
+        unit: Some(Unit::written(unit)),
+        end: found.end + '旬'.len_utf8(),
+        ..bare.clone()
+    })
+}
+
+/// (62.5±8.4)kg: the unit behind the bracket is that of a figure with its
+/// tolerance.
+fn bracketed(text: &str, found: &Found, bare: &Measured) -> Option<Measured> {
+    if found.shape != Shape::Tolerance || !text.get(..found.start)?.ends_with(['(', '（']) {
+        return None;
+    }
+    let close = text.get(found.end..)?.chars().next()?.len_utf8();
+    let behind = Found {
+        end: found.end + close,
+        ..*found
+    };
+    let (unit, length) = unit_at(text, &behind)?;
+    Some(Measured {
+        unit: Some(unit),
+        end: behind.end + length,
+        ..bare.clone()
+    })
+}
+
 /// A single character between a numeral and the end of its phrase is its
 /// classifier, known or not.
 fn unknown(start: &str, found: &Found) -> Option<(Unit, usize)> {
@@ -205,7 +240,11 @@ fn unknown(start: &str, found: &Found) -> Option<(Unit, usize)> {
     if !matches!(glyph(character), Glyph::None) || NO_CLASSIFIER.contains(character) {
         return None;
     }
-    if matches!(found.shape, Shape::Fraction | Shape::Half) || !found.value.low().is_integer() {
+    if matches!(
+        found.shape,
+        Shape::Fraction | Shape::Half | Shape::Tolerance
+    ) || !found.value.low().is_integer()
+    {
         return None;
     }
     let after = characters.as_str();

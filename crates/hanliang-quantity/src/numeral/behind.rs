@@ -1,0 +1,122 @@
+//! What may stand right behind a number in running text: its tolerance, the
+//! letter for 万, an approximator.
+
+use crate::number::Number;
+use crate::unit::UNITS;
+use crate::value::{Relation, Value};
+
+use super::arabic::arabic;
+use super::cardinal::approximator;
+use super::read::{Reading, Shape, is_han};
+use super::scan::unit_follows;
+
+/// 45.6±12.3: the interval about the figure, which is its middle.
+pub(super) fn tolerance<'t>(rest: &'t str, middle: &Reading) -> Option<(&'t str, Reading)> {
+    let (after, width) = arabic(rest.strip_prefix('±')?).ok()?;
+    let (middle_value, width) = (middle.value, width.number()?);
+    let numeric = matches!(middle.shape, Shape::Arabic | Shape::Plain) && middle_value.is_single();
+    if !numeric || width.is_zero() {
+        return None;
+    }
+    let value = Value::between(
+        middle_value.low().checked_sub(width)?,
+        middle_value.low().checked_add(width)?,
+    );
+    let reading = Reading {
+        value,
+        relation: Relation::About,
+        scale: 0,
+        shared: 0,
+        shape: Shape::Tolerance,
+    };
+    Some((after, reading))
+}
+
+/// What w stands for behind the number as in chats: 10w+, 3w. Watts are
+/// written W, and where there is talk of power or lamps, w too.
+pub(super) fn ten_thousands<'t>(
+    rest: &'t str,
+    reading: &Reading,
+    left: &str,
+) -> Option<(&'t str, Reading)> {
+    let after = rest.strip_prefix(['w', 'W', 'ｗ', 'Ｗ'])?;
+    let plus = after.strip_prefix(['+', '＋']).is_some_and(ends_or_counts);
+    let small = rest.starts_with(['w', 'ｗ'])
+        && after
+            .chars()
+            .next()
+            .is_none_or(|next| !next.is_ascii_alphanumeric() && !"²³/·+-".contains(next))
+        && ends_or_counts(after);
+    let near: usize = left.chars().rev().take(8).map(char::len_utf8).sum();
+    let near = left.get(left.len() - near..)?;
+    let power = POWER.iter().any(|word| near.contains(word));
+    if !matches!(reading.shape, Shape::Arabic | Shape::Plain)
+        || reading.scale > 0
+        || power
+        || !(plus || small)
+    {
+        return None;
+    }
+    let ten_thousand = Number::from(10_000);
+    let reading = Reading {
+        value: reading
+            .value
+            .try_map(|number| number.checked_mul(ten_thousand))?,
+        scale: 4,
+        shared: 4,
+        shape: Shape::Plain,
+        ..*reading
+    };
+    Some((after, reading))
+}
+
+/// What is measured in watts.
+const POWER: [&str; 6] = ["功率", "瓦", "灯", "燈", "充", "电源"];
+
+/// Whether the text ends here, or its phrase, or a unit follows: no other word.
+fn ends_or_counts(rest: &str) -> bool {
+    let next = rest.chars().next();
+    next.is_none_or(|next| !is_han(next) && !next.is_ascii_alphanumeric())
+        || unit_follows(rest)
+        || AFTER_FIGURE.iter().any(|word| rest.starts_with(word))
+}
+
+/// Words that may follow a figure without a unit.
+const AFTER_FIGURE: [&str; 12] = [
+    "左右", "以上", "以下", "以内", "上下", "多", "余", "的", "阅读", "粉丝", "点赞", "到",
+];
+
+/// 100+家: that many or more. Not where something is added: 1+1, 1+X.
+pub(super) fn at_least<'t>(rest: &'t str, reading: &Reading) -> Option<(&'t str, Relation)> {
+    let after = rest.strip_prefix(['+', '＋'])?;
+    let round = reading.scale > 0
+        || reading.shape == Shape::Arabic && reading.value.low() >= Number::from(10);
+    let adds = after.starts_with(|c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | ' ' | '“' | '《')
+    });
+    (round && !adds && reading.relation == Relation::Exact).then_some((after, Relation::AtLeast))
+}
+
+/// 多, 余, 来 or 几 at the end of a numeral that can have it; 把 of 千把块钱.
+pub(super) fn approximated<'t>(rest: &'t str, reading: &Reading) -> Option<(&'t str, Relation)> {
+    if reading.shape == Shape::Bare
+        && let Some(after) = rest.strip_prefix('把')
+    {
+        return unit_follows(after).then_some((after, Relation::About));
+    }
+    if let Some(read) = at_least(rest, reading) {
+        return Some(read);
+    }
+    let (after, relation) = approximator(rest).ok()?;
+    let round = reading.scale > 0
+        || reading.shape == Shape::Arabic && reading.value.low() >= Number::from(10);
+    if !round || reading.relation != Relation::Exact {
+        return None;
+    }
+    let fits = match rest.chars().next() {
+        Some('余' | '餘') => !after.starts_with(['额', '額', '地', '款', '粮', '热', '波', '生']),
+        Some('多') => !after.starts_with(['数', '數', '样', '樣']),
+        _ => UNITS.longest(after).is_some(),
+    };
+    fits.then_some((after, relation))
+}

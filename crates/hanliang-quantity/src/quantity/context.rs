@@ -1,0 +1,95 @@
+//! Units with several meanings, by the words around: 度, 呎, a length behind
+//! 时速, A.
+
+use crate::kind::UnitKind;
+use crate::numeral::Found;
+use crate::unit::{UNITS, Unit};
+
+use super::unit_after::Measured;
+
+/// What the words before say of a unit with several meanings.
+pub(super) fn by_context(text: &str, start: usize, measured: &Measured) -> Option<Unit> {
+    let unit = measured.unit.as_ref()?;
+    let length = unit.kind() == UnitKind::Length;
+    if !length && !matches!(unit.symbol(), "度" | "°") {
+        return None;
+    }
+    let left = text.get(..start).unwrap_or_default().trim_end_matches(' ');
+    let right = text.get(measured.end..).unwrap_or_default();
+    let near = |words: &[&str]| words.iter().any(|word| left.ends_with(word));
+    let other = |form: &str, kind: Option<UnitKind>| {
+        let mut definition = UNITS.get(form)?.with_symbol(unit.symbol().to_owned());
+        definition.kind = kind.unwrap_or(definition.kind);
+        Some(Unit::written(definition))
+    };
+    match unit.symbol() {
+        "度" | "°" => {
+            if near(&["华氏", "華氏", "华氏温度", "華氏溫度"]) {
+                other("℉", None)
+            } else if near(&["电", "電", "电量", "電量"]) || right.starts_with(['电', '電'])
+            {
+                other("千瓦时", None)
+            } else if near(&["酒精度"])
+                || ["白酒", "黄酒", "黃酒", "烧酒", "燒酒", "的酒"]
+                    .iter()
+                    .any(|word| right.starts_with(word))
+            {
+                other("%vol", None)
+            } else if near(&["近视", "近視", "远视", "遠視", "散光", "老花"]) {
+                other("眼镜度", Some(UnitKind::Other))
+            } else if near(&[
+                "转", "旋转", "倾斜", "倾角", "呈", "成", "北纬", "南纬", "东经", "西经",
+            ]) {
+                other("角度", None)
+            } else {
+                None
+            }
+        }
+        // 600呎單位, 面積300呎: flats are measured in square feet.
+        "呎" if right.starts_with("單位") || right.starts_with("单位") || near_area(left) => {
+            other("平方呎", None)
+        }
+        _ if near(&["时速", "時速", "时速达", "时速为"]) => {
+            let hour = UNITS.get("小时");
+            hour.map(|hour| {
+                let mut speed = unit.definition().per(hour, unit.symbol());
+                speed.kind = UnitKind::Speed;
+                Unit::written(speed)
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Whether an area is stated in the words right before.
+fn near_area(left: &str) -> bool {
+    let near: usize = left.chars().rev().take(5).map(char::len_utf8).sum();
+    let near = left.get(left.len() - near..).unwrap_or_default();
+    ["面积", "面積"].iter().any(|word| near.contains(word))
+}
+
+/// A alone is a current only beside a voltage or the word: elsewhere it is a
+/// mark of grades, 5A级景区.
+pub(super) fn current(text: &str, found: &Found) -> Option<(Unit, usize)> {
+    let rest = text.get(found.end..)?;
+    let left = text.get(..found.start)?;
+    let voltage = left
+        .trim_end_matches(['/', '、', '，', ',', ' '])
+        .strip_suffix('V')
+        .is_some_and(|left| left.ends_with(|c: char| c.is_ascii_digit()));
+    let near: usize = left.chars().rev().take(6).map(char::len_utf8).sum();
+    let named = left
+        .get(left.len() - near..)
+        .is_some_and(|near| near.contains("电流") || near.contains("電流"));
+    if !amperes(rest) || !(voltage || named) {
+        return None;
+    }
+    let unit = UNITS.get("安")?.with_symbol("A");
+    Some((Unit::written(unit), 'A'.len_utf8()))
+}
+
+/// Whether A stands here, and no word that begins with it.
+pub(super) fn amperes(rest: &str) -> bool {
+    rest.strip_prefix('A')
+        .is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '级'))
+}
