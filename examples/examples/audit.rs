@@ -1,6 +1,8 @@
 //! What the figures of a page say of one another: shares against part and
-//! whole, changes against their ends, parts against their total, one figure
-//! stated twice, and figures that cannot be.
+//! whole, changes and multiples against their ends, parts against their total,
+//! plans against what came of them, means against total and count, counts
+//! against the names listed, one figure stated twice, and figures that cannot
+//! be.
 //!
 //! ```text
 //! cargo run --release -p hanliang-examples --example audit -- seeds/*.txt

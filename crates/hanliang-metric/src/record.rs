@@ -340,6 +340,17 @@ pub struct Missing {
 }
 
 /// What a cross-check was about.
+///
+/// ```
+/// use hanliang_metric::{FindingKind, extract};
+///
+/// let told = |text| {
+///     let findings = extract(text).findings;
+///     findings.into_iter().map(|one| (one.kind, one.agrees)).next()
+/// };
+/// assert_eq!(told("社员由60家增加到120家，翻了两番。"), Some((FindingKind::Multiple, false)));
+/// assert_eq!(told("年初预算80万元，支出决算92万元，完成预算的115%。"), Some((FindingKind::Plan, true)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -349,12 +360,23 @@ pub enum FindingKind {
     Share,
     /// A stated growth against the two ends of the change.
     Change,
-    /// Parts against their total.
+    /// Parts against their total, and shares of one whole against all of it.
     Total,
     /// One figure stated twice.
     Restated,
     /// A magnitude that cannot be: a coverage of 120 %, an age of 3000.
     Impossible,
+    /// A multiple or a number of doublings against the two figures it is of:
+    /// 是2012年的2.4倍, 翻一番.
+    Multiple,
+    /// A part against the whole it is of, where it is greater.
+    Part,
+    /// What was done against the plan: 完成预算的115%.
+    Plan,
+    /// A mean against its total and what it is over: 户均3000元.
+    Mean,
+    /// A count against the names listed behind it: 3个试点分别是….
+    Listing,
 }
 
 impl FindingKind {
@@ -371,6 +393,11 @@ impl FindingKind {
             Self::Total => "total",
             Self::Restated => "restated",
             Self::Impossible => "impossible",
+            Self::Multiple => "multiple",
+            Self::Part => "part",
+            Self::Plan => "plan",
+            Self::Mean => "mean",
+            Self::Listing => "listing",
         }
     }
 }

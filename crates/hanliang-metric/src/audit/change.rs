@@ -130,8 +130,29 @@ fn level_and_base(page: &Page<'_>, at: usize) -> Option<Finding> {
     }
     // ,上年同期为3.6亿元
     let base = last.trim_end_matches(['为', '是', '仅', '有', '达']);
-    if is_time(base) && is_last_year(base) && lead.trim_start_matches(['，', ',']) == last {
+    let lead = lead.trim_start_matches(['，', ',']);
+    // ,同比（上年同期150起）下降16%
+    let bracketed = ["同比（", "同比("]
+        .iter()
+        .any(|open| lead.strip_prefix(open) == Some(last));
+    let after = after
+        .strip_prefix(['）', ')'])
+        .filter(|_| bracketed)
+        .unwrap_or(after);
+    if is_time(base) && is_last_year(base) && (lead == last || bracketed) {
         return is_plain_verb(&without_yearly(after)).then(|| between(page, other, one, at))?;
+    }
+    // 2021年利润360万元,2020年利润300万元
+    let apart = year(first)
+        .zip(year(second))
+        .map(|(one, other)| one - other);
+    let same = !page.item(one).is_empty() && page.item(one) == page.item(other);
+    if same && !lead.contains("其中") && is_plain_verb(&without_yearly(after)) {
+        match apart {
+            Some(1) => return between(page, other, one, at),
+            Some(-1) => return between(page, one, other, at),
+            _ => {}
+        }
     }
     // 去年销售额为50亿元,今年达到60亿元
     let now = last.trim_end_matches(['达', '到', '为', '是', '有', '至', '增', '升', '降']);
@@ -143,6 +164,12 @@ fn level_and_base(page: &Page<'_>, at: usize) -> Option<Finding> {
         && is_last_year(before)
         && is_plain_verb(&without_yearly(after)))
     .then(|| between(page, one, other, at))?
+}
+
+/// The year a figure is of, where its time is that and no more.
+fn year(metric: &Metric) -> Option<i32> {
+    let words = metric.time.as_ref()?.mention.text.strip_suffix('年')?;
+    words.parse().ok().filter(|_| words.len() == 4)
 }
 
 /// Whether words are a time and nothing else.

@@ -10,9 +10,15 @@ mod wording;
 
 mod change;
 mod impossible;
+mod listing;
+mod mean;
+mod multiple;
+mod part;
+mod plan;
 mod restated;
 mod share;
 mod total;
+mod whole;
 
 use hanliang_quantity::Number;
 use hanliang_span::Span;
@@ -60,6 +66,12 @@ impl<'a> Page<'a> {
         self.metric(at)
             .and_then(|metric| metric.item.as_ref())
             .map_or("", |item| item.text.as_str())
+    }
+
+    /// Where the figures of a finding stand among all metrics.
+    fn metrics_at(&self, figures: &[usize]) -> Vec<usize> {
+        let places = figures.iter().filter_map(|&at| self.entry(at));
+        places.map(|entry| entry.metric).collect()
     }
 
     /// The words between two figures; `None` if they are not of one sentence.
@@ -180,7 +192,13 @@ impl Ledger {
         for at in 0..entries.len() {
             share::check(&page, at, &mut self.findings, &mut self.shares);
             change::check(&page, at, &mut self.findings);
+            multiple::check(&page, at, &mut self.findings);
             total::check(&page, at, &mut self.findings);
+            whole::check(&page, at, &mut self.findings);
+            part::check(&page, at, &mut self.findings);
+            plan::check(&page, at, &mut self.findings);
+            mean::check(&page, at, &mut self.findings);
+            listing::check(&page, at, &mut self.findings);
             impossible::check(&page, at, &mut self.findings);
             self.restated.check(&page, at, &mut self.findings);
         }

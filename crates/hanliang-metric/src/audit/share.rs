@@ -23,6 +23,14 @@ pub(crate) struct Sought {
     stated_share: Stated,
 }
 
+/// A share with the figure it may be of.
+struct Claim<'a> {
+    at: usize,
+    part: usize,
+    /// The words before the share.
+    gap: &'a str,
+}
+
 /// Checks the share at `at`, or leaves it to be looked up elsewhere.
 pub(crate) fn check(
     page: &Page<'_>,
@@ -30,116 +38,146 @@ pub(crate) fn check(
     findings: &mut Vec<Finding>,
     sought: &mut Vec<Sought>,
 ) {
-    let _ = read(page, at, findings, sought);
+    let Some(claim) = Claim::read(page, at) else {
+        return;
+    };
+    if let Some(part) = part_before_whole(page, &claim) {
+        findings.extend(compare(page, part, claim.part, at, Grammar::States));
+        return;
+    }
+    if !page.metric(claim.part).is_some_and(is_amount) {
+        return;
+    }
+    if let Some((whole, grammar)) = whole_of_rate(page, &claim) {
+        findings.extend(compare(page, claim.part, whole, at, grammar));
+        return;
+    }
+    if !Check::Part.within(claim.gap) {
+        return;
+    }
+    if let Some(found) = agreeing_whole(page, &claim) {
+        findings.push(found);
+        return;
+    }
+    let noun = noun(claim.gap);
+    match stated_whole(page, &claim, &noun) {
+        Some(whole) => findings.extend(compare(page, claim.part, whole, at, Grammar::States)),
+        None => sought.extend(Sought::of(page, &claim, noun)),
+    }
 }
 
-fn read(
-    page: &Page<'_>,
-    at: usize,
-    findings: &mut Vec<Finding>,
-    sought: &mut Vec<Sought>,
-) -> Option<()> {
-    let share = page.stated(at)?;
-    let metric = page.metric(at)?;
-    let ratio = matches!(metric.kind, UnitKind::Percent)
-        || (metric.kind == UnitKind::Ratio && metric.quantity.symbol() != "倍");
-    if metric.role != Role::Share || !ratio || metric.quantity.symbol().contains("百分点") {
-        return None;
-    }
-    let mut previous = at.checked_sub(1)?;
-    let gap = page.gap(previous, at)?;
-    // 128.4亿元,增长7.1%,占…: the change of the part stands between.
-    if page.metric(previous)?.role != Role::Level
-        && is_growth(page.metric(previous)?)
-        && gap.starts_with(['，', ','])
-        && let Some(part) = previous.checked_sub(1)
-        && page.metric(part)?.role == Role::Level
-        && page
-            .gap(part, previous)
-            .is_some_and(|gap| gap.starts_with(['，', ',']) && gap.chars().count() <= 10)
-    {
-        previous = part;
-    }
-    if gap.chars().count() > 40 || gap.contains(['；', ';', '、']) || gap.contains("分别") {
-        return None;
-    }
-    // 166个,占482个村的34.4%: the whole stands inside the phrase.
-    if let Some(part) = previous.checked_sub(1)
-        && gap.ends_with('的')
-        && !gap.contains(['，', ',', '。', '、'])
-        && page
-            .gap(part, previous)
-            .is_some_and(|gap| gap.contains('占') && gap.chars().count() <= 24)
-    {
-        compare(page, part, previous, at, Grammar::States, findings);
-        return None;
-    }
-    if !is_amount(page.metric(previous)?) {
-        return None;
-    }
-    // 抽检500批次,合格475批次,合格率95%: the rate is named after the part.
-    if let Some(whole) = previous.checked_sub(1)
-        && page.metric(whole).is_some_and(is_amount)
-        && is_rate_of(page, whole, previous, at)
-    {
-        let around = [
-            page.lead(whole, 12),
-            page.gap(whole, previous).unwrap_or_default(),
-        ];
-        let starts = around.iter().any(|words| Check::Start.within(words));
-        let grammar = if starts && metric.quantity.symbol() != "‰" {
-            Grammar::States
-        } else {
-            Grammar::Suggests
-        };
-        compare(page, previous, whole, at, grammar, findings);
-        return None;
-    }
-    if !Check::Part.within(gap) {
-        return None;
-    }
-    let part = page.stated(previous)?;
-    // The whole in the sentence: 全市482个村中, …其中….
-    let mut stated_whole = None;
-    for whole in (0..previous).rev().take(12) {
-        let Some(between) = page.gap(whole, previous) else {
-            break;
-        };
-        let alike = page.metric(whole).is_some_and(is_amount)
-            && page
-                .stated(whole)
-                .is_some_and(|whole| whole.base == part.base);
-        if !alike {
-            continue;
-        }
-        if compare(page, previous, whole, at, Grammar::Suggests, findings) {
+impl<'a> Claim<'a> {
+    /// The share at `at`, if it is one and no list stands before it.
+    fn read(page: &Page<'a>, at: usize) -> Option<Self> {
+        page.stated(at)?;
+        let metric = page.metric(at)?;
+        let ratio = matches!(metric.kind, UnitKind::Percent)
+            || (metric.kind == UnitKind::Ratio && metric.quantity.symbol() != "倍");
+        if metric.role != Role::Share || !ratio || metric.quantity.symbol().contains("百分点") {
             return None;
         }
-        if between.contains("其中") && between.chars().count() <= 60 {
-            stated_whole = Some(whole);
-        }
+        let previous = at.checked_sub(1)?;
+        let gap = page.gap(previous, at)?;
+        let part = before_its_growth(page, previous, gap)?;
+        let listed = gap.contains(['；', ';', '、']) || gap.contains("分别");
+        (gap.chars().count() <= 40 && !listed).then_some(Self { at, part, gap })
     }
-    let noun = noun(gap);
-    let named = named_whole(page, previous, &noun);
-    if named.is_some() {
-        stated_whole = named;
-    }
-    if let Some(whole) = stated_whole
-        && (named.is_some() || noun.is_empty() && is_directly_behind(gap))
-        && follows_alone(page, whole, previous)
-        && (whole + 1 == previous || named.is_some() || kin(page.item(previous), page.item(whole)))
+}
+
+/// The figure before a share, or the one before that: in
+/// 128.4亿元,增长7.1%,占… the change of the part stands between.
+fn before_its_growth(page: &Page<'_>, previous: usize, gap: &str) -> Option<usize> {
+    let comma = |gap: &str| gap.starts_with(['，', ',']);
+    let metric = page.metric(previous)?;
+    let part = previous.checked_sub(1).filter(|&part| {
+        metric.role != Role::Level
+            && is_growth(metric)
+            && comma(gap)
+            && page
+                .metric(part)
+                .is_some_and(|part| part.role == Role::Level)
+            && page
+                .gap(part, previous)
+                .is_some_and(|gap| comma(gap) && gap.chars().count() <= 10)
+    });
+    Some(part.unwrap_or(previous))
+}
+
+/// 166个,占482个村的34.4%: the part, where the whole stands inside the phrase.
+fn part_before_whole(page: &Page<'_>, claim: &Claim<'_>) -> Option<usize> {
+    let part = claim.part.checked_sub(1)?;
+    let phrase = claim.gap.ends_with('的') && !claim.gap.contains(['，', ',', '。', '、']);
+    let gap = page.gap(part, claim.part).filter(|_| phrase)?;
+    (gap.contains('占') && gap.chars().count() <= 24).then_some(part)
+}
+
+/// 抽检500批次,合格475批次,合格率95%: the whole, where the rate is named after
+/// the part, and how firmly.
+fn whole_of_rate(page: &Page<'_>, claim: &Claim<'_>) -> Option<(usize, Grammar)> {
+    let whole = claim.part.checked_sub(1)?;
+    if !page.metric(whole).is_some_and(is_amount) || !is_rate_of(page, whole, claim.part, claim.at)
     {
-        compare(page, previous, whole, at, Grammar::States, findings);
         return None;
     }
-    sought.push(Sought {
-        part: page.entry(previous)?.metric,
-        share: page.entry(at)?.metric,
-        noun,
-        stated_part: part.clone(),
-        stated_share: share.clone(),
-    });
-    None
+    let around = [
+        page.lead(whole, 12),
+        page.gap(whole, claim.part).unwrap_or_default(),
+    ];
+    let starts = around.iter().any(|words| Check::Start.within(words));
+    let thousandths = page.metric(claim.at)?.quantity.symbol() == "‰";
+    Some(if starts && !thousandths {
+        (whole, Grammar::States)
+    } else {
+        (whole, Grammar::Suggests)
+    })
+}
+
+/// The amounts of the sentence before the part that are counted alike, the
+/// nearest first.
+fn wholes<'p>(page: &'p Page<'_>, claim: &Claim<'_>) -> impl Iterator<Item = usize> + 'p {
+    let part = claim.part;
+    let base = page.stated(part).map(|part| &part.base);
+    (0..part)
+        .rev()
+        .take(12)
+        .take_while(move |&whole| page.gap(whole, part).is_some())
+        .filter(move |&whole| {
+            page.metric(whole).is_some_and(is_amount)
+                && page.stated(whole).map(|whole| &whole.base) == base
+        })
+}
+
+/// A whole of the sentence that the share fits.
+fn agreeing_whole(page: &Page<'_>, claim: &Claim<'_>) -> Option<Finding> {
+    wholes(page, claim)
+        .find_map(|whole| compare(page, claim.part, whole, claim.at, Grammar::Suggests))
+}
+
+/// The whole that the sentence states: 全市482个村中,…其中…, or named again by
+/// the share.
+fn stated_whole(page: &Page<'_>, claim: &Claim<'_>, noun: &str) -> Option<usize> {
+    let part = claim.part;
+    let named = named_whole(page, part, noun);
+    let opened = |&whole: &usize| {
+        page.gap(whole, part)
+            .is_some_and(|between| between.contains("其中") && between.chars().count() <= 60)
+    };
+    let whole = named.or_else(|| wholes(page, claim).filter(opened).last())?;
+    let said = named.is_some() || noun.is_empty() && is_directly_behind(claim.gap);
+    let near = || whole + 1 == part || named.is_some() || kin(page.item(part), page.item(whole));
+    (said && follows_alone(page, whole, part) && near()).then_some(whole)
+}
+
+impl Sought {
+    fn of(page: &Page<'_>, claim: &Claim<'_>, noun: String) -> Option<Self> {
+        Some(Self {
+            part: page.entry(claim.part)?.metric,
+            share: page.entry(claim.at)?.metric,
+            noun,
+            stated_part: page.stated(claim.part)?.clone(),
+            stated_share: page.stated(claim.at)?.clone(),
+        })
+    }
 }
 
 /// Whether the rate at `at` is of those at `part` among those at `whole`.
@@ -217,7 +255,7 @@ fn follows_alone(page: &Page<'_>, whole: usize, part: usize) -> bool {
     (whole + 1..part).all(|at| !alike(at) || (at + 1..part.min(at + 3)).any(shared))
 }
 
-fn is_growth(metric: &Metric) -> bool {
+pub(super) fn is_growth(metric: &Metric) -> bool {
     matches!(metric.role, Role::Increase | Role::Decrease) && metric.kind == UnitKind::Percent
 }
 
@@ -230,41 +268,27 @@ enum Grammar {
     Suggests,
 }
 
-/// Holds a share against two figures of its block; whether anything was found.
+/// Holds a share against two figures of its block.
 fn compare(
     page: &Page<'_>,
     part: usize,
     whole: usize,
     share: usize,
     grammar: Grammar,
-    findings: &mut Vec<Finding>,
-) -> bool {
-    let read = || {
-        let outcome = reckon(page.stated(part)?, page.stated(whole)?, page.stated(share)?)?;
-        if !outcome.agrees && (grammar == Grammar::Suggests || !outcome.certain) {
-            return None;
-        }
-        let metrics = [part, whole, share]
-            .iter()
-            .filter_map(|&at| Some(page.entry(at)?.metric))
-            .collect();
-        let arithmetic = words(
-            page.text(part),
-            page.text(whole),
-            page.text(share),
-            &outcome,
-        );
-        Some(finding(
-            FindingKind::Share,
-            metrics,
-            arithmetic,
-            outcome.agrees,
-        ))
-    };
-    let found = read();
-    let any = found.is_some();
-    findings.extend(found);
-    any
+) -> Option<Finding> {
+    let outcome = reckon(page.stated(part)?, page.stated(whole)?, page.stated(share)?)?;
+    if !outcome.agrees && (grammar == Grammar::Suggests || !outcome.certain) {
+        return None;
+    }
+    let metrics = page.metrics_at(&[part, whole, share]);
+    let arithmetic = words(
+        page.text(part),
+        page.text(whole),
+        page.text(share),
+        &outcome,
+    );
+    let agrees = outcome.agrees;
+    Some(finding(FindingKind::Share, metrics, arithmetic, agrees))
 }
 
 /// Looks for the whole of a share among the figures of the document; only
@@ -353,7 +377,7 @@ fn words(part: &str, whole: &str, share: &str, outcome: &Outcome) -> String {
 }
 
 /// A number of things or an amount: what can be part of a whole.
-fn is_amount(metric: &Metric) -> bool {
+pub(super) fn is_amount(metric: &Metric) -> bool {
     metric.role == Role::Level
         && !matches!(
             metric.kind,

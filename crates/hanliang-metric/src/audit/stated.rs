@@ -74,6 +74,26 @@ impl Stated {
         self.relation == Relation::Exact
     }
 
+    /// The same, where zeros at its end may come of rounding: 3500元 for all
+    /// that rounds or is cut to hundreds.
+    pub(crate) fn as_rounded(&self) -> Option<Self> {
+        let ten = Number::from(10);
+        let mut step = self.scale;
+        if self.decimals > 0 || self.value.is_zero() {
+            return Some(self.clone());
+        }
+        while let Some(next) = step.checked_mul(ten) {
+            if !self.value.checked_div(next)?.is_integer() {
+                break;
+            }
+            step = next;
+        }
+        Some(Self {
+            step: step.max(self.step),
+            ..self.clone()
+        })
+    }
+
     /// The numbers it stands for; `None` where one end is open.
     pub(crate) fn bounds(&self) -> Option<(Number, Number)> {
         let half = self.step.checked_div(Number::from(2))?;

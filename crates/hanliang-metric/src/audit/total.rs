@@ -109,19 +109,25 @@ fn is_one_list(page: &Page<'_>, parts: &[usize]) -> bool {
     marks.all(|mark| Some(mark) == first)
 }
 
-/// Whether two parts are such that nothing is both.
+/// Whether the parts are such that nothing is two of them.
 fn is_opposite(page: &Page<'_>, parts: &[usize]) -> bool {
-    let [one, other] = *parts else {
-        return false;
-    };
+    let rest = |place: usize| parts.get(place + 1..).unwrap_or_default();
+    let mut pairs = parts
+        .iter()
+        .enumerate()
+        .flat_map(|(place, &one)| rest(place).iter().map(move |&other| (one, other)));
+    pairs.all(|(one, other)| are_opposite(page, one, other))
+}
+
+fn are_opposite(page: &Page<'_>, one: usize, other: usize) -> bool {
     let words = |at: usize, gap: Option<&str>| {
         let gap = gap.unwrap_or_default();
         let last = gap.rsplit(['，', ',', '、', '：', ':']).next();
         let named = last.unwrap_or_default().trim_start_matches("其中");
         [named.to_owned(), page.item(at).to_owned()]
     };
-    let before = one.checked_sub(1).and_then(|total| page.gap(total, one));
-    let (first, second) = (words(one, before), words(other, page.gap(one, other)));
+    let before = |at: usize| page.gap(at.checked_sub(1)?, at);
+    let (first, second) = (words(one, before(one)), words(other, before(other)));
     let begins = |words: &[String], with: &str| words.iter().any(|word| word.starts_with(with));
     opposites().any(|(a, b)| {
         begins(&first, a) && begins(&second, b) || begins(&first, b) && begins(&second, a)

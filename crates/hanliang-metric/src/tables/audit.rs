@@ -12,6 +12,9 @@ pub(crate) enum Check {
     Adjusted,
     Aged,
     Ambiguous,
+    Done,
+    Elsewhere,
+    Net,
     NoPerson,
     Otherwise,
     Part,
@@ -20,17 +23,19 @@ pub(crate) enum Check {
     Present,
     Real,
     Rest,
+    Several,
     Share,
     Single,
     Start,
+    Structure,
     Sum,
     Together,
     Verb,
 }
 
 /// The words of each class, by its place.
-static WORDS: LazyLock<[Vec<&'static str>; 17]> = LazyLock::new(|| {
-    let mut words: [Vec<&str>; 17] = Default::default();
+static WORDS: LazyLock<[Vec<&'static str>; 22]> = LazyLock::new(|| {
+    let mut words: [Vec<&str>; 22] = Default::default();
     for (word, classes) in lines(TABLE).filter_map(field) {
         for class in classes.split(' ').filter_map(Check::named) {
             if let Some(list) = words.get_mut(class as usize) {
@@ -47,6 +52,9 @@ impl Check {
             "adjusted" => Self::Adjusted,
             "aged" => Self::Aged,
             "ambiguous" => Self::Ambiguous,
+            "done" => Self::Done,
+            "elsewhere" => Self::Elsewhere,
+            "net" => Self::Net,
             "no-person" => Self::NoPerson,
             "otherwise" => Self::Otherwise,
             "part" => Self::Part,
@@ -55,9 +63,11 @@ impl Check {
             "present" => Self::Present,
             "real" => Self::Real,
             "rest" => Self::Rest,
+            "several" => Self::Several,
             "share" => Self::Share,
             "single" => Self::Single,
             "start" => Self::Start,
+            "structure" => Self::Structure,
             "sum" => Self::Sum,
             "together" => Self::Together,
             "verb" => Self::Verb,
