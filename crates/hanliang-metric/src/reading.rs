@@ -17,7 +17,9 @@ use crate::context::time::{TimeFound, times_of};
 use crate::figure::Figure;
 use crate::label::members::{members_of, share_members};
 use crate::label::{Found, Judged, add_anchors, judge};
-use crate::missing::{Trace, are_several, certain_traces, doubtful_traces, stripped_traces};
+use crate::missing::{
+    Trace, are_several, certain_traces, doubtful_traces, shows_more, stripped_traces,
+};
 use crate::passage::Passage;
 use crate::ratio::join_ratios;
 use crate::record::{Extraction, Label, LabelClass, Link, Metric, Missing, TimeMention};
@@ -165,8 +167,10 @@ impl Reading {
         share_members(text, &mut extraction.labels);
         extraction.findings = self.ledger.findings(&extraction.metrics);
         // Doubtful traces count where figures were lost for certain.
-        if !self.stripped && !extraction.missing.is_empty() {
-            let several = are_several(extraction.missing.iter().map(|lost| lost.rule).collect());
+        let lost = extraction.missing.iter().map(|lost| lost.rule);
+        let rules: Vec<_> = lost.filter(|rule| shows_more(rule)).collect();
+        if !self.stripped && !rules.is_empty() {
+            let several = are_several(rules);
             let blocks = document.blocks.iter();
             for block in blocks.filter(|block| block.kind.is_body()) {
                 let joined = block.join(text);

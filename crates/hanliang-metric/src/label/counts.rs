@@ -4,7 +4,7 @@ use hanliang_span::Span;
 
 use super::slogan::Reading;
 use crate::figure::Figure;
-use crate::missing::{is_heading, is_rest, lacks_whole};
+use crate::missing::{is_heading, is_rest, lacks_whole, lost_after_reach, lost_behind_noun};
 use crate::passage::Passage;
 use crate::record::LabelClass;
 use crate::tables::classes::Class;
@@ -52,7 +52,9 @@ pub(super) fn counts(
         return Some(Reading::Nothing);
     }
     // Where all digits are gone the 万 of 人口万人 is what is left of a figure.
-    if passage.stripped && numeral.starts_with(['万', '亿']) {
+    if passage.stripped
+        && (numeral.starts_with(['万', '亿']) || figure.is_round_power() && figure.has_measure())
+    {
         return Some(Reading::Nothing);
     }
     // 每百户居民 is per what, no figure.
@@ -64,7 +66,10 @@ pub(super) fn counts(
         && figure.is_round_power()
         && !figure.relation_is_marked()
         && figure.has_unit()
-        && (is_heading(before, after) || is_rest(before, after))
+        && (is_heading(before, after)
+            || is_rest(before, after)
+            || lost_after_reach(passage, figure.span().start)
+            || lost_behind_noun(passage, figure.span().start, figure.span().end))
     {
         return Some(Reading::Nothing);
     }

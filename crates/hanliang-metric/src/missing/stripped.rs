@@ -5,7 +5,7 @@ use hanliang_document::Document;
 use hanliang_quantity::{Unit, UnitKind};
 use hanliang_span::Span;
 
-use super::unit::{Left, ROUND, is_measure, left};
+use super::unit::{Left, ROUND, ROUND_ALONE, is_measure, left};
 use super::{Trace, certain_traces, determines, in_order, traces};
 use crate::label::digits::is_arabic;
 use crate::passage::Passage;
@@ -43,7 +43,8 @@ pub(crate) fn is_stripped(text: &str, document: &Document) -> bool {
     for block in document.blocks.iter().filter(|block| block.kind.is_body()) {
         let joined = block.join(text);
         let lost = certain_traces(&Passage::new(&joined));
-        found.extend(lost.iter().map(|trace| trace.rule));
+        let rules = lost.iter().map(|trace| trace.rule);
+        found.extend(rules.filter(|rule| shows_more(rule)));
     }
     found.len() * IDEOGRAPHS_A_TRACE >= ideographs && are_several(found)
 }
@@ -54,6 +55,11 @@ fn count(text: &str, fits: impl Fn(u8) -> bool) -> usize {
     let stretches = text.as_bytes().chunks(usize::from(u8::MAX));
     let counts = stretches.map(|stretch| stretch.iter().map(|byte| u8::from(fits(*byte))).sum());
     counts.map(|count: u8| usize::from(count)).sum()
+}
+
+/// Whether a trace of this rule may show that more was lost than itself.
+pub(crate) fn shows_more(rule: &str) -> bool {
+    rule != ROUND_ALONE
 }
 
 /// Whether traces show that more was lost than they say, by the rule that saw
@@ -248,7 +254,8 @@ fn at_gap(
         _ => {
             let within =
                 unit == "年" && matches!(behind.0, Part::Noun | Part::VerbalNoun | Part::Adverb);
-            let within = within && matches!(previous, Part::Noun | Part::Place);
+            let opens = before.ends_with(['，', ',', '、']);
+            let within = within && (matches!(previous, Part::Noun | Part::Place) || opens);
             let single = matches!(left.kind, UnitKind::Length | UnitKind::Mass)
                 && behind.1 == ONE
                 && !after.starts_with(['的', '以', '左', '多', '内', '后', '来']);

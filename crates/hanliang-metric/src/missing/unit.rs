@@ -5,6 +5,7 @@ use hanliang_span::Span;
 
 use super::Trace;
 use super::determiner::determines;
+use crate::label::digits::is_arabic;
 use crate::passage::Passage;
 use crate::tables::traces::{Wants, is_character, is_word, wants};
 use crate::tables::words::{Part, is_han, words};
@@ -126,13 +127,46 @@ pub(crate) fn is_rest(before: &str, after: &str) -> bool {
     !after.starts_with(is_han) && wants(before, Wants::Amount)
 }
 
+/// The rule of a round power behind a noun, which shows its own loss alone.
+pub(super) const ROUND_ALONE: &str = "round-alone";
+
+/// How near the figures stand that show others to be written out, in
+/// characters.
+const BESIDE: usize = 40;
+
+/// Whether a round power with its unit is all that is left of a figure behind
+/// its noun: the 万人 of 在校学生万人，教职工3.6万人. As a round sum it would
+/// have a word before it (近, 上).
+pub(crate) fn lost_behind_noun(passage: &Passage<'_>, at: usize, end: usize) -> bool {
+    if passage.near(end, 1).starts_with(is_han) {
+        return false;
+    }
+    let before = passage.before(at);
+    let mut near = before.char_indices().rev().take(BESIDE);
+    let tail = near.nth(NOUN - 1).map_or(0, |(start, _)| start);
+    let mut beside = near.chain(passage.near(end, BESIDE).char_indices());
+    let figures = before.ends_with(is_han) && beside.any(|(_, c)| is_arabic(c));
+    let tail = before.get(tail..).filter(|_| figures).unwrap_or_default();
+    let words = words(tail);
+    let noun = words.last().filter(|word| word.part == Part::Noun);
+    noun.is_some_and(|noun| noun.span.len() >= "学生".len())
+}
+
+/// How long the noun before a lost figure may be, in characters.
+const NOUN: usize = 4;
+
 /// 占地亩, 总投资亿元: a unit right after what it measures. 总投资多亿元: with
 /// what was more.
 pub(super) fn rest(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     let before = passage.before(at);
     let lead = before.strip_suffix('多').unwrap_or(before);
     if !wants(lead, Wants::Amount) {
-        return None;
+        if !before.ends_with(is_han) || before.ends_with(determines) {
+            return None;
+        }
+        let left = left(passage, at).filter(|left| left.round)?;
+        return lost_behind_noun(passage, at, left.unit.end)
+            .then(|| Trace::new(passage, at, left.unit, true, ROUND_ALONE));
     }
     let left = left(passage, at)?;
     is_rest(lead, passage.near(left.unit.end, 1))
@@ -165,6 +199,13 @@ pub(super) fn excess(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     (counts && whole).then(|| Trace::new(passage, at, unit, true, "excess-alone"))
 }
 
+/// Whether what was reached at a place was lost: the 亿美元 of 达亿美元.
+pub(crate) fn lost_after_reach(passage: &Passage<'_>, at: usize) -> bool {
+    let verb = passage.before(at).char_indices().next_back();
+    let trace = verb.and_then(|(last, _)| after_reach(passage, last));
+    trace.is_some_and(|trace| trace.at == at && trace.certain)
+}
+
 /// 达公里: a verb of reaching and a unit.
 pub(super) fn after_reach(passage: &Passage<'_>, last: usize) -> Option<Trace> {
     let at = last + "达".len();
@@ -183,5 +224,10 @@ pub(super) fn after_reach(passage: &Passage<'_>, last: usize) -> Option<Trace> {
             && words(unit)
                 .first()
                 .is_some_and(|word| is_measure(word.part, unit));
-    (whole && measures).then(|| Trace::new(passage, at, left.unit, !left.round, "unit-alone"))
+    // 达亿元 may be a round sum, 达亿美元 is none.
+    let foreign = left.kind == UnitKind::Money
+        && !unit.trim_start_matches(ROUND).starts_with(['元', '块'])
+        && !before.ends_with(['过', '破']);
+    let certain = !left.round || foreign;
+    (whole && measures).then(|| Trace::new(passage, at, left.unit, certain, "unit-alone"))
 }
