@@ -160,10 +160,11 @@ fn spaced_groups(rest: &str) -> bool {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let (mut rest, mut groups) = (rest, 0);
     while let Some(after) = rest.strip_prefix(' ') {
-        let behind = after.get(3..).unwrap_or_default();
-        if digits(after) != 3 {
+        // Nine groups are more digits than are kept; a row of figures has more.
+        if digits(after.get(..4).unwrap_or(after)) != 3 || groups > 8 {
             return false;
         }
+        let behind = after.get(3..).unwrap_or_default();
         (rest, groups) = (behind, groups + 1);
     }
     let decimals = rest.strip_prefix('.').filter(|part| digits(part) > 0);

@@ -119,6 +119,10 @@ fn run(input: &str) -> Run<'_> {
             .and_then(|value| value.checked_mul(10)?.checked_add(i128::from(digit)));
         run.count += 1;
         run.rest = after;
+        // No number any more, and no code either: 三两三两三两 without end.
+        if run.value.is_none() && run.spoken && !run.coded {
+            break;
+        }
     }
     // 一两 is a range too.
     if run.count == 2 && run.first == 1 && run.second == 2 {
