@@ -216,7 +216,8 @@ fn weighed(encoded: &Encoded, right: Right, weights: Weights) -> Vec<Step> {
             readings(encoded, at, right, |to, written, cost| {
                 let cost = match written {
                     '\u{FFFD}' => cost,
-                    whole => weights.of(whole),
+                    // With what it costs beyond itself.
+                    whole => weights.of(whole) + cost.saturating_sub(plausibility::cost(whole)),
                 };
                 if let Some(node) = wrong.get_mut(to) {
                     node.improve(base.saturating_add(cost), at, Some(written));
