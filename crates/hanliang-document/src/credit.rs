@@ -3,10 +3,11 @@
 use hanliang_span::Span;
 use memchr::memchr2;
 
-use crate::chars::{digit, is_han};
+use crate::chars::is_han;
 use crate::metadata::Credit;
-use crate::person::{affiliated, is_person, person_before_place};
-use crate::phrase::{LABELS, OUTLETS, REPORTS, ROLES, ReportClass, RoleClass, SURNAMES};
+use crate::names::{names, tokens};
+use crate::person::{affiliated, is_person};
+use crate::phrase::{OUTLETS, REPORTS, ROLES, RoleClass};
 
 /// A name with what its bearer did.
 #[derive(Clone, Debug)]
@@ -110,7 +111,13 @@ fn role_by_role(line: &str, offset: usize) -> Option<Credits> {
         let did = announced.take();
         let said = did.filter(|(did, colon)| *colon && did.class != RoleClass::Writer);
         let said = said.map_or(role, |(did, _)| did);
-        names(line, said, role.end, chunk, offset, &mut found)?;
+        names(
+            line,
+            said,
+            Span::new(role.end, role.end + chunk.len()),
+            offset,
+            &mut found,
+        )?;
         let both = did.filter(|(did, _)| did.class == RoleClass::Writer);
         if both.is_some_and(|(did, _)| shows(line.get(did.start..did.end).unwrap_or_default())) {
             photographed(&mut found, before, line);
@@ -173,7 +180,7 @@ fn wrote(line: &str, offset: usize) -> Option<Credits> {
 }
 
 /// Whether what someone did is to show: 图, 摄影.
-fn shows(word: &str) -> bool {
+pub(crate) fn shows(word: &str) -> bool {
     word.contains(['图', '圖', '摄', '攝'])
 }
 
@@ -225,9 +232,9 @@ pub(crate) fn is_ornament(c: char) -> bool {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Role {
-    start: usize,
+    pub(crate) start: usize,
     pub(crate) end: usize,
-    class: RoleClass,
+    pub(crate) class: RoleClass,
 }
 
 /// The role words of a byline. A word of one character counts only where it
@@ -315,134 +322,6 @@ fn paper_at_end(chunk: &str) -> &str {
     }
 }
 
-/// Takes the names of a chunk that starts at `from`.
-fn names(
-    line: &str,
-    role: &Role,
-    from: usize,
-    chunk: &str,
-    offset: usize,
-    found: &mut Credits,
-) -> Option<()> {
-    let word = line.get(role.start..role.end)?;
-    let offset = offset + from;
-    let glued = chunk.chars().next().is_some_and(is_han);
-    let colon = chunk.trim_start().starts_with([':', '：']);
-    let mut given: Option<usize> = None;
-    let before = found.names.len();
-    for token in tokens(chunk) {
-        let mut text = token.of(chunk)?;
-        if let Some(at) = report_at_end(text) {
-            let class = REPORTS.whole(text.get(at..)?);
-            if class == Some(ReportClass::Photo) {
-                photographed(found, 0, line);
-            }
-            text = text.get(..at)?;
-            // 王小明台北8日電
-            if let Some(place) = text.strip_suffix('日') {
-                text = place.trim_end_matches(|c| digit(c).is_some() || c == '月');
-            }
-            // 王小明／台北報導: the place is no name; 李明、王平报道 has two.
-            let listed = chunk.get(..token.start)?.ends_with('、') && is_person(text);
-            if text.is_empty() || found.names.len() > before && !listed {
-                continue;
-            }
-            let name = person_before_place(text);
-            push(found, word, role.class, name, offset + token.start);
-            continue;
-        }
-        if let Some(at) = text
-            .strip_suffix(['摄', '攝'])
-            .map(str::len)
-            .filter(|&at| at > 0)
-        {
-            text = text.get(..at)?;
-            photo_of(found, line, text, offset + token.start);
-        }
-        // 执行：王平 after the names is of another, whatever it says.
-        let value = chunk.get(token.end..)?.strip_prefix([':', '：']);
-        if let Some(value) = value.filter(|_| found.names.len() > before) {
-            let named = tokens(value)
-                .iter()
-                .all(|token| token.of(value).is_some_and(is_person));
-            return named.then_some(());
-        }
-        let count = text.chars().count();
-        let han = text
-            .chars()
-            .all(|c| is_han(c) || matches!(c, '·' | '•' | '．'));
-        // 李 飞: a name of two characters set apart.
-        if han && count == 1 {
-            let start = given.take();
-            if let Some(start) = start {
-                let full = chunk.get(start..token.end)?;
-                push(found, word, role.class, full, offset + start);
-            } else {
-                given = Some(token.start);
-            }
-            continue;
-        }
-        if given.is_some() {
-            return None;
-        }
-        let most = if text.contains(['·', '•']) {
-            16
-        } else if colon {
-            6
-        } else {
-            4
-        };
-        let latin = text
-            .chars()
-            .all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '\''))
-            && count <= 24
-            && text.starts_with(|c: char| c.is_ascii_alphabetic());
-        let fits = (han && count <= most) || (latin && (colon || !glued));
-        // 发表于 announces a date.
-        if !fits
-            || LABELS.whole(text).is_some()
-            || (glued && !colon && SURNAMES.at_start(text).is_none())
-        {
-            return None;
-        }
-        push(found, word, role.class, text, offset + token.start);
-    }
-    if given.is_some() {
-        return None;
-    }
-    if found.names.len() == before && shows(word) {
-        // 本报记者 某某 文/图
-        photographed(found, 0, line);
-    }
-    Some(())
-}
-
-/// The pieces of a chunk of names.
-pub(crate) fn tokens(chunk: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut start = None;
-    for (at, c) in chunk.char_indices() {
-        let parts =
-            is_ornament(c) && !matches!(c, '·' | '•' | '-') || matches!(c, '、' | ':' | '：' | '&');
-        match (parts, start) {
-            (false, None) => start = Some(at),
-            (true, Some(from)) => {
-                found.push(Span::new(from, at));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    if let Some(from) = start {
-        found.push(Span::new(from, chunk.len()));
-    }
-    found
-}
-
-fn report_at_end(text: &str) -> Option<usize> {
-    REPORTS.at_end(text, |_| true)
-}
-
 pub(crate) fn push(found: &mut Credits, role: &str, class: RoleClass, name: &str, start: usize) {
     found.names.push(Named {
         credit: Credit {
@@ -464,7 +343,7 @@ fn photo_word(line: &str) -> &'static str {
 }
 
 /// The writers named from `from` on took the pictures too.
-fn photographed(found: &mut Credits, from: usize, line: &str) {
+pub(crate) fn photographed(found: &mut Credits, from: usize, line: &str) {
     let role = photo_word(line);
     let writers: Vec<Named> = found
         .names

@@ -318,80 +318,102 @@ fn is_control(token: &str) -> bool {
 
 /// Reads `label:value` at `at`; where it ends.
 fn labelled(text: &str, at: usize, offset: usize, found: &mut Front) -> Option<usize> {
-    let rest = text.get(at..)?;
-    let (length, field) = match label_at(rest) {
-        Some(label) => label,
-        None => {
-            let (length, _) = ROLES.at_start(rest)?;
-            (length, LabelField::Author)
-        }
-    };
+    let (length, field) = field_at(text.get(at..)?)?;
     let mut cursor = Cursor::new(text, at + length);
+    let colon = announces(&mut cursor, field)?;
+    let start = cursor.at();
+    if field == LabelField::Published {
+        return published(text, start, offset, found);
+    }
+    let end = value_end(text, start, colon);
+    let value = text.get(start..end)?.trim_end();
+    let span = Span::new(offset + start, offset + start + value.len());
+    let given = (!value.is_empty()).then_some(span);
+    match field {
+        LabelField::Source if !colon => return None,
+        LabelField::Source => found.source = outlet(value, span.start).or(found.source),
+        LabelField::Author => {
+            let line = text.get(at..end)?;
+            author(line, offset + at, value, span, colon, found)?;
+        }
+        LabelField::Url => found.url = given,
+        LabelField::DocumentNumber => found.document_number = given,
+        LabelField::Title => found.title = given,
+        LabelField::OriginalTitle | LabelField::Abstract | LabelField::Keywords => return None,
+        LabelField::Published | LabelField::Views | LabelField::Other => {}
+    }
+    Some(end.max(cursor.at()))
+}
+
+/// The label at the start of a text, or the role, and what it announces.
+fn field_at(text: &str) -> Option<(usize, LabelField)> {
+    let role = || {
+        ROLES
+            .at_start(text)
+            .map(|(end, _)| (end, LabelField::Author))
+    };
+    label_at(text).or_else(role)
+}
+
+/// Moves from a label to its value; whether a colon parts them, or a bar. `None`
+/// where the label cannot do without.
+fn announces(cursor: &mut Cursor<'_>, field: LabelField) -> Option<bool> {
     cursor.run(|c| matches!(c, ' ' | '\u{3000}'));
     let named = matches!(
         field,
         LabelField::Source | LabelField::Author | LabelField::Published
     );
-    let colon =
-        cursor.one(|c| matches!(c, ':' | '：' | '】')).is_some() || named && bar(&mut cursor);
-    if !colon
-        && matches!(
-            field,
-            LabelField::Other | LabelField::Title | LabelField::Url | LabelField::OriginalTitle
-        )
-    {
-        return None;
-    }
+    let colon = cursor.one(|c| matches!(c, ':' | '：' | '】')).is_some() || named && bar(cursor);
+    let needed = matches!(
+        field,
+        LabelField::Other | LabelField::Title | LabelField::Url | LabelField::OriginalTitle
+    );
     cursor.run(|c| matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '\t'));
-    let start = cursor.at();
-    let value_end = value_end(text, start, colon);
-    let value = text.get(start..value_end)?.trim_end();
-    let span = Span::new(offset + start, offset + start + value.len());
-    match field {
-        LabelField::Published => {
-            let mut date = date_at(text, start).or_else(|| republic_date_at(text, start))?;
-            let end = date.span.end;
-            date.span = date.span.shift(offset);
-            found.published = Some(date);
-            return Some(end);
-        }
-        LabelField::Source => {
-            if !colon {
-                return None;
-            }
-            // 来源：人民日报  作者… ends before the next label.
-            let inner = value.trim_start_matches(['《', '“']);
-            let from = offset + start + value.len() - inner.len();
-            let inner = inner.trim_end_matches(['》', '”']);
-            // （来源：某某日报） closes what stands before the label.
-            let inner = if inner.contains(['（', '(']) {
-                inner
-            } else {
-                inner.trim_end_matches(['）', ')'])
-            };
-            if !inner.is_empty() {
-                found.source = Some(Span::new(from, from + inner.len()));
-            }
-        }
-        LabelField::Author => {
-            let line = text.get(at..value_end)?;
-            if let Some(read) = credits(line, offset + at) {
-                found.credits.names.extend(read.names);
-            } else if !colon || value.chars().count() > 12 || value.ends_with(is_stop) {
-                return None;
-            } else if found.source.is_none() && OUTLETS.at_end(value, |()| true).is_some() {
-                found.source = Some(span);
-            }
-        }
-        LabelField::Url => found.url = (!value.is_empty()).then_some(span),
-        LabelField::DocumentNumber => {
-            found.document_number = (!value.is_empty()).then_some(span);
-        }
-        LabelField::Title => found.title = (!value.is_empty()).then_some(span),
-        LabelField::OriginalTitle | LabelField::Abstract | LabelField::Keywords => return None,
-        LabelField::Views | LabelField::Other => {}
+    (colon || !needed).then_some(colon)
+}
+
+/// Takes the date behind a label; where it ends.
+fn published(text: &str, start: usize, offset: usize, found: &mut Front) -> Option<usize> {
+    let mut date = date_at(text, start).or_else(|| republic_date_at(text, start))?;
+    let end = date.span.end;
+    date.span = date.span.shift(offset);
+    found.published = Some(date);
+    Some(end)
+}
+
+/// The name of where a text comes from, without the marks around it; `start` is
+/// where it stands in the document.
+fn outlet(value: &str, start: usize) -> Option<Span> {
+    let inner = value.trim_start_matches(['《', '“']);
+    let start = start + value.len() - inner.len();
+    let inner = inner.trim_end_matches(['》', '”']);
+    // （来源：某某日报） closes what stands before the label.
+    let inner = if inner.contains(['（', '(']) {
+        inner
+    } else {
+        inner.trim_end_matches(['）', ')'])
+    };
+    (!inner.is_empty()).then(|| Span::new(start, start + inner.len()))
+}
+
+/// Takes the names of a line that begins with a role, `offset` bytes into the
+/// document, or an outlet where its value is one.
+fn author(
+    line: &str,
+    offset: usize,
+    value: &str,
+    span: Span,
+    colon: bool,
+    found: &mut Front,
+) -> Option<()> {
+    if let Some(read) = credits(line, offset) {
+        found.credits.names.extend(read.names);
+    } else if !colon || value.chars().count() > 12 || value.ends_with(is_stop) {
+        return None;
+    } else if found.source.is_none() && OUTLETS.at_end(value, |()| true).is_some() {
+        found.source = Some(span);
     }
-    Some(value_end.max(cursor.at()))
+    Some(())
 }
 
 /// Moves past the bar between a label and its value (来源 | 某某日报), not between

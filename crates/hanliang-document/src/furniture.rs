@@ -36,84 +36,85 @@ pub(crate) fn furniture(text: &str) -> Option<Furniture> {
             || is_floor(text)
             || is_printed(text)
             || is_paper(text);
-        furniture.then_some(Furniture {
-            rule: Rule::FurnitureWording,
-            opens: false,
-        })
+        furniture.then_some(WORDED)
     })
 }
 
 /// Whether a line is furniture by its wording.
 pub(crate) fn notice(text: &str) -> Option<Furniture> {
     let head = head_of(text, REACH);
-    let found = |rule| Some(Furniture { rule, opens: false });
     let bare = head.trim_start_matches(is_ornament);
     let first = head.len() - bare.len();
-    let core = bare.trim_end_matches(|c| is_ornament(c) || digit(c).is_some());
-    let whole = first + core.len();
     if text.len() > REACH {
         // Too long for anything but a notice, which begins as one.
         let (_, place) = FURNITURE.at_start(bare)?;
-        return if place == FurnitureWhere::Start {
-            found(Rule::FurnitureWording)
-        } else {
-            None
-        };
+        return (place == FurnitureWhere::Start).then_some(WORDED);
     }
     let width = width_of(text);
     let sentence = width > 40 && text.ends_with(is_stop) && text.contains(['，', ',']);
     if sentence || width > SHORT {
-        // In running text only what begins as a notice, or legal wording.
-        let begins = FURNITURE.at_start(bare).is_some_and(|(end, place)| {
-            matches!(place, FurnitureWhere::Start | FurnitureWhere::Firm)
-                && !is_named(head, first + end)
-                && !(sentence && is_link(bare, end))
-        });
-        let mut words = FIRM.find_iter(head);
-        let firm = begins || words.any(|(_, end, ())| !is_named(head, end));
-        return if firm {
-            found(Rule::FurnitureWording)
-        } else {
-            None
-        };
+        return is_notice(head, first, sentence).then_some(WORDED);
     }
-    let told = text.ends_with('。');
+    worded(head, first, width)
+}
+
+/// Furniture by its wording, of one line.
+const WORDED: Furniture = Furniture {
+    rule: Rule::FurnitureWording,
+    opens: false,
+};
+
+/// Furniture by its wording, of this line and those below.
+const OPENING: Furniture = Furniture {
+    rule: Rule::FurnitureWording,
+    opens: true,
+};
+
+/// Whether running text is a notice: only what begins as one, at `first`, or has
+/// legal wording.
+fn is_notice(head: &str, first: usize, sentence: bool) -> bool {
+    let bare = head.get(first..).unwrap_or_default();
+    let begins = FURNITURE.at_start(bare).is_some_and(|(end, place)| {
+        matches!(place, FurnitureWhere::Start | FurnitureWhere::Firm)
+            && !is_named(head, first + end)
+            && !(sentence && is_link(bare, end))
+    });
+    begins
+        || FIRM
+            .find_iter(head)
+            .any(|(_, end, ())| !is_named(head, end))
+}
+
+/// The first wording of furniture in a short line, whose text begins at `first`,
+/// that stands where it counts.
+fn worded(head: &str, first: usize, width: u32) -> Option<Furniture> {
+    let core = head
+        .get(first..)?
+        .trim_end_matches(|c| is_ornament(c) || digit(c).is_some());
+    let whole = first + core.len();
     // 更多某某新聞網報導, over a list
-    let reports = ["報導", "報道", "报道"]
-        .iter()
-        .any(|word| core.ends_with(word));
-    if bare.starts_with("更多") && reports && width <= 40 {
-        return Some(Furniture {
-            rule: Rule::FurnitureWording,
-            opens: true,
-        });
+    let reports = ["報導", "報道", "报道"];
+    if core.starts_with("更多") && width <= 40 && reports.iter().any(|word| core.ends_with(word))
+    {
+        return Some(OPENING);
     }
-    for (start, end, place) in FURNITURE.find_iter(head) {
+    let told = head.ends_with('。');
+    FURNITURE.find_iter(head).find_map(|(start, end, place)| {
         if told && is_named(head, end) {
-            continue;
+            return None;
         }
         let fits = match place {
             FurnitureWhere::Start => start == first,
-            FurnitureWhere::Firm => true,
-            FurnitureWhere::Short => true,
+            FurnitureWhere::Firm | FurnitureWhere::Short => true,
             FurnitureWhere::Number => head.contains(|c| digit(c).is_some() || c == '@'),
             FurnitureWhere::Whole => start == first && end >= whole,
             FurnitureWhere::Section => {
                 let rest = head.get(end..).unwrap_or_default();
-                if start == first && width <= 60 && opens_list(rest) {
-                    return Some(Furniture {
-                        rule: Rule::FurnitureWording,
-                        opens: true,
-                    });
-                }
-                false
+                return (start == first && width <= 60 && opens_list(rest)).then_some(OPENING);
             }
         };
-        if fits {
-            return found(Rule::FurnitureWording);
-        }
-    }
-    None
+        fits.then_some(WORDED)
+    })
 }
 
 /// Whether wording that ends at `end` only describes what a sentence speaks of:

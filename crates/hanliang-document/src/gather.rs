@@ -3,9 +3,11 @@
 use hanliang_span::Span;
 
 use crate::classify::Gathered;
+use crate::credit::Named;
 use crate::draft::Draft;
 use crate::head::{Head, headline};
 use crate::kind::BlockKind;
+use crate::lead::Lead;
 use crate::metadata::{Credit, Field, Metadata};
 use crate::phrase::{ROLES, RoleClass};
 use crate::published::Published;
@@ -54,69 +56,84 @@ pub(crate) fn metadata(
     front: &Head,
 ) -> Metadata {
     let of_kind = |kind| {
-        drafts
-            .iter()
-            .find(|draft| draft.kind() == kind)
-            .map(|draft| Field::joined(text, draft.block.ranges.clone(), ""))
+        let draft = drafts.iter().find(|draft| draft.kind() == kind)?;
+        Some(Field::joined(text, draft.block.ranges.clone(), ""))
     };
     let field = |span| Field::new(text, span);
-    let mut found = Metadata {
-        title: front
-            .title
-            .and_then(|_| drafts.iter().find(|draft| draft.kind() == BlockKind::Title))
-            .map(|draft| title_of(text, draft))
-            .or_else(|| gathered.title.map(field)),
+    let fields = |spans: &[Span]| spans.iter().copied().map(field).collect();
+    let before = own(drafts);
+    let lead = before.iter().find_map(|draft| draft.lead.as_deref());
+    Metadata {
+        title: title(text, drafts, gathered, front),
         kicker: of_kind(BlockKind::Kicker),
         subtitle: of_kind(BlockKind::Subtitle),
-        source: gathered.source.or(front.issuer).map(field),
-        published: gathered.published,
-        breadcrumb: gathered.breadcrumb.iter().copied().map(field).collect(),
+        byline: byline(gathered, before.len(), lead),
+        source: gathered
+            .source
+            .or(front.issuer)
+            .or(lead.and_then(|lead| lead.source))
+            .map(field),
+        published: gathered.published.or(lead.and_then(|lead| lead.published)),
+        dateline: lead.and_then(|lead| lead.dateline).map(field),
+        editors: editors(gathered),
+        breadcrumb: fields(&gathered.breadcrumb),
+        summary: summary(text, drafts, gathered),
         original_title: gathered.original_title.map(field),
-        keywords: gathered.keywords.iter().copied().map(field).collect(),
+        keywords: fields(&gathered.keywords),
         document_number: gathered.document_number.map(field),
         url: gathered.url.map(field),
         ..Metadata::default()
-    };
+    }
+}
+
+/// What stands before the first head of a story: the page's own.
+fn own(drafts: &[Draft]) -> &[Draft] {
+    let head = |draft: &Draft| draft.block.rule == Rule::StoryHead;
+    let end = drafts.iter().position(head).unwrap_or(drafts.len());
+    drafts.get(..end).unwrap_or_default()
+}
+
+/// The title in the head, or as a label announces it.
+fn title(text: &str, drafts: &[Draft], gathered: &Gathered, front: &Head) -> Option<Field> {
+    let block = drafts.iter().find(|draft| draft.kind() == BlockKind::Title);
+    let headline = block.filter(|_| front.title.is_some());
+    headline
+        .map(|draft| title_of(text, draft))
+        .or_else(|| gathered.title.map(|span| Field::new(text, span)))
+}
+
+/// The editors, each once.
+fn editors(gathered: &Gathered) -> Vec<Field> {
+    let mut found: Vec<Field> = Vec::new();
     for (span, name) in &gathered.editors {
-        if found.editors.iter().all(|editor| editor.text != *name) {
-            found.editors.push(Field {
-                text: name.clone(),
-                ranges: vec![*span],
-            });
+        if found.iter().all(|editor| editor.text != *name) {
+            let ranges = vec![*span];
+            let text = name.clone();
+            found.push(Field { text, ranges });
         }
     }
-    found.summary = summary(text, drafts, gathered);
-    // The page's own byline stands before the first head of a story.
-    let first_story = drafts
-        .iter()
-        .position(|draft| draft.block.rule == Rule::StoryHead)
-        .unwrap_or(drafts.len());
-    let mut byline: Vec<Credit> = gathered
-        .bylines
-        .iter()
-        .filter(|(at, _)| *at < first_story)
-        .flat_map(|(_, credits)| credits.names.iter().map(|named| named.credit.clone()))
+    found
+}
+
+/// Who the lines over the drafts from `end` on say wrote the page, and who the
+/// lead-in of its text says did, each once.
+fn byline(gathered: &Gathered, end: usize, lead: Option<&Lead>) -> Vec<Credit> {
+    let credit = |named: &Named| named.credit.clone();
+    let over = gathered.bylines.iter().filter(|(at, _)| *at < end);
+    let mut found: Vec<Credit> = over
+        .flat_map(|(_, credits)| credits.names.iter().map(credit))
         .collect();
-    if let Some(lead) = drafts[..first_story]
-        .iter()
-        .find_map(|draft| draft.lead.as_deref())
-    {
-        // Who wrote it over the text is no other where the lead-in names them.
-        let writer = |role: &str| ROLES.whole(role) == Some(RoleClass::Writer);
-        let above = byline.len();
-        for named in &lead.credits.names {
-            let same = |credit: &Credit| credit.name == named.credit.name && writer(&credit.role);
-            if !(writer(&named.credit.role) && byline[..above].iter().any(same)) {
-                byline.push(named.credit.clone());
-            }
+    // Who wrote it over the text is no other where the lead-in names them.
+    let writer = |role: &str| ROLES.whole(role) == Some(RoleClass::Writer);
+    let above = found.len();
+    for named in lead.iter().flat_map(|lead| &lead.credits.names) {
+        let same = |credit: &Credit| credit.name == named.credit.name && writer(&credit.role);
+        if !(writer(&named.credit.role) && found[..above].iter().any(same)) {
+            found.push(credit(named));
         }
-        found.dateline = lead.dateline.map(field);
-        found.source = found.source.or_else(|| lead.source.map(field));
-        found.published = found.published.or(lead.published);
     }
-    // A byline over the text and the lead-in in it may name the same people.
     let mut seen: Vec<(String, String)> = Vec::new();
-    byline.retain(|credit| {
+    found.retain(|credit| {
         let key = (credit.role.clone(), credit.name.clone());
         let new = !seen.contains(&key);
         if new {
@@ -124,7 +141,6 @@ pub(crate) fn metadata(
         }
         new
     });
-    found.byline = byline;
     found
 }
 

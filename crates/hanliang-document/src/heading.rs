@@ -388,69 +388,75 @@ fn is_plain(text: &str, draft: &Draft) -> bool {
         return false;
     }
     let line = draft.text(text);
-    if line.is_empty() {
-        return false;
-    }
     if is_bracketed(line) {
         return true;
     }
+    !line.is_empty()
+        && !is_sentence(line, draft)
+        && !is_figure(line)
+        && !is_labels(line)
+        && !is_dated(line)
+        && !leads_on(line, draft.width)
+        && !is_spaced_label(line)
+        && has_few_clauses(line, draft.width)
+}
+
+/// Whether a line ends as a sentence does, and neither asks nor calls nor announces.
+fn is_sentence(line: &str, draft: &Draft) -> bool {
     let asks = line.ends_with(['？', '?', '！', '!']) && draft.width <= 60 && !is_courtesy(line);
-    if draft.finished && !asks && !line.ends_with(['：', ':']) {
-        return false;
-    }
-    // 联系人：何青山；电话：0871-5550101, or a bare figure
-    let pairs = line
+    draft.finished && !asks && !line.ends_with(['：', ':'])
+}
+
+/// 联系人：何青山；电话：0871-5550101, or 主料：五花肉500克、冰糖30克, a list on
+/// one line.
+fn is_labels(line: &str) -> bool {
+    let mut parts = line
         .split(['；', ';', ' ', '\u{3000}'])
         .filter(|part| !part.is_empty());
     let labelled = |part: &str| part.contains(['：', ':']) && !part.ends_with(['：', ':']);
-    if pairs.clone().nth(1).is_some() && pairs.clone().all(labelled) || is_figure(line) {
-        return false;
-    }
-    // 活动时间：2024-07-01
-    let dated = line.split_once(['：', ':']).is_some_and(|(_, value)| {
+    parts.clone().nth(1).is_some() && parts.all(labelled)
+        || line.contains('、')
+            && line.contains(['：', ':'])
+            && line.contains(|c| digit(c).is_some())
+}
+
+/// 活动时间：2024-07-01
+fn is_dated(line: &str) -> bool {
+    line.split_once(['：', ':']).is_some_and(|(_, value)| {
         let value = value.trim_start();
         date_at(value, 0).is_some_and(|date| date.span.end == value.len())
-    });
-    if dated {
+    })
+}
+
+/// 如下： leads on, 主席： addresses someone.
+fn leads_on(line: &str, width: u32) -> bool {
+    let Some(name) = line.strip_suffix(['：', ':']) else {
         return false;
-    }
-    // 如下： leads on, 主席： addresses someone.
-    let decides = |name: &str| {
-        name.starts_with(['经', '經']) && name.ends_with(['定', '意', '准'])
-            || name.ends_with("内容")
-                && ["来信", "留言", "咨询", "投诉", "回复", "答复"]
-                    .iter()
-                    .any(|word| name.starts_with(word))
     };
-    if let Some(name) = line.strip_suffix(['：', ':'])
-        && (draft.width > 17
-            || decides(name)
-            || name.ends_with("如下")
-            || POSTS.at_end(name, |()| true).is_some())
-    {
-        return false;
-    }
-    // 原　　告　王某 is a letter-spaced label with its value.
+    let decides = name.starts_with(['经', '經']) && name.ends_with(['定', '意', '准']);
+    let letters = ["来信", "留言", "咨询", "投诉", "回复", "答复"];
+    let letter = name.ends_with("内容") && letters.iter().any(|word| name.starts_with(word));
+    width > 17
+        || decides
+        || letter
+        || name.ends_with("如下")
+        || POSTS.at_end(name, |()| true).is_some()
+}
+
+/// 原　　告　王某 is a letter-spaced label with its value.
+fn is_spaced_label(line: &str) -> bool {
     let long = |part: &str| part.chars().nth(1).is_some();
     let mut parts = line.split_whitespace();
-    let spaced = line.contains("\u{3000}\u{3000}")
+    line.contains("\u{3000}\u{3000}")
         && parts.next().is_some_and(|first| !long(first))
-        && parts.next_back().is_some_and(long);
-    if spaced {
-        return false;
-    }
-    // Two clauses or three make a heading; more are the start of a sentence.
+        && parts.next_back().is_some_and(long)
+}
+
+/// Two clauses or three make a heading; more are the start of a sentence.
+fn has_few_clauses(line: &str, width: u32) -> bool {
     let commas = line.chars().filter(|c| matches!(c, '，' | ',')).count();
-    let counts = || line.contains(|c| digit(c).is_some());
-    let most = if draft.width > 56 || commas == 2 && counts() {
-        1
-    } else {
-        2
-    };
-    // 主料：五花肉500克、冰糖30克 is a list on one line.
-    if line.contains('、') && line.contains(['：', ':']) && counts() {
-        return false;
-    }
+    let counts = commas == 2 && line.contains(|c| digit(c).is_some());
+    let most = if width > 56 || counts { 1 } else { 2 };
     let inner = line.trim_end_matches(is_stop);
     commas <= most
         && !inner.contains(['。', '；'])

@@ -98,6 +98,7 @@ mod line;
 mod marker;
 mod masthead;
 mod metadata;
+mod names;
 mod newspaper;
 mod number;
 mod person;

@@ -4,7 +4,8 @@
 use hanliang_span::Span;
 
 use crate::chars::{is_han, is_separator};
-use crate::credit::{Credits, is_ornament, is_own, photo_of, push, roles, tokens};
+use crate::credit::{Credits, is_ornament, is_own, photo_of, push, roles};
+use crate::names::tokens;
 use crate::phrase::{BODIES, OUTLETS, POSTS, ROLES, RoleClass, SURNAMES};
 
 /// Whether a text is the name of a person: a family name and one character or

@@ -41,71 +41,76 @@ fn read(text: &str, lines: &[Line], looked: &mut usize) -> Option<(Draft, usize)
     // 单位：亿元 stands over the columns and belongs to them.
     let unit = is_unit_line(first.span.of(text)?);
     let skip = usize::from(unit);
-    let mut rows = Vec::new();
+    let (mut rows, firm) = rows(text, lines.get(skip..)?);
+    let taken = rows.len() + skip;
+    *looked = taken.max(1);
+    if !is_regular(&rows, firm) || !firm && signs(text, &rows, lines.get(taken)) {
+        return None;
+    }
+    if unit {
+        let cells = vec![first.span];
+        rows.insert(0, Row { cells });
+    }
+    Some((draft(first, lines.get(taken - 1)?, rows), taken))
+}
+
+/// The rows that stand one under another from the first of `lines` on, and whether
+/// a mark that nothing else has parts their cells.
+fn rows(text: &str, lines: &[Line]) -> (Vec<Row>, bool) {
+    let mut rows: Vec<Row> = Vec::new();
     let mut firm = false;
-    for (index, line) in lines.iter().enumerate().skip(skip) {
-        if index > skip && line.blanks > 1 {
-            break;
-        }
+    for line in lines {
         let Some((cells, barred)) = cells(text, line) else {
             break;
         };
-        // 打印本页 | 关闭窗口 are controls of the page.
-        let control = || {
-            let line = line.span.of(text).unwrap_or_default();
-            line.contains('|') && notice(line).is_some()
+        let body = line.span.of(text).unwrap_or_default();
+        let ends = match rows.last() {
+            // 打印本页 | 关闭窗口 are controls of the page.
+            None => body.contains('|') && notice(body).is_some(),
+            // After a blank line, only what is set as the row before goes on, and
+            // nothing of the page.
+            Some(row) => match line.blanks {
+                0 => false,
+                1 => row.cells.len() != cells.len() || furniture(body).is_some(),
+                _ => true,
+            },
         };
-        if rows.is_empty() && control() {
-            break;
-        }
-        // After a blank line, only what is set as the row before goes on, and
-        // nothing of the page.
-        let apart = |row: &Row| {
-            line.blanks > 0
-                && (row.cells.len() != cells.len()
-                    || line
-                        .span
-                        .of(text)
-                        .is_some_and(|line| furniture(line).is_some()))
-        };
-        if rows.last().is_some_and(apart) {
+        if ends {
             break;
         }
         firm |= barred;
         rows.push(Row { cells });
     }
-    *looked = (rows.len() + skip).max(1);
-    let counts: Vec<usize> = rows.iter().map(|row| row.cells.len()).collect();
-    let most = counts.iter().copied().max()?;
-    let regular = counts.iter().filter(|&&count| count == most).count();
-    let least = if firm || most >= 3 { 2 } else { 3 };
-    if rows.len() < least || regular * 2 < rows.len() {
-        return None;
-    }
-    let taken = rows.len() + skip;
-    // Offices and names over a date sign the text.
-    let dated = |line: &Line| {
-        line.span
-            .of(text)
-            .is_some_and(|line| whole_date(line).is_some())
-    };
-    if !firm && most == 2 && rows.len() <= 5 && lines.get(taken).is_some_and(dated) {
-        return None;
-    }
-    if unit {
-        rows.insert(
-            0,
-            Row {
-                cells: vec![first.span],
-            },
-        );
-    }
-    let span = first.span.join(lines.get(taken - 1)?.span);
+    (rows, firm)
+}
+
+/// The cells of the longest row.
+fn columns(rows: &[Row]) -> usize {
+    rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
+}
+
+/// Whether there are enough rows, and most have the same number of cells.
+fn is_regular(rows: &[Row], firm: bool) -> bool {
+    let columns = columns(rows);
+    let full = rows.iter().filter(|row| row.cells.len() == columns).count();
+    let least = if firm || columns >= 3 { 2 } else { 3 };
+    rows.len() >= least && full * 2 >= rows.len()
+}
+
+/// Offices and names over a date sign the text.
+fn signs(text: &str, rows: &[Row], below: Option<&Line>) -> bool {
+    let dated = |line: &Line| line.span.of(text).and_then(whole_date).is_some();
+    columns(rows) == 2 && rows.len() <= 5 && below.is_some_and(dated)
+}
+
+/// The block of a table that reaches from one line to another.
+fn draft(first: &Line, last: &Line, rows: Vec<Row>) -> Draft {
     let mut draft = Draft::new(first);
+    let span = first.span.join(last.span);
     draft.block = Block::new(BlockKind::Table, vec![span], Rule::AlignedCells);
     draft.block.rows = rows;
     draft.settled = true;
-    Some((draft, taken))
+    draft
 }
 
 /// Rows whose cells single blanks part: a head, and under it lines of as many
@@ -135,16 +140,9 @@ fn spaced(text: &str, lines: &[Line]) -> Option<(Draft, usize)> {
         rows.push(Row { cells });
     }
     let least = if columns > 2 { 3 } else { 4 };
-    let last = lines.get(rows.len().checked_sub(1)?)?;
-    (rows.len() >= least).then(|| {
-        let taken = rows.len();
-        let mut draft = Draft::new(first);
-        let span = first.span.join(last.span);
-        draft.block = Block::new(BlockKind::Table, vec![span], Rule::AlignedCells);
-        draft.block.rows = rows;
-        draft.settled = true;
-        (draft, taken)
-    })
+    let taken = rows.len();
+    let last = lines.get(taken.checked_sub(1)?)?;
+    (taken >= least).then(|| (draft(first, last, rows), taken))
 }
 
 /// The words of a line, if it has two at least and all could be cells.
@@ -194,13 +192,34 @@ fn cells(text: &str, line: &Line) -> Option<(Vec<Span>, bool)> {
     if line.width >= WIDTH_CAP {
         return None;
     }
-    let body = line.span.of(text)?;
-    // What parts cells begins with one of these bytes.
-    let parts = |byte| matches!(byte, b'\t' | b'|' | b' ' | 0xE2 | 0xE3 | 0xEF);
-    if body.ends_with(is_stop) || !body.bytes().any(parts) {
+    let body = line.span.of(text).filter(|body| !body.ends_with(is_stop))?;
+    let (cells, barred) = match parting(body)? {
+        Parting::Bar(bar) => (at_bars(body, bar), is_firm(body, bar)),
+        Parting::Gaps => (at_gaps(body), false),
+    };
+    if cells.len() < 2 || !are_cells(body, &cells) || is_credit(body, &cells) {
         return None;
     }
-    // The strongest bar, and whether two blanks stand side by side.
+    let place = |cell: &Span| cell.shift(line.span.start);
+    Some((cells.iter().map(place).collect(), barred))
+}
+
+/// What parts the cells of a line.
+#[derive(Clone, Copy, Debug)]
+enum Parting {
+    /// One of [`BARS`].
+    Bar(char),
+    /// Two blanks or more side by side.
+    Gaps,
+}
+
+/// The strongest of what can part cells in a line.
+fn parting(body: &str) -> Option<Parting> {
+    // All of it begins with one of these bytes.
+    let parts = |byte| matches!(byte, b'\t' | b'|' | b' ' | 0xE2 | 0xE3 | 0xEF);
+    if !body.bytes().any(parts) {
+        return None;
+    }
     let (mut bar, mut wide, mut before) = (BARS.len(), false, 'x');
     for c in body.chars() {
         if let Some(rank) = BARS.iter().position(|one| *one == c) {
@@ -212,69 +231,75 @@ fn cells(text: &str, line: &Line) -> Option<(Vec<Span>, bool)> {
         );
         before = c;
     }
-    let bar = BARS.get(bar).copied();
-    let wide = bar.is_none() && wide;
-    if bar.is_none() && !wide {
-        return None;
-    }
+    let bar = BARS.get(bar).copied().map(Parting::Bar);
+    bar.or(wide.then_some(Parting::Gaps))
+}
+
+/// The cell between two places of a line, without the blanks around it.
+fn cell(body: &str, start: usize, end: usize) -> Span {
+    let trimmed = body.get(start..end).unwrap_or_default().trim_start();
+    let from = end - trimmed.len();
+    Span::new(from, from + trimmed.trim_end().len())
+}
+
+/// The cells between bars. One before the first cell opens the row, one behind the
+/// last closes it.
+fn at_bars(body: &str, bar: char) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut cell = |start: usize, end: usize| {
-        let piece = body.get(start..end).unwrap_or_default();
-        let trimmed = piece.trim_start();
-        let from = end - trimmed.len();
-        let length = trimmed.trim_end().len();
-        found.push(Span::new(from, from + length).shift(line.span.start));
-    };
     let mut start = 0;
-    if let Some(bar) = bar {
-        for (at, _) in body.match_indices(bar) {
-            // A bar before the first cell opens the row.
-            if at > 0 {
-                cell(start, at);
-            }
-            start = at + bar.len_utf8();
+    for (at, _) in body.match_indices(bar) {
+        if at > 0 {
+            found.push(cell(body, start, at));
         }
-        if start < body.len() {
-            cell(start, body.len());
-        }
-    } else {
-        let mut blank: Option<(usize, u32)> = None;
-        for (at, c) in body.char_indices() {
-            if c.is_whitespace() {
-                let columns = if c == '\u{3000}' { 2 } else { 1 };
-                let (from, count) = blank.unwrap_or((at, 0));
-                blank = Some((from, count + columns));
-            } else if let Some((from, count)) = blank.take()
-                && count >= 2
-                && body
-                    .get(from..at)
-                    .is_some_and(|gap| gap.chars().count() >= 2)
-            {
-                cell(start, from);
-                start = at;
-            }
-        }
-        cell(start, body.len());
+        start = at + bar.len_utf8();
     }
-    let short = found.iter().all(|span| {
-        span.of(text)
-            .is_some_and(|cell| cell.chars().count() <= CELL && !cell.contains('。'))
-    });
-    let tabbed = matches!(bar, Some('\t' | '│' | '┃'))
-        || bar.is_some() && body.starts_with(['|', '｜']) && body.ends_with(['|', '｜']);
-    // Labels with values side by side are front matter, not a row.
-    let labelled = body.matches(['：', ':']).count() >= found.len();
-    let announced = |cell: &Span| {
-        cell.of(text)
-            .is_some_and(|cell| cell.ends_with(['：', ':']))
+    if start < body.len() {
+        found.push(cell(body, start, body.len()));
+    }
+    found
+}
+
+/// The cells between gaps of two blanks or more.
+fn at_gaps(body: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    // Where a gap begins, and its blanks.
+    let mut gap: Option<(usize, usize)> = None;
+    for (at, c) in body.char_indices() {
+        if c.is_whitespace() {
+            gap.get_or_insert((at, 0)).1 += 1;
+        } else if let Some((from, blanks)) = gap.take()
+            && blanks >= 2
+        {
+            found.push(cell(body, start, from));
+            start = at;
+        }
+    }
+    found.push(cell(body, start, body.len()));
+    found
+}
+
+/// Whether a bar parts nothing but cells: a tab, one of a drawn table, or bars that
+/// open and close the row.
+fn is_firm(body: &str, bar: char) -> bool {
+    matches!(bar, '\t' | '│' | '┃') || body.starts_with(['|', '｜']) && body.ends_with(['|', '｜'])
+}
+
+/// Whether all are short enough, and no labels with values side by side, which are
+/// front matter.
+fn are_cells(body: &str, cells: &[Span]) -> bool {
+    let texts = || cells.iter().filter_map(|cell| cell.of(body));
+    let short = texts().all(|cell| cell.chars().count() <= CELL && !cell.contains('。'));
+    let colons = body.matches(['：', ':']).count();
+    let announced = texts().filter(|cell| cell.ends_with(['：', ':'])).count();
+    short && colons < cells.len() && announced * 2 < cells.len()
+}
+
+/// 来源 | 某某日报: a bar for the colon.
+fn is_credit(body: &str, cells: &[Span]) -> bool {
+    let [first, _] = cells else {
+        return false;
     };
-    let labelled =
-        labelled || found.iter().filter(|cell| announced(cell)).count() * 2 >= found.len();
-    // 来源 | 某某日报: a bar for the colon.
-    let label = |cell: &Span| {
-        cell.of(text)
-            .is_some_and(|cell| LABELS.whole(cell).is_some() || ROLES.whole(cell).is_some())
-    };
-    let credited = bar != Some('\t') && found.len() == 2 && found.first().is_some_and(label);
-    (found.len() >= 2 && short && !labelled && !credited).then_some((found, tabbed))
+    let label = |cell: &str| LABELS.whole(cell).is_some() || ROLES.whole(cell).is_some();
+    !body.contains('\t') && first.of(body).is_some_and(label)
 }
