@@ -70,3 +70,14 @@ pub(crate) fn is_finished(text: &str) -> bool {
         Some(_) => false,
     }
 }
+
+/// A line without the number of a note behind it: 公报[1].
+pub(crate) fn without_note(line: &str) -> &str {
+    let note = line
+        .strip_suffix(']')
+        .and_then(|line| line.rsplit_once('['));
+    note.filter(|(_, number)| {
+        (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+    .map_or(line, |(line, _)| line)
+}

@@ -3,7 +3,7 @@
 use hanliang_span::Span;
 
 use crate::address::{address_in, is_address};
-use crate::chars::{is_finished, is_han};
+use crate::chars::{is_finished, without_note};
 use crate::credit::{Credits, credits};
 use crate::draft::Draft;
 use crate::front::{Front, front};
@@ -14,7 +14,7 @@ use crate::line::{Line, WIDTH_CAP};
 use crate::marker::{MarkerKind, marker};
 use crate::masthead::{index, index_line};
 use crate::number::document_number;
-use crate::person::{page_photographer, paper_speaks, signed, speaker};
+use crate::person::{names_someone, page_photographer, paper_speaks, signed};
 use crate::picture::{is_figure, is_picture};
 use crate::published::Published;
 use crate::rule::Rule;
@@ -107,7 +107,7 @@ impl<'t> Classifier<'t> {
             draft.block.joined = Some(Rule::HardWrap);
             draft.width = WIDTH_CAP;
         }
-        let last = draft.last().of(self.text).unwrap_or_default();
+        let last = without_note(draft.last().of(self.text).unwrap_or_default());
         draft.finished = is_finished(tail_of(last, 200));
         let long = !more.is_empty() || line.width > 200;
         if !long && self.unclaimed == (text, self.body) {
@@ -461,10 +461,15 @@ impl<'t> Classifier<'t> {
             .marker
             .is_none_or(|marker| marker.kind != MarkerKind::Bullet);
         if bracketed && let Some(lead) = lead_in(text, offset) {
+            let alone = draft.block.ranges.len() == 1 && lead.span.end == draft.first().end;
             draft.block.lead_in = Some(lead.span);
             draft.lead = Some(Box::new(lead));
             draft.marker = None;
             draft.block.marker = None;
+            if alone {
+                draft.settle(BlockKind::Byline, Rule::Dateline);
+                return;
+            }
         }
         if draft.width > 100 || (draft.width > 40 && draft.finished) {
             self.body = true;
@@ -497,15 +502,6 @@ fn caption(draft: &mut Draft, text: &str) -> bool {
     };
     draft.settle(BlockKind::Caption, rule);
     true
-}
-
-/// Whether a line is a label and a person, perhaps with an office.
-fn names_someone(text: &str) -> bool {
-    text.split_once(['：', ':']).is_some_and(|(label, value)| {
-        (2..=4).contains(&label.chars().count())
-            && label.chars().all(is_han)
-            && speaker(value.trim(), 0).is_some()
-    })
 }
 
 /// Whether a line is one character.

@@ -126,11 +126,29 @@ fn year(cursor: &mut Cursor<'_>) -> Option<u32> {
         match ahead.digits(4) {
             Some((year, 4)) => year,
             Some(_) => return None,
-            None => ahead.han_number().filter(|&year| year >= 1000)?,
+            None => han_year(&mut ahead)?,
         }
     };
     *cursor = ahead;
     (1000..=2999).contains(&year).then_some(year)
+}
+
+/// 二〇一五, 二OO九, 二0一六: a year digit by digit, whatever stands for the zero.
+fn han_year(cursor: &mut Cursor<'_>) -> Option<u32> {
+    let mut ahead = *cursor;
+    let mut year = 0;
+    for _ in 0..4 {
+        let value = match ahead.bump()? {
+            '0' | '０' | 'O' | 'o' | 'ｏ' | '◯' | 'Ο' | 'О' => 0,
+            c => han_digit(c).filter(|&value| value < 10)?,
+        };
+        year = year * 10 + value;
+    }
+    if ahead.peek().is_some_and(|c| han_digit(c).is_some()) {
+        return None;
+    }
+    *cursor = ahead;
+    Some(year)
 }
 
 fn month_day(cursor: &mut Cursor<'_>) -> Option<Parts> {

@@ -2,7 +2,9 @@
 
 use hanliang_span::Span;
 
+use crate::address::is_address;
 use crate::chars::{digit, is_han, is_separator, is_stop};
+use crate::controls::{before_counts, counts_readers};
 use crate::credit::{Credits, credits, is_own, push};
 use crate::cursor::Cursor;
 use crate::date::{date_at, republic_date_at};
@@ -155,6 +157,8 @@ impl Reading<'_> {
         let found = &mut self.found;
         if outlet && count <= 16 && FURNITURE.whole(token) != Some(FurnitureWhere::Whole) {
             found.source.get_or_insert(word.shift(self.offset));
+        } else if is_address(token) {
+            found.url.get_or_insert(word.shift(self.offset));
         } else if is_days_ago(token) {
             self.days_ago = true;
         } else if is_control(token) {
@@ -173,7 +177,7 @@ impl Reading<'_> {
 
     /// What the line says, if it is front matter as a whole.
     fn whole(mut self) -> Option<Front> {
-        if self.found.known == 0 && pairs(self.text) {
+        if self.found.known == 0 && (pairs(self.text) || is_imprint(self.text)) {
             self.found.known = 2;
             self.strange = 0;
         }
@@ -218,6 +222,33 @@ fn pairs(text: &str) -> bool {
         count += 1;
     }
     count >= 2 && codes > 0
+}
+
+/// 主办：某某局 承办：某某中心: who keeps a site, two or more of them.
+fn is_imprint(text: &str) -> bool {
+    let mut parts = text.split(is_separator).filter(|part| !part.is_empty());
+    let keeps = |part: &str| {
+        part.split_once(['：', ':']).is_some_and(|(label, name)| {
+            let label = label.trim_end_matches("单位");
+            !name.is_empty()
+                && matches!(
+                    label,
+                    "主管"
+                        | "主办"
+                        | "主辦"
+                        | "承办"
+                        | "承辦"
+                        | "协办"
+                        | "運維"
+                        | "运维"
+                        | "维护"
+                        | "建设维护"
+                        | "技术支持"
+                        | "版权"
+                )
+        })
+    };
+    parts.clone().nth(1).is_some() && parts.all(keeps)
 }
 
 /// Where a label of two to eight Han characters, perhaps letter-spaced, and its
@@ -294,12 +325,6 @@ fn is_days_ago(token: &str) -> bool {
 fn is_control(token: &str) -> bool {
     let count = token.chars().count();
     let short = count == 1;
-    // 12人参与
-    let token = ["人参与", "人參與", "条评论", "則留言"]
-        .iter()
-        .find_map(|word| token.strip_suffix(word))
-        .filter(|count| count.chars().all(|c| digit(c).is_some()))
-        .unwrap_or(token);
     let number = token.chars().all(|c| {
         digit(c).is_some() || matches!(c, ':' | '.' | '+' | '次' | '第' | '版' | '期' | '月' | '人')
     });
@@ -308,12 +333,12 @@ fn is_control(token: &str) -> bool {
     let words = FURNITURE
         .find_iter(token)
         .any(|(start, end, place)| match place {
-            FurnitureWhere::Whole => start == 0 && end == token.len(),
+            FurnitureWhere::Whole | FurnitureWhere::Control => start == 0 && end == token.len(),
             FurnitureWhere::Start | FurnitureWhere::Section => start == 0,
             FurnitureWhere::Short | FurnitureWhere::Number | FurnitureWhere::Firm => true,
         });
     let weekday = token.starts_with("星期") || token.starts_with('周') || token.starts_with('週');
-    short || number || page || words || weekday
+    short || number || page || words || weekday || counts_readers(token)
 }
 
 /// Reads `label:value` at `at`; where it ends.
@@ -384,9 +409,9 @@ fn published(text: &str, start: usize, offset: usize, found: &mut Front) -> Opti
 /// The name of where a text comes from, without the marks around it; `start` is
 /// where it stands in the document.
 fn outlet(value: &str, start: usize) -> Option<Span> {
-    let inner = value.trim_start_matches(['《', '“']);
+    let inner = value.trim_start_matches(['《', '“', '【', '[']);
     let start = start + value.len() - inner.len();
-    let inner = inner.trim_end_matches(['》', '”']);
+    let inner = before_counts(inner.trim_end_matches(['》', '”', '】', ']']));
     // （来源：某某日报） closes what stands before the label.
     let inner = if inner.contains(['（', '(']) {
         inner

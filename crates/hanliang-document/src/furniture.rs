@@ -3,6 +3,7 @@
 use hanliang_span::Span;
 
 use crate::chars::{digit, is_han, is_stop};
+use crate::controls::{is_controls, opens_section};
 use crate::date::{date_at, find_date};
 use crate::line::width_of;
 use crate::newspaper::{is_page, is_turn};
@@ -36,7 +37,11 @@ pub(crate) fn furniture(text: &str) -> Option<Furniture> {
             || is_floor(text)
             || is_printed(text)
             || is_paper(text);
-        furniture.then_some(WORDED)
+        furniture.then_some(if is_controls(text) && opens_section(text) {
+            OPENING
+        } else {
+            WORDED
+        })
     })
 }
 
@@ -108,6 +113,7 @@ fn worded(head: &str, first: usize, width: u32) -> Option<Furniture> {
             FurnitureWhere::Firm | FurnitureWhere::Short => true,
             FurnitureWhere::Number => head.contains(|c| digit(c).is_some() || c == '@'),
             FurnitureWhere::Whole => start == first && end >= whole,
+            FurnitureWhere::Control => false,
             FurnitureWhere::Section => {
                 let rest = head.get(end..).unwrap_or_default();
                 return (start == first && width <= 60 && opens_list(rest)).then_some(OPENING);
@@ -193,6 +199,7 @@ pub(crate) fn is_ornament(c: char) -> bool {
                 | '◇'
                 | '●'
                 | '○'
+                | '◎'
                 | '★'
                 | '☆'
                 | '▲'
@@ -371,34 +378,6 @@ fn is_post(text: &str) -> bool {
         })
 }
 
-/// 收藏 分享 举报: controls of the page side by side.
-fn is_controls(text: &str) -> bool {
-    let mut words = text
-        .split(is_ornament)
-        .filter(|word| !word.is_empty())
-        .peekable();
-    // 0.03。 and 2.1% are figures, of a cut sentence or a table.
-    let count = |c| digit(c).is_some() || matches!(c, '万' | '萬' | '+');
-    text.len() <= 200
-        && words.peek().is_some()
-        && (!text.ends_with('。') && text.chars().all(count)
-            || text
-                .chars()
-                .any(|c| !is_ornament(c) && !count(c) && c != '.'))
-        && words.all(|word| {
-            // 阅读 1.2万, 在看 35
-            let word = word
-                .trim_end_matches(|c| digit(c).is_some() || matches!(c, '万' | '萬' | '.' | '+'));
-            let floor = word.trim_end_matches(['楼', '樓']);
-            let word = if floor.bytes().all(|byte| byte.is_ascii_digit()) {
-                ""
-            } else {
-                word
-            };
-            word.is_empty() || FURNITURE.whole(word) == Some(FurnitureWhere::Whole)
-        })
-}
-
 /// The steps of a path.
 #[derive(Clone, Debug)]
 pub(crate) struct Path {
@@ -474,5 +453,5 @@ pub(crate) fn path(text: &str, offset: usize) -> Option<Path> {
         at += step.len() + separator.len();
     }
     let sure = home || announced.is_some() || separator.len() >= 2 || found.len() >= 3;
-    (found.len() >= 2).then_some(Path { steps: found, sure })
+    (found.len() >= 2 && !is_controls(text)).then_some(Path { steps: found, sure })
 }

@@ -2,7 +2,7 @@
 
 use hanliang_span::Span;
 
-use crate::chars::{digit, is_han, is_stop};
+use crate::chars::{digit, is_han, is_stop, without_note};
 use crate::credit::Credits;
 use crate::date::{date_at, find_date};
 use crate::draft::Draft;
@@ -40,6 +40,7 @@ pub(crate) fn head(text: &str, drafts: &mut Vec<Draft>) -> Head {
     };
     let first = over_number(text, drafts, first);
     let first = over_drawn_line(text, drafts, first);
+    let first = issuers(text, drafts, first, &mut found);
     if drafts[first].block.rule == Rule::MarkedHeading && drafts[first].block.level == Some(1) {
         drafts[first].settle(BlockKind::Title, Rule::MarkedHeading);
         drafts[first].block.level = None;
@@ -142,6 +143,27 @@ fn over_drawn_line(text: &str, drafts: &mut [Draft], first: usize) -> usize {
     first
 }
 
+/// Settles the names of two bodies or more over the title of an act, who issued
+/// it together. Gives the first line below.
+fn issuers(text: &str, drafts: &mut [Draft], first: usize, found: &mut Head) -> usize {
+    /// Most of them.
+    const MOST: usize = 6;
+    let body = |draft: &&Draft| is_title(text, draft) && names_body(draft.text(text));
+    let bodies = drafts[first..].iter().take(MOST).take_while(body).count();
+    let below = first + bodies;
+    let act = drafts
+        .get(below)
+        .is_some_and(|draft| is_title(text, draft) && names_act(draft.text(text)));
+    if bodies < 2 || !act {
+        return first;
+    }
+    for draft in &mut drafts[first..below] {
+        draft.settle(BlockKind::FrontMatter, Rule::Letterhead);
+    }
+    found.issuer = Some(drafts[first].first());
+    below
+}
+
 /// Which of the lines is the title, the first or the one below it, and whether
 /// it goes on in the next.
 fn title_among(text: &str, drafts: &[Draft], first: usize, last: usize) -> (usize, bool) {
@@ -193,7 +215,7 @@ fn under_title(text: &str, drafts: &mut [Draft], under: usize, last: usize, foun
     let page_line_next = drafts
         .get(under + 1)
         .is_some_and(|next| is_page_line(next) && !is_turn(next.text(text)));
-    if page_line_next && names_body(line) {
+    if page_line_next && names_bodies(line) {
         // Who issued it stands between the title and the date.
         drafts[under].settle(BlockKind::FrontMatter, Rule::Letterhead);
         found.issuer = Some(drafts[under].first());
@@ -333,7 +355,10 @@ pub(crate) fn is_title(text: &str, draft: &Draft) -> bool {
     let bracketed = line.starts_with('【') && line.ends_with('】');
     let open = line.ends_with(['，', ',', '、', '：', ':', '；']);
     let commas = line.chars().filter(|c| matches!(c, '，' | ',')).count();
-    stops == 0 && commas <= 2 && !numbered && !bracketed && !open && draft.lead.is_none()
+    let asked = line
+        .strip_prefix(['问', '問'])
+        .is_some_and(|question| question.starts_with(['：', ':']));
+    stops == 0 && commas <= 2 && !numbered && !bracketed && !open && !asked && draft.lead.is_none()
 }
 
 /// Whether a line begins with the dash of a subtitle.
@@ -359,16 +384,23 @@ fn goes_on(above: &str, below: &str) -> bool {
         || open('（', '）')
 }
 
-/// Whether a line is the name of a public body and nothing else.
+/// Whether a line is the name of a public body and nothing else, perhaps with
+/// signs for the place (××市统计局).
 fn names_body(line: &str) -> bool {
-    line.chars().all(is_han)
+    line.chars()
+        .all(|c| is_han(c) || matches!(c, '×' | 'X' | '＊' | '*' | '○'))
         && (4..=24).contains(&line.chars().count())
         && BODIES.at_end(line, |()| true).is_some()
 }
 
+/// Whether a line names public bodies, one or several side by side.
+fn names_bodies(line: &str) -> bool {
+    line.split_whitespace().all(names_body)
+}
+
 /// Whether a title ends with the kind of an official act.
 fn names_act(line: &str) -> bool {
-    ACTS.at_end(line, |()| true).is_some()
+    ACTS.at_end(without_note(line), |()| true).is_some()
 }
 
 /// Whether a line is the title of the page for the browser: the headline again,

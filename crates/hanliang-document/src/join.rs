@@ -1,6 +1,6 @@
 //! Sentences that a column, a page or a picture cut.
 
-use crate::chars::is_stop;
+use crate::chars::{digit, is_stop};
 use crate::draft::Draft;
 use crate::furniture::{head_of, tail_of};
 use crate::kind::BlockKind;
@@ -75,7 +75,12 @@ fn second_half(
     } else {
         half.text(text).contains('。')
     };
-    if !(open || punctuated && text_like) {
+    let broken = || {
+        drafts
+            .get(first + 1)
+            .is_some_and(|next| is_broken(text, half, next))
+    };
+    if !(open || punctuated && text_like || broken()) {
         return None;
     }
     let mut between = 0;
@@ -97,6 +102,25 @@ fn second_half(
         return fits.then_some(index);
     }
     None
+}
+
+/// Whether a line breaks off before the rest of its sentence right below: it has a
+/// comma and a figure and no stop, the rest is no wider and ends with one.
+pub(crate) fn is_broken(text: &str, half: &Draft, next: &Draft) -> bool {
+    /// Columns of the narrowest such line.
+    const NARROW: u32 = 30;
+    let line = half.text(text);
+    half.is_short(u32::MAX)
+        && half.width >= NARROW
+        && half.marker.is_none()
+        && next.is_open()
+        && next.marker.is_none()
+        && next.blanks == 0
+        && next.width <= half.width
+        && next.indent <= half.indent
+        && next.text(text).ends_with('。')
+        && line.contains(['，', ','])
+        && line.contains(|c| digit(c).is_some())
 }
 
 /// Whether it holds a mark of punctuation, as running text does.

@@ -24,7 +24,8 @@ pub(crate) struct Lead {
 /// How far into a paragraph a lead-in reaches, in bytes.
 const REACH: usize = 300;
 
-/// The lead-in of a paragraph, `offset` bytes into the document.
+/// The lead-in of a paragraph, `offset` bytes into the document, or of the one
+/// below if it is a line of its own.
 pub(crate) fn lead_in(text: &str, offset: usize) -> Option<Lead> {
     let mut end = text.len().min(REACH);
     while !text.is_char_boundary(end) {
@@ -37,11 +38,20 @@ pub(crate) fn lead_in(text: &str, offset: usize) -> Option<Lead> {
     let mut cursor = Cursor::new(head, at);
     cursor.run(|c| c.is_whitespace() || matches!(c, '：' | ':' | '】' | '，' | ','));
     credits_after(&mut cursor, offset, &mut lead);
-    // The story must go on after it.
+    // The story goes on after it.
     cursor.run(|c| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ','));
     let trimmed = head.get(..cursor.at())?.trim_end().len();
     lead.span = Span::new(offset, offset + trimmed);
-    (cursor.at() < text.len()).then_some(lead)
+    (cursor.at() < text.len() || is_dateline(head.get(..at)?, &lead)).then_some(lead)
+}
+
+/// Whether a lead-in that is a whole line can be nothing else: it has a day, or is
+/// the name of a paper and its last word.
+fn is_dateline(wire: &str, lead: &Lead) -> bool {
+    let name = wire.trim_end_matches(['讯', '訊', '电', '電', '】', '）', ')']);
+    let name = name.trim_start_matches(['【', '（', '(']);
+    lead.published.is_some()
+        || name.len() < wire.len() && (is_own(name) || paper(name) == Some(name.len()))
 }
 
 /// （中央社首爾27日綜合外電報導） 〔記者王小明／台北報導〕 【本报讯】

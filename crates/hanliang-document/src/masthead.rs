@@ -128,19 +128,28 @@ pub(crate) fn index<'r>(text: &str, rows: impl Iterator<Item = &'r [Span]>) -> O
     (found.known >= 2).then_some(found)
 }
 
-/// An index table of one row, whose cells blanks part.
+/// An index table of one row, whose cells bars or blanks part.
 pub(crate) fn index_line(text: &str, line: Span) -> Option<Front> {
     let body = line.of(text)?;
-    LABELS.at_start(body)?;
+    let barred = body.contains(['|', '｜']);
+    if !barred {
+        LABELS.at_start(body)?;
+    }
+    let parts = |c: char| match barred {
+        true => matches!(c, '|' | '｜'),
+        false => c.is_whitespace(),
+    };
     let mut cells = Vec::new();
     let mut at = line.start;
-    for word in body.split(char::is_whitespace) {
-        if !word.is_empty() {
-            cells.push(Span::new(at, at + word.len()));
+    for part in body.split(parts) {
+        let cell = part.trim();
+        if !cell.is_empty() {
+            let start = at + part.len() - part.trim_start().len();
+            cells.push(Span::new(start, start + cell.len()));
         }
-        at += word.len();
-        let blank = text.get(at..).and_then(|rest| rest.chars().next());
-        at += blank.map_or(0, char::len_utf8);
+        at += part.len();
+        let mark = text.get(at..).and_then(|rest| rest.chars().next());
+        at += mark.map_or(0, char::len_utf8);
     }
     index(text, core::iter::once(cells.as_slice()))
 }

@@ -5,7 +5,7 @@ use hanliang_span::Span;
 use crate::chars::{digit, is_han};
 use crate::credit::{Credits, Role, is_ornament, photo_of, photographed, push, shows};
 use crate::person::{is_person, person_before_place};
-use crate::phrase::{LABELS, REPORTS, ReportClass, RoleClass, SURNAMES};
+use crate::phrase::{FURNITURE, FurnitureWhere, LABELS, REPORTS, ReportClass, RoleClass, SURNAMES};
 
 /// The names behind a role, as far as they are read.
 #[derive(Debug)]
@@ -136,6 +136,11 @@ impl<'t> Naming<'t, '_> {
             && text.starts_with(|c: char| c.is_ascii_alphabetic())
             && count <= 24
             && (colon || !glued);
+        // 打印 behind the names is a control of the page.
+        let control = FURNITURE.whole(text) == Some(FurnitureWhere::Whole);
+        if is_nobody(text) || control && self.found.names.len() > self.before {
+            return Some(());
+        }
         // 发表于 announces a date.
         let label = LABELS.whole(text).is_some();
         let named = colon || !glued || SURNAMES.at_start(text).is_some();
@@ -153,6 +158,14 @@ impl<'t> Naming<'t, '_> {
         }
         self.half.is_none().then_some(())
     }
+}
+
+/// 佚名: what stands for a name that nobody knows.
+fn is_nobody(text: &str) -> bool {
+    matches!(
+        text,
+        "佚名" | "不详" | "不詳" | "未知" | "匿名" | "无名氏" | "無名氏"
+    )
 }
 
 /// Characters of a Chinese name, or of one written in Chinese.

@@ -3,6 +3,7 @@
 use hanliang_span::Span;
 
 use crate::chars::is_han;
+use crate::cursor::Cursor;
 
 /// 国发〔2019〕12号, as the whole line; （2021）鲁0123民初456号 or
 /// 109年度訴字第345號 of a court.
@@ -40,6 +41,9 @@ pub(crate) fn document_number(text: &str) -> Option<Span> {
     if core.len() > 120 || !core.ends_with(['号', '號']) {
         return None;
     }
+    if of_year(core) {
+        return Some(Span::new(lead, lead + core.len()));
+    }
     let open = core.find(['〔', '［', '[', '(', '（', '﹝', '【'])?;
     let year = core
         .get(open..)?
@@ -53,4 +57,14 @@ pub(crate) fn document_number(text: &str) -> Option<Span> {
     };
     let named = core.get(..open)?.chars().all(is_han) && (open > 0 || number());
     (digits == 4 && named).then(|| Span::new(lead, lead + core.len()))
+}
+
+/// 2021年第15号, as announcements are numbered.
+fn of_year(text: &str) -> bool {
+    let mut cursor = Cursor::new(text, 0);
+    matches!(cursor.digits(4), Some((1900..=2100, 4)))
+        && cursor.word("年第")
+        && cursor.digits(4).is_some()
+        && cursor.one(|c| matches!(c, '号' | '號')).is_some()
+        && cursor.is_end()
 }

@@ -7,6 +7,7 @@ use crate::chars::{is_han, is_separator};
 use crate::credit::{Credits, is_ornament, is_own, photo_of, push, roles};
 use crate::names::tokens;
 use crate::phrase::{BODIES, OUTLETS, POSTS, ROLES, RoleClass, SURNAMES};
+use crate::signature::is_seal;
 
 /// Whether a text is the name of a person: a family name and one character or
 /// two.
@@ -64,7 +65,7 @@ pub(crate) fn paper_speaks(text: &str, offset: usize) -> Option<Credits> {
 pub(crate) fn signed(before: &str, bracketed: &str, offset: usize) -> Option<Credits> {
     let name = bracketed.trim_matches(is_ornament);
     let start = offset + bracketed.find(name)?;
-    let person = is_person(name);
+    let person = is_person(name) && !is_seal(name);
     let ended = before.ends_with(['。', '！', '？', '”', '」', '…']);
     let mut found = Credits::default();
     (person && ended).then(|| {
@@ -215,4 +216,13 @@ pub(crate) fn page_photographer(text: &str, offset: usize) -> Option<Credits> {
         photo_of(&mut found, text, name, offset + role.end + token.start);
     }
     (!found.names.is_empty()).then_some(found)
+}
+
+/// Whether a line is a label and a person, perhaps with an office.
+pub(crate) fn names_someone(text: &str) -> bool {
+    text.split_once(['：', ':']).is_some_and(|(label, value)| {
+        (2..=4).contains(&label.chars().count())
+            && label.chars().all(is_han)
+            && speaker(value.trim(), 0).is_some()
+    })
 }

@@ -19,6 +19,7 @@ pub(crate) enum FurnitureWhere {
     Short,
     Number,
     Whole,
+    Control,
     Section,
 }
 
@@ -213,6 +214,7 @@ pub(crate) static FURNITURE: LazyLock<Words<FurnitureWhere>> = LazyLock::new(|| 
                 "firm" => FurnitureWhere::Firm,
                 "number" => FurnitureWhere::Number,
                 "whole" => FurnitureWhere::Whole,
+                "control" => FurnitureWhere::Control,
                 "section" => FurnitureWhere::Section,
                 _ => FurnitureWhere::Short,
             };
@@ -356,7 +358,9 @@ mod tests {
             "furniture",
             include_str!("../data/furniture.tsv"),
             2,
-            &["start", "firm", "short", "number", "whole", "section"],
+            &[
+                "start", "firm", "short", "number", "whole", "control", "section",
+            ],
         );
         check(
             "labels",

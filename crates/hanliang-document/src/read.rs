@@ -14,9 +14,10 @@ use crate::line::lines;
 use crate::masthead::masthead;
 use crate::metadata::Field;
 use crate::repeat::{page_numbers, repeated};
+use crate::signature::signature;
 use crate::story::{heads, stories, subtitle};
 use crate::table::{Found, table};
-use crate::tail::{addressee, notes, signature};
+use crate::tail::{addressee, notes};
 use crate::wrap::{measure, paragraph};
 
 impl Document {

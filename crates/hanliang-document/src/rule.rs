@@ -25,6 +25,8 @@ pub enum Rule {
     UnderTitle,
     /// Roles and names, nothing else.
     Credits,
+    /// Agency, place and day over the text: 新华社北京11月21日电.
+    Dateline,
     /// Labels with their values: date, source, author.
     LabelledLine,
     /// A date that stands alone.
@@ -113,6 +115,7 @@ impl Rule {
             Self::Letterhead => "letterhead",
             Self::UnderTitle => "under_title",
             Self::Credits => "credits",
+            Self::Dateline => "dateline",
             Self::LabelledLine => "labelled_line",
             Self::DateLine => "date_line",
             Self::Menu => "menu",

@@ -12,7 +12,11 @@ use crate::rule::Rule;
 /// Finds the heads of stories: headings over text that begins with a lead-in
 /// or over a byline of its own. Marks columns over them.
 pub(crate) fn heads(text: &str, drafts: &mut [Draft]) {
-    let mut found = begun(text, drafts);
+    let mut found = begun(drafts, |draft| begins_story(text, draft));
+    if !found.is_empty() {
+        // Among stories one may be another's as a whole: 据新华社电.
+        found.extend(begun(drafts, |draft| draft.lead.is_some()));
+    }
     found.extend(signed(drafts));
     found.sort_unstable();
     found.dedup();
@@ -47,14 +51,14 @@ pub(crate) fn heads(text: &str, drafts: &mut [Draft]) {
 }
 
 /// Headings right over a lead-in or a byline.
-fn begun(text: &str, drafts: &[Draft]) -> Vec<usize> {
+fn begun(drafts: &[Draft], begins: impl Fn(&Draft) -> bool) -> Vec<usize> {
     let mut found = Vec::new();
     let mut open: Option<usize> = None;
     for (index, draft) in drafts.iter().enumerate() {
         match draft.kind() {
             BlockKind::Heading => open = Some(index),
             BlockKind::Byline | BlockKind::Paragraph => {
-                let begins = draft.kind() == BlockKind::Byline || begins_story(text, draft);
+                let begins = draft.kind() == BlockKind::Byline || begins(draft);
                 if let Some(head) = open.take().filter(|_| begins) {
                     found.push(head);
                 }

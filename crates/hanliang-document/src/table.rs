@@ -10,7 +10,7 @@ use crate::kind::BlockKind;
 use crate::line::{Line, WIDTH_CAP};
 use crate::phrase::{LABELS, ROLES};
 use crate::rule::Rule;
-use crate::tail::whole_date;
+use crate::signature::whole_date;
 
 /// Characters of the longest cell.
 const CELL: usize = 40;
