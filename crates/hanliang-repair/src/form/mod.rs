@@ -59,10 +59,17 @@ impl<'t> Around<'t> {
             .unwrap_or(near)
     }
 
-    /// Whether the line of a span shows what the span stands for, too: a text
+    /// Whether the line of a span quotes what the span stands for, too: a text
     /// about the escape.
     pub(crate) fn explains(&self, start: usize, end: usize, meaning: &str) -> bool {
-        self.line_before(start).contains(meaning) || self.line_after(end).contains(meaning)
+        let quotes = |side: &str| {
+            side.match_indices(meaning).any(|(at, _)| {
+                let (before, rest) = side.split_at_checked(at).unwrap_or_default();
+                let after = rest.get(meaning.len()..).unwrap_or_default();
+                is_mentioned(before.chars().next_back(), after.chars().next())
+            })
+        };
+        quotes(self.line_before(start)) || quotes(self.line_after(end))
     }
 
     /// What stands behind an offset on its line, no further than `REACH`.
