@@ -3,58 +3,12 @@
 use hanliang_span::Span;
 
 use super::digits::{Digits, digits_at, digits_before};
+use crate::tables::classes::Class;
+use crate::tables::dates::Dated;
 use crate::tables::words::{Part, is_han, words};
 
-/// What may follow the year and belongs to the date.
-const AFTER_YEAR: [&str; 5] = ["年度", "年末", "年底", "年初", "年代"];
-/// What may follow the month.
-const AFTER_MONTH: [&str; 9] = [
-    "月份",
-    "月底",
-    "月末",
-    "月初",
-    "月上旬",
-    "月中旬",
-    "月下旬",
-    "月上中旬",
-    "月中",
-];
 /// Marks between the two ends of a stretch of dates.
 const DASHES: [char; 8] = ['-', '–', '—', '－', '~', '～', '至', '到'];
-/// Words before a number of days or years that make it a length of time.
-const LENGTH_BEFORE: [&str; 28] = [
-    "为期",
-    "连续",
-    "历时",
-    "近",
-    "约",
-    "每",
-    "超过",
-    "不足",
-    "不到",
-    "仅",
-    "用",
-    "逾",
-    "长达",
-    "达",
-    "满",
-    "共",
-    "过去",
-    "未来",
-    "最近",
-    "耗时",
-    "持续",
-    "至少",
-    "不少于",
-    "需",
-    "的",
-    "有效期",
-    "假期",
-    "提前",
-];
-const LENGTH_AFTER: [&str; 9] = [
-    "内", "以内", "之内", "以上", "以下", "左右", "游", "来", "间",
-];
 
 /// The date that starts at `at`, where a numeral starts.
 pub(crate) fn date_at(text: &str, at: usize) -> Option<Span> {
@@ -76,9 +30,9 @@ pub(crate) fn republic_at(text: &str, at: usize) -> Option<Span> {
     let first = digits_at(text, at).filter(is_of_republic)?;
     let (before, rest) = (text.get(..at)?, text.get(first.end..)?);
     let after = rest.strip_prefix('年')?;
-    let lasts = LENGTH_BEFORE.iter().any(|word| before.ends_with(word))
+    let lasts = Dated::BeforeLength.ends(before)
         || before.ends_with(['了', '有', '已', '历', '隔', '时'])
-        || LENGTH_AFTER.iter().any(|word| after.starts_with(word))
+        || Dated::AfterLength.begins(after)
         || after.starts_with(['的', '历', '前', '后', '之', '老', '多', '余']);
     // 創校113年，: how long, not when.
     let stands = !before.ends_with(is_han) || after.starts_with(is_han);
@@ -174,7 +128,7 @@ fn year(text: &str, at: usize, first: &Digits) -> Option<usize> {
         let before = text.get(..at)?;
         if let Some(month) = month.filter(|month| (1..=12).contains(&month.value))
             && text.get(month.end..)?.starts_with('月')
-            && !LENGTH_BEFORE.iter().any(|word| before.ends_with(word))
+            && !Dated::BeforeLength.ends(before)
         {
             return Some(after_year(text, first.end));
         }
@@ -207,7 +161,7 @@ fn is_short_year(text: &str, at: usize, first: &Digits) -> bool {
     let opens = !before.ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric());
     // 75年风雨: an anniversary.
     let round = ones == 0 || opens && ones == 5;
-    let lasts = LENGTH_AFTER.iter().any(|word| after.starts_with(word))
+    let lasts = Dated::AfterLength.begins(after)
         || after.starts_with(|c| "的历前后之老多余过不如里以左中仍还已了就才一".contains(c));
     let told = after.starts_with(is_han) || pointed && !before.ends_with(['他', '她', '我', '你']);
     first.value >= 49 && !round && !lasts && told && (pointed || opens)
@@ -216,8 +170,8 @@ fn is_short_year(text: &str, at: usize, first: &Digits) -> bool {
 /// Past 年 at `at` and what belongs to it.
 fn after_year(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
-    if let Some(word) = AFTER_YEAR.iter().find(|word| rest.starts_with(*word)) {
-        return at + word.len();
+    if let Some(length) = Dated::Year.length_at(rest) {
+        return at + length;
     }
     let end = at + "年".len();
     digits_at(text, end)
@@ -267,8 +221,8 @@ fn is_pair_of_months(numeral: &str) -> bool {
 
 fn after_month(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
-    if let Some(word) = AFTER_MONTH.iter().find(|word| rest.starts_with(*word)) {
-        return at + word.len();
+    if let Some(length) = Dated::Month.length_at(rest) {
+        return at + length;
     }
     let end = at + "月".len();
     digits_at(text, end)
@@ -310,8 +264,8 @@ fn day(text: &str, at: usize, first: &Digits) -> Option<usize> {
     let before = text.get(..at)?;
     let after = text.get(end..)?;
     let length = before.ends_with('第')
-        || LENGTH_BEFORE.iter().any(|word| before.ends_with(word))
-        || LENGTH_AFTER.iter().any(|word| after.starts_with(word));
+        || Dated::BeforeLength.ends(before)
+        || Dated::AfterLength.begins(after);
     if length {
         return None;
     }

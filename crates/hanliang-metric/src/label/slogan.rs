@@ -10,43 +10,16 @@ use super::digits::{digit, is_arabic};
 use crate::figure::Figure;
 use crate::passage::{Passage, Quote};
 use crate::record::LabelClass;
+use crate::tables::classes::Class;
+use crate::tables::dates::Dated;
 use crate::tables::fixed::{Fixed, fixed_word};
+use crate::tables::wording::Wording;
 use crate::tables::words::is_han;
 
 /// The longest name, in characters.
 const LONGEST: usize = 22;
 /// Characters that make a quotation a saying, not a name.
 const SAYING: &str = "了着过都就也还是在我你他她们这那哪很更吗呢吧啊不没有要会说让把被从到给";
-/// Days that are known by their numbers alone.
-const DAYS: [&str; 14] = [
-    "七一",
-    "八一",
-    "五四",
-    "五一",
-    "六一",
-    "三八",
-    "十一",
-    "九一八",
-    "七七",
-    "一二九",
-    "二七",
-    "五卅",
-    "七一五",
-    "双十一",
-];
-/// What a programme ends in: 千名干部下基层行动.
-const PROGRAMMES: [&str; 10] = [
-    "行动",
-    "工程",
-    "活动",
-    "计划",
-    "大赛",
-    "竞赛",
-    "长廊",
-    "工作法",
-    "战略",
-    "大会战",
-];
 
 /// What a quotation or a stretch of text is, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +47,7 @@ pub(crate) fn quoted(passage: &Passage<'_>, figure: &Figure, quote: Quote) -> Op
         return None;
     }
     let label = |class, rule| Some(Reading::Label(quote.inside, class, rule));
-    if DAYS.contains(&inside) {
+    if Dated::Day.is(inside) {
         return label(LabelClass::Date, "day-name");
     }
     // “54321”, “4+2”, “1+N”
@@ -219,10 +192,12 @@ pub(crate) fn bare(
             .chars()
             .take_while(|c| is_han(*c) || matches!(c, '（' | '）' | '(' | ')'))
             .collect();
-        let end = PROGRAMMES
-            .iter()
-            .filter_map(|word| clause.find(word).map(|at| at + word.len()))
-            .min();
+        let ends = |at: usize| {
+            Wording::Programme
+                .length_at(clause.get(at..)?)
+                .map(|length| at + length)
+        };
+        let end = clause.char_indices().filter_map(|(at, _)| ends(at)).min();
         let open = passage
             .before(start)
             .ends_with(|c: char| "近约达超过上余数逾破到计有为收入".contains(c));

@@ -20,6 +20,13 @@ pub(crate) trait Class: Copy {
         longest
     }
 
+    /// The length of the longest such word that a text ends in.
+    fn length_before(self, text: &str) -> Option<usize> {
+        let words = Self::words().suffixes(text);
+        let such = words.filter(|(_, bits)| **bits & self.bit() != 0);
+        such.last().map(|(length, _)| length)
+    }
+
     /// Whether a text begins with such a word.
     fn begins(self, text: &str) -> bool {
         self.length_at(text).is_some()

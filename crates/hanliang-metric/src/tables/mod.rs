@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod classes;
 pub(crate) mod counting;
 pub(crate) mod cues;
+pub(crate) mod dates;
 pub(crate) mod fixed;
 mod lexicon;
 pub(crate) mod per;

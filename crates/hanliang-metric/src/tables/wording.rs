@@ -24,6 +24,8 @@ classes! {
         Opens = "opens",
         Places = "places",
         Pointed = "pointed",
+        PointedKind = "pointed-kind",
+        Programme = "programme",
         Rank = "rank",
         Rate = "rate",
         Says = "says",

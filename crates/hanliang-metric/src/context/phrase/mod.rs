@@ -38,40 +38,10 @@ pub(crate) enum Opening {
 
 /// The word of scope that opens a phrase: 全市, 我国, 各地.
 pub(crate) fn is_scope_word(word: &str) -> bool {
-    let mut characters = word.chars();
-    let (Some(first), Some(second)) = (characters.next(), characters.next()) else {
-        return matches!(word, "其" | "该" | "本" | "各");
-    };
-    let rest = characters.next();
-    rest.is_none()
-        && ((matches!(first, '全' | '我' | '该' | '本' | '各')
-            && matches!(
-                second,
-                '市' | '县'
-                    | '省'
-                    | '区'
-                    | '国'
-                    | '州'
-                    | '旗'
-                    | '镇'
-                    | '乡'
-                    | '村'
-                    | '校'
-                    | '院'
-                    | '局'
-                    | '地'
-                    | '球'
-                    | '盟'
-                    | '行'
-                    | '厂'
-                    | '社'
-                    | '队'
-                    | '港'
-                    | '岛'
-                    | '台'
-                    | '司'
-            ))
-            || Wording::Scope.is(word))
+    let whole = word.strip_prefix(['全', '我', '该', '本', '各']);
+    matches!(word, "其" | "该" | "本" | "各")
+        || whole.is_some_and(|kind| Wording::PointedKind.is(kind))
+        || Wording::Scope.is(word)
 }
 
 /// Whether a phrase is a name of a place and no more.

@@ -10,6 +10,8 @@ use crate::figure::Figure;
 use crate::label::Found;
 use crate::passage::Passage;
 use crate::record::LabelClass;
+use crate::tables::classes::Class;
+use crate::tables::dates::Dated;
 use crate::tables::times::When;
 use crate::tables::words::{Part, is_han, words};
 
@@ -35,63 +37,8 @@ pub(crate) struct TimeFound {
     pub(crate) compared: bool,
 }
 
-/// Words that may follow a date or a time word and belong to it, longest
-/// first.
-const AFTER: [&str; 40] = [
-    "上旬",
-    "中旬",
-    "下旬",
-    "赛季",
-    "学年",
-    "财年",
-    "凌晨",
-    "清晨",
-    "早上",
-    "上午",
-    "中午",
-    "下午",
-    "傍晚",
-    "晚上",
-    "晚间",
-    "夜间",
-    "上半年",
-    "下半年",
-    "以来",
-    "期间",
-    "以前",
-    "之前",
-    "之后",
-    "开始",
-    "年初",
-    "年底",
-    "年末",
-    "全年",
-    "至今",
-    "前夕",
-    "前后",
-    "当年",
-    "起",
-    "止",
-    "前",
-    "初",
-    "末",
-    "底",
-    "间",
-    "内",
-];
 /// What makes another word of the 今 of 至今: 至今晨, 至今年底.
 const AFTER_NOW: [char; 7] = ['晨', '早', '晚', '夜', '日', '年', '天'];
-/// Words before it that belong to it whatever follows.
-const UNTIL: [&str; 8] = [
-    "截止到",
-    "截至到",
-    "截止至",
-    "截至",
-    "截止",
-    "自从",
-    "早在",
-    "经过",
-];
 
 /// The time expressions of one sentence, in order, without overlap.
 pub(crate) fn times_of(
@@ -102,34 +49,11 @@ pub(crate) fn times_of(
     first_figure: usize,
 ) -> Vec<TimeFound> {
     let (mut found, mut hours) = (Vec::new(), Vec::new());
-    for label in labels {
-        if sentence.covers(label.span) {
-            match label.class {
-                LabelClass::Date if is_hour(passage.slice(label.span)) => hours.push(label.span),
-                // 2022届毕业生, 2024款: a year that names a sort.
-                LabelClass::Date if names_sort(passage, label.span) => {}
-                // 2025滨城马拉松: a year that is part of a name.
-                LabelClass::Date if names_event(passage, label.span) => {}
-                LabelClass::Date => found.push((label.span, Core::Date(label.span))),
-                LabelClass::Slogan | LabelClass::Ordinal => {
-                    if let Some(span) = plan_period(passage, label.span) {
-                        found.push((span, Core::Phrase));
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
+    dates(passage, sentence, labels, &mut found, &mut hours);
     for (offset, figure) in figures.iter().enumerate() {
-        let upto = labels.partition_point(|label| label.span.start < figure.span().end);
-        let dated = labels
-            .get(upto.saturating_sub(2)..upto)
-            .unwrap_or_default()
-            .iter()
-            .any(|label| label.class == LabelClass::Date && label.span.overlaps(figure.span()));
         if sentence.covers(figure.span())
-            && !dated
             && figure.kind() == UnitKind::Duration
+            && !is_dated(labels, figure)
             && let Some(span) = length_of_time(passage, figure)
         {
             found.push((span, Core::Length(first_figure + offset)));
@@ -149,27 +73,11 @@ pub(crate) fn times_of(
             Core::Length(_) | Core::Phrase => span,
             _ => widen(passage, with_hour(passage, span, &hours)),
         };
-        if let Some(last) = times.last_mut() {
-            if last.span.end > whole.start {
-                if last.span.end < whole.end && last.span.end >= span.start {
-                    last.span.end = whole.end;
-                }
-                continue;
-            }
-            // 2018年3月至2020年9月
-            let gap = passage.slice(Span::new(last.span.end, whole.start));
-            if matches!(gap, "至" | "到" | "-" | "—" | "～" | "~" | "——")
-                && matches!((last.core, core), (Core::Date(_), Core::Date(_)))
-            {
-                last.span.end = whole.end;
-                continue;
-            }
-            // 2020年｜第三季度, 2020年｜上半年, 今年｜前4个月
-            let part = !matches!(core, Core::Length(_)) || passage.slice(whole).starts_with('前');
-            if last.span.end == whole.start && part {
-                last.span.end = whole.end;
-                continue;
-            }
+        if times
+            .last_mut()
+            .is_some_and(|last| goes_on(passage, last, span, whole, core))
+        {
+            continue;
         }
         times.push(TimeFound {
             span: whole,
@@ -178,6 +86,67 @@ pub(crate) fn times_of(
         });
     }
     times
+}
+
+/// The dates and plans among the labels of a sentence, and the hours.
+fn dates(
+    passage: &Passage<'_>,
+    sentence: Span,
+    labels: &[Found],
+    found: &mut Vec<(Span, Core)>,
+    hours: &mut Vec<Span>,
+) {
+    for label in labels.iter().filter(|label| sentence.covers(label.span)) {
+        match label.class {
+            LabelClass::Date if is_hour(passage.slice(label.span)) => hours.push(label.span),
+            // 2022届毕业生, 2024款: a year that names a sort.
+            LabelClass::Date if names_sort(passage, label.span) => {}
+            // 2025滨城马拉松: a year that is part of a name.
+            LabelClass::Date if names_event(passage, label.span) => {}
+            LabelClass::Date => found.push((label.span, Core::Date(label.span))),
+            LabelClass::Slogan | LabelClass::Ordinal => {
+                let plan = plan_period(passage, label.span);
+                found.extend(plan.map(|span| (span, Core::Phrase)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a figure is a part of a date.
+fn is_dated(labels: &[Found], figure: &Figure) -> bool {
+    let upto = labels.partition_point(|label| label.span.start < figure.span().end);
+    let near = labels.get(upto.saturating_sub(2)..upto).unwrap_or_default();
+    near.iter()
+        .any(|label| label.class == LabelClass::Date && label.span.overlaps(figure.span()))
+}
+
+/// Whether a time is a part of the one before it, or goes on with it; then that
+/// one takes it in.
+fn goes_on(
+    passage: &Passage<'_>,
+    last: &mut TimeFound,
+    span: Span,
+    whole: Span,
+    core: Core,
+) -> bool {
+    if last.span.end > whole.start {
+        if last.span.end < whole.end && last.span.end >= span.start {
+            last.span.end = whole.end;
+        }
+        return true;
+    }
+    // 2018年3月至2020年9月
+    let gap = passage.slice(Span::new(last.span.end, whole.start));
+    let stretch = matches!(gap, "至" | "到" | "-" | "—" | "～" | "~" | "——")
+        && matches!((last.core, core), (Core::Date(_), Core::Date(_)));
+    // 2020年｜第三季度, 2020年｜上半年, 今年｜前4个月
+    let part = !matches!(core, Core::Length(_)) || passage.slice(whole).starts_with('前');
+    let part_of_last = last.span.end == whole.start && part;
+    if stretch || part_of_last {
+        last.span.end = whole.end;
+    }
+    stretch || part_of_last
 }
 
 /// 27日下午5时: a day with the hour behind it.
@@ -219,7 +188,7 @@ fn names_event(passage: &Passage<'_>, year: Span) -> bool {
         .bytes()
         .all(|byte| byte.is_ascii_digit());
     let after = passage.near(year.end, 3);
-    bare && after.starts_with(is_han) && !AFTER.iter().any(|word| after.starts_with(word))
+    bare && after.starts_with(is_han) && !Dated::Belongs.begins(after)
 }
 
 /// A time of day alone, which tells no day.
@@ -234,10 +203,13 @@ fn widen(passage: &Passage<'_>, span: Span) -> Span {
     end += weekday(passage, span);
     for _ in 0..3 {
         let after = passage.near(end, 4);
-        if let Some(word) = AFTER.iter().find(|word| after.starts_with(**word)) {
+        if let Some(word) = Dated::Belongs
+            .length_at(after)
+            .and_then(|length| after.get(..length))
+        {
             let next = passage.near(end + word.len(), 1);
             // 前 begins 前三季度 and 前后; 起 begins 起草; 间 begins 间接.
-            let begins = match *word {
+            let begins = match word {
                 "前" => {
                     next.starts_with(|c: char| crate::label::digits::digit(c).is_some())
                         || next.starts_with(['往', '来', '任', '身', '期'])
@@ -254,7 +226,7 @@ fn widen(passage: &Passage<'_>, span: Span) -> Span {
             if begins {
                 break;
             }
-            opened |= matches!(*word, "起" | "开始" | "以来" | "至今");
+            opened |= matches!(word, "起" | "开始" | "以来" | "至今");
             end += word.len();
         } else {
             break;
@@ -266,8 +238,8 @@ fn widen(passage: &Passage<'_>, span: Span) -> Span {
     let before = passage.before(start);
     if passage.slice(span).ends_with("年代") && before.ends_with("上世纪") {
         start -= "上世纪".len();
-    } else if let Some(word) = UNTIL.iter().find(|word| before.ends_with(**word)) {
-        start -= word.len();
+    } else if let Some(length) = Dated::Opens.length_before(before) {
+        start -= length;
     } else if opened && before.ends_with(['从', '自']) {
         start -= "从".len();
     }
