@@ -180,69 +180,7 @@ fn quotations_before(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Op
 
 /// “三…”,即A、B、C; “三…”：A，B，C; “三…”(A;B;C).
 fn list_after(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Option<Vec<Span>> {
-    let after = passage.after(name.outside.end);
-    let mut sentence = after
-        .char_indices()
-        .take(REACH * 2)
-        .take_while(|(_, c)| !matches!(c, '。' | '\n' | '！' | '？'));
-    // The words that open the list stand close to the name.
-    let (at, word) = sentence.by_ref().take(14).find_map(|(at, first)| {
-        if !matches!(
-            first,
-            '：' | ':' | '（' | '(' | '，' | ',' | '是' | '即' | '包' | '分'
-        ) {
-            return None;
-        }
-        let rest = after.get(at..)?;
-        [
-            "：",
-            ":",
-            "（",
-            "(",
-            "，即",
-            ",即",
-            "，指",
-            ",指",
-            "，就是",
-            "，包括",
-            ",包括",
-            ",就是",
-            "，分别是",
-            ",分别是",
-            "，是指",
-            ",是指",
-            "是指",
-            "即",
-            "包括",
-            "分别是",
-        ]
-        .iter()
-        .find(|word| {
-            rest.strip_prefix(**word)
-                .is_some_and(|next| announces(word, next))
-        })
-        .map(|word| (at, *word))
-    })?;
-    if after.get(..at)?.contains(['，', ',', '；', '、']) {
-        return None;
-    }
-    let length = after.get(at..)?.chars().next()?.len_utf8();
-    let reach = sentence
-        .last()
-        .map_or(at + length, |(at, c)| at + c.len_utf8());
-    let after = after.get(..reach)?;
-    let start = name.outside.end + at + word.len();
-    let mut stretch = Span::new(start, name.outside.end + after.len());
-    let inner = passage.slice(stretch);
-    if matches!(word, "（" | "(") {
-        let end = inner.find(['）', ')'])?;
-        stretch = Span::new(start, start + end);
-    }
-    let trimmed = passage
-        .slice(stretch)
-        .trim_start_matches(['：', ':', '为', ' ']);
-    let skipped = stretch.len() - trimmed.len();
-    let stretch = Span::new(stretch.start + skipped, stretch.end);
+    let (stretch, word) = stretch_after(passage, name)?;
     // By the widest marks first: ；, then ， and 、, then 、 of the first clause.
     let text = passage.slice(stretch);
     if text.contains(['；', ';']) {
@@ -263,6 +201,71 @@ fn list_after(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Option<Ve
     let by_commas = split_marks(passage, stretch, &['，', ',', '；', ';']);
     let members = join_results(passage, by_commas);
     (members.len() == count && count > 2).then_some(members)
+}
+
+/// Where the list behind a name stands, and the word that opens it.
+fn stretch_after(passage: &Passage<'_>, name: &Name<'_>) -> Option<(Span, &'static str)> {
+    let after = passage.after(name.outside.end);
+    let mut sentence = after
+        .char_indices()
+        .take(REACH * 2)
+        .take_while(|(_, c)| !matches!(c, '。' | '\n' | '！' | '？'));
+    // The words that open the list stand close to the name.
+    let mut near = sentence.by_ref().take(NEAR);
+    let (at, word) = near.find_map(|(at, _)| Some((at, opening_word(after.get(at..)?)?)))?;
+    if after.get(..at)?.contains(['，', ',', '；', '、']) {
+        return None;
+    }
+    let length = after.get(at..)?.chars().next()?.len_utf8();
+    let reach = sentence
+        .last()
+        .map_or(at + length, |(at, c)| at + c.len_utf8());
+    let from = at + word.len();
+    let mut list = after.get(from..reach)?;
+    if matches!(word, "（" | "(") {
+        list = list.get(..list.find(['）', ')'])?)?;
+    }
+    let end = name.outside.end + from + list.len();
+    let list = list.trim_start_matches(['：', ':', '为', ' ']);
+    Some((Span::new(end - list.len(), end), word))
+}
+
+/// How close to a name the words stand that open its list, in characters.
+const NEAR: usize = 14;
+
+/// Words and marks that open the list of what a name stands for.
+const OPENING: [&str; 20] = [
+    "：",
+    ":",
+    "（",
+    "(",
+    "，即",
+    ",即",
+    "，指",
+    ",指",
+    "，就是",
+    "，包括",
+    ",包括",
+    ",就是",
+    "，分别是",
+    ",分别是",
+    "，是指",
+    ",是指",
+    "是指",
+    "即",
+    "包括",
+    "分别是",
+];
+
+/// The word that opens a list where a text begins with one.
+fn opening_word(text: &str) -> Option<&'static str> {
+    let may = ['：', ':', '（', '(', '，', ',', '是', '即', '包', '分'];
+    let mut words = OPENING.iter().filter(|_| text.starts_with(may));
+    let opens = |word: &&&str| {
+        let next = text.strip_prefix(**word);
+        next.is_some_and(|next| announces(word, next))
+    };
+    words.find(opens).copied()
 }
 
 /// Whether a word opens a list: 指, but not 指导; 即, but not 即将.

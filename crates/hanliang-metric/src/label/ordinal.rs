@@ -13,128 +13,167 @@ pub(super) const REACH: usize = 8;
 /// Words that a level belongs to when several levels are listed before it.
 const LEVELS: &str = "省市县区乡镇村旗组户国街道社级盟州厂班校院司局处科总分委军师团";
 
+/// What a number ranks: 三年级 is the third, not three.
+const RANKS: [&str; 11] = [
+    "年级",
+    "等奖",
+    "等功",
+    "号楼",
+    "号线",
+    "环路",
+    "环线",
+    "审判",
+    "号公告",
+    "号令",
+    "号文",
+];
+/// What is held by its turn.
+const MEETINGS: [&str; 4] = ["次会议", "次全会", "次全体会议", "次代表大会"];
+/// What is done in phases.
+const PHASED: [&str; 8] = ["工程", "项目", "建设", "用地", "投资", "厂", "试验", "临床"];
+
+/// The place in an order that a figure states.
 pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     if figure.relation_is_marked() || !figure.is_single() {
         return None;
     }
-    let before = passage.before(figure.span().start);
-    let after_numeral = passage.after(figure.numeral().end);
-    let numeral = passage.slice(figure.numeral());
-    let han = numeral.chars().all(is_han);
-    let upto = |length: usize| {
-        Some(Span::new(
-            figure.span().start,
-            figure.numeral().end + length,
-        ))
-    };
+    let place = Place::new(passage, figure);
+    place
+        .among_first()
+        .or_else(|| place.session())
+        .or_else(|| place.meeting())
+        .or_else(|| place.congress())
+        .or_else(|| place.trial())
+        .or_else(|| place.ranked())
+        .or_else(|| place.phase())
+        .or_else(|| place.number())
+        .or_else(|| place.post())
+        .or_else(|| place.floor())
+}
 
-    // 前三名, 前10位, 头五名: a place, not a count, when 前 stands right before.
-    if let Some(rest) = before.strip_suffix('前')
-        && !rest.ends_with(['之', '目', '以', '年', '月', '天', '日', '会', '战', '期'])
-        && (after_numeral.starts_with(['名', '位', '强', '十'])
-            || !figure.has_unit() && figure.integer().is_some_and(|n| n <= 100))
-    {
-        return Some(Span::new(
-            figure.span().start - "前".len(),
-            figure.span().end.max(figure.numeral().end),
-        ));
-    }
-    // 十九届六中全会, 五届二次全会; 连续两届 counts.
-    if after_numeral.starts_with('届') {
-        let rest = after_numeral.get("届".len()..).unwrap_or_default();
-        let meeting = rest
-            .chars()
-            .take(6)
-            .any(|c| matches!(c, '会' | '大' | '委' | '中' | '次'));
-        if meeting
-            && !before.ends_with("连续")
-            && !before.ends_with('每')
-            && !numeral.ends_with('两')
-        {
-            let near = passage.near(figure.numeral().end + "届".len(), 8);
-            let end = near.find("全会").map_or(0, |at| at + "全会".len());
-            return upto("届".len() + end);
+/// A figure that may be a place in an order, with what stands beside it.
+struct Place<'a> {
+    passage: &'a Passage<'a>,
+    figure: &'a Figure,
+    before: &'a str,
+    /// What follows the numeral.
+    after: &'a str,
+    numeral: &'a str,
+    /// The numeral is written in Han characters.
+    han: bool,
+}
+
+impl<'a> Place<'a> {
+    fn new(passage: &'a Passage<'a>, figure: &'a Figure) -> Self {
+        let numeral = passage.slice(figure.numeral());
+        Self {
+            passage,
+            figure,
+            before: passage.before(figure.span().start),
+            after: passage.after(figure.numeral().end),
+            numeral,
+            han: numeral.chars().all(is_han),
         }
     }
-    // 十三届全国人大五次会议: by its turn within a term.
-    let meetings = ["次会议", "次全会", "次全体会议", "次代表大会"];
-    if let Some(meeting) = meetings
-        .iter()
-        .find(|word| after_numeral.starts_with(**word))
-        && within_term(before)
-    {
-        return upto(meeting.len());
+
+    /// The figure with so much behind its numeral.
+    fn upto(&self, length: usize) -> Option<Span> {
+        let (start, end) = (self.figure.span().start, self.figure.numeral().end);
+        Some(Span::new(start, end + length))
     }
-    if han && after_numeral.starts_with("中全会") {
-        return upto("中全会".len());
+
+    fn is_below(&self, bound: u32) -> bool {
+        self.figure.integer().is_some_and(|number| number < bound)
     }
-    // 党的十八大, 十六大以来; 十大品牌 is a name, 四大工程 a count.
-    if han && after_numeral.starts_with('大') && figure.integer().is_some_and(|n| n > 10 && n < 40)
-    {
-        return upto("大".len());
+
+    /// 前三名, 前10位, 头五名: a place, not a count, when 前 stands right before.
+    fn among_first(&self) -> Option<Span> {
+        let figure = self.figure;
+        let rest = self.before.strip_suffix('前')?;
+        let ends_word =
+            rest.ends_with(['之', '目', '以', '年', '月', '天', '日', '会', '战', '期']);
+        let placed = self.after.starts_with(['名', '位', '强', '十'])
+            || !figure.has_unit() && self.is_below(101);
+        (!ends_word && placed).then(|| {
+            let end = figure.span().end.max(figure.numeral().end);
+            Span::new(rest.len(), end)
+        })
     }
-    if han
-        && figure.integer().is_some_and(|n| n < 40)
-        && before.ends_with("党的")
-        && after_numeral.starts_with('大')
-    {
-        return upto("大".len());
-    }
-    // 一审, 二审: of a trial.
-    let trial = after_numeral
-        .strip_prefix('审')
-        .filter(|_| matches!(numeral, "一" | "二"));
-    if trial.is_some_and(|rest| !rest.starts_with(['核', '议', '批', '查', '计'])) {
-        return upto("审".len());
-    }
-    for rank in [
-        "年级",
-        "等奖",
-        "等功",
-        "号楼",
-        "号线",
-        "环路",
-        "环线",
-        "审判",
-        "号公告",
-        "号令",
-        "号文",
-    ] {
-        if after_numeral.starts_with(rank) {
-            return upto(rank.len());
+
+    /// 十九届六中全会, 五届二次全会; 连续两届 counts.
+    fn session(&self) -> Option<Span> {
+        let rest = self.after.strip_prefix('届')?;
+        let mut near = rest.chars().take(6);
+        let meeting = near.any(|c| matches!(c, '会' | '大' | '委' | '中' | '次'));
+        let counted = self.before.ends_with("连续")
+            || self.before.ends_with('每')
+            || self.numeral.ends_with('两');
+        if !meeting || counted {
+            return None;
         }
+        let near = self.passage.near(self.figure.numeral().end + "届".len(), 8);
+        let end = near.find("全会").map_or(0, |at| at + "全会".len());
+        self.upto("届".len() + end)
     }
-    // 二期: so many would be 两期.
-    if after_numeral.starts_with('期') && numeral == "二" {
-        return upto("期".len());
+
+    /// 十三届全国人大五次会议: by its turn within a term.
+    fn meeting(&self) -> Option<Span> {
+        let mut meetings = MEETINGS.iter();
+        let meeting = meetings.find(|meeting| self.after.starts_with(**meeting))?;
+        within_term(self.before).then(|| self.upto(meeting.len()))?
     }
-    if after_numeral.starts_with('期')
-        && ["工程", "项目", "建设", "用地", "投资", "厂", "试验", "临床"]
-            .iter()
-            .any(|word| {
-                after_numeral
-                    .get(3..)
-                    .is_some_and(|rest| rest.starts_with(word))
-            })
-        && han
-    {
-        return upto("期".len());
+
+    /// 六中全会, 党的十八大, 十六大以来; 十大品牌 is a name, 四大工程 a count.
+    fn congress(&self) -> Option<Span> {
+        if self.han && self.after.starts_with("中全会") {
+            return self.upto("中全会".len());
+        }
+        let named = !self.is_below(11) || self.before.ends_with("党的");
+        (self.han && self.after.starts_with('大') && self.is_below(40) && named)
+            .then(|| self.upto("大".len()))?
     }
-    // 1648号, but 300号人.
-    if let Some(named) = after_numeral.strip_prefix('号')
-        && !(figure.is_long() && named.starts_with('人'))
-    {
-        return upto("号".len());
+
+    /// 一审, 二审: of a trial.
+    fn trial(&self) -> Option<Span> {
+        let rest = self.after.strip_prefix('审')?;
+        let trial = matches!(self.numeral, "一" | "二")
+            && !rest.starts_with(['核', '议', '批', '查', '计']);
+        trial.then(|| self.upto("审".len()))?
     }
-    // 四级网格员 is of the fourth.
-    if let Some(post) = levelled(passage, figure) {
-        return upto("级".len() + post.len()).filter(|_| is_post(post));
+
+    /// 三年级, 二等奖, 5号线
+    fn ranked(&self) -> Option<Span> {
+        let rank = RANKS.iter().find(|rank| self.after.starts_with(**rank))?;
+        self.upto(rank.len())
     }
-    // 三楼, 二层 as places: 楼 alone.
-    if after_numeral.starts_with('楼') && !before.ends_with(['共', '有', '高']) {
-        return upto("楼".len());
+
+    /// 二期, 三期工程: so many would be 两期.
+    fn phase(&self) -> Option<Span> {
+        let rest = self.after.strip_prefix('期')?;
+        let of_works = || PHASED.iter().any(|word| rest.starts_with(word));
+        let phase = self.numeral == "二" || self.han && of_works();
+        phase.then(|| self.upto("期".len()))?
     }
-    None
+
+    /// 1648号, but 300号人.
+    fn number(&self) -> Option<Span> {
+        let rest = self.after.strip_prefix('号')?;
+        let people = self.figure.is_long() && rest.starts_with('人');
+        (!people).then(|| self.upto("号".len()))?
+    }
+
+    /// 四级网格员 is of the fourth.
+    fn post(&self) -> Option<Span> {
+        let post = levelled(self.passage, self.figure)?;
+        self.upto("级".len() + post.len()).filter(|_| is_post(post))
+    }
+
+    /// 三楼, 二层 as places: 楼 alone.
+    fn floor(&self) -> Option<Span> {
+        let counted = self.before.ends_with(['共', '有', '高']);
+        let floor = self.after.starts_with('楼') && !counted;
+        floor.then(|| self.upto("楼".len()))?
+    }
 }
 
 /// Whether the clause names a term of office by its number: 九届政协.
