@@ -229,6 +229,8 @@ pub(super) fn spliced_keys(
 
 /// How many words of a list have a reading at least.
 const WORDS: usize = 3;
+/// The longest word of a list, in ideographs: what is longer is running text.
+const LONGEST_WORD: usize = 4;
 
 /// Whether the readings are those of a list of words, as textbooks print them: a
 /// filter annotates the running text of a page, of which seldom more than every
@@ -245,10 +247,12 @@ fn is_word_list(text: &str, annotations: &[Annotation]) -> bool {
         });
     // Of those with readings: words or runs of them, their ideographs, readings.
     let mut all = (0, 0, 0);
+    let mut longest = 0;
     let mut here = (0, 0);
     let mut end_word = |(length, read): (usize, usize)| {
         if read > 0 {
             all = (all.0 + 1, all.1 + length, all.2 + read);
+            longest = longest.max(length);
         }
     };
     let mut done = 0;
@@ -265,7 +269,7 @@ fn is_word_list(text: &str, annotations: &[Annotation]) -> bool {
     }
     end_word(here);
     let (words, length, read) = all;
-    length == read || words >= WORDS && length * 2 <= read * 5
+    length == read || words >= WORDS && longest <= LONGEST_WORD && length * 2 <= read * 5
 }
 
 impl Tally {
