@@ -168,19 +168,22 @@ fn ages_apart(page: &Page<'_>, one: usize, other: usize) -> bool {
 
 /// 产业结构为12.5∶35.3∶52.2
 fn structure(page: &Page<'_>, at: usize) -> Option<Finding> {
-    let lead = page.lead(at, 16);
-    let lead = lead.rsplit(['，', ',', '。', '；', ';']).next()?;
-    if !Check::Structure.within(lead) {
-        return None;
-    }
     let mark = |one: usize| {
         page.gap(one, one + 1)
             .is_some_and(|gap| matches!(gap.trim(), ":" | "：" | "∶"))
     };
+    if !mark(at) || !mark(at + 1) {
+        return None;
+    }
     let parts = [at, at + 1, at + 2];
     let after = page.entry(at + 2)?.context.end;
     let goes_on = page.passage.after(after).starts_with([':', '：', '∶']);
-    if at.checked_sub(1).is_some_and(mark) || !mark(at) || !mark(at + 1) || goes_on {
+    if at.checked_sub(1).is_some_and(mark) || goes_on {
+        return None;
+    }
+    let lead = page.lead(at, 16);
+    let lead = lead.rsplit(['，', ',', '。', '；', ';']).next()?;
+    if !Check::Structure.within(lead) {
         return None;
     }
     let hundred = Number::from(100);

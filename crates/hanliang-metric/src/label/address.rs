@@ -19,6 +19,8 @@ const PARTS: [(&str, u8); 9] = [
     ("楼", 3),
     ("室", 4),
 ];
+/// With which character what stands behind a number of these kinds begins.
+const FIRST: [char; 10] = ['号', '栋', '幢', '单', '层', '楼', '室', '路', '版', '班'];
 /// What stands behind the number of a line.
 const LINES: [&str; 6] = ["公交", "车", "电车", "巴士", "线路", "无轨"];
 /// How far a list of lines is read, in characters.
@@ -29,15 +31,19 @@ pub(super) fn address(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     if figure.relation_is_marked() {
         return None;
     }
+    let end = figure.numeral().end;
+    if !passage.after(end).starts_with(FIRST) {
+        return None;
+    }
     let start = figure.span().start;
     let before = passage.before(start);
-    let after = passage.near(figure.numeral().end, LIST);
+    let after = passage.near(end, LIST);
     let arabic = passage.slice(figure.numeral()).chars().all(is_arabic);
     let length = in_building(before, after, figure, arabic)
         .or_else(|| arabic.then(|| line(before, after)).flatten())
         .or_else(|| page(before, after))
         .or_else(|| class(before, after))?;
-    Some(Span::new(start, figure.numeral().end + length))
+    Some(Span::new(start, end + length))
 }
 
 /// 1202室: no rooms are counted so; 5栋3单元: each names a part of the one
