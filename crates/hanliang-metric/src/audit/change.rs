@@ -4,9 +4,9 @@
 use hanliang_quantity::{Number, UnitKind};
 use hanliang_span::Span;
 
+use super::Page;
 use super::stated::Stated;
 use super::wording::percent;
-use super::{Page, finding};
 use crate::record::{Finding, FindingKind, Metric, Role};
 use crate::tables::audit::Check;
 
@@ -94,7 +94,13 @@ fn between(page: &Page<'_>, from: usize, to: usize, at: usize) -> Option<Finding
     };
     let agrees = stated.agrees(computed, point, &[first, last])?;
     let certain = exact(&[first, last, stated]) && is_nominal(page, from.min(to), at, ratio);
-    settle(page, [from, to, at], &reckoning, agrees, certain)
+    page.settle(
+        FindingKind::Change,
+        [from, to, at],
+        &reckoning,
+        agrees,
+        certain,
+    )
 }
 
 /// A level, what it is compared with, and the difference: 600人,比去年的500人
@@ -311,7 +317,13 @@ fn level_and_changes(page: &Page<'_>, at: usize) -> Option<Finding> {
         format!("{part} ÷ ({whole} {sign} {part}) = {result}")
     };
     let certain = exact(&[total, step, stated]) && is_nominal(page, level, at, true);
-    settle(page, [level, amount, rate], &reckoning, agrees, certain)
+    page.settle(
+        FindingKind::Change,
+        [level, amount, rate],
+        &reckoning,
+        agrees,
+        certain,
+    )
 }
 
 fn is_change(metric: &Metric) -> bool {
@@ -347,27 +359,6 @@ fn over(ends: (Number, Number), from: (Number, Number)) -> Option<(Number, Numbe
         ends.1.checked_div(from.1)?,
     ];
     Some((*all.iter().min()?, *all.iter().max()?))
-}
-
-/// A contradiction counts only where it is certain.
-fn settle(
-    page: &Page<'_>,
-    figures: [usize; 3],
-    reckoning: &str,
-    agrees: bool,
-    certain: bool,
-) -> Option<Finding> {
-    let stated = page.text(*figures.last()?);
-    let arithmetic = if agrees {
-        format!("{reckoning}, stated as {stated}")
-    } else {
-        format!("{reckoning}, but {stated} is stated")
-    };
-    let metrics = figures
-        .iter()
-        .filter_map(|&at| Some(page.entry(at)?.metric))
-        .collect();
-    (agrees || certain).then(|| finding(FindingKind::Change, metrics, arithmetic, agrees))
 }
 
 /// Whether every figure says just itself: no 约, no 多.

@@ -43,13 +43,8 @@ fn mean(page: &Page<'_>, at: usize) -> Option<Finding> {
     if !(agrees || certain) {
         return None;
     }
-    let shown = page.text(at);
     let result = page.said(at, ratio, stated.decimals.max(2));
-    let verdict = if agrees {
-        format!("stated as {shown}")
-    } else {
-        format!("but {shown} is stated")
-    };
+    let verdict = page.verdict(at, agrees);
     let arithmetic = format!(
         "{} ÷ {} = {result}, {verdict}",
         page.text(total),

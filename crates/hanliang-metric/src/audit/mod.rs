@@ -137,6 +137,33 @@ impl<'a> Page<'a> {
         self.metric(at)
             .map_or("", |metric| metric.mention.text.as_str())
     }
+
+    /// How a figure stands to what was reckoned.
+    fn verdict(&self, at: usize, agrees: bool) -> String {
+        let shown = self.text(at);
+        if agrees {
+            format!("stated as {shown}")
+        } else {
+            format!("but {shown} is stated")
+        }
+    }
+
+    /// The outcome of a reckoning over figures, of which the last states its
+    /// result. A contradiction counts only where it is certain.
+    fn settle(
+        &self,
+        kind: FindingKind,
+        figures: [usize; 3],
+        reckoning: &str,
+        agrees: bool,
+        certain: bool,
+    ) -> Option<Finding> {
+        (agrees || certain).then(|| {
+            let verdict = self.verdict(figures[2], agrees);
+            let arithmetic = format!("{reckoning}, {verdict}");
+            finding(kind, self.metrics_at(&figures), arithmetic, agrees)
+        })
+    }
 }
 
 /// A metric that takes part in checks beyond its block.

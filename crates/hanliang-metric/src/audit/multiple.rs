@@ -5,7 +5,7 @@ use hanliang_quantity::{Number, Relation};
 
 use super::stated::Stated;
 use super::wording::rounded;
-use super::{Page, finding, quotient};
+use super::{Page, quotient};
 use crate::record::{Finding, FindingKind, Metric, Role};
 
 /// How many figures before a multiple the one it is of may stand.
@@ -49,7 +49,13 @@ fn doublings(page: &Page<'_>, at: usize) -> Option<Finding> {
         rounded(ratio, 2)
     );
     let certain = [first, last, stated].iter().all(|figure| figure.is_exact());
-    settle(page, [to, from, at], &reckoning, agrees, certain)
+    page.settle(
+        FindingKind::Multiple,
+        [to, from, at],
+        &reckoning,
+        agrees,
+        certain,
+    )
 }
 
 /// Whether a ratio may be stated as so many doublings: rounded to them, from
@@ -85,7 +91,13 @@ fn times(page: &Page<'_>, at: usize, metric: &Metric) -> Option<Finding> {
     let certain = named && [first, last, stated].iter().all(|figure| figure.is_exact());
     let shown = rounded(ratio, stated.decimals.max(2));
     let reckoning = format!("{} ÷ {} = {shown}倍", page.text(now), page.text(base));
-    settle(page, [now, base, at], &reckoning, agrees, certain)
+    page.settle(
+        FindingKind::Multiple,
+        [now, base, at],
+        &reckoning,
+        agrees,
+        certain,
+    )
 }
 
 /// What a multiple is of: 2012年 of ,是2012年的.
@@ -125,24 +137,4 @@ fn base_figure(page: &Page<'_>, now: usize, words: &str) -> Option<(usize, bool)
             .is_some_and(|metric| alike(at, metric) && of_that_time(metric))
     });
     named.map(|at| (at, true)).or(began.map(|at| (at, false)))
-}
-
-fn settle(
-    page: &Page<'_>,
-    figures: [usize; 3],
-    reckoning: &str,
-    agrees: bool,
-    certain: bool,
-) -> Option<Finding> {
-    let shown = page.text(figures[2]);
-    let verdict = if agrees {
-        format!("stated as {shown}")
-    } else {
-        format!("but {shown} is stated")
-    };
-    let arithmetic = format!("{reckoning}, {verdict}");
-    (agrees || certain).then(|| {
-        let metrics = page.metrics_at(&figures);
-        finding(FindingKind::Multiple, metrics, arithmetic, agrees)
-    })
 }

@@ -104,12 +104,7 @@ fn reckon(page: &Page<'_>, done: usize, plan: usize, at: usize, certain: bool) -
     if !(agrees || certain && exact) {
         return None;
     }
-    let shown = page.text(at);
-    let verdict = if agrees {
-        format!("stated as {shown}")
-    } else {
-        format!("but {shown} is stated")
-    };
+    let verdict = page.verdict(at, agrees);
     let arithmetic = format!(
         "{} ÷ {} = {}, {verdict}",
         page.text(done),

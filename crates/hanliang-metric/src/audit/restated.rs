@@ -172,12 +172,7 @@ fn in_another_unit(page: &Page<'_>, at: usize) -> Option<Finding> {
         .as_ref()
         .and_then(|unit| one.quantity.to(unit).ok())?;
     let figure = super::wording::rounded(converted.low(), second.decimals + 2);
-    let shown = page.text(at);
-    let verdict = if agrees {
-        format!("stated as {shown}")
-    } else {
-        format!("but {shown} is stated")
-    };
+    let verdict = page.verdict(at, agrees);
     let arithmetic = format!(
         "{} = {figure}{}, {verdict}",
         page.text(previous),

@@ -68,18 +68,8 @@ impl Place {
 /// Undoes the splicing of readings in a page, or finds that there is none.
 pub(crate) fn repair(text: &str) -> Option<Outcome> {
     let annotations: Vec<_> = survey::annotations(text).collect();
-    let mut page = (!annotations.is_empty()).then(|| {
-        let aligned = annotations
-            .iter()
-            .filter_map(|annotation| match annotation {
-                Annotation {
-                    gloss,
-                    shape: Shape::Open { at, .. },
-                } => Some(Span::new(*at, gloss.end)),
-                _ => None,
-            });
-        Page::new(text, aligned)
-    });
+    let mut page =
+        (!annotations.is_empty()).then(|| Page::new(text, survey::aligned(&annotations)));
     let keys = (page.as_ref()).and_then(|page| survey::spliced_keys(text, &annotations, page));
     let is_spliced = keys.is_some();
     let mut places: Vec<Place> = Vec::new();

@@ -227,6 +227,19 @@ pub(super) fn spliced_keys(
     Some(steady.map(|tally| tally.key).collect())
 }
 
+/// The readings that stand whole behind their characters.
+pub(super) fn aligned(annotations: &[Annotation]) -> impl Iterator<Item = Span> {
+    annotations
+        .iter()
+        .filter_map(|annotation| match annotation {
+            Annotation {
+                gloss,
+                shape: Shape::Open { at, .. },
+            } => Some(Span::new(*at, gloss.end)),
+            _ => None,
+        })
+}
+
 /// How many words of a list have a reading at least.
 const WORDS: usize = 3;
 /// The longest word of a list, in ideographs: what is longer is running text.
@@ -236,15 +249,6 @@ const LONGEST_WORD: usize = 4;
 /// filter annotates the running text of a page, of which seldom more than every
 /// third character is a key.
 fn is_word_list(text: &str, annotations: &[Annotation]) -> bool {
-    let readings = annotations
-        .iter()
-        .filter_map(|annotation| match annotation {
-            Annotation {
-                gloss,
-                shape: Shape::Open { at, .. },
-            } => Some(Span::new(*at, gloss.end)),
-            _ => None,
-        });
     // Of those with readings: words or runs of them, their ideographs, readings.
     let mut all = (0, 0, 0);
     let mut longest = 0;
@@ -256,7 +260,7 @@ fn is_word_list(text: &str, annotations: &[Annotation]) -> bool {
         }
     };
     let mut done = 0;
-    for reading in readings.chain([Span::new(text.len(), text.len())]) {
+    for reading in aligned(annotations).chain([Span::new(text.len(), text.len())]) {
         for c in text.get(done..reading.start).unwrap_or_default().chars() {
             if character::is_ideograph(c) {
                 here.0 += 1;
