@@ -5,6 +5,8 @@ use hanliang_span::Span;
 
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::tables::classes::Class;
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han, words};
 
 /// How far what an ordinal numbers is looked for, in characters.
@@ -12,25 +14,6 @@ pub(super) const REACH: usize = 8;
 
 /// Words that a level belongs to when several levels are listed before it.
 const LEVELS: &str = "省市县区乡镇村旗组户国街道社级盟州厂班校院司局处科总分委军师团";
-
-/// What a number ranks: 三年级 is the third, not three.
-const RANKS: [&str; 11] = [
-    "年级",
-    "等奖",
-    "等功",
-    "号楼",
-    "号线",
-    "环路",
-    "环线",
-    "审判",
-    "号公告",
-    "号令",
-    "号文",
-];
-/// What is held by its turn.
-const MEETINGS: [&str; 4] = ["次会议", "次全会", "次全体会议", "次代表大会"];
-/// What is done in phases.
-const PHASED: [&str; 8] = ["工程", "项目", "建设", "用地", "投资", "厂", "试验", "临床"];
 
 /// The place in an order that a figure states.
 pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
@@ -118,9 +101,8 @@ impl<'a> Place<'a> {
 
     /// 十三届全国人大五次会议: by its turn within a term.
     fn meeting(&self) -> Option<Span> {
-        let mut meetings = MEETINGS.iter();
-        let meeting = meetings.find(|meeting| self.after.starts_with(**meeting))?;
-        within_term(self.before).then(|| self.upto(meeting.len()))?
+        let meeting = Wording::Session.length_at(self.after)?;
+        within_term(self.before).then(|| self.upto(meeting))?
     }
 
     /// 六中全会, 党的十八大, 十六大以来; 十大品牌 is a name, 四大工程 a count.
@@ -143,15 +125,13 @@ impl<'a> Place<'a> {
 
     /// 三年级, 二等奖, 5号线
     fn ranked(&self) -> Option<Span> {
-        let rank = RANKS.iter().find(|rank| self.after.starts_with(**rank))?;
-        self.upto(rank.len())
+        self.upto(Wording::Ranks.length_at(self.after)?)
     }
 
     /// 二期, 三期工程: so many would be 两期.
     fn phase(&self) -> Option<Span> {
         let rest = self.after.strip_prefix('期')?;
-        let of_works = || PHASED.iter().any(|word| rest.starts_with(word));
-        let phase = self.numeral == "二" || self.han && of_works();
+        let phase = self.numeral == "二" || self.han && Wording::Phased.begins(rest);
         phase.then(|| self.upto("期".len()))?
     }
 
