@@ -1,8 +1,10 @@
 //! Whether a figure that is no date, name or mark states a quantity.
 
+use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::slogan::Reading;
+use crate::context::per::each_one;
 use crate::figure::Figure;
 use crate::missing::{is_heading, is_rest, lacks_whole, lost_after_reach, lost_behind_noun};
 use crate::passage::Passage;
@@ -11,258 +13,317 @@ use crate::tables::classes::Class;
 use crate::tables::counting::Beside;
 use crate::tables::words::is_han;
 
+/// The longest name of a work that a numeral opens, in characters.
+const TITLE: usize = 8;
+/// How far back a clause is looked through for 每, in characters.
+const CLAUSE: usize = 30;
+
 /// Whether a figure that is nothing else states a quantity: `None` if so.
 pub(super) fn counts(
     passage: &Passage<'_>,
     figure: &Figure,
     previous: Option<&Figure>,
 ) -> Option<Reading> {
-    let label = |span, class, rule| Some(Reading::Label(span, class, rule));
-    let before = passage.before(figure.context().start);
-    let after = passage.near(figure.span().end, 6);
-    let numeral = passage.slice(figure.numeral());
-    let han = numeral.chars().all(is_han);
-    // ".3公里", ".9万户": its whole part was lost, see `missing`.
-    let pointed = numeral.starts_with(['.', '．']);
-    if pointed && lacks_whole(passage, figure.numeral().start) {
-        return Some(Reading::Nothing);
-    }
-    if passage.before(figure.numeral().start).ends_with('.')
-        && !figure.starts_with_digit_before_point(passage)
-    {
+    let case = Case::new(passage, figure, previous);
+    if case.lost_its_whole() || case.follows_a_point() {
         return Some(Reading::Nothing);
     }
     if !figure.has_unit() {
-        return unitless(passage, figure, before, after, han);
+        return case.without_unit();
     }
-    let above = passage.slice(Span::new(figure.context().start, figure.span().start)) == "上";
-    if han && figure.is_one() && (!figure.relation_is_marked() || above) && figure.is_single() {
-        return indefinite(passage, figure, previous, before, after);
+    if case.is_written_one() {
+        return (!case.one_counts()).then_some(Reading::Nothing);
     }
-    // 万元GDP能耗, 万亩示范片, 百米亚军: a unit of comparison within a noun.
-    if han
-        && figure.is_round_power()
-        && !figure.relation_is_marked()
-        && figure.has_measure()
-        && Beside::Compared.is(figure.unit())
-        && after.starts_with(|c: char| is_han(c) || c.is_ascii_alphabetic())
-        && !Beside::Amount.ends(before)
-        && !Beside::Rest.begins(after)
-    {
+    if case.compares() || case.stands_for_lost() || case.is_per() || case.is_counted() {
         return Some(Reading::Nothing);
     }
-    // Where all digits are gone the 万 of 人口万人 is what is left of a figure.
-    if passage.stripped
-        && (numeral.starts_with(['万', '亿']) || figure.is_round_power() && figure.has_measure())
-    {
+    if let Some(title) = case.title() {
+        return Some(Reading::Label(title, LabelClass::Slogan, "title"));
+    }
+    if case.names_a_place() || case.opens_a_title() {
         return Some(Reading::Nothing);
     }
-    // 每百户居民 is per what, no figure.
-    if han && figure.is_round_power() && before.ends_with('每') {
-        return Some(Reading::Nothing);
-    }
-    // 单位：万元 counts nothing; of 总投资亿元 the figure was lost, see `missing`.
-    if han
-        && figure.is_round_power()
-        && !figure.relation_is_marked()
-        && figure.has_unit()
-        && (is_heading(before, after)
-            || is_rest(before, after)
-            || lost_after_reach(passage, figure.span().start)
-            || lost_behind_noun(passage, figure.span().start, figure.span().end))
-    {
-        return Some(Reading::Nothing);
-    }
-    // 9次三振: what a figure counts may begin with a numeral itself.
-    if han
-        && numeral.chars().count() == 1
-        && previous.is_some_and(|previous| {
-            previous.has_count_unit()
-                && previous.span().end == figure.span().start
-                && passage
-                    .slice(previous.numeral())
-                    .starts_with(|c: char| c.is_ascii_digit())
-        })
-    {
-        return Some(Reading::Nothing);
-    }
-    // 每半年 is a period, 千户镇 and 十里村 are places, 《百米河边》 a work.
-    if han && numeral == "半" && before.ends_with('每') {
-        return Some(Reading::Nothing);
-    }
-    let place = Beside::Village.begins(after) && !Beside::Settled.begins(after);
-    // 四家子镇, 三家子村: villages named by their first households.
-    let homestead = figure.unit() == "家" && after.starts_with('子');
-    let titled = passage
-        .quote_over(figure.span())
-        .is_some_and(|quote| quote.title && quote.inside.start == figure.span().start);
-    // 《十二个夜晚》: a numeral that opens the name of a work.
-    let title = passage
-        .quote_over(figure.span())
-        .filter(|quote| titled && passage.slice(quote.inside).chars().count() <= 8);
-    if han
-        && figure.has_unit()
-        && let Some(title) = title
-    {
-        return label(title.inside, LabelClass::Slogan, "title");
-    }
-    if han
-        && !figure.relation_is_marked()
-        && (homestead
-            || place && !figure.has_count_unit_two() && figure.is_round_power_or_ten()
-            || titled && figure.is_round_power())
-    {
-        return Some(Reading::Nothing);
-    }
-    // 千年古城, 百年基业: a round power and a year or a mile is a manner of speaking.
-    if han && figure.is_round_power() && !figure.relation_is_marked() {
-        let figurative = after.starts_with(is_han)
-            && !Beside::Past.begins(after)
-            && !Beside::Lasting.ends(before)
-            && Beside::Figurative.is(figure.unit());
-        if figurative {
-            return label(figure.span(), LabelClass::Idiom, "round-power");
-        }
-    }
-    None
+    let label = Reading::Label(figure.span(), LabelClass::Idiom, "round-power");
+    case.is_figurative().then_some(label)
 }
 
-/// 一名党员就是一面旗帜 counts nothing; 每月一次, 经过一年 do.
-fn indefinite(
-    passage: &Passage<'_>,
-    figure: &Figure,
-    previous: Option<&Figure>,
-    before: &str,
-    after: &str,
-) -> Option<Reading> {
-    use hanliang_quantity::UnitKind;
-    let gap = previous.filter(|previous| previous.span().end == figure.span().start);
-    // 四块五一斤: the price of each.
-    if gap.is_some_and(|previous| previous.kind() == UnitKind::Money) {
-        return Some(Reading::Nothing);
-    }
-    if gap.is_some_and(Figure::has_unit) {
-        return None;
-    }
-    let near_start = passage.before(figure.span().start);
-    let clause = near_start
-        .char_indices()
-        .rev()
-        .take(30)
-        .take_while(|(_, c)| !matches!(c, '；' | ';' | '。' | '\n' | '”'))
-        .last()
-        .and_then(|(at, _)| near_start.get(at..))
-        .unwrap_or_default();
-    let ends = after.is_empty() || !after.starts_with(is_han) || after.starts_with('的');
-    match figure.kind() {
-        UnitKind::Duration => {
-            // 一年能卖10万元: each year.
-            if crate::context::per::each_one(after) {
-                return Some(Reading::Nothing);
-            }
-            let idle =
-                Beside::Idle.begins(after) && !matches!(figure.unit(), "年" | "个月" | "小时");
-            if Beside::Pointed.ends(before) || idle || after.starts_with("度") {
-                Some(Reading::Nothing)
-            } else if Beside::Span.is(figure.unit()) || Beside::Lasting.ends(before) {
-                None
-            } else {
-                Some(Reading::Nothing)
-            }
-        }
-        // 翻一番, 翻了两番
-        UnitKind::Count | UnitKind::Ratio
-            if figure.unit() == "番" && (before.ends_with('翻') || before.ends_with("翻了")) =>
-        {
-            None
-        }
-        UnitKind::Count => {
-            let each = clause.contains('每') || clause.contains('各') || Beside::Each.ends(before);
-            if (Beside::Times.is(figure.unit())
-                && each
-                && (ends || !passage.near(figure.span().end, 2).starts_with("又")))
-                || (each && clause.contains('每') && !ends && Beside::Allotted.ends(before))
-                || (each && (before.ends_with('各') || before.ends_with("均有")))
-            {
-                None
-            } else {
-                Some(Reading::Nothing)
-            }
-        }
-        // 一里 一斤 一元 stand in sayings more often than in counts.
-        _ if ends
-            && matches!(
-                figure.kind(),
-                UnitKind::Money
-                    | UnitKind::Percent
-                    | UnitKind::Ratio
-                    | UnitKind::Mass
-                    | UnitKind::Age
-                    | UnitKind::Temperature
-            ) =>
-        {
-            None
-        }
-        UnitKind::Money | UnitKind::Percent | UnitKind::Age => None,
-        _ => Some(Reading::Nothing),
-    }
-}
-
-/// A numeral without a unit: a fraction, a magnitude, 四大工程, 指数为50.2.
-fn unitless(
-    passage: &Passage<'_>,
-    figure: &Figure,
-    before: &str,
-    after: &str,
+/// A figure with what stands beside it.
+struct Case<'a> {
+    passage: &'a Passage<'a>,
+    figure: &'a Figure,
+    previous: Option<&'a Figure>,
+    before: &'a str,
+    /// The next few characters.
+    after: &'a str,
+    numeral: &'a str,
+    /// The numeral is written in Han characters.
     han: bool,
-) -> Option<Reading> {
-    let label = |span, class, rule| Some(Reading::Label(span, class, rule));
-    let numeral = passage.slice(figure.numeral());
-    if figure.is_fraction() {
-        return None;
-    }
-    let magnitude = numeral.contains(['万', '亿']);
-    let stated = Beside::Stated.ends(before);
-    if !han {
-        if magnitude || figure.relation_is_marked() && !figure.is_small() {
-            return None;
+}
+
+impl<'a> Case<'a> {
+    fn new(passage: &'a Passage<'a>, figure: &'a Figure, previous: Option<&'a Figure>) -> Self {
+        let numeral = passage.slice(figure.numeral());
+        Self {
+            passage,
+            figure,
+            previous,
+            before: passage.before(figure.context().start),
+            after: passage.near(figure.span().end, 6),
+            numeral,
+            han: numeral.chars().all(is_han),
         }
-        if stated
-            && (numeral.contains(['.', '．']) || figure.is_long())
-            && !after.starts_with(|c: char| c.is_ascii_alphanumeric())
-        {
-            return None;
-        }
-        let spans = figure.span();
-        return label(spans, LabelClass::Code, "bare-number");
     }
-    if magnitude && numeral.chars().count() > 1 && (after.starts_with(is_han) || stated) {
-        return None;
+
+    /// The figure that ends where this one starts.
+    fn adjoining(&self) -> Option<&'a Figure> {
+        let start = self.figure.span().start;
+        self.previous
+            .filter(|previous| previous.span().end == start)
     }
-    // 净挣一万五: too long for anything but a sum.
-    if magnitude && (figure.relation_is_marked() || numeral.chars().count() > 2) {
-        return None;
+
+    /// The work whose name the figure opens: 《十二个夜晚》.
+    fn work(&self) -> Option<Span> {
+        let quote = self.passage.quote_over(self.figure.span())?;
+        let opens = quote.title && quote.inside.start == self.figure.span().start;
+        opens.then_some(quote.inside)
     }
-    // 减半, 过半
-    if numeral == "半" {
-        return if Beside::Halved.ends(before) && !after.starts_with(is_han) {
-            None
-        } else {
-            Some(Reading::Nothing)
+
+    /// Whether a noun may begin behind the figure.
+    fn noun_follows(&self) -> bool {
+        self.after.starts_with(is_han)
+    }
+}
+
+/// Any figure.
+impl Case<'_> {
+    /// ".3公里", ".9万户": its whole part was lost, see `missing`.
+    fn lost_its_whole(&self) -> bool {
+        self.numeral.starts_with(['.', '．'])
+            && lacks_whole(self.passage, self.figure.numeral().start)
+    }
+
+    /// Behind a point that no digit stands before.
+    fn follows_a_point(&self) -> bool {
+        let start = self.figure.numeral().start;
+        self.passage.before(start).ends_with('.')
+            && !self.figure.starts_with_digit_before_point(self.passage)
+    }
+}
+
+/// A figure with a unit.
+impl Case<'_> {
+    /// 一 and no more: it may count nothing.
+    fn is_written_one(&self) -> bool {
+        let (context, span) = (self.figure.context(), self.figure.span());
+        let marked = self.figure.relation_is_marked()
+            && self.passage.slice(Span::new(context.start, span.start)) != "上";
+        self.figure.is_one() && !marked && self.figure.is_single()
+    }
+
+    /// 万 or 百 alone, with no 约 nor 多.
+    fn is_plain_power(&self) -> bool {
+        self.figure.is_round_power() && !self.figure.relation_is_marked()
+    }
+
+    /// 万元GDP能耗, 万亩示范片, 百米亚军: a unit of comparison within a noun.
+    fn compares(&self) -> bool {
+        self.is_plain_power()
+            && self.figure.has_measure()
+            && Beside::Compared.is(self.figure.unit())
+            && (self.after).starts_with(|c: char| is_han(c) || c.is_ascii_alphabetic())
+            && !Beside::Amount.ends(self.before)
+            && !Beside::Rest.begins(self.after)
+    }
+
+    /// What is left of a figure that was lost, see `missing`, or heads a column.
+    fn stands_for_lost(&self) -> bool {
+        let (passage, span) = (self.passage, self.figure.span());
+        // Where all digits are gone the 万 of 人口万人 is what is left.
+        let stripped = || {
+            self.numeral.starts_with(['万', '亿'])
+                || self.figure.is_round_power() && self.figure.has_measure()
         };
+        // 单位：万元 counts nothing; of 总投资亿元 the figure was lost.
+        let alone = || {
+            is_heading(self.before, self.after)
+                || is_rest(self.before, self.after)
+                || lost_after_reach(passage, span.start)
+                || lost_behind_noun(passage, span.start, span.end)
+        };
+        passage.stripped && stripped() || self.is_plain_power() && alone()
     }
-    let small = figure.integer().is_some_and(|n| (2..=99).contains(&n));
-    if small && after.starts_with('大') && after.chars().nth(1).is_some_and(is_han) {
-        return None;
+
+    /// 每百户居民 is per what, 每半年 is a period.
+    fn is_per(&self) -> bool {
+        self.before.ends_with('每') && (self.figure.is_round_power() || self.numeral == "半")
     }
-    if figure.is_one() || !small {
-        return Some(Reading::Nothing);
+
+    /// 9次三振: what a figure counts may begin with a numeral itself.
+    fn is_counted(&self) -> bool {
+        let counts = |previous: &Figure| {
+            let numeral = self.passage.slice(previous.numeral());
+            previous.has_count_unit() && numeral.starts_with(|c: char| c.is_ascii_digit())
+        };
+        self.han && self.numeral.chars().count() == 1 && self.adjoining().is_some_and(counts)
     }
-    // 两委, 三农: a numeral and a noun that it does not count.
-    if after.starts_with(is_han) && numeral.chars().count() == 1 {
-        let length = after.chars().next().map_or(0, char::len_utf8);
-        let span = Span::new(figure.span().start, figure.numeral().end + length);
-        return label(span, LabelClass::Slogan, "numeral-noun");
+
+    /// 《十二个夜晚》: all of the name of a work that a numeral opens.
+    fn title(&self) -> Option<Span> {
+        let short = |work: &Span| self.passage.slice(*work).chars().count() <= TITLE;
+        self.work().filter(|work| self.han && short(work))
     }
-    Some(Reading::Nothing)
+
+    /// 《百年工运史上的人和事》: in a longer name a round power is no count.
+    fn opens_a_title(&self) -> bool {
+        self.is_plain_power() && self.work().is_some()
+    }
+
+    /// 千户镇, 十里村, 四家子镇: a village is named by its first households or
+    /// by how far off it is.
+    fn names_a_place(&self) -> bool {
+        let homestead = self.figure.unit() == "家" && self.after.starts_with('子');
+        let village = Beside::Village.begins(self.after)
+            && !Beside::Settled.begins(self.after)
+            && !self.figure.has_count_unit_two()
+            && self.figure.is_round_power_or_ten();
+        self.han && !self.figure.relation_is_marked() && (homestead || village)
+    }
+
+    /// 千年古城, 百年基业: a round power and a year or a mile is a manner of
+    /// speaking.
+    fn is_figurative(&self) -> bool {
+        self.is_plain_power()
+            && self.noun_follows()
+            && !Beside::Past.begins(self.after)
+            && !Beside::Lasting.ends(self.before)
+            && Beside::Figurative.is(self.figure.unit())
+    }
+}
+
+/// 一 with a unit.
+impl Case<'_> {
+    /// 一名党员就是一面旗帜 counts nothing; 每月一次, 经过一年 do.
+    fn one_counts(&self) -> bool {
+        match self.adjoining() {
+            // 四块五一斤: the price of each.
+            Some(price) if price.kind() == UnitKind::Money => return false,
+            Some(larger) if larger.has_unit() => return true,
+            _ => {}
+        }
+        match self.figure.kind() {
+            UnitKind::Money | UnitKind::Percent | UnitKind::Age => true,
+            UnitKind::Duration => self.is_length_of_time(),
+            UnitKind::Count | UnitKind::Ratio if self.is_doubling() => true,
+            UnitKind::Count => self.is_one_for_each(),
+            // 一里 and 一斤 stand in sayings more often than in counts.
+            UnitKind::Ratio | UnitKind::Mass | UnitKind::Temperature => self.ends_its_phrase(),
+            _ => false,
+        }
+    }
+
+    /// 用了一年, 一个月; not 新的一年, 一天中, 一年能卖10万元.
+    fn is_length_of_time(&self) -> bool {
+        let unit = self.figure.unit();
+        let idle = Beside::Idle.begins(self.after) && !matches!(unit, "年" | "个月" | "小时");
+        let lasts = Beside::Span.is(unit) || Beside::Lasting.ends(self.before);
+        let pointed = Beside::Pointed.ends(self.before) || self.after.starts_with('度');
+        lasts && !pointed && !idle && !each_one(self.after)
+    }
+
+    /// 翻一番, 翻了一番
+    fn is_doubling(&self) -> bool {
+        let before = self.before.strip_suffix('了').unwrap_or(self.before);
+        self.figure.unit() == "番" && before.ends_with('翻')
+    }
+
+    /// 每月一次: how often; 每村配备一名: what each has; 各一个.
+    fn is_one_for_each(&self) -> bool {
+        let (mut every, mut several) = (self.clause(), self.clause());
+        let every = every.any(|c| c == '每');
+        let each = every || several.any(|c| c == '各') || Beside::Each.ends(self.before);
+        let ends = self.ends_its_phrase();
+        let again = self
+            .passage
+            .near(self.figure.span().end, 2)
+            .starts_with('又');
+        let often = Beside::Times.is(self.figure.unit()) && (ends || !again);
+        let allotted = every && !ends && Beside::Allotted.ends(self.before);
+        let apiece = self.before.ends_with('各') || self.before.ends_with("均有");
+        each && (often || allotted || apiece)
+    }
+
+    /// The clause up to the figure, from its end.
+    fn clause(&self) -> impl Iterator<Item = char> {
+        let before = self.passage.before(self.figure.span().start);
+        let near = before.chars().rev().take(CLAUSE);
+        near.take_while(|c| !matches!(c, '；' | ';' | '。' | '\n' | '”'))
+    }
+
+    /// Whether no noun follows.
+    fn ends_its_phrase(&self) -> bool {
+        !self.noun_follows() || self.after.starts_with('的')
+    }
+}
+
+/// A numeral without a unit.
+impl Case<'_> {
+    /// A fraction, a magnitude, 四大工程, 指数为50.2.
+    fn without_unit(&self) -> Option<Reading> {
+        let figure = self.figure;
+        if figure.is_fraction() {
+            return None;
+        }
+        if !self.han {
+            let label = Reading::Label(figure.span(), LabelClass::Code, "bare-number");
+            return (!self.is_stated_in_digits()).then_some(label);
+        }
+        if self.is_sum() || self.is_half() {
+            return None;
+        }
+        let small = figure.integer().is_some_and(|n| (2..=99).contains(&n));
+        if !small {
+            return Some(Reading::Nothing);
+        }
+        let mut characters = self.after.chars();
+        let first = characters.next().filter(|c| is_han(*c));
+        if first == Some('大') && characters.next().is_some_and(is_han) {
+            return None;
+        }
+        // 两委, 三农: a numeral and a noun that it does not count.
+        let noun = first.filter(|_| self.numeral.chars().count() == 1);
+        noun.map_or(Some(Reading::Nothing), |noun| {
+            let span = Span::new(figure.span().start, figure.numeral().end + noun.len_utf8());
+            Some(Reading::Label(span, LabelClass::Slogan, "numeral-noun"))
+        })
+    }
+
+    fn has_magnitude(&self) -> bool {
+        self.numeral.contains(['万', '亿'])
+    }
+
+    /// Whether the words before it say that a number follows: 指数为.
+    fn is_announced(&self) -> bool {
+        Beside::Stated.ends(self.before)
+    }
+
+    /// 3.2万, 超过5000, 指数为50.2; not 型号为300A.
+    fn is_stated_in_digits(&self) -> bool {
+        let bounded = self.figure.relation_is_marked() && !self.figure.is_small();
+        let number = self.numeral.contains(['.', '．']) || self.figure.is_long();
+        let model = (self.after).starts_with(|c: char| c.is_ascii_alphanumeric());
+        self.has_magnitude() || bounded || number && self.is_announced() && !model
+    }
+
+    /// 净挣一万五: too long for anything but a sum; 三万｜群众, 达三万.
+    fn is_sum(&self) -> bool {
+        let length = self.numeral.chars().count();
+        let used = self.noun_follows() || self.is_announced();
+        self.has_magnitude()
+            && (self.figure.relation_is_marked() || length > 2 || length > 1 && used)
+    }
+
+    /// 减半, 过半
+    fn is_half(&self) -> bool {
+        self.numeral == "半" && Beside::Halved.ends(self.before) && !self.noun_follows()
+    }
 }
