@@ -10,6 +10,10 @@ use crate::tables::words::is_han;
 
 /// How far an address or a code may reach, in bytes.
 const REACH: usize = 400;
+/// The longest name of a model that ends in a figure with a unit, in bytes: C919.
+const MODEL: usize = 12;
+/// Brackets around the year of a document or the code of a place.
+const ROUND: &[char] = &['（', '('];
 
 const fn is_sign(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
@@ -46,105 +50,156 @@ fn run(passage: &Passage<'_>, span: Span) -> Span {
 
 /// The code that the figure is a part of.
 pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
-    let before = passage.before(figure.span().start);
-    let last = before.chars().next_back();
-    let after = passage.after(figure.span().end);
-    let whole = run(passage, figure.span());
-    let numeral = passage.slice(figure.numeral());
-    let arabic = numeral.starts_with(|c: char| c.is_ascii_digit());
-    if !arabic && whole == figure.span() {
-        return None;
-    }
-    let text = passage.slice(whole);
-    let address = || text.contains("://") || text.contains('@') || text.starts_with("www.");
-    if whole != figure.span() && address() {
-        return Some(whole);
-    }
+    let sign = Sign::new(passage, figure);
+    let arabic = sign.numeral.starts_with(|c: char| c.is_ascii_digit());
     if !arabic {
-        return None;
+        return sign.address();
     }
-    // PM2.5, G20, COVID-19, A4; but not “GDP 3.5” nor a minus sign.
-    let letters_before = match last {
-        Some(c) if c.is_ascii_alphabetic() => true,
-        Some('-') => before
-            .strip_suffix('-')
-            .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphabetic())),
-        _ => false,
-    };
-    if letters_before && (!figure.has_unit() || passage.slice(figure.span()).is_ascii()) {
-        return Some(whole);
-    }
-    if letters_before && last.is_some_and(|c| c.is_ascii_alphabetic()) && text.len() <= 12 {
-        // CPI102.3% has a figure in it, C919飞机 has not.
-        if !figure.is_percent() {
-            return Some(whole);
+    sign.address()
+        .or_else(|| sign.behind_letters())
+        .or_else(|| sign.document_number())
+        .or_else(|| sign.numbered_brackets())
+        .or_else(|| sign.behind_document_year())
+        .or_else(|| sign.case_number())
+        .or_else(|| sign.registration())
+        .or_else(|| sign.bare())
+}
+
+/// A figure as a part of a run of signs, with what stands beside it.
+struct Sign<'a> {
+    passage: &'a Passage<'a>,
+    figure: &'a Figure,
+    /// The run of signs over the figure.
+    whole: Span,
+    /// The words of that run.
+    text: &'a str,
+    numeral: &'a str,
+    before: &'a str,
+    after: &'a str,
+}
+
+impl<'a> Sign<'a> {
+    fn new(passage: &'a Passage<'a>, figure: &'a Figure) -> Self {
+        let whole = run(passage, figure.span());
+        Self {
+            passage,
+            figure,
+            whole,
+            text: passage.slice(whole),
+            numeral: passage.slice(figure.numeral()),
+            before: passage.before(figure.span().start),
+            after: passage.after(figure.span().end),
         }
     }
-    // 〔2020〕5号
-    if let Some(bracket) = last.filter(|c| matches!(c, '〔' | '［' | '['))
-        && let Some(close) = after.chars().next().filter(|c| "〕］]".contains(*c))
-    {
-        let number = passage.near(figure.span().end, 8).find('号');
+
+    /// The bracket that the figure stands right behind.
+    fn bracket(&self, marks: &[char]) -> Option<char> {
+        self.before
+            .chars()
+            .next_back()
+            .filter(|c| marks.contains(c))
+    }
+
+    /// The place from a bracket before the figure up to so much behind it.
+    fn with_bracket(&self, bracket: char, length: usize) -> Span {
+        let span = self.figure.span();
+        Span::new(span.start - bracket.len_utf8(), span.end + length)
+    }
+
+    /// Digits alone, so many that they count nothing: telephones and running
+    /// numbers.
+    fn is_running(&self) -> bool {
+        let digits = self.numeral.bytes().all(|byte| byte.is_ascii_digit());
+        let count = self.numeral.len();
+        digits && (count >= 7 || self.numeral.starts_with('0') && count >= 3)
+    }
+
+    /// An address of a page or of mail.
+    fn address(&self) -> Option<Span> {
+        let reaches = self.whole != self.figure.span();
+        let address = || {
+            self.text.contains("://") || self.text.contains('@') || self.text.starts_with("www.")
+        };
+        (reaches && address()).then_some(self.whole)
+    }
+
+    /// PM2.5, G20, COVID-19, A4; but not “GDP 3.5” nor a minus sign.
+    fn behind_letters(&self) -> Option<Span> {
+        let letter = |c: char| c.is_ascii_alphabetic();
+        let joined = self.before.ends_with(letter);
+        let hyphened = self
+            .before
+            .strip_suffix('-')
+            .is_some_and(|before| before.ends_with(letter));
+        let unitless = !self.figure.has_unit() || self.passage.slice(self.figure.span()).is_ascii();
+        // CPI102.3% has a figure in it, C919飞机 has not.
+        let model = joined && self.text.len() <= MODEL && !self.figure.is_percent();
+        ((joined || hyphened) && unitless || model).then_some(self.whole)
+    }
+
+    /// 〔2020〕5号
+    fn document_number(&self) -> Option<Span> {
+        let bracket = self.bracket(&['〔', '［', '['])?;
+        let mut after = self.after.chars();
+        let close = after.next().filter(|c| "〕］]".contains(*c))?;
+        let number = self.passage.near(self.figure.span().end, 8).find('号');
         let length = number.map_or(close.len_utf8(), |at| at + "号".len());
-        let start = figure.span().start - bracket.len_utf8();
-        return Some(Span::new(start, figure.span().end + length));
+        Some(self.with_bracket(bracket, length))
     }
-    // （2020）12号, (0931)8812345
-    if let Some(bracket) = last.filter(|c| matches!(c, '（' | '('))
-        && let Some(length) = numbered_behind(numeral, after)
-    {
-        let start = figure.span().start - bracket.len_utf8();
-        return Some(Span::new(start, figure.span().end + length));
+
+    /// （2020）12号, (0931)8812345
+    fn numbered_brackets(&self) -> Option<Span> {
+        let bracket = self.bracket(ROUND)?;
+        let length = numbered_behind(self.numeral, self.after)?;
+        Some(self.with_bracket(bracket, length))
     }
-    if last.is_some_and(|c| matches!(c, '〕' | '］')) {
-        return Some(figure.span());
+
+    /// 〔2020〕｜5号, where the year was read by itself.
+    fn behind_document_year(&self) -> Option<Span> {
+        let closed = self.before.ends_with(['〕', '］']);
+        closed.then(|| self.figure.span())
     }
-    // （2021）沪01民终1234号
-    if let Some(bracket) = last.filter(|c| matches!(c, '（' | '('))
-        && numeral.len() == 4
-        && let Some(length) = case_number(passage.near(figure.numeral().end, 24))
-    {
-        return Some(Span::new(
-            figure.numeral().start - bracket.len_utf8(),
-            figure.numeral().end + length,
-        ));
+
+    /// （2021）沪01民终1234号
+    fn case_number(&self) -> Option<Span> {
+        let bracket = self.bracket(ROUND).filter(|_| self.numeral.len() == 4)?;
+        let numeral = self.figure.numeral();
+        let length = case_number(self.passage.near(numeral.end, 24))?;
+        Some(Span::new(
+            numeral.start - bracket.len_utf8(),
+            numeral.end + length,
+        ))
     }
-    let digits = numeral.bytes().filter(u8::is_ascii_digit).count();
-    let running =
-        digits == numeral.len() && (digits >= 7 || numeral.starts_with('0') && digits >= 3);
-    // 备05070218号-1
-    if let Some(sub) = passage
-        .after(figure.numeral().end)
-        .strip_prefix('号')
-        .filter(|_| running)
-    {
-        let sub = sub.strip_prefix('-').map_or(0, |sub| {
-            1 + sub.bytes().take_while(u8::is_ascii_digit).count()
+
+    /// 备05070218号-1
+    fn registration(&self) -> Option<Span> {
+        let numeral = self.figure.numeral();
+        let rest = self.passage.after(numeral.end).strip_prefix('号')?;
+        let digits = rest.strip_prefix('-').map_or(0, |rest| {
+            rest.bytes().take_while(u8::is_ascii_digit).count()
         });
-        let end = figure.numeral().end + "号".len() + if sub > 1 { sub } else { 0 };
-        return Some(Span::new(figure.numeral().start, end));
+        let page = if digits > 0 { "-".len() + digits } else { 0 };
+        let end = numeral.end + "号".len() + page;
+        self.is_running().then(|| Span::new(numeral.start, end))
     }
-    if figure.has_unit() {
-        return None;
+
+    /// 5G, 4S店, 3D; 13800138000; 0931-8812345.
+    fn bare(&self) -> Option<Span> {
+        let lettered = self.after.starts_with(|c: char| c.is_ascii_alphabetic());
+        let code = lettered && self.numeral.len() <= 4 || self.is_running() || self.is_parted();
+        (!self.figure.has_unit() && code).then_some(self.whole)
     }
-    // 5G, 4S店, 3D
-    if after.starts_with(|c: char| c.is_ascii_alphabetic()) && numeral.len() <= 4 {
-        return Some(whole);
+
+    /// A long number in parts, that is no date: 0931-8812345.
+    fn is_parted(&self) -> bool {
+        let mut bytes = self.text.bytes();
+        let digits = self.text.bytes().filter(u8::is_ascii_digit).count();
+        let date = || date::date_at(&self.passage.text, self.whole.start);
+        self.text.len() > self.numeral.len()
+            && bytes.all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/'))
+            && digits >= 7
+            && date().is_none_or(|date| date != self.whole)
     }
-    // Telephones and running numbers.
-    if running {
-        return Some(whole);
-    }
-    if text.len() > numeral.len()
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b == b'-' || b == b'/')
-        && text.bytes().filter(u8::is_ascii_digit).count() >= 7
-        && date::date_at(&passage.text, whole.start).is_none_or(|date| date != whole)
-    {
-        return Some(whole);
-    }
-    None
 }
 
 /// The length of what follows a number in brackets that another goes on: the
