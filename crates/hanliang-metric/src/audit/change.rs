@@ -106,70 +106,128 @@ fn between(page: &Page<'_>, from: usize, to: usize, at: usize) -> Option<Finding
 /// A level, what it is compared with, and the difference: 600人,比去年的500人
 /// 增加100人; 2.9亿元,上年同期为3.6亿元,下降19.4%.
 fn level_and_base(page: &Page<'_>, at: usize) -> Option<Finding> {
-    let (one, other) = (at.checked_sub(2)?, at.checked_sub(1)?);
-    let (first, second, change) = (page.metric(one)?, page.metric(other)?, page.metric(at)?);
-    let points = change.quantity.symbol().contains("点");
-    let stands = |metric: &Metric| {
-        metric.role == Role::Level
-            || (points && metric.role == Role::Share && metric.kind == UnitKind::Percent)
-    };
-    if !stands(first) || !stands(second) || !is_change(change) {
-        return None;
+    let levels = Levels::before(page, at)?;
+    let (one, other) = (levels.one, levels.other);
+    let (from, to) = if let Some(base) = levels.compared() {
+        levels.is_plain_comparison(base).then_some((other, one))
+    } else if levels.tells_last_year() {
+        levels.changes_plainly().then_some((other, one))
+    } else {
+        levels.in_turn().or_else(|| levels.now_and_last_year())
+    }?;
+    between(page, from, to, at)
+}
+
+/// Two levels before a change, with the words around them.
+struct Levels<'a> {
+    page: &'a Page<'a>,
+    one: usize,
+    other: usize,
+    first: &'a Metric,
+    second: &'a Metric,
+    /// The words between the two.
+    lead: &'a str,
+    /// The last clause of these.
+    last: &'a str,
+    /// The words between the second and the change.
+    after: &'a str,
+}
+
+impl<'a> Levels<'a> {
+    /// The two levels before the change at `at`, where what is between them is
+    /// short and of one sentence.
+    fn before(page: &'a Page<'a>, at: usize) -> Option<Self> {
+        let (one, other) = (at.checked_sub(2)?, at.checked_sub(1)?);
+        let (first, second, change) = (page.metric(one)?, page.metric(other)?, page.metric(at)?);
+        let points = change.quantity.symbol().contains("点");
+        let stands = |metric: &Metric| {
+            metric.role == Role::Level
+                || (points && metric.role == Role::Share && metric.kind == UnitKind::Percent)
+        };
+        if !stands(first) || !stands(second) || !is_change(change) {
+            return None;
+        }
+        let lead = page.gap(one, other)?;
+        let after = without_compared(page.gap(other, at)?);
+        if lead.chars().count() > 24 || lead.contains(['；', ';']) {
+            return None;
+        }
+        let (_, last) = lead.rsplit_once(['，', ',', '（', '('])?;
+        Some(Self {
+            page,
+            one,
+            other,
+            first,
+            second,
+            lead: lead.trim_start_matches(['，', ',']),
+            last,
+            after,
+        })
     }
-    let lead = page.gap(one, other)?;
-    let after = without_compared(page.gap(other, at)?);
-    if lead.chars().count() > 24 || lead.contains(['；', ';']) {
-        return None;
+
+    /// Whether both are of one item.
+    fn are_alike(&self) -> bool {
+        self.first.item == self.second.item && self.first.item.is_some()
     }
-    let last = lead
-        .rsplit_once(['，', ',', '（', '('])
-        .map(|(_, last)| last)?;
-    let alike = first.item == second.item && first.item.is_some();
-    // ,比去年的500人
-    let base = last
-        .strip_prefix(['比', '较', '与', '同'])
-        .and_then(|base| base.strip_suffix('的'));
-    if let Some(base) = base {
-        let alone = lead.trim_start_matches(['，', ',']) == last;
-        return ((alike || alone && is_time(base)) && is_plain_verb(after))
-            .then(|| between(page, other, one, at))?;
+
+    /// What the first is said to be compared with: 去年 of ,比去年的500人.
+    fn compared(&self) -> Option<&'a str> {
+        let base = self.last.strip_prefix(['比', '较', '与', '同'])?;
+        base.strip_suffix('的')
     }
-    // ,上年同期为3.6亿元
-    let base = last.trim_end_matches(['为', '是', '仅', '有', '达']);
-    let lead = lead.trim_start_matches(['，', ',']);
-    // ,同比（上年同期150起）下降16%
-    let bracketed = ["同比（", "同比("]
-        .iter()
-        .any(|open| lead.strip_prefix(open) == Some(last));
-    let after = after
-        .strip_prefix(['）', ')'])
-        .filter(|_| bracketed)
-        .unwrap_or(after);
-    if is_time(base) && is_last_year(base) && (lead == last || bracketed) {
-        return is_plain_verb(&without_yearly(after)).then(|| between(page, other, one, at))?;
+
+    /// Whether the second is what such words say, and the change is against it.
+    fn is_plain_comparison(&self, base: &str) -> bool {
+        let alone = self.lead == self.last && is_time(base);
+        (self.are_alike() || alone) && is_plain_verb(self.after)
     }
-    // 2021年利润360万元,2020年利润300万元
-    let apart = year(first)
-        .zip(year(second))
-        .map(|(one, other)| one - other);
-    let same = !page.item(one).is_empty() && page.item(one) == page.item(other);
-    if same && !lead.contains("其中") && is_plain_verb(&without_yearly(after)) {
-        match apart {
-            Some(1) => return between(page, other, one, at),
-            Some(-1) => return between(page, one, other, at),
-            _ => {}
+
+    /// Whether brackets hold the second: ,同比（上年同期150起）下降16%.
+    fn is_bracketed(&self) -> bool {
+        let inside = |open| self.lead.strip_prefix(open) == Some(self.last);
+        inside("同比（") || inside("同比(")
+    }
+
+    /// Whether the second is said to be of the year before: ,上年同期为3.6亿元.
+    fn tells_last_year(&self) -> bool {
+        let base = (self.last).trim_end_matches(['为', '是', '仅', '有', '达']);
+        let alone = self.lead == self.last || self.is_bracketed();
+        is_time(base) && is_last_year(base) && alone
+    }
+
+    /// Whether nothing but a verb of change leads from the second to the change.
+    fn changes_plainly(&self) -> bool {
+        let closed = self.after.strip_prefix(['）', ')']);
+        let after = closed.filter(|_| self.is_bracketed()).unwrap_or(self.after);
+        is_plain_verb(&without_yearly(after))
+    }
+
+    /// From and to, of two years that follow one another: 2021年利润360万元,
+    /// 2020年利润300万元.
+    fn in_turn(&self) -> Option<(usize, usize)> {
+        let (item, other_item) = (self.page.item(self.one), self.page.item(self.other));
+        let same = !item.is_empty() && item == other_item;
+        if !same || self.lead.contains("其中") || !self.changes_plainly() {
+            return None;
+        }
+        match year(self.first)? - year(self.second)? {
+            1 => Some((self.other, self.one)),
+            -1 => Some((self.one, self.other)),
+            _ => None,
         }
     }
-    // 去年销售额为50亿元,今年达到60亿元
-    let now = last.trim_end_matches(['达', '到', '为', '是', '有', '至', '增', '升', '降']);
-    let before = page.lead(one, 16);
-    let before = before.rsplit(['，', ',', '。', '；', ';']).next()?;
-    (matches!(now, "今年" | "本年" | "本期")
-        && before.starts_with(['去', '上'])
-        && alike
-        && is_last_year(before)
-        && is_plain_verb(&without_yearly(after)))
-    .then(|| between(page, one, other, at))?
+
+    /// From and to: 去年销售额为50亿元,今年达到60亿元.
+    fn now_and_last_year(&self) -> Option<(usize, usize)> {
+        let now = ['达', '到', '为', '是', '有', '至', '增', '升', '降'];
+        let now = self.last.trim_end_matches(now);
+        let before = self.page.lead(self.one, 16);
+        let before = before.rsplit(['，', ',', '。', '；', ';']).next()?;
+        let turned = matches!(now, "今年" | "本年" | "本期")
+            && before.starts_with(['去', '上'])
+            && is_last_year(before);
+        (turned && self.are_alike() && self.changes_plainly()).then_some((self.one, self.other))
+    }
 }
 
 /// The year a figure is of, where its time is that and no more.
@@ -247,83 +305,120 @@ fn without_compared(gap: &str) -> &str {
 /// A level, by how much it changed, and by how many per cent.
 fn level_and_changes(page: &Page<'_>, at: usize) -> Option<Finding> {
     let (level, middle) = (at.checked_sub(2)?, at.checked_sub(1)?);
-    let base = page.metric(level)?;
-    let (first, second) = (page.metric(middle)?, page.metric(at)?);
-    if base.role != Role::Level || !is_change(first) || first.role != second.role {
+    let (amount, rate) = amount_and_rate(page, middle, at)?;
+    if !is_one_comparison(page, level, middle, at)? {
         return None;
     }
-    let (amount, rate) = match (first.kind, second.kind) {
-        (UnitKind::Percent, UnitKind::Percent) => return None,
-        (_, UnitKind::Percent) => (middle, at),
-        (UnitKind::Percent, _) => (at, middle),
-        _ => return None,
-    };
-    if page.metric(rate)?.quantity.symbol().contains("点") {
+    let (total, step) = (page.stated(level)?, page.stated(amount)?);
+    let stated = page.stated(rate)?;
+    if total.base != step.base || page.metric(level)?.quantity.symbol().is_empty() {
         return None;
     }
-    // One thing, one comparison: …吨,比上年增加…吨,增产….
-    let gap = page.gap(level, middle)?;
-    // 与普查的3600人相比,增加250人,增长6.9%: the change began there.
-    let began = without_compared(gap).len() < gap.len();
-    let compared = gap.contains('比') || gap.contains('较') || gap.contains("同期");
-    if !compared
-        || gap.chars().count() > 20
-        || gap.contains(['；', ';', '、'])
-        || gap.contains("其中")
-        || !is_plain_verb(page.gap(middle, at)?)
-        || !(is_against_time(gap) || base.item.is_some() && base.item == first.item)
-    {
-        return None;
-    }
-    let (total, step, stated) = (
-        page.stated(level)?,
-        page.stated(amount)?,
-        page.stated(rate)?,
-    );
-    if total.base != step.base || base.quantity.symbol().is_empty() {
-        return None;
-    }
-    let grew = first.role == Role::Increase;
-    let before = |total: Number, step: Number| {
-        if began {
-            Some(total)
-        } else if grew {
-            total.checked_sub(step)
-        } else {
-            total.checked_add(step)
-        }
-    };
-    let start = before(total.value, step.value)?;
+    let began = Began::of(page.gap(level, middle)?, page.metric(amount)?);
+    let start = began.start(total.value, step.value)?;
     if start.is_negative() || start.is_zero() {
         return None;
     }
     let ratio = step.value.checked_div(start)?;
-    let (low, high) = (total.bounds()?, step.bounds()?);
-    let starts = if began {
-        low
-    } else if grew {
-        (low.0.checked_sub(high.1)?, low.1.checked_sub(high.0)?)
-    } else {
-        (low.0.checked_add(high.0)?, low.1.checked_add(high.1)?)
-    };
-    let interval = super::quotient(high, starts)?;
+    let steps = step.bounds()?;
+    let interval = super::quotient(steps, began.bounds(total.bounds()?, steps)?)?;
     let agrees = stated.agrees(interval, ratio, &[total, step])?;
-    let sign = if grew { "−" } else { "+" };
-    let (whole, result) = (page.text(level), percent(ratio, stated.decimals));
     let part = page.text(amount);
-    let reckoning = if began {
-        format!("{part} ÷ {whole} = {result}")
-    } else {
-        format!("{part} ÷ ({whole} {sign} {part}) = {result}")
-    };
+    let whole = began.written(page.text(level), part);
+    let result = percent(ratio, stated.decimals);
     let certain = exact(&[total, step, stated]) && is_nominal(page, level, at, true);
     page.settle(
         FindingKind::Change,
         [level, amount, rate],
-        &reckoning,
+        &format!("{part} ÷ {whole} = {result}"),
         agrees,
         certain,
     )
+}
+
+/// Which of two changes of one direction is the amount, and which the rate.
+fn amount_and_rate(page: &Page<'_>, one: usize, other: usize) -> Option<(usize, usize)> {
+    let (first, second) = (page.metric(one)?, page.metric(other)?);
+    if !is_change(first) || first.role != second.role {
+        return None;
+    }
+    let (amount, rate) = match (first.kind, second.kind) {
+        (UnitKind::Percent, UnitKind::Percent) => return None,
+        (_, UnitKind::Percent) => (one, other),
+        (UnitKind::Percent, _) => (other, one),
+        _ => return None,
+    };
+    let points = page.metric(rate)?.quantity.symbol().contains("点");
+    (!points).then_some((amount, rate))
+}
+
+/// Whether a level and both changes are of one thing and one comparison:
+/// …吨,比上年增加…吨,增产….
+fn is_one_comparison(page: &Page<'_>, level: usize, middle: usize, at: usize) -> Option<bool> {
+    let (base, first) = (page.metric(level)?, page.metric(middle)?);
+    let gap = page.gap(level, middle)?;
+    let compared = gap.contains('比') || gap.contains('较') || gap.contains("同期");
+    let apart = gap.chars().count() > 20 || gap.contains(['；', ';', '、']);
+    let same = || is_against_time(gap) || base.item.is_some() && base.item == first.item;
+    Some(
+        base.role == Role::Level
+            && compared
+            && !apart
+            && !gap.contains("其中")
+            && is_plain_verb(page.gap(middle, at)?)
+            && same(),
+    )
+}
+
+/// Where a change began that stands behind a level.
+#[derive(Clone, Copy)]
+enum Began {
+    /// At the level: 与普查的3600人相比,增加250人,增长6.9%.
+    There,
+    /// So much below it.
+    Below,
+    /// So much above it.
+    Above,
+}
+
+impl Began {
+    /// Where a change began, by the words between the level and it.
+    fn of(gap: &str, change: &Metric) -> Self {
+        if without_compared(gap).len() < gap.len() {
+            Self::There
+        } else if change.role == Role::Increase {
+            Self::Below
+        } else {
+            Self::Above
+        }
+    }
+
+    /// What there was before the change.
+    fn start(self, level: Number, step: Number) -> Option<Number> {
+        match self {
+            Self::There => Some(level),
+            Self::Below => level.checked_sub(step),
+            Self::Above => level.checked_add(step),
+        }
+    }
+
+    /// The least and the most that there may have been.
+    fn bounds(self, level: (Number, Number), step: (Number, Number)) -> Option<(Number, Number)> {
+        let (least, most) = match self {
+            Self::Below => (step.1, step.0),
+            Self::There | Self::Above => step,
+        };
+        Some((self.start(level.0, least)?, self.start(level.1, most)?))
+    }
+
+    /// The same, as a reckoning has it.
+    fn written(self, level: &str, step: &str) -> String {
+        match self {
+            Self::There => level.to_owned(),
+            Self::Below => format!("({level} − {step})"),
+            Self::Above => format!("({level} + {step})"),
+        }
+    }
 }
 
 fn is_change(metric: &Metric) -> bool {
