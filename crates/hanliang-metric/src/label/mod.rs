@@ -5,10 +5,12 @@ mod code;
 mod counts;
 pub(crate) mod date;
 pub(crate) mod digits;
+mod enumerator;
 mod list;
 pub(crate) mod members;
 mod name;
 mod ordinal;
+mod rating;
 mod refrain;
 mod slogan;
 
@@ -198,10 +200,10 @@ fn read(
     {
         return label(span, LabelClass::Date, "date");
     }
-    if let Some(span) = ordinal::rating(passage, figure) {
+    if let Some(span) = rating::rating(passage, figure) {
         return label(span, LabelClass::Rating, "rating");
     }
-    if let Some(span) = ordinal::enumerator(passage, figure) {
+    if let Some(span) = enumerator::enumerator(passage, figure) {
         return label(span, LabelClass::Enumerator, "enumerator");
     }
     if let Some(span) = address::address(passage, figure) {

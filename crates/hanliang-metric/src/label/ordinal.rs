@@ -35,19 +35,19 @@ pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
 }
 
 /// A figure that may be a place in an order, with what stands beside it.
-struct Place<'a> {
-    passage: &'a Passage<'a>,
-    figure: &'a Figure,
-    before: &'a str,
+pub(super) struct Place<'a> {
+    pub(super) passage: &'a Passage<'a>,
+    pub(super) figure: &'a Figure,
+    pub(super) before: &'a str,
     /// What follows the numeral.
-    after: &'a str,
-    numeral: &'a str,
+    pub(super) after: &'a str,
+    pub(super) numeral: &'a str,
     /// The numeral is written in Han characters.
-    han: bool,
+    pub(super) han: bool,
 }
 
 impl<'a> Place<'a> {
-    fn new(passage: &'a Passage<'a>, figure: &'a Figure) -> Self {
+    pub(super) fn new(passage: &'a Passage<'a>, figure: &'a Figure) -> Self {
         let numeral = passage.slice(figure.numeral());
         Self {
             passage,
@@ -60,7 +60,7 @@ impl<'a> Place<'a> {
     }
 
     /// The figure with so much behind its numeral.
-    fn upto(&self, length: usize) -> Option<Span> {
+    pub(super) fn upto(&self, length: usize) -> Option<Span> {
         let (start, end) = (self.figure.span().start, self.figure.numeral().end);
         Some(Span::new(start, end + length))
     }
@@ -211,7 +211,7 @@ pub(super) fn numbered(after: &str) -> usize {
 
 /// What follows 三级 where it is a grade or a rank, three characters at most;
 /// in 县、乡、村三级 levels are counted.
-fn levelled<'t>(passage: &'t Passage<'_>, figure: &Figure) -> Option<&'t str> {
+pub(super) fn levelled<'t>(passage: &'t Passage<'_>, figure: &Figure) -> Option<&'t str> {
     let before = passage.before(figure.span().start);
     let numeral = passage.slice(figure.numeral());
     let after = passage.after(figure.numeral().end).strip_prefix('级')?;
@@ -232,7 +232,7 @@ fn levelled<'t>(passage: &'t Passage<'_>, figure: &Figure) -> Option<&'t str> {
 }
 
 /// Whether a noun is a post, held by rank: 网格员, 警长.
-fn is_post(noun: &str) -> bool {
+pub(super) fn is_post(noun: &str) -> bool {
     noun.ends_with(['员', '长', '师', '士', '监', '官'])
 }
 
@@ -246,154 +246,12 @@ pub(crate) fn goes_on(passage: &Passage<'_>, previous: &Figure, figure: &Figure)
         && figure.is_single()
 }
 
-/// Grades: 五星级, 三至一星级, 4A级, 三级甲等.
-pub(crate) fn rating(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
-    let after = passage.after(figure.numeral().end);
-    let before = passage.before(figure.span().start);
-    let numeral = passage.slice(figure.numeral());
-    let han = numeral.chars().all(is_han) && !numeral.ends_with('两');
-    let start = figure.span().start;
-    // Ⅲ级响应
-    if passage
-        .slice(figure.numeral())
-        .chars()
-        .all(|c| matches!(c, 'Ⅰ'..='Ⅻ'))
-        && after.starts_with(['级', '类', '期'])
-    {
-        return Some(Span::new(start, figure.numeral().end + "级".len()));
-    }
-    if after.starts_with("星级") {
-        return Some(Span::new(start, figure.numeral().end + "星级".len()));
-    }
-    if after.starts_with('星') && !after.starts_with("星期") && !figure.has_count_unit() {
-        return Some(Span::new(start, figure.numeral().end + "星".len()));
-    }
-    // 一线城市, 二、三线城市
-    if after.starts_with("线城市") {
-        let start = list_of_grades(before).unwrap_or(start);
-        return Some(Span::new(start, figure.numeral().end + "线".len()));
-    }
-    // 一二类苗: the first two of several.
-    if numeral.starts_with("一二") && after.starts_with('类') {
-        return Some(Span::new(start, figure.numeral().end + "类".len()));
-    }
-    if after.starts_with("级及以上") {
-        return Some(Span::new(start, figure.numeral().end + "级".len()));
-    }
-    // 二等玉米: a grade opens its clause.
-    let opens = before.ends_with(|c: char| !is_han(c)) || before.is_empty();
-    if opens && han && after.starts_with('等') && !after.starts_with("等于") {
-        return Some(Span::new(start, figure.numeral().end + "等".len()));
-    }
-    let letters = after.len() - after.trim_start_matches('A').len();
-    if letters > 0
-        && after
-            .get(letters..)
-            .is_some_and(|rest| rest.starts_with('级'))
-    {
-        return Some(Span::new(
-            start,
-            figure.numeral().end + letters + "级".len(),
-        ));
-    }
-    let post = levelled(passage, figure);
-    let start = list_of_grades(before).unwrap_or(start);
-    if post.is_some_and(|post| !is_post(post) && !post.starts_with(['甲', '乙', '丙', '特'])) {
-        return Some(Span::new(start, figure.numeral().end + "级".len()));
-    }
-    for grade in ["级甲等", "级乙等", "级丙等", "甲医院", "级特等"] {
-        if after.starts_with(grade) {
-            return Some(Span::new(start, figure.numeral().end + grade.len()));
-        }
-    }
-    None
-}
-
 /// Where a list of grades begins that ends before a text's end: 二、|三级.
-fn list_of_grades(before: &str) -> Option<usize> {
+pub(super) fn list_of_grades(before: &str) -> Option<usize> {
     let grade = |c: char| super::digits::digit(c).is_some() && is_han(c);
     let first = before.strip_suffix('、')?;
     let lead = first.strip_suffix(grade)?;
     lead.ends_with(|c: char| !grade(c))
         .then_some(lead.len())
         .or(lead.is_empty().then_some(0))
-}
-
-/// The marks of list items: 1、 一、 （二） 一是 之一.
-pub(crate) fn enumerator(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
-    let before = passage.before(figure.span().start);
-    let after = passage.after(figure.numeral().end);
-    let numeral = passage.slice(figure.numeral());
-    let small = figure.integer().is_some_and(|n| n <= 99);
-    if before.ends_with('之')
-        && !after.starts_with(['分', '战', '路', '国', '家'])
-        && !figure.has_count_unit_two()
-    {
-        return Some(Span::new(
-            figure.span().start - "之".len(),
-            figure.numeral().end,
-        ));
-    }
-    // 2.1 总体情况, at the head of a line: the number of a section.
-    let section = numeral.contains('.')
-        && !figure.has_unit()
-        && (before.is_empty() || before.ends_with('\n'))
-        && after.starts_with([' ', '\u{3000}', '\t'])
-        && after.trim_start().starts_with(is_han);
-    if section {
-        return Some(figure.numeral());
-    }
-    if !small {
-        return None;
-    }
-    let line =
-        before.trim_end_matches([' ', '\u{3000}', '\t', '#', '*', '（', '(', '【', '“', '其']);
-    let opens = line.is_empty()
-        || line.ends_with([
-            '。', '；', ';', '：', ':', '\n', '！', '？', '，', ',', '、',
-        ]);
-    let fresh = line.is_empty() || line.ends_with(['。', '\n', '；', ';', '：', ':', '！', '？']);
-    if !opens {
-        return None;
-    }
-    let han = numeral.chars().all(is_han);
-    if han && before.ends_with('其') && after.starts_with(['，', ',', '是', '、']) {
-        return Some(Span::new(
-            figure.span().start - "其".len(),
-            figure.numeral().end,
-        ));
-    }
-    if han && after.starts_with('是') {
-        return Some(Span::new(
-            figure.span().start,
-            figure.numeral().end + "是".len(),
-        ));
-    }
-    if han && fresh && after.starts_with(['要', '则']) && !figure.has_unit() {
-        return Some(Span::new(
-            figure.span().start,
-            figure.numeral().end + "要".len(),
-        ));
-    }
-    if before.ends_with(['（', '(', '【']) && after.starts_with(['）', ')', '】']) && fresh {
-        return Some(Span::new(figure.span().start, figure.numeral().end));
-    }
-    if fresh {
-        let mark = after.chars().next()?;
-        let rest = after.get(mark.len_utf8()..)?;
-        let listed = match mark {
-            // 5、6两个月 is no mark.
-            '、' => !rest.starts_with(|c: char| super::digits::digit(c).is_some()),
-            '.' | '．' => !rest.starts_with(|c: char| c.is_ascii_digit()),
-            '）' | ')' => true,
-            _ => false,
-        };
-        if listed {
-            return Some(Span::new(
-                figure.span().start,
-                figure.numeral().end + mark.len_utf8(),
-            ));
-        }
-    }
-    None
 }

@@ -1,0 +1,100 @@
+//! The marks of list items: 1、 一、 （二） 一是 之一.
+
+use hanliang_span::Span;
+
+use super::digits::digit;
+use super::ordinal::Place;
+use crate::figure::Figure;
+use crate::passage::Passage;
+use crate::tables::words::is_han;
+
+/// Marks behind which an item may begin.
+const ENDS: [char; 8] = ['。', '\n', '；', ';', '：', ':', '！', '？'];
+
+/// The mark of an item that a figure is.
+pub(crate) fn enumerator(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
+    let place = Place::new(passage, figure);
+    let mark = place.one_of().or_else(|| place.section());
+    if mark.is_some() || figure.integer().is_none_or(|number| number > 99) {
+        return mark;
+    }
+    let bare = [' ', '\u{3000}', '\t', '#', '*', '（', '(', '【', '“', '其'];
+    let lead = place.before.trim_end_matches(bare);
+    let anew = lead.is_empty() || lead.ends_with(ENDS);
+    if !anew && !lead.ends_with(['，', ',', '、']) {
+        return None;
+    }
+    let spoken = place.among_them().or_else(|| place.being());
+    if spoken.is_some() || !anew {
+        return spoken;
+    }
+    place
+        .task()
+        .or_else(|| place.in_brackets())
+        .or_else(|| place.marked())
+}
+
+/// The marks of items of a list.
+impl Place<'_> {
+    /// The figure with a word of one character that stands before it.
+    fn with_before(&self, word: char) -> Span {
+        let start = self.figure.span().start - word.len_utf8();
+        Span::new(start, self.figure.numeral().end)
+    }
+
+    /// 之一, not 之三分之二 nor 之一战.
+    fn one_of(&self) -> Option<Span> {
+        let other = self.after.starts_with(['分', '战', '路', '国', '家']);
+        let one = self.before.ends_with('之') && !other && !self.figure.has_count_unit_two();
+        one.then(|| self.with_before('之'))
+    }
+
+    /// 2.1 总体情况, at the head of a line: the number of a section.
+    fn section(&self) -> Option<Span> {
+        let section = self.numeral.contains('.')
+            && !self.figure.has_unit()
+            && (self.before.is_empty() || self.before.ends_with('\n'))
+            && self.after.starts_with([' ', '\u{3000}', '\t'])
+            && self.after.trim_start().starts_with(is_han);
+        section.then(|| self.figure.numeral())
+    }
+
+    /// 其一，
+    fn among_them(&self) -> Option<Span> {
+        let among = self.han
+            && self.before.ends_with('其')
+            && self.after.starts_with(['，', ',', '是', '、']);
+        among.then(|| self.with_before('其'))
+    }
+
+    /// 一是
+    fn being(&self) -> Option<Span> {
+        (self.han && self.after.starts_with('是')).then(|| self.upto("是".len()))?
+    }
+
+    /// 一要, 二则
+    fn task(&self) -> Option<Span> {
+        let task = self.han && self.after.starts_with(['要', '则']) && !self.figure.has_unit();
+        task.then(|| self.upto("要".len()))?
+    }
+
+    /// （二）: the brackets are not the mark's.
+    fn in_brackets(&self) -> Option<Span> {
+        let held =
+            self.before.ends_with(['（', '(', '【']) && self.after.starts_with(['）', ')', '】']);
+        held.then(|| self.upto(0))?
+    }
+
+    /// 1、 2. 3）; 5、6两个月 and 3.5 have no such mark.
+    fn marked(&self) -> Option<Span> {
+        let mark = self.after.chars().next()?;
+        let rest = self.after.get(mark.len_utf8()..)?;
+        let listed = match mark {
+            '、' => !rest.starts_with(|c: char| digit(c).is_some()),
+            '.' | '．' => !rest.starts_with(|c: char| c.is_ascii_digit()),
+            '）' | ')' => true,
+            _ => false,
+        };
+        listed.then(|| self.upto(mark.len_utf8()))?
+    }
+}
