@@ -161,73 +161,78 @@ fn read(
     previous: Option<&Figure>,
     next: Option<&Figure>,
 ) -> Option<Reading> {
-    let label = |span, class, rule| Some(Reading::Label(span, class, rule));
-    if passage.before(figure.span().start).ends_with('第') {
-        let span = Span::new(figure.span().start - "第".len(), figure.numeral().end);
-        let found = announced(passage, span);
-        return label(found.span, found.class, found.rule);
+    use LabelClass::{Code, Date, Enumerator, Ordinal, Rating};
+    let label = |span: Option<Span>, class, rule| Some(Reading::Label(span?, class, rule));
+    in_announced_order(passage, figure, previous)
+        .or_else(|| label(code::code(passage, figure), Code, "code"))
+        .or_else(|| in_quotation(passage, figure))
+        .or_else(|| label(weekday(passage, figure), Date, "weekday"))
+        .or_else(|| label(dated(passage, figure), Date, "date"))
+        .or_else(|| label(rating::rating(passage, figure), Rating, "rating"))
+        .or_else(|| {
+            let mark = enumerator::enumerator(passage, figure);
+            label(mark, Enumerator, "enumerator")
+        })
+        .or_else(|| label(address::address(passage, figure), Ordinal, "address"))
+        .or_else(|| label(ordinal::ordinal(passage, figure), Ordinal, "ordinal"))
+        .or_else(|| in_fixed_word(passage, figure))
+        .or_else(|| slogan::bare(passage, figure, next))
+        .or_else(|| figure.is_anchor().then_some(Reading::Nothing))
+        .or_else(|| counts(passage, figure, previous))
+}
+
+/// 第三条, and 三 of 第二、三条.
+fn in_announced_order(
+    passage: &Passage<'_>,
+    figure: &Figure,
+    previous: Option<&Figure>,
+) -> Option<Reading> {
+    let start = figure.span().start;
+    if passage.before(start).ends_with('第') {
+        let found = announced(passage, Span::new(start - "第".len(), figure.numeral().end));
+        return Some(Reading::Label(found.span, found.class, found.rule));
     }
-    if let Some(previous) = previous
-        && ordinal::goes_on(passage, previous, figure)
-    {
-        return label(figure.span(), LabelClass::Ordinal, "ordinal-row");
+    let goes_on = previous.is_some_and(|previous| ordinal::goes_on(passage, previous, figure));
+    goes_on.then(|| Reading::Label(figure.span(), LabelClass::Ordinal, "ordinal-row"))
+}
+
+/// “四个意识”, 四个“自信”: by the quotation over the figure or behind it.
+fn in_quotation(passage: &Passage<'_>, figure: &Figure) -> Option<Reading> {
+    let quote = passage.quote_over(figure.span().join(figure.numeral()));
+    let quoted = quote.and_then(|quote| slogan::quoted(passage, figure, quote));
+    quoted.or_else(|| {
+        let span = slogan::over_quotation(passage, figure)?;
+        let rule = "number-of-quotation";
+        Some(Reading::Label(span, LabelClass::Slogan, rule))
+    })
+}
+
+/// The date that the figure begins or ends.
+fn dated(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
+    let (text, start) = (&passage.text, figure.span().start);
+    // 下午三点左右 is an hour; what is about so many is no date otherwise.
+    if figure.relation_is_marked() && !date::is_hour(text, start) {
+        return None;
     }
-    if let Some(span) = code::code(passage, figure) {
-        return label(span, LabelClass::Code, "code");
+    let traditional = matches!(text, Cow::Owned(_));
+    date::date_at(text, start)
+        .or_else(|| date::second_end(text, start))
+        .or_else(|| traditional.then(|| date::republic_at(text, start))?)
+        .filter(|span| !counted(passage, figure, *span))
+}
+
+/// 一心一意, 百姓: an idiom, or a word that says no number.
+fn in_fixed_word(passage: &Passage<'_>, figure: &Figure) -> Option<Reading> {
+    let numeral = figure.numeral();
+    let (span, class) = fixed_word(&passage.text, numeral.start)?;
+    let outreached = span.start == numeral.start && figure.outreaches(span);
+    if span.end < numeral.end || outreached {
+        return None;
     }
-    if let Some(quote) = passage.quote_over(figure.span().join(figure.numeral()))
-        && let Some(reading) = slogan::quoted(passage, figure, quote)
-    {
-        return Some(reading);
-    }
-    if let Some(span) = slogan::over_quotation(passage, figure) {
-        return label(span, LabelClass::Slogan, "number-of-quotation");
-    }
-    if let Some(span) = weekday(passage, figure) {
-        return label(span, LabelClass::Date, "weekday");
-    }
-    // 下午三点左右
-    let plain =
-        || !figure.relation_is_marked() || date::is_hour(&passage.text, figure.span().start);
-    if plain()
-        && let Some(span) = date::date_at(&passage.text, figure.span().start)
-            .or_else(|| date::second_end(&passage.text, figure.span().start))
-            .or_else(|| {
-                let traditional = matches!(passage.text, Cow::Owned(_));
-                traditional.then(|| date::republic_at(&passage.text, figure.span().start))?
-            })
-        && !counted(passage, figure, span)
-    {
-        return label(span, LabelClass::Date, "date");
-    }
-    if let Some(span) = rating::rating(passage, figure) {
-        return label(span, LabelClass::Rating, "rating");
-    }
-    if let Some(span) = enumerator::enumerator(passage, figure) {
-        return label(span, LabelClass::Enumerator, "enumerator");
-    }
-    if let Some(span) = address::address(passage, figure) {
-        return label(span, LabelClass::Ordinal, "address");
-    }
-    if let Some(span) = ordinal::ordinal(passage, figure) {
-        return label(span, LabelClass::Ordinal, "ordinal");
-    }
-    if let Some((span, class)) = fixed_word(&passage.text, figure.numeral().start)
-        && span.end >= figure.numeral().end
-        && !(span.start == figure.numeral().start && figure.outreaches(span))
-    {
-        return match class {
-            Fixed::Idiom => label(span, LabelClass::Idiom, "fixed-word"),
-            Fixed::Word => Some(Reading::Nothing),
-        };
-    }
-    if let Some(reading) = slogan::bare(passage, figure, next) {
-        return Some(reading);
-    }
-    if figure.is_anchor() {
-        return Some(Reading::Nothing);
-    }
-    counts(passage, figure, previous)
+    Some(match class {
+        Fixed::Idiom => Reading::Label(span, LabelClass::Idiom, "fixed-word"),
+        Fixed::Word => Reading::Nothing,
+    })
 }
 
 /// Whether the digits that may be a year have a unit of their own, so that

@@ -21,6 +21,11 @@ const LONGEST: usize = 22;
 /// Characters that make a quotation a saying, not a name.
 const SAYING: &str = "了着过都就也还是在我你他她们这那哪很更吗呢吧啊不没有要会说让把被从到给";
 
+/// Classifiers behind 一 that may not be read as its unit.
+const CLASSIFIERS: [char; 14] = [
+    '个', '面', '名', '种', '条', '座', '支', '份', '件', '位', '把', '道', '张', '颗',
+];
+
 /// What a quotation or a stretch of text is, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reading {
@@ -38,78 +43,129 @@ fn is_han_numeral(character: char) -> bool {
 /// What the quotation around a figure makes of it, `None` if the figure is to
 /// be read as anywhere.
 pub(crate) fn quoted(passage: &Passage<'_>, figure: &Figure, quote: Quote) -> Option<Reading> {
-    if quote.title {
+    let name = Quoted::new(passage, figure, quote).filter(Quoted::may_be_name)?;
+    if let Some(reading) = name.in_signs() {
+        return Some(reading);
+    }
+    if name.numeral_is_arabic() || name.is_saying() {
         return None;
     }
-    let inside = passage.slice(quote.inside);
-    let count = inside.chars().count();
-    if count > LONGEST || inside.contains(['。', '！', '？', '；', ';', '!', '?']) {
-        return None;
+    name.in_fixed_word().or_else(|| name.by_numerals())
+}
+
+/// A figure within a quotation.
+struct Quoted<'a> {
+    passage: &'a Passage<'a>,
+    figure: &'a Figure,
+    /// The place between the marks.
+    span: Span,
+    /// The words between the marks.
+    inside: &'a str,
+    /// How many characters these are.
+    count: usize,
+}
+
+impl<'a> Quoted<'a> {
+    /// None for the name of a work.
+    fn new(passage: &'a Passage<'a>, figure: &'a Figure, quote: Quote) -> Option<Self> {
+        let inside = passage.slice(quote.inside);
+        (!quote.title).then(|| Self {
+            passage,
+            figure,
+            span: quote.inside,
+            inside,
+            count: inside.chars().count(),
+        })
     }
-    let label = |class, rule| Some(Reading::Label(quote.inside, class, rule));
-    if Dated::Day.is(inside) {
-        return label(LabelClass::Date, "day-name");
+
+    fn label(&self, class: LabelClass, rule: &'static str) -> Option<Reading> {
+        Some(Reading::Label(self.span, class, rule))
     }
-    // “54321”, “4+2”, “1+N”
-    let signs = |c: char| {
-        c.is_ascii_digit() || matches!(c, '+' | 'N' | 'X' | 'n' | '＋' | '-') || is_arabic(c)
-    };
-    if inside.chars().all(signs) {
-        return label(LabelClass::Slogan, "quoted-digits");
+
+    /// Short enough, and no sentence.
+    fn may_be_name(&self) -> bool {
+        let sentence = ['。', '！', '？', '；', ';', '!', '?'];
+        self.count <= LONGEST && !self.inside.contains(sentence)
     }
-    if inside.contains(['+', '＋'])
-        && figure.span().start == quote.inside.start
-        && !figure.has_measure()
-    {
-        return label(LabelClass::Slogan, "quoted-sum");
+
+    /// “八一”; “54321”, “4+2”, “1+N”.
+    fn in_signs(&self) -> Option<Reading> {
+        if Dated::Day.is(self.inside) {
+            return self.label(LabelClass::Date, "day-name");
+        }
+        let sign = |c: char| is_arabic(c) || matches!(c, '+' | 'N' | 'X' | 'n' | '＋' | '-');
+        if self.inside.chars().all(sign) {
+            return self.label(LabelClass::Slogan, "quoted-digits");
+        }
+        let sum = self.inside.contains(['+', '＋'])
+            && self.figure.span().start == self.span.start
+            && !self.figure.has_measure();
+        sum.then(|| self.label(LabelClass::Slogan, "quoted-sum"))?
     }
-    let numeral = passage.slice(figure.numeral());
-    if numeral.starts_with(is_arabic) {
-        return None;
+
+    fn numeral_is_arabic(&self) -> bool {
+        let numeral = self.passage.slice(self.figure.numeral());
+        numeral.starts_with(is_arabic)
     }
-    let commas = inside.contains(['，', ',', '：', ':']);
-    let spoken = passage
-        .before(quote.inside.start)
-        .trim_end_matches(['“', '「', '"', '『'])
-        .ends_with(['：', ':']);
-    if count > 6 && (commas || spoken || inside.contains(|c| SAYING.contains(c)) && count > 8) {
-        return None;
+
+    /// Said by someone, or a sentence by its words, where it is not too short.
+    fn is_saying(&self) -> bool {
+        let commas = self.inside.contains(['，', ',', '：', ':']);
+        let spoken = || {
+            let before = self.passage.before(self.span.start);
+            let before = before.trim_end_matches(['“', '「', '"', '『']);
+            before.ends_with(['：', ':'])
+        };
+        let said = || self.inside.contains(|c| SAYING.contains(c));
+        self.count > 6 && (commas || spoken() || self.count > 8 && said())
     }
-    let numerals = numeral_runs(inside);
-    let opens = figure.numeral().start == quote.inside.start;
-    if let Some((word, class)) = fixed_word(&passage.text, figure.numeral().start) {
-        let whole = word.start <= quote.inside.start && word.end >= quote.inside.end;
+
+    /// Whether the numeral is the first of the quotation.
+    fn opens(&self) -> bool {
+        self.figure.numeral().start == self.span.start
+    }
+
+    /// “一心一意”: what a fixed word makes of it that is all of the quotation,
+    /// or has the only numeral in the midst of it.
+    fn in_fixed_word(&self) -> Option<Reading> {
+        let (word, class) = fixed_word(&self.passage.text, self.figure.numeral().start)?;
+        let whole = word.start <= self.span.start && word.end >= self.span.end;
+        let within = || numeral_runs(self.inside) == 1 && !self.opens();
         match class {
-            Fixed::Idiom if whole => return label(LabelClass::Idiom, "fixed-word"),
-            Fixed::Word if whole => return Some(Reading::Nothing),
-            Fixed::Idiom if numerals == 1 && !opens => {
-                return Some(Reading::Label(word, LabelClass::Idiom, "fixed-word"));
-            }
-            Fixed::Word if numerals == 1 && !opens && count > 6 => return Some(Reading::Nothing),
-            _ => {}
+            Fixed::Idiom if whole => self.label(LabelClass::Idiom, "fixed-word"),
+            Fixed::Word if whole => Some(Reading::Nothing),
+            Fixed::Idiom if within() => Some(Reading::Label(word, LabelClass::Idiom, "fixed-word")),
+            Fixed::Word if self.count > 6 && within() => Some(Reading::Nothing),
+            _ => None,
         }
     }
-    // A length of time or money is a quantity even in a name: 三年行动计划.
-    if numerals == 1 && figure.has_measure() && !figure.is_round_power() {
-        return None;
+
+    /// What the numerals are in it: the only one, the first, one of several.
+    fn by_numerals(&self) -> Option<Reading> {
+        let figure = self.figure;
+        let runs = numeral_runs(self.inside);
+        let alone = runs == 1;
+        // A length of time or money is a quantity even in a name: 三年行动计划.
+        if alone && figure.has_measure() && !figure.is_round_power() {
+            return None;
+        }
+        // “一面旗帜” counts nothing; “一岗多责” is a name.
+        if alone && figure.is_one() && self.opens() && self.has_classifier() {
+            return Some(Reading::Nothing);
+        }
+        // “最后一公里”: a measure that is not meant.
+        if alone && figure.is_one() && !self.opens() && figure.has_unit() {
+            return self.label(LabelClass::Idiom, "quoted-one");
+        }
+        let name = self.opens() || self.count <= 10 || runs > 1;
+        name.then(|| self.label(LabelClass::Slogan, "quoted-name"))?
     }
-    // “一面旗帜” counts nothing; “一岗多责” is a name.
-    let classifier = figure.has_count_unit() && !figure.is_loose_unit()
-        || passage.near(figure.numeral().end, 1).starts_with([
-            '个', '面', '名', '种', '条', '座', '支', '份', '件', '位', '把', '道', '张', '颗',
-        ]);
-    if numerals == 1 && figure.is_one() && opens && classifier {
-        return Some(Reading::Nothing);
+
+    fn has_classifier(&self) -> bool {
+        let counts = self.figure.has_count_unit() && !self.figure.is_loose_unit();
+        let next = self.passage.near(self.figure.numeral().end, 1);
+        counts || next.starts_with(CLASSIFIERS)
     }
-    // “最后一公里”: a measure that is not meant.
-    if numerals == 1 && figure.is_one() && !opens && figure.has_unit() {
-        return label(LabelClass::Idiom, "quoted-one");
-    }
-    if opens || count <= 10 || numerals > 1 {
-        // N个“X”: the name begins before the quotation.
-        return label(LabelClass::Slogan, "quoted-name");
-    }
-    None
 }
 
 /// 三个“三分之一”, 四个“自信”: the name reaches over its quotation.
@@ -154,60 +210,54 @@ pub(crate) fn bare(
     if !numeral.chars().all(is_han_numeral) || figure.relation_is_marked() || !figure.is_single() {
         return plus(passage, figure);
     }
-    let start = figure.span().start;
     let after = passage.near(figure.numeral().end, LONGEST);
-    let slogan = |end, rule| {
-        Some(Reading::Label(
-            Span::new(start, end),
-            LabelClass::Slogan,
-            rule,
-        ))
+    let name = |length: Option<usize>, rule| {
+        let span = Span::new(figure.span().start, figure.numeral().end + length?);
+        Some(Reading::Label(span, LabelClass::Slogan, rule))
     };
-    if after.starts_with("位一体") {
-        return slogan(figure.numeral().end + "位一体".len(), "n-in-one");
+    name(in_one(after), "n-in-one")
+        .or_else(|| name(best_of(figure, after), "best-of"))
+        .or_else(|| name(top_ten(figure, after), "top-ten"))
+        .or_else(|| name(programme(passage, figure, after), "programme"))
+        .or_else(|| pair(passage, figure, next))
+}
+
+/// 五位一体, by the length of what follows the numeral, as in the others.
+fn in_one(after: &str) -> Option<usize> {
+    after.starts_with("位一体").then_some("位一体".len())
+}
+
+/// 十佳服务标兵, 百强县: 佳 and 强 are no classifiers.
+fn best_of(figure: &Figure, after: &str) -> Option<usize> {
+    let best = after.starts_with(['佳', '强', '优', '杰']);
+    let several = figure.integer().is_some_and(|n| n >= 5);
+    (best && several).then(|| run_of(after, 7, |c| is_han(c) && !"和与及等为的在".contains(c)))
+}
+
+/// 十大品牌 is a title, 四大工程 a count of four named works.
+fn top_ten(figure: &Figure, after: &str) -> Option<usize> {
+    let ten = after.starts_with('大') && figure.integer() == Some(10) && !figure.has_unit();
+    ten.then(|| run_of(after, 5, is_han))
+}
+
+/// The length of the characters that fit at the start of a text, so many at most.
+fn run_of(text: &str, most: usize, fits: impl Fn(char) -> bool) -> usize {
+    let run = text.chars().take(most).take_while(|c| fits(*c));
+    run.map(char::len_utf8).sum()
+}
+
+/// 千名干部下基层行动, 千里边境党建长廊; not 近千名…
+fn programme(passage: &Passage<'_>, figure: &Figure, after: &str) -> Option<usize> {
+    if !figure.is_round_power() {
+        return None;
     }
-    // 十佳服务标兵, 百强县: 佳 and 强 are no classifiers.
-    if after.starts_with(['佳', '强', '优', '杰']) && figure.integer().is_some_and(|n| n >= 5) {
-        let length: usize = after
-            .chars()
-            .take(7)
-            .take_while(|c| is_han(*c) && !"和与及等为的在".contains(*c))
-            .map(char::len_utf8)
-            .sum();
-        return slogan(figure.numeral().end + length, "best-of");
-    }
-    // 十大品牌 is a title, 四大工程 a count of four named works.
-    if after.starts_with('大') && figure.integer() == Some(10) && !figure.has_unit() {
-        let length: usize = after
-            .chars()
-            .take(5)
-            .take_while(|c| is_han(*c))
-            .map(char::len_utf8)
-            .sum();
-        return slogan(figure.numeral().end + length, "top-ten");
-    }
-    // 千名干部下基层行动, 千里边境党建长廊
-    if figure.is_round_power() {
-        let clause: String = after
-            .chars()
-            .take_while(|c| is_han(*c) || matches!(c, '（' | '）' | '(' | ')'))
-            .collect();
-        let ends = |at: usize| {
-            Wording::Programme
-                .length_at(clause.get(at..)?)
-                .map(|length| at + length)
-        };
-        let end = clause.char_indices().filter_map(|(at, _)| ends(at)).min();
-        let open = passage
-            .before(start)
-            .ends_with(|c: char| "近约达超过上余数逾破到计有为收入".contains(c));
-        if let Some(end) = end
-            && !open
-        {
-            return slogan(figure.numeral().end + end, "programme");
-        }
-    }
-    pair(passage, figure, next)
+    let within = |c: char| is_han(c) || matches!(c, '（' | '）' | '(' | ')');
+    let clause = after.get(..run_of(after, LONGEST, within))?;
+    let end = |at: usize| Some(at + Wording::Programme.length_at(clause.get(at..)?)?);
+    let end = clause.char_indices().filter_map(|(at, _)| end(at)).min()?;
+    let counts = |c: char| "近约达超过上余数逾破到计有为收入".contains(c);
+    let counted = passage.before(figure.span().start).ends_with(counts);
+    (!counted).then_some(end)
 }
 
 /// 1+3, 3+N without quotation marks.
