@@ -83,37 +83,8 @@ fn joins(gap: &str) -> bool {
 
 /// Gives the figures of a row their nouns: one each, or one for all.
 fn share_row(passage: &Passage<'_>, stated: &mut [Stated], at: usize, end: usize) {
-    let row = end - at;
     let head = stated[at].left.clone();
-    let first_item = stated[at].item;
-    // The noun may stand after the last: 以1小时9分、1小时18分的成绩.
-    let last_item = stated[end - 1]
-        .item
-        .filter(|item| item.rule == "noun-after");
-    let listed = first_item
-        .filter(|item| item.span.end <= head.edge)
-        .map(|item| members(passage, item.span))
-        .unwrap_or_default();
-    // 城区和郊区办公经费分别…: the last names the measure of all.
-    let measure = listed
-        .split_last()
-        .filter(|(last, others)| {
-            let named = |span: &Span| is_measure(passage.slice(*span));
-            // 固定资产投资、工业增加值: what is done is measured itself.
-            let done = |span: &Span| {
-                let words = words(passage.slice(*span));
-                words
-                    .last()
-                    .is_some_and(|word| word.part == Part::VerbalNoun)
-            };
-            named(last) && !others.iter().any(|other| named(other) || done(other))
-        })
-        .map(|(last, _)| *last);
-    let earlier_items: Vec<Option<Item>> = if at >= row && head.edge <= stated[at].clause.start {
-        stated[at - row..at].iter().map(|one| one.item).collect()
-    } else {
-        Vec::new()
-    };
+    let nouns = Nouns::of(passage, stated, at, end);
     for (offset, one) in stated[at..end].iter_mut().enumerate() {
         one.left.change = one.left.change.or(head.change);
         one.left.share |= head.share;
@@ -121,40 +92,86 @@ fn share_row(passage: &Passage<'_>, stated: &mut [Stated], at: usize, end: usize
             one.left.per.clone_from(&head.per);
             one.left.compared |= head.compared;
         }
-        let own_right = one
-            .item
-            .is_some_and(|item| item.rule == "noun-after" && offset + 1 < row);
-        if own_right {
-            continue;
-        }
-        if listed.len() == row {
-            one.item = Some(Item {
-                span: measure.unwrap_or(listed[offset]),
-                rule: "distributed",
-                verbal: false,
-            });
-        } else if let Some(item) = earlier_items
-            .get(offset)
-            .copied()
-            .flatten()
-            .filter(|_| head.each)
-        {
-            one.item = Some(Item {
-                rule: "distributed",
-                ..item
-            });
-        } else if let Some(item) = first_item.filter(|item| item.span.end <= head.edge) {
-            one.item = Some(Item {
-                rule: "shared",
-                ..item
-            });
-        } else if let Some(item) = last_item.filter(|_| offset + 1 < row) {
-            one.item = Some(Item {
-                rule: "shared",
-                ..item
-            });
+        let last = at + offset + 1 == end;
+        let own = !last && one.item.is_some_and(|item| item.rule == "noun-after");
+        if !own && let Some(item) = nouns.item(offset, last) {
+            one.item = Some(item);
         }
     }
+}
+
+/// The nouns that a row of figures may have.
+struct Nouns {
+    /// The members of the list before the row, where there are as many.
+    listed: Vec<Span>,
+    /// The last of these where it names the measure of all: 城区和郊区办公经费.
+    measure: Option<Span>,
+    /// The items of a row before this one that is as long, where 分别 takes
+    /// them up.
+    earlier: Vec<Option<Item>>,
+    /// The noun before the row.
+    before: Option<Item>,
+    /// The noun after the last of the row: 以1小时9分、1小时18分的成绩.
+    after: Option<Item>,
+}
+
+impl Nouns {
+    fn of(passage: &Passage<'_>, stated: &[Stated], at: usize, end: usize) -> Self {
+        let row = end - at;
+        let first = &stated[at];
+        let before = first.item.filter(|item| item.span.end <= first.left.edge);
+        let listed = before.map_or_else(Vec::new, |item| members(passage, item.span));
+        let goes_back = first.left.each && at >= row && first.left.edge <= first.clause.start;
+        let earlier = match goes_back {
+            true => stated[at - row..at].iter().map(|one| one.item).collect(),
+            false => Vec::new(),
+        };
+        Self {
+            measure: measure_of_all(passage, &listed),
+            listed: if listed.len() == row {
+                listed
+            } else {
+                Vec::new()
+            },
+            earlier,
+            before,
+            after: (stated[end - 1].item).filter(|item| item.rule == "noun-after"),
+        }
+    }
+
+    /// The noun of the figure at an offset of the row.
+    fn item(&self, offset: usize, last: bool) -> Option<Item> {
+        let distributed = |span, verbal| Item {
+            span,
+            rule: "distributed",
+            verbal,
+        };
+        if let Some(own) = self.listed.get(offset) {
+            return Some(distributed(self.measure.unwrap_or(*own), false));
+        }
+        if let Some(item) = self.earlier.get(offset).copied().flatten() {
+            return Some(distributed(item.span, item.verbal));
+        }
+        let shared = self.before.or(self.after.filter(|_| !last))?;
+        Some(Item {
+            rule: "shared",
+            ..shared
+        })
+    }
+}
+
+/// 城区和郊区办公经费分别…: the last of a list where it alone names a measure.
+fn measure_of_all(passage: &Passage<'_>, listed: &[Span]) -> Option<Span> {
+    let (last, others) = listed.split_last()?;
+    let named = |span: &Span| is_measure(passage.slice(*span));
+    // 固定资产投资、工业增加值: what is done is measured itself.
+    let done = |span: &Span| {
+        let words = words(passage.slice(*span));
+        let last = words.last();
+        last.is_some_and(|word| word.part == Part::VerbalNoun)
+    };
+    let alone = named(last) && !others.iter().any(|other| named(other) || done(other));
+    alone.then_some(*last)
 }
 
 /// The members of a list of nouns: A、B和C.
