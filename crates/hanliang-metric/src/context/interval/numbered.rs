@@ -36,77 +36,79 @@ pub(super) fn stretch(text: &str, today: Option<Date>) -> Option<Interval> {
 
 /// A date with numerals: 2010年, 2010年末, 6月底, 21日, 2015—2020年.
 pub(super) fn dated(text: &str, today: Option<Date>) -> Result<Interval, Resolution> {
-    let needs = Resolution::NeedsReferenceDate;
     let start = text
         .char_indices()
         .find(|(_, c)| digit(*c).is_some() || *c == '十')
         .map(|(at, _)| at)
         .ok_or(Resolution::Open)?;
     let first = digits_at(text, start).ok_or(Resolution::Open)?;
-    let rest = text.get(first.end..).unwrap_or_default();
+    let (lead, rest) = (text.get(..start), text.get(first.end..));
+    let (lead, rest) = (lead.unwrap_or_default(), rest.unwrap_or_default());
     let value = i16::try_from(first.value).map_err(|_| Resolution::Open)?;
-    let republic = text.get(..start).is_some_and(|lead| lead.ends_with("民国"));
-    if rest.starts_with('年') && (republic || is_of_republic(&first)) {
-        let year = value.checked_add(BEFORE_REPUBLIC).ok_or(Resolution::Open)?;
-        return in_year(year, rest).ok_or(Resolution::Open);
-    }
-    if first.count == 4 && first.positional {
-        let after = rest.trim_start_matches(['-', '–', '—', '－', '~', '至', '到']);
-        if after.len() < rest.len()
-            && let Some(second) = digits_at(after, 0)
-            && let Ok(last) = i16::try_from(second.value)
-            && last > 1000
-        {
-            return Ok(between(
-                Date::new(value, 1, 1).ok(),
-                Date::new(last, 12, 31).ok(),
-            ));
-        }
-        return in_year(value, rest).ok_or(Resolution::Open);
+    let interval = if let Some(year) = year_at(lead, &first, rest, value)? {
+        years_from(year, rest).or_else(|| in_year(year, rest))
+    } else if rest.starts_with("世纪") {
+        decade(value, rest)
+    } else if rest.starts_with("年代") {
+        let today = today.filter(|_| text.contains("上世纪"));
+        today.and_then(|today| decade_of(today.year() / 100 - 1, value))
+    } else {
+        near(
+            text,
+            &first,
+            rest,
+            today.ok_or(Resolution::NeedsReferenceDate)?,
+        )
+    };
+    interval.ok_or(Resolution::Open)
+}
+
+/// The year that a number is, by itself or by the words around it.
+fn year_at(lead: &str, digits: &Digits, rest: &str, value: i16) -> Result<Option<i16>, Resolution> {
+    let republic = lead.ends_with("民国") || is_of_republic(digits);
+    if rest.starts_with('年') && republic {
+        let year = value.checked_add(BEFORE_REPUBLIC);
+        return year.ok_or(Resolution::Open).map(Some);
     }
     // 98年, 05年: of the last hundred years.
-    if is_short_year(&first, rest) {
-        let century = if value < 50 { 2000 } else { 1900 };
-        return in_year(century + value, rest).ok_or(Resolution::Open);
-    }
-    if rest.starts_with("世纪") {
-        return decade(value, rest).ok_or(Resolution::Open);
-    }
-    if rest.starts_with("年代") {
-        let (Some(_), Some(today)) = (text.find("上世纪"), today) else {
-            return Err(Resolution::Open);
-        };
-        return decade_of(today.year() / 100 - 1, value).ok_or(Resolution::Open);
-    }
+    let century = || if value < 50 { 2000 } else { 1900 };
+    Ok(if digits.count == 4 && digits.positional {
+        Some(value)
+    } else {
+        is_short_year(digits, rest).then(|| century() + value)
+    })
+}
+
+/// 2015—2020年, from the first of these.
+fn years_from(year: i16, rest: &str) -> Option<Interval> {
+    let after = rest.trim_start_matches(['-', '–', '—', '－', '~', '至', '到']);
+    let second = digits_at(after, 0).filter(|_| after.len() < rest.len())?;
+    let last = i16::try_from(second.value)
+        .ok()
+        .filter(|last| *last > 1000)?;
+    Some(between(
+        Date::new(year, 1, 1).ok(),
+        Date::new(last, 12, 31).ok(),
+    ))
+}
+
+/// A month, a quarter, a day or an hour without its year: the nearest to the
+/// date of the page.
+fn near(text: &str, first: &Digits, rest: &str, today: Date) -> Option<Interval> {
+    let from_first = text.starts_with(['前', '首']);
     if rest.starts_with('月') || rest.contains("月") && !rest.starts_with('日') {
-        let today = today.ok_or(needs)?;
-        let months = month(today.year(), &first, rest, text.starts_with(['前', '首']));
-        return months
-            .map(|months| nearest(months, today))
-            .ok_or(Resolution::Open);
+        let months = month(today.year(), first, rest, from_first)?;
+        return Some(nearest(months, today));
     }
     if rest.starts_with('季') {
-        let today = today.ok_or(needs)?;
-        let quarters = quarter(
-            today.year(),
-            first.value,
-            text.starts_with(['前', '首']),
-            rest,
-        );
-        return quarters
-            .map(|quarters| nearest(quarters, today))
-            .ok_or(Resolution::Open);
+        let quarters = quarter(today.year(), first.value, from_first, rest)?;
+        return Some(nearest(quarters, today));
     }
     if rest.starts_with(['日', '号']) {
-        let today = today.ok_or(needs)?;
-        let day = i8::try_from(first.value).map_err(|_| Resolution::Open)?;
-        return day_near(day, today).ok_or(Resolution::Open);
+        return day_near(i8::try_from(first.value).ok()?, today);
     }
     // An hour alone.
-    match today {
-        Some(day) => Ok(between(Some(day), Some(day))),
-        None => Err(needs),
-    }
+    Some(between(Some(today), Some(today)))
 }
 
 /// Whether two digits are a year without its century.

@@ -26,49 +26,9 @@ pub(super) fn word(when: When, text: &str, today: Date) -> Option<Interval> {
         }
         When::YearStart(offset) => month_of(year.checked_add(offset)?, 1)?,
         When::YearEnd(offset) => month_of(year.checked_add(offset)?, 12)?,
-        When::Half(half, offset) => {
-            let year = year.checked_add(offset)?;
-            if half == 1 {
-                between(Date::new(year, 1, 1).ok(), Date::new(year, 6, 30).ok())
-            } else {
-                between(Date::new(year, 7, 1).ok(), Date::new(year, 12, 31).ok())
-            }
-        }
-        When::Month(offset) => {
-            let day = today.first_of_month().checked_add(offset.months()).ok()?;
-            let month = month_of(day.year(), day.month())?;
-            if text.ends_with(['底', '末']) {
-                between(month.last, month.last)
-            } else if text.ends_with('初') {
-                tenth_of(month, "上")?
-            } else if let Some(tenth) = text
-                .strip_suffix('旬')
-                .and_then(|text| text.chars().next_back())
-            {
-                tenth_of(month, tenth.encode_utf8(&mut [0; 4]))?
-            } else {
-                month
-            }
-        }
-        When::Week(offset) => {
-            let monday = today
-                .checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days())
-                .ok()?
-                .checked_add((offset * 7).days())
-                .ok()?;
-            let day = |day: i64| monday.checked_add(day.days()).ok();
-            match text.split_once('周').map(|(_, day)| day) {
-                Some("末") => between(day(5), day(6)),
-                Some("日") => between(day(6), day(6)),
-                Some(name) if !name.is_empty() => {
-                    let number = i64::from(digits_at(name, 0)?.value) - 1;
-                    (0..6)
-                        .contains(&number)
-                        .then(|| between(day(number), day(number)))?
-                }
-                _ => between(Some(monday), day(6)),
-            }
-        }
+        When::Half(half, offset) => half_of(year.checked_add(offset)?, half),
+        When::Month(offset) => in_month(offset, text, today)?,
+        When::Week(offset) => in_week(offset, text, today)?,
         When::Day(offset) => {
             let day = today.checked_add(offset.days()).ok()?;
             between(Some(day), Some(day))
@@ -76,6 +36,55 @@ pub(super) fn word(when: When, text: &str, today: Date) -> Option<Interval> {
         When::Now => between(None, Some(today)),
         When::Recent => between(None, Some(today)),
         When::Open | When::Holiday => return None,
+    })
+}
+
+/// 上半年, 下半年
+fn half_of(year: i16, half: u8) -> Interval {
+    if half == 1 {
+        between(Date::new(year, 1, 1).ok(), Date::new(year, 6, 30).ok())
+    } else {
+        between(Date::new(year, 7, 1).ok(), Date::new(year, 12, 31).ok())
+    }
+}
+
+/// 上月, 上月底, 本月初, 本月中旬
+fn in_month(offset: i32, text: &str, today: Date) -> Option<Interval> {
+    let day = today.first_of_month().checked_add(offset.months()).ok()?;
+    let month = month_of(day.year(), day.month())?;
+    if text.ends_with(['底', '末']) {
+        return Some(between(month.last, month.last));
+    }
+    if text.ends_with('初') {
+        return tenth_of(month, "上");
+    }
+    let tenth = text
+        .strip_suffix('旬')
+        .and_then(|text| text.chars().next_back());
+    match tenth {
+        Some(tenth) => tenth_of(month, tenth.encode_utf8(&mut [0; 4])),
+        None => Some(month),
+    }
+}
+
+/// 上周, 本周末, 下周三
+fn in_week(offset: i64, text: &str, today: Date) -> Option<Interval> {
+    let monday = today
+        .checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days())
+        .ok()?
+        .checked_add((offset * 7).days())
+        .ok()?;
+    let day = |day: i64| monday.checked_add(day.days()).ok();
+    Some(match text.split_once('周').map(|(_, day)| day) {
+        Some("末") => between(day(5), day(6)),
+        Some("日") => between(day(6), day(6)),
+        Some(name) if !name.is_empty() => {
+            let number = i64::from(digits_at(name, 0)?.value) - 1;
+            (0..6)
+                .contains(&number)
+                .then(|| between(day(number), day(number)))?
+        }
+        _ => between(Some(monday), day(6)),
     })
 }
 
