@@ -20,6 +20,8 @@ pub(crate) struct Each {
     pub(crate) period: bool,
 }
 
+/// How far the name of a body behind 每 may reach, in bytes.
+const REACH: usize = 48;
 /// What of a month is a flow: 月销量, 月流量.
 const FLOWS: &str = "销产流收供发处接输用耗";
 /// With these before it 年 is part of another word, as with those after it.
@@ -70,76 +72,84 @@ fn gives(passage: &Passage<'_>, one: Span, figures: &[Figure]) -> bool {
 
 /// Every 每… of a sentence, in order.
 pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure]) -> Vec<Each> {
-    let mut found = Vec::new();
     let signs = |kind, sign| {
         let signs = passage.signs(kind, sentence);
         signs.filter_map(move |(at, character)| (character == sign).then_some(at))
     };
-    for start in signs(Kind::Numeral, '一') {
-        let rest = passage.slice(Span::new(start, sentence.end));
-        let Some((length, one)) = one_at(rest) else {
-            continue;
-        };
-        let span = Span::new(start, start + length);
-        let period = one == Per::OnePeriod;
-        let earns = period && length == "一年".len() && each_one(passage.near(span.end, 3));
-        if earns || gives(passage, span, figures) {
-            found.push(Each { span, period });
-        }
-    }
-    for start in signs(Kind::Time, '每') {
-        // 340立方米每秒 is a unit.
-        let upto = figures.partition_point(|figure| figure.span().start <= start);
-        let over = upto.checked_sub(1).and_then(|last| figures.get(last));
-        if over.is_some_and(|figure| figure.span().end > start) {
-            continue;
-        }
-        // 每满1年
-        let full = passage.after(start).starts_with("每满");
-        let inner = start + "每".len() * if full { 2 } else { 1 };
-        let after = passage.near(inner, 4);
-        // 每股收益 is an indicator.
-        if after.starts_with("股收益") || after.starts_with("股净") || after.starts_with("股现")
-        {
-            continue;
-        }
-        if let Some((length, per)) = period_at(after) {
-            found.push(Each {
-                span: Span::new(start, inner + length),
-                period: per == Per::Period,
-            });
-            continue;
-        }
-        // 每1000名居民: a figure of its own and its noun.
-        let numbered = figures
-            .get(figures.partition_point(|figure| figure.span().start < inner))
-            .filter(|figure| figure.span().start == inner);
-        let from = numbered.map_or(inner, |figure| figure.context().end);
-        // 每十万人｜口
-        let from = from
-            + if numbered.is_some() && passage.near(from, 1) == "口" {
-                3
-            } else {
-                0
-            };
-        let limit = sentence.end.min(from + 48);
-        let end = match numbered {
-            // 每10股, 每1000名居民, 每十万人口
-            Some(figure) if !matches!(figure.unit(), "名" | "个" | "位" | "只" | "头" | "") => {
-                from
-            }
-            _ => body_end(passage, from, limit),
-        };
-        let end = before_figure(passage, from, end, figures);
-        if end > inner {
-            found.push(Each {
-                span: Span::new(start, end),
-                period: false,
-            });
-        }
-    }
+    let ones = signs(Kind::Numeral, '一')
+        .filter_map(|start| one(passage, Span::new(start, sentence.end), figures));
+    let every = signs(Kind::Time, '每')
+        .filter_map(|start| every(passage, Span::new(start, sentence.end), figures));
+    let mut found: Vec<Each> = ones.chain(every).collect();
     found.sort_by_key(|each| each.span.start);
     found
+}
+
+/// 一年能卖10万元, 卖一吨亏130元: the 一 that a stretch begins with is each one.
+fn one(passage: &Passage<'_>, stretch: Span, figures: &[Figure]) -> Option<Each> {
+    let (length, one) = one_at(passage.slice(stretch))?;
+    let span = Span::new(stretch.start, stretch.start + length);
+    let period = one == Per::OnePeriod;
+    let earns = period && length == "一年".len() && each_one(passage.near(span.end, 3));
+    (earns || gives(passage, span, figures)).then_some(Each { span, period })
+}
+
+/// The 每… that a stretch begins with.
+fn every(passage: &Passage<'_>, stretch: Span, figures: &[Figure]) -> Option<Each> {
+    let start = stretch.start;
+    // 340立方米每秒 is a unit.
+    let upto = figures.partition_point(|figure| figure.span().start <= start);
+    let over = upto.checked_sub(1).and_then(|last| figures.get(last));
+    if over.is_some_and(|figure| figure.span().end > start) {
+        return None;
+    }
+    // 每满1年
+    let full = passage.after(start).starts_with("每满");
+    let inner = start + if full { "每满".len() } else { "每".len() };
+    let after = passage.near(inner, 4);
+    // 每股收益 is an indicator.
+    if ["股收益", "股净", "股现"]
+        .iter()
+        .any(|word| after.starts_with(word))
+    {
+        return None;
+    }
+    if let Some((length, per)) = period_at(after) {
+        return Some(Each {
+            span: Span::new(start, inner + length),
+            period: per == Per::Period,
+        });
+    }
+    let end = end_of_each(passage, Span::new(inner, stretch.end), figures);
+    (end > inner).then(|| Each {
+        span: Span::new(start, end),
+        period: false,
+    })
+}
+
+/// Where what 每 is before ends: a body (每个村), or a figure of its own
+/// (每10股), for some with a noun (每1000名居民).
+fn end_of_each(passage: &Passage<'_>, stretch: Span, figures: &[Figure]) -> usize {
+    let inner = stretch.start;
+    let first = figures.partition_point(|figure| figure.span().start < inner);
+    let own = figures
+        .get(first)
+        .filter(|figure| figure.span().start == inner);
+    let from = own.map_or(inner, |figure| {
+        let end = figure.context().end;
+        // 每十万人｜口
+        end + if passage.near(end, 1) == "口" {
+            "口".len()
+        } else {
+            0
+        }
+    });
+    let wants_noun = |unit: &str| matches!(unit, "名" | "个" | "位" | "只" | "头" | "");
+    let end = match own {
+        Some(figure) if !wants_noun(figure.unit()) => from,
+        _ => body_end(passage, from, stretch.end.min(from + REACH)),
+    };
+    before_figure(passage, from, end, figures)
 }
 
 /// 每个村补助2万元: what stands right before a figure is its noun, not a part
