@@ -75,54 +75,8 @@ pub(super) fn places_of(passage: &Passage<'_>, stretch: Span) -> Vec<Place> {
         past = at + length;
         let span = Span::new(at, past);
         let place = match known {
-            Known::Word => None,
-            Known::Whole => whole(passage, span).then(|| Place {
-                whole: true,
-                body: is_own_body(passage.slice(span)).then_some(Ends::Firm),
-                wide: passage.slice(span).ends_with(['国', '球']),
-                ..Place::new(span)
-            }),
-            Known::Name(full) | Known::Country(full) => {
-                let told = is_dateline(passage, span.end) || is_measure_of(passage, span);
-                (!told && !is_part_of_word(passage, span)).then(|| Place {
-                    full: Some(full),
-                    wide: matches!(known, Known::Country(_)),
-                    ..Place::new(span)
-                })
-            }
-            Known::End(End {
-                ends: Ends::Village,
-                ..
-            }) => village(passage, span, found.last()).map(Place::new),
-            Known::End(End {
-                ends: Ends::Person, ..
-            }) => person(passage, span.end).map(Place::new),
-            Known::End(end) if end.system && is_all_of(passage, found.last(), span) => {
-                // 全市法院: all of a place are one body.
-                if let Some(last) = found.last_mut() {
-                    last.span.end = span.end;
-                }
-                continue;
-            }
-            Known::End(end) => {
-                let body = body(passage, span, end, found.last());
-                if let Some(body) = body
-                    && is_source(passage, body.end)
-                {
-                    // 中国汽车工业协会发布: neither the body nor its country.
-                    while found
-                        .last()
-                        .is_some_and(|last| last.wide && last.span.start >= body.start)
-                    {
-                        found.pop();
-                    }
-                    continue;
-                }
-                body.map(|span| Place {
-                    body: Some(end.ends),
-                    ..Place::new(span)
-                })
-            }
+            Known::End(end) => ended(passage, span, end, &mut found),
+            _ => stated(passage, span, known),
         };
         let Some(mut place) = place else {
             continue;
@@ -132,6 +86,53 @@ pub(super) fn places_of(passage: &Passage<'_>, stretch: Span) -> Vec<Place> {
         note(passage, &mut found, place);
     }
     found
+}
+
+/// A place that a table has by its name or as what stands for one.
+fn stated(passage: &Passage<'_>, span: Span, known: Known) -> Option<Place> {
+    match known {
+        Known::Word | Known::End(_) => None,
+        Known::Whole => whole(passage, span).then(|| Place {
+            whole: true,
+            body: is_own_body(passage.slice(span)).then_some(Ends::Firm),
+            wide: passage.slice(span).ends_with(['国', '球']),
+            ..Place::new(span)
+        }),
+        Known::Name(full) | Known::Country(full) => {
+            let told = is_dateline(passage, span.end) || is_measure_of(passage, span);
+            (!told && !is_part_of_word(passage, span)).then(|| Place {
+                full: Some(full),
+                wide: matches!(known, Known::Country(_)),
+                ..Place::new(span)
+            })
+        }
+    }
+}
+
+/// A place or a body that is known by how its name ends; those found before
+/// may be parts of it.
+fn ended(passage: &Passage<'_>, span: Span, end: End, found: &mut Vec<Place>) -> Option<Place> {
+    match end.ends {
+        Ends::Village => return village(passage, span, found.last()).map(Place::new),
+        Ends::Person => return person(passage, span.end).map(Place::new),
+        _ => {}
+    }
+    if end.system && is_all_of(passage, found.last(), span) {
+        // 全市法院: all of a place are one body.
+        found.last_mut()?.span.end = span.end;
+        return None;
+    }
+    let body = body(passage, span, end, found.last())?;
+    if is_source(passage, body.end) {
+        // 中国汽车工业协会发布: neither the body nor its country.
+        let country = |place: &mut Place| place.wide && place.span.start >= body.start;
+        while found.pop_if(country).is_some() {}
+        return None;
+    }
+    Some(Place {
+        body: Some(end.ends),
+        ..Place::new(body)
+    })
 }
 
 /// Names of the titles where they open a clause.
@@ -321,65 +322,68 @@ fn village(passage: &Passage<'_>, end: Span, last: Option<&Place>) -> Option<Spa
 /// A body that opens its clause: by its name, or by a noun that is definite
 /// without one.
 fn body(passage: &Passage<'_>, span: Span, end: End, last: Option<&Place>) -> Option<Span> {
-    let mut start = span.start;
-    for (count, (at, character)) in passage.before(span.start).char_indices().rev().enumerate() {
-        if !is_han(character) {
-            break;
-        }
-        // 规模以上企业
-        let within = character == '以' && passage.near(start, 1) == "上";
-        // 在此设有基地的｜东岭航空, ｜本赛季凤凰山足球场
-        if character == '的' && end.ends != Ends::Office && start < span.start {
-            break;
-        }
-        if is_function(character) && !within || count > BODY {
-            let time = time_at(passage.slice(Span::new(at, span.start))).is_some();
-            if !time {
-                return None;
-            }
-            start = at;
-            break;
-        }
-        start = at;
-    }
+    let start = body_start(passage, span.start, end)?;
     // 全市法院: the place is named as the whole.
     if last.is_some_and(|last| last.whole && last.span.end > start) {
         return None;
     }
     let start = after_time(passage, start, span.start);
     let text = passage.slice(Span::new(start, span.start));
-    let start = start
-        + if text.starts_with("其中") {
-            "其中".len()
-        } else {
-            0
-        };
+    let (start, text) = match text.strip_prefix("其中") {
+        Some(rest) => (start + "其中".len(), rest),
+        None => (start, text),
+    };
     let after = passage.after(span.end);
+    if is_among_several(passage.before(start), after)? || Wording::Compares.begins(text) {
+        return None;
+    }
+    let named = !text.is_empty() || end.alone;
+    let fits = match end.ends {
+        Ends::Village | Ends::Person => false,
+        // 公司控股股东: the shareholder is another.
+        Ends::Firm => !after.starts_with("股东") && !after.starts_with("拥有人"),
+        Ends::Team => is_unknown(text) && goes_on(passage, span.end),
+        Ends::Office if passage.slice(span) == "企业" && text.chars().count() >= 4 => {
+            is_group(text)
+        }
+        Ends::Office => is_name(text) && goes_on(passage, span.end),
+    };
+    (named && fits).then(|| Span::new(start, span.end))
+}
+
+/// Where the clause of a body begins, if nothing but its name and a time may
+/// stand in it up to `end`, where the word is that tells the body.
+fn body_start(passage: &Passage<'_>, stop: usize, end: End) -> Option<usize> {
+    let mut start = stop;
+    for (count, (at, character)) in passage.before(stop).char_indices().rev().enumerate() {
+        if !is_han(character) {
+            break;
+        }
+        // 在此设有基地的｜东岭航空, ｜本赛季凤凰山足球场
+        if character == '的' && end.ends != Ends::Office && start < stop {
+            break;
+        }
+        // 规模以上企业
+        let within = character == '以' && passage.near(start, 1) == "上";
+        if is_function(character) && !within || count > BODY {
+            let time = time_at(passage.slice(Span::new(at, stop))).is_some();
+            return time.then_some(at);
+        }
+        start = at;
+    }
+    Some(start)
+}
+
+/// Whether a body is one of a list, is counted, or is cut off by a mark; none
+/// at the end of a text.
+fn is_among_several(before: &str, after: &str) -> Option<bool> {
     let next = after.chars().next()?;
     // A股上市公司36家: what is counted is no one body.
     let behind = after.trim_start_matches(|c: char| c.is_ascii_digit());
     let counted = behind.len() < after.len() && behind.starts_with(COUNTED);
     let listed = matches!(next, '、' | '和' | '与' | '及' | '等');
-    let cut = passage
-        .before(start)
-        .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '（' | '('));
-    let text = passage.slice(Span::new(start, span.start));
-    let compared = Wording::Compares.begins(text);
-    if counted || listed || cut || compared {
-        return None;
-    }
-    let kind = passage.slice(span);
-    let named = !text.is_empty() || end.alone;
-    let fits = named
-        && match end.ends {
-            Ends::Village | Ends::Person => false,
-            // 公司控股股东: the shareholder is another.
-            Ends::Firm => !after.starts_with("股东") && !after.starts_with("拥有人"),
-            Ends::Team => is_unknown(text) && goes_on(passage, span.end),
-            Ends::Office if kind == "企业" && text.chars().count() >= 4 => is_group(text),
-            Ends::Office => is_name(text) && goes_on(passage, span.end),
-        };
-    fits.then(|| Span::new(start, span.end))
+    let cut = |c: char| c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '（' | '(');
+    Some(counted || listed || before.ends_with(cut))
 }
 
 /// 海岳 of 海岳队, not 工作 of 工作队.
