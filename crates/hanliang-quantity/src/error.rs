@@ -10,14 +10,24 @@ use hanliang_span::Span;
 ///
 /// let error = "36x".parse::<Number>().unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::NotANumeral);
-/// assert_eq!(error.span().range(), 2..3); // x
+/// assert_eq!(error.span().unwrap().range(), 2..3); // x
 /// assert_eq!(error.to_string(), "not part of a numeral at bytes 2..3");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("{kind} at bytes {span:?}")]
+#[error("{kind}{}", Place(*.span))]
 pub struct Error {
     kind: ErrorKind,
-    span: Span,
+    span: Option<Span>,
+}
+
+/// A place as the end of a message; nothing where there is none.
+struct Place(Option<Span>);
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0
+            .map_or(Ok(()), |span| write!(f, " at bytes {span:?}"))
+    }
 }
 
 /// The kinds of [`Error`].
@@ -41,8 +51,16 @@ pub enum ErrorKind {
 }
 
 impl Error {
-    pub(crate) const fn new(kind: ErrorKind, span: Span) -> Self {
-        Self { kind, span }
+    pub(crate) const fn at(kind: ErrorKind, span: Span) -> Self {
+        Self {
+            kind,
+            span: Some(span),
+        }
+    }
+
+    /// Of a value, not of a text.
+    pub(crate) const fn of_value(kind: ErrorKind) -> Self {
+        Self { kind, span: None }
     }
 
     /// What is wrong.
@@ -51,10 +69,19 @@ impl Error {
         self.kind
     }
 
-    /// Where, in bytes of the text handed in. Empty at 0 where no text was
-    /// handed in (conversion, formatting).
+    /// Where, in bytes of the text handed in; `None` where none was
+    /// (conversion, formatting).
+    ///
+    /// ```
+    /// use hanliang_quantity::{Number, Unit};
+    ///
+    /// let (mu, jin) = (Unit::lookup("亩").unwrap(), Unit::lookup("斤").unwrap());
+    /// let error = mu.convert(Number::from(1).into(), &jin).unwrap_err();
+    /// assert_eq!(error.span(), None);
+    /// assert_eq!(error.to_string(), "units of different dimensions");
+    /// ```
     #[must_use]
-    pub const fn span(&self) -> Span {
+    pub const fn span(&self) -> Option<Span> {
         self.span
     }
 }

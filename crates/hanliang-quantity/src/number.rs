@@ -341,14 +341,14 @@ impl FromStr for Number {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         let whole = Span::new(0, text.len());
-        let overflow = Error::new(ErrorKind::Overflow, whole);
+        let overflow = Error::at(ErrorKind::Overflow, whole);
         if let Some((numerator, denominator)) = text.split_once('/') {
             let at = numerator.len() + 1;
             let numerator = parse_decimal(numerator, 0)?;
             let denominator = parse_decimal(denominator, at)?;
             if denominator.is_zero() {
                 let span = Span::new(at, text.len());
-                return Err(Error::new(ErrorKind::ZeroDenominator, span));
+                return Err(Error::at(ErrorKind::ZeroDenominator, span));
             }
             return numerator.checked_div(denominator).ok_or(overflow);
         }
@@ -361,9 +361,9 @@ fn parse_decimal(text: &str, at: usize) -> Result<Number, Error> {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     let lead = text.len() - unsigned.len();
     if unsigned.is_empty() || unsigned == "." {
-        return Err(Error::new(ErrorKind::Empty, place(0, text.len())));
+        return Err(Error::at(ErrorKind::Empty, place(0, text.len())));
     }
-    let overflow = Error::new(ErrorKind::Overflow, place(0, text.len()));
+    let overflow = Error::at(ErrorKind::Overflow, place(0, text.len()));
     let (mut mantissa, mut scale, mut point) = (0_i128, 0_u32, false);
     for (offset, character) in unsigned.char_indices() {
         if character == '.' && !point {
@@ -373,7 +373,7 @@ fn parse_decimal(text: &str, at: usize) -> Result<Number, Error> {
         let Some(digit) = character.to_digit(10) else {
             let start = lead + offset;
             let span = place(start, start + character.len_utf8());
-            return Err(Error::new(ErrorKind::NotANumeral, span));
+            return Err(Error::at(ErrorKind::NotANumeral, span));
         };
         mantissa = mantissa
             .checked_mul(10)

@@ -1,8 +1,6 @@
 //! Numbers written out, so that [`Numeral::parse`](super::Numeral::parse)
 //! reads them back.
 
-use hanliang_span::Span;
-
 use crate::error::{Error, ErrorKind};
 use crate::number::Number;
 
@@ -248,7 +246,7 @@ impl Writer {
 }
 
 fn digit_by_digit(number: Number) -> Result<String, Error> {
-    let unwritable = Error::new(ErrorKind::Unwritable, Span::at(0));
+    let unwritable = Error::of_value(ErrorKind::Unwritable);
     let mut out = String::new();
     for character in number.to_string().chars() {
         out.push(match character {

@@ -85,14 +85,14 @@ impl Numeral {
         let trimmed = text.trim();
         let start = text.len() - text.trim_start().len();
         if trimmed.is_empty() {
-            return Err(Error::new(ErrorKind::Empty, Span::new(0, text.len())));
+            return Err(Error::at(ErrorKind::Empty, Span::new(0, text.len())));
         }
         let end = start + trimmed.len();
         let error = |kind, rest: usize| {
             let at = end - rest;
             let character = text.get(at..end).and_then(|rest| rest.chars().next());
             let length = character.map_or(0, char::len_utf8);
-            Error::new(kind, Span::new(at, at + length))
+            Error::at(kind, Span::new(at, at + length))
         };
         match grammar::whole(trimmed, zhao) {
             Ok(("", reading)) => Ok(Self {

@@ -73,7 +73,7 @@ impl Quantity {
         let start = text.len() - text.trim_start().len();
         let end = text.trim_end().len();
         if start >= end {
-            return Err(Error::new(ErrorKind::Empty, Span::new(0, text.len())));
+            return Err(Error::at(ErrorKind::Empty, Span::new(0, text.len())));
         }
         let character = |at: usize| {
             let rest = text.get(at..).unwrap_or_default();
@@ -86,10 +86,10 @@ impl Quantity {
                     Ok(quantity)
                 } else {
                     let place = character(quantity.context.end);
-                    Err(Error::new(ErrorKind::NotAUnit, place))
+                    Err(Error::at(ErrorKind::NotAUnit, place))
                 }
             }
-            _ => Err(Error::new(ErrorKind::NotANumeral, character(start))),
+            _ => Err(Error::at(ErrorKind::NotANumeral, character(start))),
         }
     }
 

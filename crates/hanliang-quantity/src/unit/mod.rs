@@ -7,8 +7,6 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use hanliang_span::Span;
-
 pub(crate) use definition::{Base, Definition};
 pub(crate) use table::UNITS;
 
@@ -182,7 +180,7 @@ impl Unit {
     /// (斤 and 亩, CNY and USD), [`ErrorKind::Overflow`] beyond 28 digits.
     pub fn convert(&self, value: Value, to: &Self) -> Result<Value, Error> {
         let (from, into) = (self.definition(), to.definition());
-        let error = |kind| Error::new(kind, Span::at(0));
+        let error = Error::of_value;
         if from.base != into.base {
             return Err(error(ErrorKind::Incompatible));
         }
