@@ -29,16 +29,27 @@ pub struct EditMap {
 
 impl EditMap {
     /// From pairs of source and target, in the order of the text. Pairs that
-    /// are out of order on either side are left out.
+    /// overlap on either side, or stand in another order there, become one
+    /// change that covers them all.
+    ///
+    /// ```
+    /// use hanliang_span::{EditMap, Span};
+    ///
+    /// // Two words that changed places.
+    /// let first = (Span::new(0, 2), Span::new(3, 5));
+    /// let second = (Span::new(3, 5), Span::new(0, 2));
+    /// let map = EditMap::new([first, second]);
+    /// assert_eq!(map.to_target(Span::new(0, 2)), Span::new(0, 5));
+    /// ```
     pub fn new(changes: impl IntoIterator<Item = (Span, Span)>) -> Self {
         let mut kept: Vec<(Span, Span)> = Vec::new();
-        for (source, target) in changes {
-            let fits = kept
-                .last()
-                .is_none_or(|(s, t)| s.end <= source.start && t.end <= target.start);
-            if fits {
-                kept.push((source, target));
+        for (mut source, mut target) in changes {
+            while let Some((s, t)) =
+                kept.pop_if(|(s, t)| source.start < s.end || target.start < t.end)
+            {
+                (source, target) = (source.join(s), target.join(t));
             }
+            kept.push((source, target));
         }
         Self { changes: kept }
     }
