@@ -35,6 +35,8 @@
 //!
 //! - `serde` (on by default): the report as JSON, and serde for every record.
 //! - `html`: web pages, by their article: `Pipeline::read_html`.
+//! - `script`: conversion between simplified and traditional script, by
+//!   `repair::script`.
 //!
 //! # What hostile input can cost
 //!

@@ -6,6 +6,8 @@
 
 use std::io::{self, Write};
 
+#[cfg(feature = "html")]
+use hanliang_document::Extent;
 use hanliang_document::{Block, Credit, Document, Field};
 use hanliang_metric::{Finding, Label, Link, Mention, Metric, Missing, Resolution};
 use hanliang_repair::{Edit, Loss, Signal};
@@ -29,7 +31,7 @@ impl Report {
     ///
     /// | of | keys |
     /// | --- | --- |
-    /// | the object | `file`, \[`line`\], `encoding`, `text` (repaired), `repairs`, `losses`, `signals`, `document`, `metrics`, `labels`, `missing`, `findings` |
+    /// | the object | `file`, \[`line`\], `encoding`, \[`extent`\] (of a web page: `article` or `body`), `text` (repaired), `repairs`, `losses`, `signals`, `document`, `metrics`, `labels`, `missing`, `findings` |
     /// | a repair | `damage`, `source`, `target` (both `[start, end]`), `before`, `after`, `confidence` (0 to 1) |
     /// | a loss | `damage`, `at`, `end`, \[`detail`\] |
     /// | a signal | `kind`, `evidence` (ranges) |
@@ -57,7 +59,8 @@ impl Report {
         line: Option<usize>,
         writer: impl Write,
     ) -> io::Result<()> {
-        serde_json::to_writer(writer, &ReportJson::new(self, file, line)).map_err(io::Error::from)
+        serde_json::to_writer(writer, &ReportJson::new(self, Some(file), line))
+            .map_err(io::Error::from)
     }
 
     /// The report as a JSON value; see [`write_json`](Self::write_json).
@@ -70,16 +73,34 @@ impl Report {
     #[must_use]
     pub fn to_json(&self, file: &str) -> serde_json::Value {
         // Every key is a string and every value has a JSON form.
-        serde_json::to_value(ReportJson::new(self, file, None)).unwrap_or_default()
+        serde_json::to_value(ReportJson::new(self, Some(file), None)).unwrap_or_default()
+    }
+}
+
+/// The object of [`write_json`](Report::write_json), without a `file`.
+///
+/// ```
+/// let reports = ["党员11.8万名", "面积4238平方公里"].map(|text| hanliang::read(text.as_bytes()));
+/// let json = serde_json::to_value(&reports)?;
+/// assert_eq!(json[1]["metrics"][0]["canonical"], "km2");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl Serialize for Report {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        ReportJson::new(self, None, None).serialize(serializer)
     }
 }
 
 #[derive(Serialize)]
 struct ReportJson<'r> {
-    file: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
     encoding: &'r str,
+    #[cfg(feature = "html")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extent: Option<Extent>,
     text: &'r str,
     repairs: Vec<EditJson<'r>>,
     losses: Vec<LossJson<'r>>,
@@ -92,12 +113,14 @@ struct ReportJson<'r> {
 }
 
 impl<'r> ReportJson<'r> {
-    fn new(report: &'r Report, file: &'r str, line: Option<usize>) -> Self {
+    fn new(report: &'r Report, file: Option<&'r str>, line: Option<usize>) -> Self {
         let text = report.text.as_str();
         Self {
             file,
             line,
             encoding: report.encoding,
+            #[cfg(feature = "html")]
+            extent: report.extent,
             text,
             repairs: report.edits.iter().map(EditJson::new).collect(),
             losses: report.losses.iter().map(LossJson::new).collect(),

@@ -80,10 +80,12 @@ impl Pipeline {
     ///
     /// ```
     /// use hanliang::Pipeline;
+    /// use hanliang::document::Extent;
     ///
     /// let page = "<title>县里修路</title><p>今年修通农村公路<b>80</b>公里。</p>";
     /// let report = Pipeline::new().read_html(page.as_bytes())?;
     /// assert_eq!(report.text, "县里修路\n\n今年修通农村公路80公里。");
+    /// assert_eq!(report.extent, Some(Extent::Body)); // too short to hold an article
     /// assert_eq!(report.metrics[0].quantity.value.to_string(), "80");
     /// # Ok::<(), hanliang::document::HtmlError>(())
     /// ```
@@ -102,6 +104,7 @@ impl Pipeline {
         let page = Document::read_html(&decoded.text)?;
         Ok(Report {
             encoding: decoded.encoding,
+            extent: Some(page.extent),
             ..self.report(self.repairer.repair(&page.text))
         })
     }
@@ -113,6 +116,8 @@ impl Pipeline {
         let extraction = self.extractor.extract(&text, &document);
         Report {
             encoding: repaired.encoding,
+            #[cfg(feature = "html")]
+            extent: None,
             text,
             edits: repaired.edits,
             losses: repaired.losses,

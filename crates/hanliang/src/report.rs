@@ -1,4 +1,6 @@
 use hanliang_document::Document;
+#[cfg(feature = "html")]
+use hanliang_document::Extent;
 use hanliang_metric::{Finding, Label, Metric, Missing};
 use hanliang_repair::{Edit, Loss, Signal};
 use hanliang_span::EditMap;
@@ -21,6 +23,10 @@ use hanliang_span::EditMap;
 pub struct Report {
     /// The encoding the bytes were in, by its usual name: `UTF-8`, `GB18030`.
     pub encoding: &'static str,
+    /// Of a web page, how much of it was read: its article, or all of its body
+    /// where none was found. `None` for plain text.
+    #[cfg(feature = "html")]
+    pub extent: Option<Extent>,
     /// The repaired text. A clean document's text is its decoded input.
     pub text: String,
     /// The repairs, in the order of the text.
