@@ -9,23 +9,11 @@ use hanliang_span::Span;
 use crate::context::clause::clause;
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::tables::classes::Class;
+use crate::tables::wording::Wording;
 
 /// What stands between the two numbers.
 const MARKS: [&str; 4] = [":", "：", "∶", "比"];
-/// What may stand between the name of a ratio and its first number, longer
-/// words first.
-const LINKS: [&str; 10] = [
-    "控制在",
-    "约为",
-    "达到",
-    "按照",
-    "超过",
-    "为",
-    "是",
-    "达",
-    "约",
-    "按",
-];
 
 /// Joins two figures of a passage that are one ratio.
 pub(crate) fn join_ratios(passage: &Passage<'_>, figures: &mut Vec<Figure>) {
@@ -59,22 +47,19 @@ fn ratio(passage: &Passage<'_>, first: &Figure, second: &Figure) -> Option<Quant
     })
 }
 
-/// What the name of a ratio ends in.
-const NAMES: [&str; 5] = ["比", "比例", "比率", "比价", "比值"];
-
 /// 师生比达到…, 男女比例为…, 养捕比由2020年的1.6∶1提高到…
 fn named_before(passage: &Passage<'_>, at: usize) -> bool {
     let before = passage.before(at);
-    let link = LINKS.iter().find_map(|link| before.strip_suffix(link));
-    let name = link.unwrap_or(before);
-    if NAMES.iter().any(|end| name.ends_with(end)) {
+    let link = Wording::RatioLink.length_before(before).unwrap_or(0);
+    let name = before.get(..before.len() - link).unwrap_or_default();
+    if Wording::Ratio.ends(name) {
         return true;
     }
     let clause = clause(passage, Span::at(at));
     let before = passage.slice(Span::new(clause.start, at));
     let changes = before.match_indices(['由', '从']);
     let mut names = changes.filter_map(|(from, _)| before.get(..from));
-    names.any(|name| NAMES.iter().any(|end| name.ends_with(end)))
+    names.any(|name| Wording::Ratio.ends(name))
 }
 
 /// …的比例

@@ -16,6 +16,8 @@ use super::name::Name;
 use super::refrain::{countdown, repeated_noun, repeated_verbs};
 use crate::passage::Passage;
 use crate::record::{Label, LabelClass};
+use crate::tables::classes::Class;
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, words};
 
 /// How far a list may lie from its name, in characters.
@@ -79,11 +81,7 @@ fn links(gap: &str) -> bool {
         || gap == "等"
         || gap.ends_with("内容的")
         || gap.ends_with("等")
-        || [
-            "形成", "构成", "组成", "统称", "合称", "并称", "简称", "称为", "称作", "即",
-        ]
-        .iter()
-        .any(|word| gap.contains(word))
+        || Wording::Calls.within(gap)
 }
 
 /// 选、训、管、用、备“五位一体”; 以A、B、C为主要内容的“三…”.
@@ -204,7 +202,7 @@ fn list_after(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Option<Ve
 }
 
 /// Where the list behind a name stands, and the word that opens it.
-fn stretch_after(passage: &Passage<'_>, name: &Name<'_>) -> Option<(Span, &'static str)> {
+fn stretch_after<'p>(passage: &'p Passage<'_>, name: &Name<'_>) -> Option<(Span, &'p str)> {
     let after = passage.after(name.outside.end);
     let mut sentence = after
         .char_indices()
@@ -230,42 +228,26 @@ fn stretch_after(passage: &Passage<'_>, name: &Name<'_>) -> Option<(Span, &'stat
     Some((Span::new(end - list.len(), end), word))
 }
 
+/// Marks that open the list of what a name stands for.
+const OPENING: [char; 4] = ['：', ':', '（', '('];
 /// How close to a name the words stand that open its list, in characters.
 const NEAR: usize = 14;
 
-/// Words and marks that open the list of what a name stands for.
-const OPENING: [&str; 20] = [
-    "：",
-    ":",
-    "（",
-    "(",
-    "，即",
-    ",即",
-    "，指",
-    ",指",
-    "，就是",
-    "，包括",
-    ",包括",
-    ",就是",
-    "，分别是",
-    ",分别是",
-    "，是指",
-    ",是指",
-    "是指",
-    "即",
-    "包括",
-    "分别是",
-];
-
-/// The word that opens a list where a text begins with one.
-fn opening_word(text: &str) -> Option<&'static str> {
-    let may = ['：', ':', '（', '(', '，', ',', '是', '即', '包', '分'];
-    let mut words = OPENING.iter().filter(|_| text.starts_with(may));
-    let opens = |word: &&&str| {
-        let next = text.strip_prefix(**word);
-        next.is_some_and(|next| announces(word, next))
+/// The word or mark that opens a list where a text begins with one, with the
+/// comma before it: ：, （, ，即, 是指.
+fn opening_word(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(['，', ',']);
+    let rest = rest.unwrap_or(text);
+    let mark = text.chars().next().filter(|c| OPENING.contains(c));
+    let length = match mark {
+        Some(mark) => mark.len_utf8(),
+        None if rest.len() < text.len() => Wording::Explains
+            .length_at(rest)
+            .or_else(|| Wording::Announces.length_at(rest))?,
+        None => Wording::Announces.length_at(rest)?,
     };
-    words.find(opens).copied()
+    let (word, next) = text.split_at_checked(text.len() - rest.len() + length)?;
+    announces(word, next).then_some(word)
 }
 
 /// Whether a word opens a list: 指, but not 指导; 即, but not 即将.

@@ -5,9 +5,9 @@ use super::lexicon::Lexicon;
 /// A class of words of a table.
 pub(crate) trait Class: Copy {
     /// Which classes each word is of, as bits.
-    fn words() -> &'static Lexicon<u32>;
+    fn words() -> &'static Lexicon<u64>;
 
-    fn bit(self) -> u32;
+    fn bit(self) -> u64;
 
     /// The length of the longest such word that a text begins with.
     fn length_at(self, text: &str) -> Option<usize> {
@@ -60,7 +60,7 @@ macro_rules! classes {
     }) => {
         const TABLE: &str = include_str!(concat!("../../data/", $table));
 
-        static WORDS: std::sync::LazyLock<$crate::tables::lexicon::Lexicon<u32>> =
+        static WORDS: std::sync::LazyLock<$crate::tables::lexicon::Lexicon<u64>> =
             std::sync::LazyLock::new(|| $crate::tables::lexicon::Lexicon::read(TABLE, bits));
 
         $(#[$about])*
@@ -70,7 +70,7 @@ macro_rules! classes {
         }
 
         /// The classes of a row, parted by spaces.
-        fn bits(classes: &str) -> Option<u32> {
+        fn bits(classes: &str) -> Option<u64> {
             let mut classes = classes.split(' ').map(|class| match class {
                 $($called => Some($name::$class),)+
                 _ => None,
@@ -79,12 +79,12 @@ macro_rules! classes {
         }
 
         impl Class for $name {
-            fn words() -> &'static $crate::tables::lexicon::Lexicon<u32> {
+            fn words() -> &'static $crate::tables::lexicon::Lexicon<u64> {
                 &WORDS
             }
 
-            fn bit(self) -> u32 {
-                1 << self as u32
+            fn bit(self) -> u64 {
+                1 << self as u64
             }
         }
 

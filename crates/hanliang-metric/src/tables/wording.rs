@@ -6,7 +6,9 @@ classes! {
     /// What such a word says; the table tells each.
     Wording from "wording.tsv" {
         Above = "above",
+        Announces = "announces",
         Below = "below",
+        Calls = "calls",
         Compares = "compares",
         Contains = "contains",
         Decline = "decline",
@@ -14,6 +16,7 @@ classes! {
         Doubtful = "doubtful",
         Effort = "effort",
         Empty = "empty",
+        Explains = "explains",
         Finds = "finds",
         Growth = "growth",
         Measure = "measure",
@@ -30,6 +33,8 @@ classes! {
         Rank = "rank",
         Ranks = "ranks",
         Rate = "rate",
+        Ratio = "ratio",
+        RatioLink = "ratio-link",
         Says = "says",
         Scope = "scope",
         Session = "session",
