@@ -6,23 +6,11 @@ use hanliang_span::Span;
 use super::digits::{digits_at, is_arabic};
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::tables::addresses::{Addressed, part_at, parts_before};
+use crate::tables::classes::Class;
 
-/// What the parts of a building are called, from the house down to the room.
-const PARTS: [(&str, u8); 9] = [
-    ("号楼", 1),
-    ("号院", 1),
-    ("号", 1),
-    ("栋", 1),
-    ("幢", 1),
-    ("单元", 2),
-    ("层", 3),
-    ("楼", 3),
-    ("室", 4),
-];
 /// With which character what stands behind a number of these kinds begins.
 const FIRST: [char; 10] = ['号', '栋', '幢', '单', '层', '楼', '室', '路', '版', '班'];
-/// What stands behind the number of a line.
-const LINES: [&str; 6] = ["公交", "车", "电车", "巴士", "线路", "无轨"];
 /// How far a list of lines is read, in characters.
 const LIST: usize = 40;
 
@@ -51,24 +39,20 @@ pub(super) fn address(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
 fn in_building(before: &str, after: &str, figure: &Figure, arabic: bool) -> Option<usize> {
     let (own, part) = part_at(after)?;
     let rest = after.get(own.len()..)?;
-    let room = arabic && part == 4 && figure.is_long() && figure.is_single();
+    let room = arabic && part == Addressed::Room && figure.is_long() && figure.is_single();
     let below = digits_at(rest, 0)
         .and_then(|digits| part_at(rest.get(digits.end..)?))
-        .is_some_and(|(_, below)| holds((own, part), below));
-    let above = PARTS.iter().any(|(word, above)| {
-        let numbered = before.strip_suffix(word);
-        numbered.is_some_and(|lead| lead.ends_with(is_arabic)) && holds((word, *above), part)
-    });
+        .is_some_and(|(_, below)| holds(own, part, below));
+    let above = parts_before(before)
+        .any(|(lead, word, above)| lead.ends_with(is_arabic) && holds(word, above, part));
     (figure.is_single() && (room || below || above)).then_some(own.len())
 }
 
-fn part_at(text: &str) -> Option<(&'static str, u8)> {
-    PARTS.into_iter().find(|(word, _)| text.starts_with(*word))
-}
-
-/// Whether the part of a number is one of the other, in an address.
-fn holds((word, part): (&str, u8), below: u8) -> bool {
-    part < below && (part > 1 || below != 3 || word.starts_with('号'))
+/// Whether the part of a number is one of the other, in an address: of houses
+/// only the numbered have floors.
+fn holds(word: &str, part: Addressed, below: Addressed) -> bool {
+    let numbered = part > Addressed::House || word.starts_with('号');
+    part < below && (numbered || below != Addressed::Floor)
 }
 
 /// 3路、15路公交车, 乘6路.
@@ -81,7 +65,7 @@ fn line(before: &str, after: &str) -> Option<usize> {
     let lead = near.trim_end_matches(|c| is_arabic(c) || "路、或和".contains(c));
     let mut named = lead.ends_with(['乘', '坐', '换']);
     while !named {
-        named = LINES.iter().any(|word| rest.starts_with(word));
+        named = Addressed::Line.begins(rest);
         let next = rest.strip_prefix(['、', '或', '和']);
         let next = next.map(|next| next.trim_start_matches(['夜', '快', '专']));
         let Some((next, digits)) = next.and_then(|next| Some((next, digits_at(next, 0)?))) else {

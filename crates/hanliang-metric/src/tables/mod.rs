@@ -1,5 +1,6 @@
 //! The tables under `data/`, loaded when first asked.
 
+pub(crate) mod addresses;
 pub(crate) mod audit;
 pub(crate) mod classes;
 pub(crate) mod counting;
