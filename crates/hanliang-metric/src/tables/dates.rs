@@ -11,6 +11,10 @@ classes! {
         Day = "day",
         Month = "month",
         Opens = "opens",
+        OpensClause = "opens-clause",
+        Reaching = "reaching",
+        Summing = "summing",
+        Turning = "turning",
         Year = "year",
     }
 }

@@ -7,22 +7,12 @@ use super::{AFTER_NOW, Core};
 use crate::figure::Figure;
 use crate::label::digits::digit;
 use crate::passage::Passage;
+use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_at};
+use crate::tables::dates::Dated;
 use crate::tables::signs::Kind;
 use crate::tables::times::{When, time_at};
 use crate::tables::words::{Part, is_han, words};
-
-/// Words that are a time only where they open a clause.
-const OPENING: [&str; 8] = [
-    "以前",
-    "之前",
-    "以后",
-    "同期",
-    "旬末",
-    "白天",
-    "入夜后",
-    "一夜之间",
-];
 
 /// Time words that the table knows.
 pub(super) fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
@@ -36,65 +26,62 @@ pub(super) fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut V
         let Some((length, when)) = text.get(at..).and_then(time_at) else {
             continue;
         };
-        // 6月底 and 两年底 are dates with figures, 当年轻… is no time.
         let before = text.get(..at).unwrap_or_default();
         let word = text.get(at..at + length).unwrap_or_default();
-        let digit_before = before
-            .chars()
-            .next_back()
-            .is_some_and(|c| digit(c).is_some() || matches!(c, '十' | '百' | '千' | '每'));
-        if digit_before && word.starts_with(['年', '月', '日', '上', '下', '本']) {
+        let after = text.get(at + length..).unwrap_or_default();
+        if is_no_time(before, word, after) {
             continue;
         }
-        // 提高到｜目前的47%
-        if word.starts_with('到') && before.ends_with(is_han) {
-            continue;
-        }
-        // 15个工作日 is a length.
-        if word == "工作日" && before.ends_with(['个', '個', '每']) {
-            continue;
-        }
-        if word.starts_with("现在") && before.ends_with(['表', '出', '体', '实', '发', '呈', '再'])
-        {
-            continue;
-        }
-        if word.ends_with("至今")
-            && text
-                .get(at + length..)
-                .is_some_and(|rest| rest.starts_with(AFTER_NOW))
-        {
-            continue;
-        }
-        if OPENING.contains(&word) && !opens_clause(before) {
-            continue;
-        }
-        if matches!(when, When::Holiday) {
-            // 国庆档 is of the screen; 中档, 档案 are no time.
-            let season = word == "档";
-            let Some(start) = holiday(before).filter(|start| {
-                let stands = |lead: &str| !lead.ends_with(is_han) || lead.ends_with('年');
-                !season || *start < at && before.get(..*start).is_some_and(stands)
-            }) else {
+        let (start, end, when) = if when == When::Holiday {
+            let Some(start) = holiday_over(before, word) else {
                 continue;
             };
-            skip = at + length + first_day(text.get(at + length..).unwrap_or_default());
-            let span = Span::new(sentence.start + start, sentence.start + skip);
-            found.push((span, Core::Word(When::Open)));
-            continue;
-        }
-        skip = at + length;
-        // 国庆节前
-        let named: usize = if word.starts_with('节') {
-            let name = before.chars().rev().take(2);
-            name.take_while(|c| is_han(*c) && !matches!(c, '比' | '较' | '在' | '于'))
-                .map(char::len_utf8)
-                .sum()
+            (start, at + length + first_day(after), When::Open)
         } else {
-            0
+            (at - festival(before, word), at + length, when)
         };
-        let span = Span::new(sentence.start + at - named, sentence.start + at + length);
+        skip = end;
+        let span = Span::new(sentence.start + start, sentence.start + end);
         found.push((span, Core::Word(when)));
     }
+}
+
+/// Whether a word of time is a part of another word or expression, or says no
+/// time where it stands.
+fn is_no_time(before: &str, word: &str, after: &str) -> bool {
+    // 6月底 and 两年底 are dates with figures.
+    let numeral = |c: char| digit(c).is_some() || matches!(c, '十' | '百' | '千' | '每');
+    let dated = word.starts_with(['年', '月', '日', '上', '下', '本']) && before.ends_with(numeral);
+    // 提高到｜目前的47%
+    let reached = word.starts_with('到') && before.ends_with(is_han);
+    // 15个工作日 is a length.
+    let counted = word == "工作日" && before.ends_with(['个', '個', '每']);
+    // 表现在, 出现在
+    let verb = ['表', '出', '体', '实', '发', '呈', '再'];
+    let verbal = word.starts_with("现在") && before.ends_with(verb);
+    let more = word.ends_with("至今") && after.starts_with(AFTER_NOW);
+    let within = Dated::OpensClause.is(word) && !opens_clause(before);
+    dated || reached || counted || verbal || more || within
+}
+
+/// Where a holiday begins that a word such as 假期 ends; 国庆档 is of the
+/// screen, 中档 and 档案 are no time.
+fn holiday_over(before: &str, word: &str) -> Option<usize> {
+    let start = holiday(before)?;
+    let stands = |lead: &str| !lead.ends_with(is_han) || lead.ends_with('年');
+    let named = || start < before.len() && before.get(..start).is_some_and(stands);
+    (word != "档" || named()).then_some(start)
+}
+
+/// The length of the name before 节 in 国庆节前.
+fn festival(before: &str, word: &str) -> usize {
+    if !word.starts_with('节') {
+        return 0;
+    }
+    let name = before.chars().rev().take(2);
+    name.take_while(|c| is_han(*c) && !matches!(c, '比' | '较' | '在' | '于'))
+        .map(char::len_utf8)
+        .sum()
 }
 
 /// Where the name of a holiday begins at the end of a text, with its days:
@@ -221,32 +208,22 @@ pub(super) fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<S
     let after = passage.near(figure.span().end, 3);
     let (mut start, mut end) = (figure.span().start, figure.span().end);
     let mut pointed = false;
-    for word in ["过去", "最近", "连续", "经过", "未来", "近", "前"] {
-        if before.ends_with(word) {
-            start -= word.len();
-            pointed = true;
-            break;
-        }
+    if let Some(length) = Dated::Reaching.length_before(before) {
+        start -= length;
+        pointed = true;
     }
-    for word in ["以来", "来", "间", "多来"] {
-        if after.starts_with(word) {
-            end += word.len();
-            pointed = true;
-            break;
-        }
+    let since = ["以来", "来", "间", "多来"];
+    let since = since.iter().find(|word| after.starts_with(**word));
+    let behind = match since {
+        Some(word) => Some(word.len()),
+        None if pointed => None,
+        None => Dated::Turning.length_at(after),
+    };
+    if let Some(length) = behind {
+        end += length;
+        pointed = true;
     }
-    if !pointed {
-        for word in ["前", "之前", "以前", "后", "之后", "以后"] {
-            if after.starts_with(word) {
-                end += word.len();
-                pointed = true;
-                break;
-            }
-        }
-    }
-    pointed |= ["累计", "共", "人均", "总共", "合计", "投入"]
-        .iter()
-        .any(|word| after.starts_with(word));
+    pointed |= Dated::Summing.begins(after);
     // 五年翻了两番, 三年增长四成: in which something changed.
     pointed |= opens_clause(before)
         && cue_at(after).is_some_and(|cue| matches!(cue, Cue::Increase | Cue::Decrease));
