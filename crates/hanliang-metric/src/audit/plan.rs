@@ -14,9 +14,6 @@ pub(crate) fn check(page: &Page<'_>, at: usize, findings: &mut Vec<Finding>) {
     findings.extend(plan_in_phrase(page, at).or_else(|| plan_before(page, at)));
 }
 
-/// Nouns of what is planned; a rate is of the plan of its own noun.
-const PLANS: [&str; 4] = ["预算", "计划", "目标", "任务"];
-
 /// 52.3亿元,为年初预算50亿元的104.6%
 fn plan_in_phrase(page: &Page<'_>, at: usize) -> Option<Finding> {
     let (done, plan) = (at.checked_sub(2)?, at.checked_sub(1)?);
@@ -32,7 +29,7 @@ fn plan_in_phrase(page: &Page<'_>, at: usize) -> Option<Finding> {
     if *verb == "占" && page.stated(done)?.value < page.stated(plan)?.value {
         return None;
     }
-    let named = PLANS.iter().any(|plan| words.ends_with(plan));
+    let named = Check::Planned.ends(words);
     let one = !words.contains(['，', ',', '。', '；', ';', '、']) && words.chars().count() <= 12;
     (named && one).then(|| reckon(page, done, plan, at, true))?
 }
@@ -42,7 +39,7 @@ fn plan_before(page: &Page<'_>, at: usize) -> Option<Finding> {
     let (one, other) = (at.checked_sub(2)?, at.checked_sub(1)?);
     let (before, between) = (clause_before(page, one), page.gap(one, other)?);
     let rate = rate_words(page.gap(other, at)?)?;
-    let kind = *PLANS.iter().find(|plan| rate.contains(**plan))?;
+    let kind = Check::Planned.found_in(rate)?;
     if between.chars().count() > 24 || between.contains(['；', ';']) {
         return None;
     }
@@ -56,7 +53,7 @@ fn plan_before(page: &Page<'_>, at: usize) -> Option<Finding> {
     let earlier = page.lead(one, 120);
     let earlier = earlier.rsplit(['。', '\n']).next().unwrap_or_default();
     let earlier = earlier.strip_suffix(before).unwrap_or(earlier);
-    let alone = !PLANS.iter().any(|plan| earlier.contains(plan));
+    let alone = !Check::Planned.within(earlier);
     // The plan of a year is not that of a stage, nor the one that was altered.
     let stated = if planned[0] { before } else { between };
     let qualifier = rate.split(kind).next().unwrap_or_default();

@@ -10,8 +10,6 @@ use crate::record::{Finding, FindingKind, Role};
 use crate::tables::audit::Check;
 use crate::tables::words::is_han;
 
-/// Words that say that the same follows in another unit.
-const SAME: [&str; 7] = ["合", "约合", "折合", "即", "相当于", "约", "折算为"];
 /// How many Han characters a clause has that names one figure and no other.
 const CLAUSE: usize = 12;
 /// How far into its sentence such a figure may stand, in bytes.
@@ -132,7 +130,7 @@ fn in_another_unit(page: &Page<'_>, at: usize) -> Option<Finding> {
     let previous = at.checked_sub(1)?;
     let gap = page.gap(previous, at)?;
     let inner = gap.strip_prefix(['（', '('])?;
-    let word = SAME.contains(&inner);
+    let word = Check::Same.is(inner);
     let (one, other) = (page.metric(previous)?, page.metric(at)?);
     let (first, second) = (page.stated(previous)?, page.stated(at)?);
     let closes = page

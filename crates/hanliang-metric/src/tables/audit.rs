@@ -20,9 +20,11 @@ pub(crate) enum Check {
     Part,
     Person,
     Plan,
+    Planned,
     Present,
     Real,
     Rest,
+    Same,
     Several,
     Share,
     Single,
@@ -34,8 +36,8 @@ pub(crate) enum Check {
 }
 
 /// The words of each class, by its place.
-static WORDS: LazyLock<[Vec<&'static str>; 22]> = LazyLock::new(|| {
-    let mut words: [Vec<&str>; 22] = Default::default();
+static WORDS: LazyLock<[Vec<&'static str>; 24]> = LazyLock::new(|| {
+    let mut words: [Vec<&str>; 24] = Default::default();
     for (word, classes) in lines(TABLE).filter_map(field) {
         for class in classes.split(' ').filter_map(Check::named) {
             if let Some(list) = words.get_mut(class as usize) {
@@ -60,9 +62,11 @@ impl Check {
             "part" => Self::Part,
             "person" => Self::Person,
             "plan" => Self::Plan,
+            "planned" => Self::Planned,
             "present" => Self::Present,
             "real" => Self::Real,
             "rest" => Self::Rest,
+            "same" => Self::Same,
             "several" => Self::Several,
             "share" => Self::Share,
             "single" => Self::Single,
@@ -82,6 +86,11 @@ impl Check {
     /// Whether a word is such a one.
     pub(crate) fn is(self, word: &str) -> bool {
         self.words().any(|one| one == word)
+    }
+
+    /// The last such word of the table that stands anywhere in a text.
+    pub(crate) fn found_in(self, text: &str) -> Option<&'static str> {
+        self.words().filter(|word| text.contains(word)).last()
     }
 
     /// Whether a text begins with such a word.
