@@ -98,6 +98,7 @@ pub mod ordinal;
 pub mod quantity;
 mod unit;
 mod value;
+mod wording;
 mod words;
 
 pub use error::{Error, ErrorKind};

@@ -8,12 +8,13 @@ use nom::sequence::preceded;
 
 use crate::number::Number;
 use crate::unit::UNITS;
+use crate::wording::Wording;
 
+use super::accept::unit_follows;
 use super::amount::{Amount, power_of_ten};
 use super::cardinal::approximator;
 use super::glyph::Glyph;
 use super::read::{Read, Why, fail, kept, next, power, refuse};
-use super::scan::unit_follows;
 
 /// An Arabic number and how it was written.
 #[derive(Clone, Copy, Debug)]
@@ -225,23 +226,6 @@ fn lettered(input: &str, mantissa: Arabic) -> Read<'_, Arabic> {
     ))
 }
 
-/// What has so many thousand lines: 4K超高清, 8K电视.
-const PICTURES: [&str; 13] = [
-    "超高清",
-    "超清",
-    "高清",
-    "视频",
-    "視頻",
-    "影片",
-    "电视",
-    "電視",
-    "画质",
-    "畫質",
-    "屏",
-    "直播",
-    "分辨率",
-];
-
 /// 40k, 1.2M, .0012G, where no word goes on.
 fn letter(input: &str) -> Read<'_, u8> {
     let mut characters = input.chars();
@@ -261,7 +245,8 @@ fn letter(input: &str) -> Read<'_, u8> {
     };
     let rest = characters.as_str();
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '²' | '³' | '/' | 'Ω' | '·');
-    if rest.starts_with(word) || PICTURES.iter().any(|word| rest.starts_with(word)) {
+    // 4K超高清 has so many thousand lines.
+    if rest.starts_with(word) || Wording::Pictures.begins(rest) {
         return refuse(input);
     }
     Ok((rest, exponent))

@@ -4,11 +4,12 @@
 use crate::number::Number;
 use crate::unit::UNITS;
 use crate::value::{Relation, Value};
+use crate::wording::Wording;
 
+use super::accept::unit_follows;
 use super::arabic::arabic;
 use super::cardinal::approximator;
 use super::read::{Reading, Shape, is_han};
-use super::scan::unit_follows;
 
 /// 45.6±12.3: the interval about the figure, which is its middle.
 pub(super) fn tolerance<'t>(rest: &'t str, middle: &Reading) -> Option<(&'t str, Reading)> {
@@ -49,7 +50,7 @@ pub(super) fn ten_thousands<'t>(
         && ends_or_counts(after);
     let near: usize = left.chars().rev().take(8).map(char::len_utf8).sum();
     let near = left.get(left.len() - near..)?;
-    let power = POWER.iter().any(|word| near.contains(word));
+    let power = Wording::Watts.within(near);
     if !matches!(reading.shape, Shape::Arabic | Shape::Plain)
         || reading.scale > 0
         || power
@@ -70,21 +71,13 @@ pub(super) fn ten_thousands<'t>(
     Some((after, reading))
 }
 
-/// What is measured in watts.
-const POWER: [&str; 6] = ["功率", "瓦", "灯", "燈", "充", "电源"];
-
 /// Whether the text ends here, or its phrase, or a unit follows: no other word.
 fn ends_or_counts(rest: &str) -> bool {
     let next = rest.chars().next();
     next.is_none_or(|next| !is_han(next) && !next.is_ascii_alphanumeric())
         || unit_follows(rest)
-        || AFTER_FIGURE.iter().any(|word| rest.starts_with(word))
+        || Wording::Unitless.begins(rest)
 }
-
-/// Words that may follow a figure without a unit.
-const AFTER_FIGURE: [&str; 12] = [
-    "左右", "以上", "以下", "以内", "上下", "多", "余", "的", "阅读", "粉丝", "点赞", "到",
-];
 
 /// 100+家: that many or more. Not where something is added: 1+1, 1+X.
 pub(super) fn at_least<'t>(rest: &'t str, reading: &Reading) -> Option<(&'t str, Relation)> {

@@ -8,9 +8,9 @@ use crate::number::Number;
 use crate::unit::UNITS;
 use crate::value::{Relation, Value};
 
+use super::accept::unit_follows;
 use super::glyph::Glyph;
 use super::read::{Read, Reading, Shape, Why, fail, kept, next, refuse};
-use super::scan::unit_follows;
 use super::section::{is_step, points};
 
 /// Two or more Chinese digits without magnitudes.

@@ -17,8 +17,8 @@ use super::digits::{digit_string, few};
 use super::glyph::{Glyph, VULGAR, glyph};
 use super::plain::plain;
 use super::read::{Read, Reading, Shape, Why, blanks, fail, kept, next, power, refuse};
-use super::scan::has_point;
 use super::section::points;
+use super::start::has_point;
 
 /// `分之` with a power of ten before it, as 百分之 and 万分之: the power, and
 /// what the parts are counted of.

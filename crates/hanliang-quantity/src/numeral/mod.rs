@@ -1,5 +1,6 @@
 //! Numerals: parsed alone, found in running text.
 
+mod accept;
 mod amount;
 mod arabic;
 mod behind;
@@ -13,6 +14,7 @@ mod read;
 mod scan;
 mod section;
 mod several;
+mod start;
 
 use core::iter::FusedIterator;
 
@@ -23,13 +25,14 @@ use crate::number::Number;
 use crate::value::{Relation, Value};
 use crate::words;
 
+pub(crate) use accept::unit_follows;
 pub use cardinal::Zhao;
 pub(crate) use cardinal::approximator;
 pub use format::{Style, format};
 pub(crate) use glyph::{Glyph, glyph};
 pub(crate) use grammar::{divided, range_mark};
 pub(crate) use read::{Shape, blanks, is_han, next};
-pub(crate) use scan::{Found, Scanner, unit_follows};
+pub(crate) use scan::{Found, Scanner};
 
 /// A numeral in a text: its place and its exact value.
 ///

@@ -2,11 +2,13 @@
 
 mod context;
 mod find;
+mod interval;
 mod modifier;
 mod race;
 mod rate;
 mod split;
 mod unit_after;
+mod unit_before;
 
 use core::iter::FusedIterator;
 

@@ -7,6 +7,7 @@ use crate::char_map::CharMap;
 use crate::kind::UnitKind;
 use crate::numeral::{Glyph, blanks, glyph, is_han};
 use crate::value::Relation;
+use crate::wording::Wording;
 
 #[derive(Debug)]
 struct Modifier {
@@ -72,12 +73,6 @@ static AFTER: LazyLock<Side> = LazyLock::new(|| Side::read("after", |word| word.
 /// Words that may stand between a modifier and the figure: 超过了, 至少有.
 const LINKS: [char; 9] = ['了', '有', '为', '為', '达', '達', '到', '在', '每'];
 
-/// What turns a comparison round: 不得超过5人 is 5 at most.
-const NEGATIONS: [&str; 19] = [
-    "不得", "不应", "不應", "不能", "不可", "不会", "不會", "不宜", "不再", "不许", "不許", "不准",
-    "没有", "沒有", "没", "沒", "未", "并未", "並未",
-];
-
 /// Adverbs that bound a figure later in their clause: 至少深入联系点1次.
 const ADVERBS: [(&str, Relation); 7] = [
     ("至少", Relation::AtLeast),
@@ -131,10 +126,8 @@ fn negated(left: &str, comparison: Relation) -> Option<(Relation, usize)> {
         Relation::Less => Relation::AtLeast,
         _ => return None,
     };
-    let negations = NEGATIONS.iter();
-    let start = negations
-        .filter_map(|negation| left.strip_suffix(negation).map(str::len))
-        .min()?;
+    // 不得超过5人 is 5 at most.
+    let start = Wording::Negates.stripped(left)?.len();
     Some((bound, start))
 }
 

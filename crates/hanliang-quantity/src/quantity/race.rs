@@ -5,26 +5,9 @@ use crate::number::Number;
 use crate::numeral::{Found, Shape};
 use crate::unit::{UNITS, Unit};
 use crate::value::Relation;
+use crate::wording::Wording;
 
 use super::unit_after::Measured;
-
-/// What stands before the time that a race took, longer words first.
-const BEFORE: [&str; 14] = [
-    "用时",
-    "用時",
-    "耗时",
-    "耗時",
-    "历时",
-    "歷時",
-    "成绩为",
-    "成绩是",
-    "成绩",
-    "成績為",
-    "成績",
-    "跑出",
-    "游出",
-    "以",
-];
 
 /// The time that begins with this figure, in seconds.
 pub(super) fn race_time(text: &str, found: &Found) -> Option<Measured> {
@@ -33,7 +16,7 @@ pub(super) fn race_time(text: &str, found: &Found) -> Option<Measured> {
         return None;
     }
     let left = text.get(..found.start)?.trim_end_matches([' ', '了']);
-    if !BEFORE.iter().any(|word| left.ends_with(word)) {
+    if !Wording::Timed.ends(left) {
         return None;
     }
     let rest = text.get(found.start..)?;
