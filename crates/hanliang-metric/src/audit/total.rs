@@ -25,48 +25,7 @@ fn parts_after(page: &Page<'_>, at: usize) -> Option<Finding> {
         return None;
     }
     let level = page.metric(at)?.role == Role::Level;
-    let mut parts = Vec::new();
-    let mut rest = false;
-    let mut last = at;
-    let mut depth = 0_i32;
-    for next in at + 1..at + 1 + PARTS {
-        let Some(gap) = page.gap(last, next) else {
-            break;
-        };
-        // A second 其中 opens the parts of a part.
-        if gap.contains(['；', ';']) || (next > at + 1 && gap.contains("其中")) {
-            break;
-        }
-        last = next;
-        // 800人(女工300人): the parts of a part; and no further than the
-        // bracket that holds all parts.
-        depth = if parts.is_empty() {
-            0
-        } else {
-            depth + nesting(gap)
-        };
-        if depth < 0 {
-            break;
-        }
-        if depth > 0 {
-            continue;
-        }
-        if !same_kind(page, at, next) {
-            // Shares of the parts stand between them: 占40%.
-            if page
-                .stated(next)
-                .is_some_and(|stated| stated.base == total.base)
-            {
-                break;
-            }
-            continue;
-        }
-        parts.push(next);
-        if Check::Rest.within(gap) {
-            rest = true;
-            break;
-        }
-    }
+    let (parts, mut rest) = listed_after(page, at, total);
     if parts.len() < 2 {
         return None;
     }
@@ -84,6 +43,48 @@ fn parts_after(page: &Page<'_>, at: usize) -> Option<Finding> {
     let certain =
         (rest && is_one_list(page, &parts) || opposite) && level && exact(page, &parts, total);
     (agrees || certain).then(|| report(page, &parts, at, agrees))?
+}
+
+/// The parts that are listed behind a total, and whether the last is said to
+/// be the rest (其余).
+fn listed_after(page: &Page<'_>, at: usize, total: &Stated) -> (Vec<usize>, bool) {
+    let mut parts = Vec::new();
+    let mut last = at;
+    let mut depth = 0_i32;
+    for next in at + 1..at + 1 + PARTS {
+        let Some(gap) = page.gap(last, next) else {
+            break;
+        };
+        // A second 其中 opens the parts of a part.
+        if gap.contains(['；', ';']) || (next > at + 1 && gap.contains("其中")) {
+            break;
+        }
+        last = next;
+        // 800人(女工300人): the parts of a part; and no further than the
+        // bracket that holds all parts.
+        if !parts.is_empty() {
+            depth += nesting(gap);
+        }
+        if depth < 0 {
+            break;
+        }
+        if depth > 0 {
+            continue;
+        }
+        if same_kind(page, at, next) {
+            parts.push(next);
+            if Check::Rest.within(gap) {
+                return (parts, true);
+            }
+            continue;
+        }
+        // Shares of the parts stand between them: 占40%.
+        let stated = page.stated(next);
+        if stated.is_some_and(|stated| stated.base == total.base) {
+            break;
+        }
+    }
+    (parts, false)
 }
 
 /// By how many brackets the words go deeper.

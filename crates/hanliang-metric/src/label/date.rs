@@ -318,61 +318,59 @@ fn clock(text: &str, at: usize, first: &Digits) -> Option<usize> {
         return None;
     }
     let rest = text.get(first.end..)?;
-    let minute =
-        |from: usize| digits_at(text, from).filter(|minute| minute.value < 60 && minute.count <= 3);
-    if let Some(after) = rest.strip_prefix([':', '：']) {
-        if first.han || first.count > 2 {
-            return None;
-        }
-        let from = text.len() - after.len();
-        let mut last = minute(from).filter(|minute| minute.count == 2 && !minute.han)?;
-        if text.get(last.end..)?.starts_with(':')
-            && let Some(second) = minute(last.end + 1)
-        {
-            last = second;
-        }
-        return Some(last.end);
+    if rest.starts_with([':', '：']) {
+        return on_clock(text, first);
     }
-    let minutes = |end: usize| {
-        let Some(minute) = minute(end) else {
-            return end;
-        };
-        let rest = text.get(minute.end..).unwrap_or_default();
-        if !rest.starts_with('分') {
-            return end;
-        }
-        let end = minute.end + "分".len();
-        let Some(second) = digits_at(text, end).filter(|second| second.value < 60) else {
-            return end;
-        };
-        if text
-            .get(second.end..)
-            .is_some_and(|rest| rest.starts_with('秒'))
-        {
-            second.end + "秒".len()
-        } else {
-            end
-        }
-    };
     if rest.starts_with('时') && !rest.starts_with("时间") {
-        return Some(minutes(first.end + "时".len()));
+        return Some(after_minutes(text, first.end + "时".len()));
     }
-    if let Some(after) = rest.strip_prefix('点') {
-        let end = first.end + "点".len();
-        let before = text.get(..at)?;
-        let with_minutes = minutes(end);
-        if with_minutes > end {
-            return Some(with_minutes);
-        }
-        let follows = ["半", "整", "许", "钟", "一刻", "三刻"];
-        if let Some(word) = follows.iter().find(|word| after.starts_with(**word)) {
-            return Some(end + word.len());
-        }
-        if is_hour_of_day(before) {
-            return Some(end);
-        }
+    let after = rest.strip_prefix('点')?;
+    let end = first.end + "点".len();
+    let with_minutes = after_minutes(text, end);
+    if with_minutes > end {
+        return Some(with_minutes);
     }
-    None
+    let follows = ["半", "整", "许", "钟", "一刻", "三刻"];
+    if let Some(word) = follows.iter().find(|word| after.starts_with(**word)) {
+        return Some(end + word.len());
+    }
+    is_hour_of_day(text.get(..at)?).then_some(end)
+}
+
+/// A number of minutes or seconds.
+fn sixtieth(text: &str, at: usize) -> Option<Digits> {
+    digits_at(text, at).filter(|number| number.value < 60)
+}
+
+/// 13:23, 13:23:45, from the hour.
+fn on_clock(text: &str, hour: &Digits) -> Option<usize> {
+    if hour.han || hour.count > 2 {
+        return None;
+    }
+    let colon = text.get(hour.end..)?.chars().next()?;
+    let minute = sixtieth(text, hour.end + colon.len_utf8())
+        .filter(|minute| minute.count == 2 && !minute.han)?;
+    let second = text
+        .get(minute.end..)?
+        .starts_with(':')
+        .then(|| sixtieth(text, minute.end + 1).filter(|second| second.count <= 3))
+        .flatten();
+    Some(second.map_or(minute.end, |second| second.end))
+}
+
+/// Where a time ends of which minutes may begin here, and seconds behind them:
+/// 30分, 30分15秒.
+fn after_minutes(text: &str, end: usize) -> usize {
+    let unit = |number: &Digits, unit: &str| {
+        let rest = text.get(number.end..)?;
+        rest.starts_with(unit).then(|| number.end + unit.len())
+    };
+    let minute = sixtieth(text, end).filter(|minute| minute.count <= 3);
+    let Some(end) = minute.and_then(|minute| unit(&minute, "分")) else {
+        return end;
+    };
+    let second = sixtieth(text, end);
+    second.and_then(|second| unit(&second, "秒")).unwrap_or(end)
 }
 
 /// Whether a part of the day, or the day, stands before an hour: 清晨六点.

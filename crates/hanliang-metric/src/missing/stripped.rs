@@ -203,7 +203,6 @@ fn at_gap(
     index: usize,
     piece: Span,
 ) -> Option<Trace> {
-    let before = passage.before(at);
     // The unit is so many whole words.
     let inside = |word: &&Word| piece.start + word.span.start < left.unit.end;
     let rest = words.get(index..)?;
@@ -212,59 +211,101 @@ fn at_gap(
     if piece.start + last.span.end != left.unit.end {
         return None;
     }
-    let part = |at: Option<usize>| {
-        at.and_then(|at| words.get(at))
-            .map_or(Part::Mark, |w| w.part)
-    };
-    let previous = part(index.checked_sub(1));
+    let before = index.checked_sub(1).and_then(|at| words.get(at));
     // 每月元, 每斤元: a mean.
-    let mean = previous == Part::Measure
-        && (words.get(index.wrapping_sub(1))).is_some_and(|word| {
-            passage
-                .before(piece.start + word.span.start)
-                .ends_with('每')
-        });
-    if matches!(previous, Part::Pronoun | Part::Numeral | Part::Measure) && !mean {
-        return None;
-    }
-    let next = rest.get(count);
-    let behind = (
-        next.map_or(Part::Mark, |word| word.part),
-        next.map_or(0, |word| word.span.len()),
-    );
-    let unit = passage.slice(left.unit);
-    let after = passage.after(left.unit.end);
-    // “堡垒户”, “主讲人”: the last character of a name.
-    if after.starts_with(['”', '」', '》', '’']) {
-        return None;
-    }
-    let takes = match left.kind {
-        _ if left.round => true,
-        UnitKind::Count => {
-            is_word(unit, Wants::Classifier)
-                && counts(previous, behind)
-                && !starts_sentence(before)
-                && !(before.ends_with('有') && matches!(unit, "人" | "个" | "次"))
-        }
-        // 美元汇率, 人民币对美元: the name of a currency.
-        UnitKind::Money => unit.ends_with(['元', '块']) && behind.0 != Part::Noun,
-        _ if is_day(unit) => in_date(before),
-        // 社区年办公经费 is by the year; with one more character (克难) a unit of
-        // one is half a word.
-        _ => {
-            let within =
-                unit == "年" && matches!(behind.0, Part::Noun | Part::VerbalNoun | Part::Adverb);
-            let opens = before.ends_with(['，', ',', '、']);
-            let within = within && (matches!(previous, Part::Noun | Part::Place) || opens);
-            let single = matches!(left.kind, UnitKind::Length | UnitKind::Mass)
-                && behind.1 == ONE
-                && !after.starts_with(['的', '以', '左', '多', '内', '后', '来']);
-            let short =
-                unit.chars().count() == 1 && (within || single && after.starts_with(is_han));
-            is_measure(first.part, unit) && !short
-        }
+    let mean = before.is_some_and(|word| {
+        let lead = passage.before(piece.start + word.span.start);
+        word.part == Part::Measure && lead.ends_with('每')
+    });
+    let gap = Gap {
+        passage,
+        at,
+        left,
+        first: first.part,
+        previous: before.map_or(Part::Mark, |word| word.part),
+        next: rest
+            .get(count)
+            .map_or((Part::Mark, 0), |word| (word.part, word.span.len())),
     };
-    takes.then(|| Trace::new(passage, at, left.unit, false, "unit-of-stripped-page"))
+    let counted = matches!(gap.previous, Part::Pronoun | Part::Numeral | Part::Measure);
+    // “堡垒户”, “主讲人”: the last character of a name.
+    let name = gap.after().starts_with(['”', '」', '》', '’']);
+    if counted && !mean || name || !gap.lacks_figure() {
+        return None;
+    }
+    Some(Trace::new(
+        passage,
+        at,
+        left.unit,
+        false,
+        "unit-of-stripped-page",
+    ))
+}
+
+/// A unit that no figure stands before, with the words beside it.
+struct Gap<'a> {
+    passage: &'a Passage<'a>,
+    at: usize,
+    left: Left,
+    /// The parts of speech of its first word and of the word before it.
+    first: Part,
+    previous: Part,
+    /// That of the word behind it, and how long the word is, in bytes.
+    next: (Part, usize),
+}
+
+impl Gap<'_> {
+    fn unit(&self) -> &str {
+        self.passage.slice(self.left.unit)
+    }
+
+    fn before(&self) -> &str {
+        self.passage.before(self.at)
+    }
+
+    fn after(&self) -> &str {
+        self.passage.after(self.left.unit.end)
+    }
+
+    /// Whether such a unit does not stand alone there.
+    fn lacks_figure(&self) -> bool {
+        let unit = self.unit();
+        match self.left.kind {
+            _ if self.left.round => true,
+            UnitKind::Count => self.lacks_count(),
+            // 美元汇率, 人民币对美元: the name of a currency.
+            UnitKind::Money => unit.ends_with(['元', '块']) && self.next.0 != Part::Noun,
+            _ if is_day(unit) => in_date(self.before()),
+            _ => is_measure(self.first, unit) && !self.is_half_a_word() && !self.is_by_year(),
+        }
+    }
+
+    fn lacks_count(&self) -> bool {
+        let (unit, before) = (self.unit(), self.before());
+        let there_are = before.ends_with('有') && matches!(unit, "人" | "个" | "次");
+        is_word(unit, Wants::Classifier)
+            && counts(self.previous, self.next)
+            && !starts_sentence(before)
+            && !there_are
+    }
+
+    /// 社区年办公经费 is by the year.
+    fn is_by_year(&self) -> bool {
+        let of = matches!(self.next.0, Part::Noun | Part::VerbalNoun | Part::Adverb);
+        let opens = self.before().ends_with(['，', ',', '、']);
+        let within = matches!(self.previous, Part::Noun | Part::Place) || opens;
+        self.unit() == "年" && of && within
+    }
+
+    /// With one more character (克难) a unit of one is half a word.
+    fn is_half_a_word(&self) -> bool {
+        let after = self.after();
+        matches!(self.left.kind, UnitKind::Length | UnitKind::Mass)
+            && self.unit().chars().count() == 1
+            && self.next.1 == ONE
+            && after.starts_with(is_han)
+            && !after.starts_with(['的', '以', '左', '多', '内', '后', '来'])
+    }
 }
 
 /// Whether a classifier between two words of these kinds counts something.

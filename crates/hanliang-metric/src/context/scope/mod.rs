@@ -159,25 +159,15 @@ impl Gazetteer {
         sentence: Span,
     ) -> Option<Scope> {
         let spoken = speech_over(passage, figure);
-        let persons = self.persons.partition_point(|at| *at <= figure.start);
-        let person = persons
-            .checked_sub(1)
-            .and_then(|last| self.persons.get(last))
-            .is_some_and(|person| *person >= sentence.start);
         let upto = self
             .block
             .partition_point(|(place, _)| place.span.end <= figure.start);
-        let before = self.block.get(..upto)?;
+        let (before, after) = self.block.split_at_checked(upto)?;
         let floor = spoken.map_or(0, |speech| speech.start);
-        let within = |place: &Place, stretch: Span| {
-            place.span.start >= stretch.start && place.span.start >= floor
-        };
+        let within = |place: &Place, stretch: Span| place.span.start >= stretch.start.max(floor);
         let last = |fits: &dyn Fn(&Place) -> bool| {
-            before
-                .iter()
-                .rev()
-                .take(NEAR)
-                .find(|(place, _)| !place.listed && fits(place))
+            let mut near = before.iter().rev().take(NEAR);
+            near.find(|(place, _)| !place.listed && fits(place))
         };
         // In the clause, then the subject of the sentence, then any place of
         // it; 全国知名专家 says nothing of where.
@@ -189,19 +179,16 @@ impl Gazetteer {
                 head.filter(|(place, _)| place.body != Some(Ends::Office))
                     .or_else(any)
             });
-        let after = || {
-            self.block
-                .get(upto..)?
-                .iter()
-                .take(NEAR)
-                .take_while(|(place, _)| place.span.end <= sentence.end)
-                .find(|(place, _)| place.whole && place.body.is_none())
-        };
-        if nearest.is_none() && (spoken.is_some() || person) {
+        if nearest.is_none() && (spoken.is_some() || self.names_person(sentence, figure.start)) {
             return None;
         }
+        let follows = || {
+            let near = after.iter().take(NEAR);
+            near.take_while(|(place, _)| place.span.end <= sentence.end)
+                .find(|(place, _)| place.whole && place.body.is_none())
+        };
         let at = nearest
-            .or_else(after)
+            .or_else(follows)
             .or_else(|| last(&Place::is_topic))
             .map(|(_, at)| at)
             .or(self.carried.as_ref())
@@ -211,6 +198,15 @@ impl Gazetteer {
             mention: self.mentions.get(*at)?.clone(),
             resolved: None,
         })
+    }
+
+    /// Whether a sentence names a person by the age before a place in it.
+    fn names_person(&self, sentence: Span, upto: usize) -> bool {
+        let persons = self.persons.partition_point(|at| *at <= upto);
+        let last = persons
+            .checked_sub(1)
+            .and_then(|last| self.persons.get(last));
+        last.is_some_and(|person| *person >= sentence.start)
     }
 
     /// Gives a word such as 全市 the name it stands for: the nearest before it
