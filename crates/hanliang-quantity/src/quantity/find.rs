@@ -249,6 +249,10 @@ fn with_relation(text: &str, quantity: &mut Quantity) {
             Some("近") => !is_recent_time(quantity) || is_bare(text, quantity),
             // 上千 is a thousand at least; 网上3家 is three.
             Some("上") => is_bare(text, quantity),
+            // 过亿元 is more; 过了3天 is past.
+            Some(past) if past.starts_with(['过', '過']) => {
+                is_bare(text, quantity) && quantity.kind() != UnitKind::Duration
+            }
             _ => true,
         }
     });

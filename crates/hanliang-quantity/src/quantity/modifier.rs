@@ -144,8 +144,13 @@ fn adverb(left: &str) -> Option<Relation> {
             continue;
         }
         let tail = left.get(start..)?;
-        if let Some((_, relation)) = ADVERBS.iter().find(|(word, _)| tail.starts_with(word)) {
-            return Some(*relation);
+        let mut adverbs = ADVERBS.iter();
+        if let Some((word, relation)) = adverbs.find(|(word, _)| tail.starts_with(word)) {
+            // 人数最多的一届
+            let attribute = tail
+                .get(word.len()..)
+                .is_some_and(|rest| rest.starts_with('的'));
+            return (!attribute).then_some(*relation);
         }
     }
     None
