@@ -57,6 +57,7 @@ mod ratio;
 mod reading;
 mod record;
 mod relate;
+mod row;
 mod sentence;
 mod tables;
 

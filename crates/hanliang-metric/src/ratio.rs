@@ -33,6 +33,9 @@ fn ratio(passage: &Passage<'_>, first: &Figure, second: &Figure) -> Option<Quant
     if !MARKS.contains(&passage.slice(gap).trim()) || !plain(first) || !plain(second) {
         return None;
     }
+    if is_one_of_more(passage, first.span().start, second.span().end) {
+        return None;
+    }
     if !named_before(passage, first.context().start) && !named_behind(passage, second.span().end) {
         return None;
     }
@@ -45,6 +48,17 @@ fn ratio(passage: &Passage<'_>, first: &Figure, second: &Figure) -> Option<Quant
         relation: Relation::Exact,
         unit: None,
     })
+}
+
+/// Whether another number goes on from a ratio, 7.3:36.2:56.5: shares of one
+/// whole, which no one number states.
+fn is_one_of_more(passage: &Passage<'_>, start: usize, end: usize) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let mark = |c: char| matches!(c, ':' | '：' | '∶');
+    let before = passage.before(start).strip_suffix(mark);
+    let after = passage.after(end).strip_prefix(mark);
+    before.is_some_and(|before| before.ends_with(digit))
+        || after.is_some_and(|after| after.starts_with(digit))
 }
 
 /// 师生比达到…, 男女比例为…, 养捕比由2020年的1.6∶1提高到…

@@ -24,6 +24,7 @@ use crate::passage::Passage;
 use crate::ratio::join_ratios;
 use crate::record::{Extraction, Label, LabelClass, Link, Metric, Missing, TimeMention};
 use crate::relate::kind;
+use crate::row::share_units;
 use crate::sentence::{Known, Sentence, Stated};
 
 /// What was read of a document so far.
@@ -212,6 +213,7 @@ fn judged(passage: &Passage<'_>) -> (Vec<Figure>, Judged) {
         .map(|quantity| Figure::new(quantity, passage))
         .collect();
     join_ratios(passage, &mut figures);
+    share_units(passage, &mut figures);
     add_anchors(passage, &mut figures);
     let judged = judge(passage, &figures);
     (figures, judged)
