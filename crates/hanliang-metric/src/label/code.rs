@@ -198,7 +198,7 @@ impl<'a> Sign<'a> {
         self.text.len() > self.numeral.len()
             && bytes.all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/'))
             && digits >= 7
-            && date().is_none_or(|date| date != self.whole)
+            && date().is_none_or(|date| !date.covers(self.whole))
     }
 }
 

@@ -3,6 +3,7 @@
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
+use super::list::clause_before;
 use super::slogan::Reading;
 use crate::context::per::each_one;
 use crate::figure::Figure;
@@ -11,7 +12,7 @@ use crate::passage::Passage;
 use crate::record::LabelClass;
 use crate::tables::classes::Class;
 use crate::tables::counting::Beside;
-use crate::tables::words::is_han;
+use crate::tables::words::{Part, is_han, words};
 
 /// The longest name of a work that a numeral opens, in characters.
 const TITLE: usize = 8;
@@ -249,7 +250,25 @@ impl Case<'_> {
         let often = Beside::Times.is(self.figure.unit()) && (ends || !again);
         let allotted = every && !ends && Beside::Allotted.ends(self.before);
         let apiece = self.before.ends_with('各') || self.before.ends_with("均有");
-        each && (often || allotted || apiece)
+        each && (often || allotted || apiece) || self.is_once_done()
+    }
+
+    /// 为老人免费体检一次，: how often something is done to whom it is for.
+    fn is_once_done(&self) -> bool {
+        if !Beside::Times.is(self.figure.unit())
+            || self.noun_follows()
+            || self.after.starts_with('的')
+        {
+            return false;
+        }
+        let clause = clause_before(self.passage, self.figure.span().start);
+        let text = self.passage.slice(clause);
+        let words = words(text);
+        let verb = words.last().is_some_and(|word| {
+            matches!(word.part, Part::Verb | Part::VerbalNoun) && word.span.len() > 3
+        });
+        let first = words.first().and_then(|word| word.span.of(text));
+        verb && matches!(first, Some("对" | "为" | "给"))
     }
 
     /// The clause up to the figure, from its end.

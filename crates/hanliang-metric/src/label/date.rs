@@ -13,6 +13,9 @@ const DASHES: [char; 8] = ['-', '–', '—', '－', '~', '～', '至', '到'];
 /// The date that starts at `at`, where a numeral starts.
 pub(crate) fn date_at(text: &str, at: usize) -> Option<Span> {
     let first = digits_at(text, at)?;
+    if let Some(span) = bracketed(text, at, &first) {
+        return Some(span);
+    }
     let end = season(text, &first)
         .or_else(|| year(text, at, &first))
         .or_else(|| month(text, at, &first))
@@ -22,6 +25,50 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<Span> {
         .or_else(|| numeric(text, at, &first))?;
     let lead = first_of(text, at, end).max(republic_of(text, at));
     Some(Span::new(at - lead, end))
+}
+
+/// A date whose number stands in brackets: with the word before them that it
+/// explains, 今（9）日, 去（114）年12月, or behind the word for a day, 今日(12/21).
+fn bracketed(text: &str, at: usize, first: &Digits) -> Option<Span> {
+    let before = text.get(..at)?.strip_suffix(['（', '('])?;
+    let rest = text.get(first.end..)?;
+    if let Some(inside) = rest.strip_prefix('/') {
+        let month = (1..=12).contains(&first.value) && !first.han;
+        let day = digits_at(text, text.len() - inside.len())
+            .filter(|day| month && !day.han && (1..=31).contains(&day.value))?;
+        let closed = text.get(day.end..)?.starts_with(['）', ')']);
+        return (closed && names_day(before)).then(|| Span::new(at, day.end));
+    }
+    let word = Dated::Explained.length_before(before)?;
+    let mark = rest.strip_prefix(['）', ')'])?;
+    let from = text.len() - mark.len();
+    let end = match mark.chars().next()? {
+        '年' if first.count <= 4 => after_year(text, from),
+        '月' if (1..=12).contains(&first.value) => after_month(text, from),
+        '日' if (1..=31).contains(&first.value) => with_hour(text, from + "日".len()),
+        _ => return None,
+    };
+    Some(Span::new(before.len() - word, end))
+}
+
+/// Whether a text ends in the word for a day: 今日, 昨天, 周五, 星期日.
+pub(crate) fn names_day(text: &str) -> bool {
+    let weekday = |text: &str| text.ends_with(['周', '期', '拜']);
+    text.ends_with(['日', '天', '晚', '早', '晨'])
+        || text
+            .strip_suffix(['一', '二', '三', '四', '五', '六'])
+            .is_some_and(weekday)
+}
+
+/// A year whose last digits are left open, as in drafts: 20XX年.
+pub(crate) fn open_year_at(text: &str, at: usize) -> Option<Span> {
+    let first = digits_at(text, at).filter(|first| matches!(first.value, 19 | 20) && !first.han)?;
+    let rest = text.get(first.end..)?;
+    let masks = ["XX", "xx", "××", "**"];
+    let mask = masks.into_iter().find(|mask| rest.starts_with(mask))?;
+    let end = first.end + mask.len();
+    let year = first.count == 2 && text.get(end..)?.starts_with('年');
+    year.then(|| Span::new(at, after_year(text, end)))
 }
 
 /// The year of the Republic that starts at `at`, on a page in traditional
@@ -62,12 +109,11 @@ fn first_of(text: &str, at: usize, end: usize) -> usize {
     let before = lead
         .strip_suffix(['前', '首'])
         .filter(|_| first && !stretch.contains('年'));
-    // 产前6个月, 目前二季度: 前 ends a word.
+    // 产前6个月, 目前二季度: 前 ends a word; it begins one behind a preposition.
     let opens = |before: &str| {
-        before
-            .chars()
-            .next_back()
-            .is_none_or(|c| !is_han(c) || c == '年')
+        before.chars().next_back().is_none_or(|c| {
+            !is_han(c) || c == '年' || stretch.contains('季') && Dated::Governs.ends(before)
+        })
     };
     before
         .filter(|before| opens(before))
@@ -175,8 +221,14 @@ fn after_year(text: &str, at: usize) -> usize {
     }
     let end = at + "年".len();
     digits_at(text, end)
-        .and_then(|digits| month(text, end, &digits))
+        .and_then(|digits| quarter(text, &digits).or_else(|| month(text, end, &digits)))
         .unwrap_or(end)
+}
+
+/// Past 季度 behind one of four: 二季度.
+fn quarter(text: &str, first: &Digits) -> Option<usize> {
+    let named = text.get(first.end..)?.starts_with("季度");
+    (named && (1..=4).contains(&first.value)).then(|| first.end + "季度".len())
 }
 
 /// 11月[21日], 1-9月, 十二月份.
@@ -247,15 +299,15 @@ fn day_end(text: &str, first: &Digits) -> Option<usize> {
         .chars()
         .next()
         .filter(|mark| matches!(mark, '日' | '号'))?;
-    let mut end = last.end + mark.len_utf8();
-    let rest = text.get(end..)?;
-    let blanks = rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
-    if let Some(hour) = digits_at(text, end + blanks)
-        && let Some(clock) = clock(text, end + blanks, &hour)
-    {
-        end = clock;
-    }
-    Some(end)
+    Some(with_hour(text, last.end + mark.len_utf8()))
+}
+
+/// Past the hour behind a day that ends at `end`, if there is one.
+fn with_hour(text: &str, end: usize) -> usize {
+    let rest = text.get(end..).unwrap_or_default();
+    let from = text.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
+    let hour = digits_at(text, from).and_then(|hour| clock(text, from, &hour));
+    hour.unwrap_or(end)
 }
 
 /// A day alone: 21日, unless the words around make it a length of time.
@@ -318,6 +370,16 @@ fn clock(text: &str, at: usize, first: &Digits) -> Option<usize> {
         return None;
     }
     let rest = text.get(first.end..)?;
+    // 19至20时
+    if let Some(after) = rest.strip_prefix(DASHES)
+        && let Some(last) = digits_at(text, text.len() - after.len())
+        && (first.value + 1..=24).contains(&last.value)
+        && text
+            .get(last.end..)
+            .is_some_and(|rest| rest.starts_with('时') && !rest.starts_with("时间"))
+    {
+        return Some(last.end + "时".len());
+    }
     if rest.starts_with([':', '：']) {
         return on_clock(text, first);
     }
@@ -422,8 +484,10 @@ fn era(text: &str, at: usize, first: &Digits) -> Option<usize> {
     if rest.starts_with("年代") && tens {
         return Some(first.end + "年代".len());
     }
-    if rest.starts_with("季度") && (1..=4).contains(&first.value) {
-        return Some(first.end + "季度".len());
+    // 上一季度: the one before, whichever that is.
+    let relative = first.value == 1 && text.get(..at)?.ends_with(['上', '下', '每', '这']);
+    if let Some(end) = quarter(text, first).filter(|_| !relative) {
+        return Some(end);
     }
     // 前10个月, 首三季: of the year that is told of.
     let stretch = [("个月", 12), ("季", 4)]
@@ -451,7 +515,7 @@ fn numeric(text: &str, at: usize, first: &Digits) -> Option<usize> {
         && (1..=31).contains(&day.value)
         && day.count <= 2
     {
-        return Some(day.end);
+        return Some(with_hour(text, day.end));
     }
     // A part of something longer is no year.
     let mut before = text.get(..at)?.chars().rev();
@@ -532,6 +596,15 @@ mod tests {
         check("今年前三季度", Some("前三季度"));
         check("前10个月累计", Some("前10个月"));
         check("合計今年首三季，", Some("首三季"));
+        check("从前三季度看", Some("前三季度"));
+        check("发布2023年二季度财报", Some("2023年二季度"));
+        check("8日19至20时", Some("8日19至20时"));
+        check("2021-09-08 16:10:40", Some("2021-09-08 16:10:40"));
+        check("海关昨（9）日公布", Some("昨（9）日"));
+        check("去（114）年12月出口", Some("去（114）年12月"));
+        check("本（7）月中旬", Some("本（7）月中旬"));
+        check("今晚(20)日宣布", Some("今晚(20)日"));
+        check("展会今日(12/21)开幕", Some("12/21"));
     }
 
     #[test]
@@ -550,6 +623,9 @@ mod tests {
             "3个月",
             "产前6个月",
             "1000年的历史",
+            "上一季度",
+            "每亩(2/3)",
+            "员工（9）日夜",
             "2500元",
             "5分",
             "3号楼",

@@ -14,7 +14,10 @@ const ENDS: [char; 8] = ['。', '\n', '；', ';', '：', ':', '！', '？'];
 /// The mark of an item that a figure is.
 pub(crate) fn enumerator(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     let place = Place::new(passage, figure);
-    let mark = place.one_of().or_else(|| place.section());
+    let mark = place
+        .one_of()
+        .or_else(|| place.section())
+        .or_else(|| place.drawn());
     if mark.is_some() || figure.integer().is_none_or(|number| number > 99) {
         return mark;
     }
@@ -59,6 +62,19 @@ impl Place<'_> {
         section.then(|| self.figure.numeral())
     }
 
+    /// 图5-1, 表2: the number of a figure or a table at the head of a line.
+    fn drawn(&self) -> Option<Span> {
+        let arabic = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.');
+        let lead = self.before.strip_suffix(['图', '表'])?;
+        let lead = lead.strip_suffix('附').unwrap_or(lead);
+        let opens = lead.is_empty()
+            || lead.ends_with([' ', '\u{3000}', '（', '(', '见', '如'])
+            || lead.ends_with(ENDS);
+        let tail = self.after.len() - self.after.trim_start_matches(arabic).len();
+        let number = opens && !self.figure.has_unit() && self.numeral.chars().all(arabic);
+        number.then(|| self.upto(tail))?
+    }
+
     /// 其一，
     fn among_them(&self) -> Option<Span> {
         let among = self.han
@@ -78,11 +94,16 @@ impl Place<'_> {
         task.then(|| self.upto("要".len()))?
     }
 
-    /// （二）: the brackets are not the mark's.
+    /// （二）, with the brackets.
     fn in_brackets(&self) -> Option<Span> {
-        let held =
-            self.before.ends_with(['（', '(', '【']) && self.after.starts_with(['）', ')', '】']);
-        held.then(|| self.upto(0))?
+        let open = self.before.chars().next_back()?;
+        let close = self.after.chars().next()?;
+        let round = |c: char| matches!(c, '（' | '(' | '）' | ')');
+        let held = matches!(open, '（' | '(' | '【')
+            && matches!(close, '）' | ')' | '】')
+            && round(open) == round(close);
+        let mark = self.upto(close.len_utf8())?;
+        held.then(|| Span::new(mark.start - open.len_utf8(), mark.end))
     }
 
     /// 1、 2. 3）; 5、6两个月 and 3.5 have no such mark.

@@ -164,6 +164,10 @@ fn read(
     use LabelClass::{Code, Date, Enumerator, Ordinal, Rating};
     let label = |span: Option<Span>, class, rule| Some(Reading::Label(span?, class, rule));
     in_announced_order(passage, figure, previous)
+        .or_else(|| {
+            let open = date::open_year_at(&passage.text, figure.span().start);
+            label(open, Date, "open-year")
+        })
         .or_else(|| label(code::code(passage, figure), Code, "code"))
         .or_else(|| in_quotation(passage, figure))
         .or_else(|| label(weekday(passage, figure), Date, "weekday"))

@@ -86,7 +86,7 @@ impl<'a> Place<'a> {
     /// 十九届六中全会, 五届二次全会; 连续两届 counts.
     fn session(&self) -> Option<Span> {
         let rest = self.after.strip_prefix('届')?;
-        let mut near = rest.chars().take(6);
+        let mut near = rest.chars().take(6).take_while(|c| is_han(*c));
         let meeting = near.any(|c| matches!(c, '会' | '大' | '委' | '中' | '次'));
         let counted = self.before.ends_with("连续")
             || self.before.ends_with('每')
