@@ -82,6 +82,7 @@ impl Reading {
         self.extraction.metrics.reserve(count);
         let mut opening: Option<Option<TimeFound>> = None;
         let mut known: Vec<Known> = Vec::new();
+        let mut last: Option<TimeFound> = None;
         let mut next = 0;
         while let Some((span, range)) = sentence_at(passage, figures, next) {
             next = range.end;
@@ -98,6 +99,9 @@ impl Reading {
                     opening_time(passage, judged, figures)
                 }
             });
+            // 其中 is of what was said last, and holds when that does.
+            let among = passage.slice(span).trim_start().starts_with("其中");
+            let opens = last.filter(|_| among).or(opens);
             let sentence = Sentence {
                 passage,
                 figures,
@@ -109,6 +113,7 @@ impl Reading {
                 span,
             };
             let stated = sentence.read(&mut known);
+            last = stated.last().and_then(|one| one.time);
             self.gazetteer.advance(passage, span.end);
             let base = self.extraction.metrics.len();
             for one in stated {

@@ -4,15 +4,18 @@ use core::ops::Range;
 
 use hanliang_span::Span;
 
+use super::clause::clause;
 use super::speech::speech_over;
 use super::time::{Core, TimeFound};
 use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::record::Role;
 use crate::tables::classes::Class;
+use crate::tables::cues::cue_at;
+use crate::tables::dates::Dated;
 use crate::tables::times::When;
 use crate::tables::wording::Wording;
-use crate::tables::words::is_han;
+use crate::tables::words::{Part, Word, is_han, words};
 
 /// A figure, and the times that it may hold for.
 #[derive(Clone, Copy)]
@@ -27,6 +30,9 @@ pub(crate) struct Held<'a> {
     pub(crate) role: Role,
 }
 
+/// How long the noun may be of what did something at a time behind it, in
+/// characters.
+const NOUN: usize = 14;
 /// How many times before a figure are looked at.
 const RECENT: usize = 12;
 
@@ -58,12 +64,34 @@ impl Held<'_> {
                 break;
             }
         }
+        if !matches!(nearest, Some((Nearness::InClause, _)))
+            && let Some(behind) = self.behind()
+        {
+            return Some(behind);
+        }
         let (_, at) = nearest?;
         // 截至5月底，今年票房50亿元: what is counted up to a date holds then.
         let year = matches!(self.times[at].core, Core::Word(When::Year(_)));
         let cutoff = |at: &usize| self.is_cutoff(*at) && self.usable(*at, speech);
         let cutoff = year.then(|| self.recent().rev().find(cutoff)).flatten();
         cutoff.or(Some(at))
+    }
+
+    /// The time behind the figure at which what it counts did something: 7个项目
+    /// 已于11月通车.
+    fn behind(self) -> Option<usize> {
+        let at = self
+            .times
+            .partition_point(|time| time.span.start < self.place.end);
+        let time = self.times.get(at)?;
+        let passage = self.passage;
+        let gap = passage.slice(Span::new(self.place.end, time.span.start));
+        let rest = passage.slice(Span::new(time.span.end, self.clause.end.max(time.span.end)));
+        let noun = gap.strip_suffix(['于', '在'])?;
+        let plain = |text: &str| text.chars().all(|c| is_han(c) && digit(c).is_none());
+        let acts = !rest.is_empty() && plain(rest) && !rest.contains('的');
+        let told = self.role == Role::Level && !is_length(*time) && !time.compared;
+        (told && acts && plain(noun) && noun.chars().count() <= NOUN).then_some(at)
     }
 
     fn recent(self) -> Range<usize> {
@@ -126,6 +154,7 @@ impl Held<'_> {
         passage.near(time.span.end, 1) == "的"
             || is_length(time) && (run() && !counted_up() || is_past(passage, time, self.place))
             || is_done_with(passage, time)
+            || is_aside(passage, time, self.place)
     }
 }
 
@@ -133,7 +162,7 @@ fn is_length(time: TimeFound) -> bool {
     matches!(time.core, Core::Length(_))
 }
 
-/// Whether a length of time stands before a semicolon.
+/// Whether a time stands before a semicolon.
 fn is_past(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
     let between = Span::new(time.span.end, place.start.max(time.span.end));
     passage.slice(between).contains(['；', ';'])
@@ -141,19 +170,60 @@ fn is_past(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
 
 /// Whether no more than 的 stands between a time and a figure.
 fn adjoins(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
-    passage.slice(Span::new(time.span.end, place.start.max(time.span.end))) == "的"
+    let between = passage.slice(Span::new(time.span.end, place.start.max(time.span.end)));
+    matches!(between, "" | "的") && time.span.end <= place.start
 }
 
 /// Whether a time says when something was done and ends its clause: 创办于
-/// 1953年，.
+/// 1953年，; 持续到9月，; or a verb alone does: 工程6月开工，.
 fn is_done_with(passage: &Passage<'_>, time: TimeFound) -> bool {
-    let verb = passage.before(time.span.start).strip_suffix('于');
+    let rest = passage.near(time.span.end, 5);
+    if rest.starts_with(is_han) {
+        return matches!(time.core, Core::Date(_)) && !leads(passage, time) && is_verb_alone(rest);
+    }
+    let verb = passage
+        .before(time.span.start)
+        .strip_suffix(['于', '到', '至']);
     verb.is_some_and(|verb| verb.ends_with(is_han))
-        && !passage.near(time.span.end, 1).starts_with(is_han)
 }
 
-/// Whether a change begins at a time: 由上年的13.1降至12.6.
+/// Whether a clause ends behind the verb that a text begins with, which tells
+/// of no change: 开工，.
+fn is_verb_alone(text: &str) -> bool {
+    let end = text.find(|c: char| !is_han(c));
+    let Some(clause) = end.and_then(|end| text.get(..end)) else {
+        return false;
+    };
+    let verbs = words(clause);
+    let acts = |word: &Word| matches!(word.part, Part::Verb | Part::VerbalNoun | Part::Adverb);
+    verbs.iter().all(acts)
+        && verbs.last().is_some_and(|word| word.part != Part::Adverb)
+        && cue_at(clause).is_none()
+}
+
+/// Whether a time is said of its own clause alone: what was so a year before,
+/// the ground of what follows, or when something will be done.
+fn is_aside(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
+    let like = passage.slice(time.span).strip_suffix("同期");
+    if like.is_some_and(|year| !year.is_empty()) {
+        return true;
+    }
+    let clause = clause(passage, time.span);
+    let lead = passage.slice(Span::new(clause.start, time.span.start));
+    let rest = passage.slice(Span::new(time.span.end, clause.end));
+    let lead = lead.trim_start_matches(['但', '不', '过', '而', '且']);
+    Wording::Subordinate.begins(lead)
+        || Wording::Scheduled.ends(lead)
+            && rest.starts_with(is_han)
+            && !rest.contains(|c: char| digit(c).is_some())
+            && is_past(passage, time, place)
+}
+
+/// Whether a change begins at a time: 由上年的13.1降至12.6, 从原来6小时.
 fn is_start(passage: &Passage<'_>, time: TimeFound) -> bool {
+    if Dated::Former.is(passage.slice(time.span)) {
+        return true;
+    }
     let opened = ["起", "开始", "以来", "至今"];
     passage.before(time.span.start).ends_with('由')
         && !opened
@@ -182,6 +252,7 @@ fn of_whole(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
 /// Whether a time opens its clause, so that it holds for what follows.
 fn leads(passage: &Passage<'_>, time: TimeFound) -> bool {
     let before = passage.before(time.span.start);
+    let before = before.strip_suffix("其中").unwrap_or(before);
     let lead = before.trim_end_matches(['在', '从', '自', '于', '到', '至', ' ', '\u{3000}']);
     lead.is_empty()
         || lead.ends_with([
@@ -211,7 +282,7 @@ pub(crate) fn opens_passage(
         || (lead.chars().count() <= 2 && lead.chars().all(|c| matches!(c, '在' | '于' | '到')));
     let dated = matches!(first.core, Core::Date(_) | Core::Word(_) | Core::Phrase);
     // 9月28日，货轮靠港。 tells of one day, and nothing of the next sentence.
-    let event = is_day(passage, *first);
+    let event = is_day(passage, *first) && !passage.slice(first.span).starts_with('截');
     (plain && dated && !event && is_han_or_digit(passage.near(first.span.start, 1)))
         .then_some(*first)
 }
@@ -236,7 +307,12 @@ pub(crate) fn holds_on(
     figure: Span,
 ) -> bool {
     let before = passage.slice(Span::new(sentence.start.min(figure.start), figure.start));
-    opens.span.end <= sentence.start.max(figure.start)
+    // 至此，: by what was told just now.
+    let so_far = ["至此", "到此"]
+        .iter()
+        .any(|word| before.trim_start().starts_with(word));
+    !so_far
+        && opens.span.end <= sentence.start.max(figure.start)
         && (opens.span.start >= sentence.start || !is_planned(before))
         && speech_over(passage, figure).is_none_or(|speech| speech.covers(opens.span))
 }
@@ -273,7 +349,8 @@ fn is_day(passage: &Passage<'_>, time: TimeFound) -> bool {
 /// Whether a day is one that is told of, or when something was said, not when
 /// a figure held: 今日公布.
 fn reported(passage: &Passage<'_>, time: TimeFound) -> bool {
-    if !is_day(passage, time) {
+    let week = matches!(time.core, Core::Word(When::Week(_)));
+    if !is_day(passage, time) && !week {
         return false;
     }
     // 6月14日是世界献血者日: a day that is spoken of itself.

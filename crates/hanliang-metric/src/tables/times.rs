@@ -23,6 +23,8 @@ pub(crate) enum When {
     Open,
     /// A holiday, which the name before it tells: 国庆｜假期.
     Holiday,
+    /// A feast, which names no days by itself: 春节.
+    Feast,
 }
 
 static TIMES: LazyLock<Lexicon<When>> = LazyLock::new(|| Lexicon::read(TABLE, when));
@@ -44,6 +46,7 @@ fn when(meaning: &str) -> Option<When> {
         "recent" => When::Recent,
         "open" => When::Open,
         "holiday" => When::Holiday,
+        "feast" => When::Feast,
         _ => return None,
     })
 }

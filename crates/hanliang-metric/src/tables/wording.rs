@@ -6,6 +6,7 @@ classes! {
     /// What such a word says; the table tells each.
     Wording from "wording.tsv" {
         Above = "above",
+        Alike = "alike",
         Announces = "announces",
         Below = "below",
         Calls = "calls",
@@ -36,10 +37,12 @@ classes! {
         Ratio = "ratio",
         RatioLink = "ratio-link",
         Says = "says",
+        Scheduled = "scheduled",
         Scope = "scope",
         Session = "session",
         Share = "share",
         Spends = "spends",
+        Subordinate = "subordinate",
         Sum = "sum",
     }
 }

@@ -21,6 +21,7 @@ use crate::label::digits::{digit, digits_at};
 use crate::passage::Passage;
 use crate::record::{Interval, Resolution};
 use crate::tables::times::{When, time_at};
+use crate::tables::words::is_han;
 
 const fn between(first: Option<Date>, last: Option<Date>) -> Interval {
     Interval { first, last }
@@ -43,7 +44,7 @@ pub(crate) fn resolve(
         return Resolution::Open;
     }
     let interval = match time.core {
-        Core::Date(_) => match stretch(text, today).map_or_else(|| dated(text, today), Ok) {
+        Core::Date(_) => match date(text, today) {
             Ok(interval) => interval,
             Err(resolution) => return resolution,
         },
@@ -56,7 +57,7 @@ pub(crate) fn resolve(
             let Some(today) = today else {
                 return Resolution::NeedsReferenceDate;
             };
-            match word(when, text, today) {
+            match stretch_from(when, text, today).or_else(|| word(when, text, today)) {
                 Some(interval) => interval,
                 None => return Resolution::Open,
             }
@@ -75,6 +76,38 @@ pub(crate) fn resolve(
         }
     };
     Resolution::Resolved(bounded(interval, text, today))
+}
+
+/// 今年1月1日至3月31日: from a date in a year or a month that a word names.
+fn stretch_from(when: When, text: &str, today: Date) -> Option<Interval> {
+    let at = text.find(['至', '到', '—', '～', '~', '-'])?;
+    let (from, to) = text.split_at_checked(at)?;
+    // 至今 is no end with a number.
+    if !from.ends_with(|c: char| digit(c).is_some() || matches!(c, '月' | '日')) {
+        return None;
+    }
+    let first = match when {
+        When::Year(_) | When::Month(_) => word(when, from, today)?,
+        _ => return None,
+    };
+    let last = dated(to, first.first).ok()?.last?;
+    (first.first <= Some(last)).then(|| between(first.first, Some(last)))
+}
+
+/// A date, or a stretch from one to another. The word that a number in brackets
+/// explains says no more than it: 去（114）年12月.
+fn date(text: &str, today: Option<Date>) -> Result<Interval, Resolution> {
+    // 20XX年
+    if text.contains(['X', 'x', '×', '*']) {
+        return Err(Resolution::Open);
+    }
+    let explained = text.split_once(['（', '(']).and_then(|(lead, rest)| {
+        let (number, rest) = rest.split_once(['）', ')'])?;
+        let lead = lead.trim_end_matches(is_han);
+        Some([lead, number, rest].concat())
+    });
+    let text = explained.as_deref().unwrap_or(text);
+    stretch(text, today).map_or_else(|| dated(text, today), Ok)
 }
 
 /// 截至 opens the start, 以来 and 起 open the end up to the page's date.

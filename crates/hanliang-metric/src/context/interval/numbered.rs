@@ -107,6 +107,11 @@ fn near(text: &str, first: &Digits, rest: &str, today: Date) -> Option<Interval>
     if rest.starts_with(['日', '号']) {
         return day_near(i8::try_from(first.value).ok()?, today);
     }
+    // 12/21
+    if rest.starts_with('/') {
+        let month = text.get(text.find(|c: char| c.is_ascii_digit())?..)?;
+        return Some(nearest(month_and_day(today.year(), month)?, today));
+    }
     // An hour alone.
     Some(between(Some(today), Some(today)))
 }
@@ -119,15 +124,7 @@ pub(super) fn is_short_year(digits: &Digits, rest: &str) -> bool {
 /// What follows the year: 年, 年末, 年11月21日, 年上半年, -11-21.
 pub(super) fn in_year(year: i16, rest: &str) -> Option<Interval> {
     if let Some(parts) = rest.strip_prefix(['-', '/', '.']) {
-        let month = digits_at(parts, 0)?;
-        let day = digits_at(parts, month.end + 1)?;
-        let day = Date::new(
-            year,
-            i8::try_from(month.value).ok()?,
-            i8::try_from(day.value).ok()?,
-        )
-        .ok()?;
-        return Some(between(Some(day), Some(day)));
+        return month_and_day(year, parts);
     }
     let rest = rest.strip_prefix('年').unwrap_or(rest);
     if rest.starts_with(['末', '底']) {
@@ -168,6 +165,15 @@ pub(super) fn in_year(year: i16, rest: &str) -> Option<Interval> {
         }
     }
     year_of(year)
+}
+
+/// 11-21, 12/21.
+fn month_and_day(year: i16, text: &str) -> Option<Interval> {
+    let month = digits_at(text, 0)?;
+    let day = digits_at(text, month.end + 1)?;
+    let (month, day) = (i8::try_from(month.value), i8::try_from(day.value));
+    let day = Date::new(year, month.ok()?, day.ok()?).ok()?;
+    Some(between(Some(day), Some(day)))
 }
 
 /// 前4个月, 前5月.

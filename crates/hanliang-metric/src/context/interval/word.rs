@@ -7,7 +7,7 @@ use jiff::{Span as Period, ToSpan};
 use super::numbered::{first_months, in_year, month_of, tenth_of};
 use super::{between, nearest};
 use crate::figure::Figure;
-use crate::label::digits::digits_at;
+use crate::label::digits::{digit, digits_at};
 use crate::record::Interval;
 use crate::tables::times::When;
 
@@ -35,7 +35,7 @@ pub(super) fn word(when: When, text: &str, today: Date) -> Option<Interval> {
         }
         When::Now => between(None, Some(today)),
         When::Recent => between(None, Some(today)),
-        When::Open | When::Holiday => return None,
+        When::Open | When::Holiday | When::Feast => return None,
     })
 }
 
@@ -57,6 +57,19 @@ fn in_month(offset: i32, text: &str, today: Date) -> Option<Interval> {
     }
     if text.ends_with('初') {
         return tenth_of(month, "上");
+    }
+    // 本月5日
+    let number = text
+        .char_indices()
+        .find(|(_, c)| digit(*c).is_some() || *c == '十')
+        .and_then(|(at, _)| digits_at(text, at))
+        .filter(|number| {
+            text.get(number.end..)
+                .is_some_and(|rest| rest.starts_with('日'))
+        });
+    if let Some(number) = number {
+        let day = Date::new(day.year(), day.month(), i8::try_from(number.value).ok()?).ok()?;
+        return Some(between(Some(day), Some(day)));
     }
     let tenth = text
         .strip_suffix('旬')

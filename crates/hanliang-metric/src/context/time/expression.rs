@@ -40,9 +40,17 @@ pub(super) fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut V
         } else {
             (at - festival(before, word), at + length, when)
         };
+        if when == When::Feast && !is_when(before, after) {
+            continue;
+        }
+        let feast = (when == When::Feast).then(|| Dated::Belongs.length_at(after));
+        let end = end + feast.flatten().unwrap_or(0);
         skip = end;
         let span = Span::new(sentence.start + start, sentence.start + end);
-        found.push((span, Core::Word(when)));
+        found.push(match when {
+            When::Feast => (span, Core::Phrase),
+            _ => (span, Core::Word(when)),
+        });
     }
 }
 
@@ -61,7 +69,18 @@ fn is_no_time(before: &str, word: &str, after: &str) -> bool {
     let verbal = word.starts_with("现在") && before.ends_with(verb);
     let more = word.ends_with("至今") && after.starts_with(AFTER_NOW);
     let within = Dated::OpensClause.is(word) && !opens_clause(before);
-    dated || reached || counted || verbal || more || within
+    // 原来共有9人: what was so before says no time.
+    let former = Dated::Former.is(word) && !before.ends_with(['从', '由', '自']);
+    dated || reached || counted || verbal || more || within || former
+}
+
+/// Whether a feast says when: in its year, or with a word that belongs to dates.
+fn is_when(before: &str, after: &str) -> bool {
+    let year = before.strip_suffix('年');
+    let named = |year: &str| {
+        year.ends_with(['今', '去', '明', '前']) || year.ends_with(|c: char| c.is_ascii_digit())
+    };
+    year.is_some_and(named) || Dated::Belongs.begins(after)
 }
 
 /// Where a holiday begins that a word such as 假期 ends; 国庆档 is of the
@@ -78,10 +97,9 @@ fn festival(before: &str, word: &str) -> usize {
     if !word.starts_with('节') {
         return 0;
     }
-    let name = before.chars().rev().take(2);
-    name.take_while(|c| is_han(*c) && !matches!(c, '比' | '较' | '在' | '于'))
-        .map(char::len_utf8)
-        .sum()
+    let at = before.char_indices().rev().nth(1).map(|(at, _)| at);
+    let name = at.and_then(|at| before.get(at..));
+    name.filter(|name| is_holiday(name)).map_or(0, str::len)
 }
 
 /// Where the name of a holiday begins at the end of a text, with its days:
@@ -147,12 +165,19 @@ pub(super) fn periods(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Sp
         let lead = text.get(..at).unwrap_or_default();
         let named = lead.chars().rev().take(longest + 2);
         let back: usize = named.take_while(|c| is_han(*c)).map(char::len_utf8).sum();
-        let (before, name) = lead.split_at(at - back);
+        let (_, name) = lead.split_at(at - back);
+        let name = name.strip_prefix(['在', '于']).unwrap_or(name);
+        let (before, name) = lead.split_at(at - name.len());
+        // 为确保春节｜期间: a purpose, not a time.
+        let governed = words(name)
+            .first()
+            .is_some_and(|word| word.part == Part::Preposition);
         // 谈到收入时, 届时 and 同时 tell no time of their own.
         let told = word == "时"
             && (name.contains(['到', '说', '谈', '问', '看'])
                 || name.ends_with(['同', '届', '小']));
-        if opens_clause(before) && (2..=longest).contains(&name.chars().count()) && !told {
+        let opens = opens_clause(before.trim_end_matches(['在', '于']));
+        if opens && !governed && (2..=longest).contains(&name.chars().count()) && !told {
             let start = sentence.start + before.len();
             let end = sentence.start + at + word.len();
             found.push((Span::new(start, end), Core::Phrase));

@@ -8,11 +8,13 @@ use hanliang_span::Span;
 use self::expression::{length_of_time, moments, periods, plan_period, words_of_time};
 use crate::figure::Figure;
 use crate::label::Found;
+use crate::label::date::names_day;
 use crate::passage::Passage;
 use crate::record::LabelClass;
 use crate::tables::classes::Class;
 use crate::tables::dates::Dated;
 use crate::tables::times::When;
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han, words};
 
 /// What a time expression rests on.
@@ -103,6 +105,8 @@ fn dates(
             LabelClass::Date if names_sort(passage, label.span) => {}
             // 2025滨城马拉松: a year that is part of a name.
             LabelClass::Date if names_event(passage, label.span) => {}
+            // 今日（10月8日）: the day was named.
+            LabelClass::Date if explains(passage, label.span) => {}
             LabelClass::Date => found.push((label.span, Core::Date(label.span))),
             LabelClass::Slogan | LabelClass::Ordinal => {
                 let plan = plan_period(passage, label.span);
@@ -111,6 +115,12 @@ fn dates(
             _ => {}
         }
     }
+}
+
+/// Whether a date in brackets only says which day the word before them is.
+fn explains(passage: &Passage<'_>, date: Span) -> bool {
+    let before = passage.before(date.start).strip_suffix(['（', '(']);
+    before.is_some_and(names_day) && passage.after(date.end).starts_with(['）', ')'])
 }
 
 /// Whether a figure is a part of a date.
@@ -139,12 +149,19 @@ fn goes_on(
     // 2018年3月至2020年9月
     let gap = passage.slice(Span::new(last.span.end, whole.start));
     let stretch = matches!(gap, "至" | "到" | "-" | "—" | "～" | "~" | "——")
-        && matches!((last.core, core), (Core::Date(_), Core::Date(_)));
+        && matches!(
+            (last.core, core),
+            (Core::Date(_) | Core::Word(_), Core::Date(_))
+        );
     // 2020年｜第三季度, 2020年｜上半年, 今年｜前4个月
     let part = !matches!(core, Core::Length(_)) || passage.slice(whole).starts_with('前');
     let part_of_last = last.span.end == whole.start && part;
     if stretch || part_of_last {
         last.span.end = whole.end;
+    }
+    // 今年｜春节
+    if part_of_last && core == Core::Phrase {
+        last.core = core;
     }
     stretch || part_of_last
 }
@@ -193,7 +210,11 @@ fn names_event(passage: &Passage<'_>, year: Span) -> bool {
 
 /// A time of day alone, which tells no day.
 fn is_hour(text: &str) -> bool {
-    !text.contains(['年', '月', '日', '号', '季', '世']) && (text.contains([':', '：', '时', '点']))
+    // 2024-03-08 16:10
+    let year = text.bytes().take_while(u8::is_ascii_digit).count() == 4;
+    !year
+        && !text.contains(['年', '月', '日', '号', '季', '世'])
+        && text.contains([':', '：', '时', '点'])
 }
 
 /// Takes in what belongs to a date on both sides: 截至…, …以来, 从…开始.
@@ -278,7 +299,7 @@ fn is_counted(character: char) -> bool {
 fn compared(passage: &Passage<'_>, span: Span) -> bool {
     let before = passage.before(span.start);
     before.ends_with(['比', '较', '同'])
-        || (before.ends_with(['与', '和']) && is_compared_with(passage, span.end))
+        || (before.ends_with(['与', '和', '跟']) && is_compared_with(passage, span.end))
         || passage.near(span.end, 4).starts_with("同期") && before.ends_with(['与', '和'])
 }
 
@@ -299,7 +320,5 @@ fn is_compared_with(passage: &Passage<'_>, at: usize) -> bool {
         .split(['，', ',', '。', '；'])
         .next()
         .unwrap_or_default();
-    ["相比", "相较", "比较"]
-        .iter()
-        .any(|word| clause.ends_with(word))
+    Wording::Alike.ends(clause)
 }
