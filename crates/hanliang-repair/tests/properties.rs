@@ -315,3 +315,20 @@ fn two_pairs_of_one_character_are_not_mixed() {
         }
     }
 }
+
+/// A page may be one line without any ASCII, longer than what is weighed at a
+/// time: no character is cut in two there, in any layer.
+#[test]
+fn long_lines_are_not_cut_inside_of_characters() {
+    for script in ["simplified", "traditional"] {
+        let clauses = clauses(script).concat();
+        let text: String = clauses.chars().filter(|c| !c.is_ascii()).collect();
+        let text: String = text.chars().cycle().take(6000).collect();
+        for damage in DAMAGES {
+            let Some(damaged) = damage.keeping(&text) else {
+                continue;
+            };
+            assert!(repair(&damaged).text == text, "{} {script}", damage.name);
+        }
+    }
+}

@@ -236,6 +236,38 @@ pub(super) fn undo(
     })
 }
 
+/// Where characters end under a chain: the offsets in the text at which each
+/// layer is between two characters.
+pub(super) fn ends(text: &str, chain: &[(Mistake, Weights)]) -> Vec<usize> {
+    let Some(((mistake, weights), deeper)) = chain.split_first() else {
+        return text.char_indices().map(|(at, _)| at).collect();
+    };
+    let encoded = Encoded::new(text, mistake.wrong, false);
+    let mut written = String::with_capacity(text.len());
+    // In what is written, and in the text.
+    let mut between: Vec<(usize, usize)> = Vec::new();
+    for step in path::cheapest(&encoded, mistake.right, *weights) {
+        let standing = encoded.offset(step.from).zip(encoded.offset(step.to));
+        match step.written {
+            Some(c) => written.push(c),
+            None => written.push_str(
+                standing
+                    .and_then(|(from, to)| text.get(from..to))
+                    .unwrap_or_default(),
+            ),
+        }
+        if let Some(end) = encoded.offset(step.to) {
+            between.push((written.len(), end));
+        }
+    }
+    let mut deeper = ends(&written, deeper).into_iter().peekable();
+    between.retain(|&(end, _)| {
+        while deeper.next_if(|&other| other < end).is_some() {}
+        deeper.peek() == Some(&end)
+    });
+    between.into_iter().map(|(_, end)| end).collect()
+}
+
 /// Whether most marks that a path gives are characters it lost.
 pub(super) fn loses(encoded: &Encoded, steps: &[Step]) -> bool {
     let (mut lost, mut read) = (0_usize, 0_usize);

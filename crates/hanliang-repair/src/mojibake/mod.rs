@@ -41,19 +41,22 @@ const HABIT: usize = 4;
 const LINES: usize = 3;
 /// A line is weighed in windows of this many characters.
 const WINDOW: usize = 4096;
+/// The characters before a cut that may be a part of one that is cut: under
+/// three layers a character is up to 27.
+const TAIL: usize = 32;
 /// The part of a window by which its mistake is found.
 const SAMPLE: usize = 240;
 
 /// Undoes wrong decodings.
 pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
-    let (stretches, fragments) = find_all(text);
-    let established = established(text, &stretches);
-    let stretches = with_short_lines(text, stretches, &established);
+    let (windows, stretches, fragments) = find_all(text);
+    let established = established(text, &windows, &stretches);
+    let stretches = with_short_lines(text, &windows, stretches, &established);
     let mut stretches = with_fragments(stretches, fragments);
     if stretches.first().is_none_or(|first| first.span.start > 0) {
         stretches.splice(0..0, fragment::byte_order_mark(text));
     }
-    let lines = by_line(text, stretches, &established);
+    let lines = by_line(text, windows, stretches, &established);
     let mut remains = remains_of(text, &lines, &established)
         .into_iter()
         .peekable();
@@ -74,28 +77,37 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
     rewrite.finish()
 }
 
-/// The stretches of a text that read better with another table, and the single
-/// characters that do, each in order.
-fn find_all(text: &str) -> (Vec<Stretch>, Vec<Stretch>) {
+/// The windows of a text, the stretches that read better with another table,
+/// and the single characters that do, each in order.
+fn find_all(text: &str) -> (Vec<Span>, Vec<Stretch>, Vec<Stretch>) {
+    let mut windows: Vec<Span> = Vec::new();
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut fragments: Vec<Stretch> = Vec::new();
     let mut habit = Habit::default();
-    for window in windows(text) {
+    while let Some(mut window) = window(text, windows.last().map_or(0, |last| last.end)) {
         let before = stretches.len();
         if window.of(text).is_some_and(suspicion::is_suspect) {
-            stretches.extend(find(text, window, &mut habit));
+            let mut found = find(text, window, &mut habit);
+            if let Some(end) = in_step(text, window, &found) {
+                window.end = end;
+                let chain = found.first().map(|stretch| stretch.chain.clone());
+                let content = window.of(text).unwrap_or_default();
+                found = stretches_of(content, window.start, &chain.unwrap_or_default());
+            }
+            stretches.extend(found);
         }
+        windows.push(window);
         let found = stretches.get(before..).unwrap_or_default();
         if !found.iter().any(Stretch::is_sure) {
             let line = window.of(text).unwrap_or_default();
             fragments.extend(fragment::find(line, window.start));
         }
     }
-    (stretches, fragments)
+    (windows, stretches, fragments)
 }
 
 /// The mistakes that the page is known to have.
-fn established(text: &str, stretches: &[Stretch]) -> Vec<Chain> {
+fn established(text: &str, windows: &[Span], stretches: &[Stretch]) -> Vec<Chain> {
     let mut established: Vec<Chain> = Vec::new();
     for stretch in stretches.iter().filter(|stretch| stretch.is_sure()) {
         for chain in variants(&stretch.chain) {
@@ -105,7 +117,7 @@ fn established(text: &str, stretches: &[Stretch]) -> Vec<Chain> {
         }
     }
     if established.is_empty()
-        && let Some(chain) = together(text, stretches)
+        && let Some(chain) = together(text, windows, stretches)
     {
         established = variants(&chain);
     }
@@ -115,12 +127,13 @@ fn established(text: &str, stretches: &[Stretch]) -> Vec<Chain> {
 /// The lines that have something to repair or to report, with their stretches.
 fn by_line(
     text: &str,
+    windows: Vec<Span>,
     stretches: Vec<Stretch>,
     established: &[Chain],
 ) -> Vec<(Span, Vec<Stretch>)> {
     let mut lines: Vec<(Span, Vec<Stretch>)> = Vec::new();
     let mut stretches = stretches.into_iter().peekable();
-    for window in windows(text) {
+    for window in windows {
         let mut within = Vec::new();
         while let Some(stretch) = stretches.next_if(|s| s.span.start < window.end) {
             if is_written(&stretch, established) || is_worth_reporting(&stretch) {
@@ -164,7 +177,7 @@ fn is_worth_reporting(stretch: &Stretch) -> bool {
 /// The mistake that a page has throughout, where no line is long enough to be
 /// sure by itself: all lines together gain what chance does not, and hardly an
 /// odd character is left that it does not explain.
-fn together(text: &str, stretches: &[Stretch]) -> Option<Chain> {
+fn together(text: &str, windows: &[Span], stretches: &[Stretch]) -> Option<Chain> {
     let best = stretches.iter().max_by(|a, b| a.gain.total_cmp(&b.gain));
     let chain = match best {
         Some(best) => best.chain.clone(),
@@ -173,7 +186,7 @@ fn together(text: &str, stretches: &[Stretch]) -> Option<Chain> {
     if chain.len() != 1 {
         return None;
     }
-    let all = with_short_lines(text, Vec::new(), &variants(&chain));
+    let all = with_short_lines(text, windows, Vec::new(), &variants(&chain));
     let explained: usize = all
         .iter()
         .filter_map(|stretch| stretch.span.of(text))
@@ -220,13 +233,18 @@ fn variants(chain: &Chain) -> Vec<Chain> {
 
 /// The stretches, and those of the lines that are too short to be suspect by
 /// themselves, under the mistakes that the page is known to have.
-fn with_short_lines(text: &str, stretches: Vec<Stretch>, established: &[Chain]) -> Vec<Stretch> {
+fn with_short_lines(
+    text: &str,
+    windows: &[Span],
+    stretches: Vec<Stretch>,
+    established: &[Chain],
+) -> Vec<Stretch> {
     if established.is_empty() {
         return stretches;
     }
     let mut all = Vec::new();
     let mut known = stretches.into_iter().peekable();
-    for window in windows(text) {
+    for &window in windows {
         let before = all.len();
         while let Some(stretch) = known.next_if(|s| s.span.start < window.end) {
             all.push(stretch);
@@ -239,24 +257,19 @@ fn with_short_lines(text: &str, stretches: Vec<Stretch>, established: &[Chain]) 
     all
 }
 
-/// Lines, and pieces of lines that are too long.
-fn windows(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let mut at = 0;
-    core::iter::from_fn(move || {
-        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-        // Only as far as a window can reach: a page may be one line. A line of
-        // more bytes has more characters, and is cut wherever it ends.
-        let near = rest.as_bytes().get(..4 * WINDOW).unwrap_or(rest.as_bytes());
-        let line = memchr::memchr(b'\n', near).map_or(rest.len(), |i| i + 1);
-        let length = if line <= WINDOW {
-            line
-        } else {
-            cut(rest.get(..line).unwrap_or(rest))
-        };
-        let window = Span::new(at, at + length);
-        at = window.end;
-        Some(window)
-    })
+/// The line that starts at an offset, or a piece of one that is too long.
+fn window(text: &str, at: usize) -> Option<Span> {
+    let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+    // Only as far as a window can reach: a page may be one line. A line of
+    // more bytes has more characters, and is cut wherever it ends.
+    let near = rest.as_bytes().get(..4 * WINDOW).unwrap_or(rest.as_bytes());
+    let line = memchr::memchr(b'\n', near).map_or(rest.len(), |i| i + 1);
+    let length = if line <= WINDOW {
+        line
+    } else {
+        cut(rest.get(..line).unwrap_or(rest))
+    };
+    Some(Span::new(at, at + length))
 }
 
 /// Where to cut a long line: after ASCII that cannot be part of a pair, if
@@ -274,6 +287,23 @@ fn cut(line: &str) -> usize {
         Some(at) if at > end / 2 => at + 1,
         _ => end,
     }
+}
+
+/// Where to end a window that was cut elsewhere than at ASCII: behind the last
+/// character whose bytes are all before the cut, in every layer.
+fn in_step(text: &str, window: Span, found: &[Stretch]) -> Option<usize> {
+    let content = window.of(text)?;
+    // A plain space may have been A0.
+    let is_ascii = content.ends_with(|c: char| c < '@' && c != ' ');
+    let last = found.last()?;
+    let (tail, _) = content.char_indices().rev().nth(TAIL)?;
+    let touches = last.span.end > window.start + tail;
+    if window.end == text.len() || is_ascii || !touches {
+        return None;
+    }
+    let ends = chain::ends(content, &last.chain);
+    let within = ends.into_iter().rev().find(|&end| end <= tail)?;
+    (within > content.len() / 2).then_some(window.start + within)
 }
 
 /// The mistake that the last windows of a page had.
@@ -400,7 +430,9 @@ mod tests {
                 for end in ["", "\n", "a", "\n中", "中\n\n"] {
                     let text: String = unit.chars().cycle().take(characters).collect();
                     let text = text + end;
-                    let found: Vec<Span> = windows(&text).collect();
+                    let first = window(&text, 0);
+                    let next = |last: &Span| window(&text, last.end);
+                    let found: Vec<Span> = core::iter::successors(first, next).collect();
                     assert_eq!(found, windows_of_whole_lines(&text), "{unit:?} {end:?}");
                     assert!(found.iter().all(|window| window.of(&text).is_some()));
                 }
