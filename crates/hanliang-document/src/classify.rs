@@ -15,7 +15,7 @@ use crate::marker::{MarkerKind, marker};
 use crate::masthead::{index, index_line};
 use crate::number::document_number;
 use crate::person::{names_someone, page_photographer, paper_speaks, signed};
-use crate::picture::{is_figure, is_picture};
+use crate::picture::{is_figure, is_long_caption, is_picture};
 use crate::published::Published;
 use crate::rule::Rule;
 use crate::tail::is_print_line;
@@ -152,6 +152,10 @@ impl<'t> Classifier<'t> {
             return true;
         }
         self.furniture = false;
+        if draft.block.ranges.len() == 1 && is_long_caption(text) {
+            draft.settle(BlockKind::Caption, Rule::PictureWord);
+            return true;
+        }
         false
     }
 
@@ -197,6 +201,11 @@ impl<'t> Classifier<'t> {
     }
 
     fn lone(&mut self, draft: &mut Draft, text: &str) -> bool {
+        if text.starts_with(['|', '｜', '丨']) {
+            // What parted the words of a menu.
+            draft.settle(BlockKind::Boilerplate, Rule::Menu);
+            return true;
+        }
         let Some(found) = furniture(text) else {
             return self.in_section(draft);
         };
@@ -370,7 +379,8 @@ impl<'t> Classifier<'t> {
         let gathered = &mut self.gathered;
         gathered.published = gathered.published.or(front.published);
         if !self.body {
-            gathered.title = gathered.title.or(front.title);
+            let first = self.drafts.is_empty().then_some(front.headline).flatten();
+            gathered.title = gathered.title.or(front.title).or(first);
         }
         gathered.source = gathered.source.or(front.source);
         gathered.url = gathered.url.or(front.url);

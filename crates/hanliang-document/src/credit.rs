@@ -228,6 +228,8 @@ pub(crate) fn is_ornament(c: char) -> bool {
                 | '，'
                 | ','
         )
+        // 文/图🖊 李明: a pen, a camera
+        || matches!(c, '✎' | '✍' | '✏' | '✒' | '\u{FE0F}' | '\u{1F300}'..='\u{1FAFF}')
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -325,7 +327,7 @@ fn paper_at_end(chunk: &str) -> &str {
 pub(crate) fn push(found: &mut Credits, role: &str, class: RoleClass, name: &str, start: usize) {
     found.names.push(Named {
         credit: Credit {
-            role: role.to_owned(),
+            role: role.chars().filter(|c| !c.is_whitespace()).collect(),
             name: name.chars().filter(|c| !c.is_whitespace()).collect(),
             span: Span::new(start, start + name.len()),
         },

@@ -17,6 +17,8 @@ use crate::published::Published;
 pub(crate) struct Front {
     pub(crate) published: Option<Published>,
     pub(crate) title: Option<Span>,
+    /// The title as it stands before the date on its line.
+    pub(crate) headline: Option<Span>,
     pub(crate) source: Option<Span>,
     pub(crate) url: Option<Span>,
     pub(crate) document_number: Option<Span>,
@@ -38,8 +40,10 @@ pub(crate) fn front(text: &str, offset: usize) -> Option<Front> {
         found: Front::default(),
         parts: 0,
         pairs: 0,
+        pair: None,
         told: false,
         days_ago: false,
+        original: false,
         strange: 0,
         account: None,
     };
@@ -89,11 +93,14 @@ struct Reading<'t> {
     found: Front,
     /// Dates, labels with their values, words.
     parts: usize,
-    /// Labels that no table knows, each with its value.
+    /// Labels that no table knows, each with its value, and the last of them.
     pairs: usize,
+    pair: Option<Span>,
     /// Whether a label that no table knows stands before a day.
     told: bool,
     days_ago: bool,
+    /// Whether an account says that the text is its own (原创).
+    original: bool,
     /// How many characters nothing explains, and the first such word.
     strange: usize,
     account: Option<Span>,
@@ -110,6 +117,15 @@ impl Reading<'_> {
         date.span = date.span.shift(self.offset);
         self.found.published.get_or_insert(date);
         self.found.known += 1;
+        // 2022-07-29 18:30 发表于北京
+        let mut place = *cursor;
+        place.run(is_separator);
+        if ["发表于", "發表於"].iter().any(|word| place.word(word)) {
+            let name = place.run(is_han);
+            if (2..=8).contains(&name.of(self.text).map_or(0, |name| name.chars().count())) {
+                *cursor = place;
+            }
+        }
         true
     }
 
@@ -125,6 +141,7 @@ impl Reading<'_> {
             cursor.jump(end);
         } else if let Some(end) = pair(self.text, at) {
             self.pairs += 1;
+            self.pair = Some(Span::new(at, end));
             cursor.jump(end);
         } else {
             return false;
@@ -161,10 +178,12 @@ impl Reading<'_> {
             found.url.get_or_insert(word.shift(self.offset));
         } else if is_days_ago(token) {
             self.days_ago = true;
+        } else if token == "原创" && word.start == 0 {
+            self.original = true;
         } else if is_control(token) {
             // 大 中 小, 打印, a bare count
-        } else if found.known > 0 && found.source.is_some() && is_person(token) {
-            // 2016-11-18 某某网 何青山
+        } else if is_person(token) && (self.original || found.known > 0 && found.source.is_some()) {
+            // 2016-11-18 某某网 何青山, 原创 何青山 某某日报
             if found.credits.names.is_empty() {
                 let start = word.shift(self.offset).start;
                 push(&mut found.credits, "作者", RoleClass::Writer, token, start);
@@ -187,6 +206,11 @@ impl Reading<'_> {
             self.found.source = self.account;
             self.strange = 0;
         }
+        // 原创 何青山 青山观察 2022-07-29: the account.
+        if self.original && self.found.published.is_some() && self.found.source.is_none() && apart {
+            self.found.source = self.account;
+            self.strange = 0;
+        }
         if self.days_ago && self.found.source.is_some() {
             self.found.known += 1;
         }
@@ -198,9 +222,29 @@ impl Reading<'_> {
         if self.strange > 0 && self.text.ends_with('。') {
             return None;
         }
+        self.found.headline = self.headline();
         self.found.only_date = self.parts == 1 && self.found.published.is_some();
         let allowed = if self.found.known > 1 { 12 } else { 6 };
         ((self.found.known > 0 || self.told) && self.strange <= allowed).then_some(self.found)
+    }
+}
+
+impl Reading<'_> {
+    /// 某某市:迎来苹果采收季 2022年10月24日: what has the form of a label and its
+    /// value, and is too long for one, before the date.
+    fn headline(&self) -> Option<Span> {
+        /// Characters of the shortest value that is none.
+        const LEAST: usize = 6;
+        let pair = self.pair.filter(|_| self.parts == 2 && self.pairs == 1)?;
+        let (_, value) = pair.of(self.text)?.split_once([':', '：'])?;
+        let dated = self
+            .found
+            .published
+            .as_ref()
+            .is_some_and(|date| date.span.end == self.offset + self.text.len());
+        let said = value.trim().chars().filter(|&c| is_han(c)).count() >= LEAST;
+        let end = pair.start + pair.of(self.text)?.trim_end().len();
+        (dated && said && pair.start == 0).then(|| Span::new(pair.start, end).shift(self.offset))
     }
 }
 
@@ -353,7 +397,8 @@ fn labelled(text: &str, at: usize, offset: usize, found: &mut Front) -> Option<u
     let end = value_end(text, start, colon);
     let value = text.get(start..end)?.trim_end();
     let span = Span::new(offset + start, offset + start + value.len());
-    let given = (!value.is_empty()).then_some(span);
+    // A dash stands for no value.
+    let given = value.contains(|c| !is_between(c)).then_some(span);
     match field {
         LabelField::Source if !colon => return None,
         LabelField::Source => found.source = outlet(value, span.start).or(found.source),
@@ -386,7 +431,7 @@ fn announces(cursor: &mut Cursor<'_>, field: LabelField) -> Option<bool> {
     cursor.run(|c| matches!(c, ' ' | '\u{3000}'));
     let named = matches!(
         field,
-        LabelField::Source | LabelField::Author | LabelField::Published
+        LabelField::Source | LabelField::Author | LabelField::Published | LabelField::Other
     );
     let colon = cursor.one(|c| matches!(c, ':' | '：' | '】')).is_some() || named && bar(cursor);
     let needed = matches!(
@@ -455,10 +500,22 @@ fn bar(cursor: &mut Cursor<'_>) -> bool {
     found
 }
 
+/// Whether a text begins with a label or a role and a colon.
+fn is_announced(text: &str) -> bool {
+    let role = || ROLES.at_start(text).map(|(end, _)| end);
+    let label = label_at(text).map(|(end, _)| end).or_else(role);
+    let rest = label.and_then(|end| text.get(end..));
+    rest.is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
+}
+
 /// Where a value ends: at a bar, a wide gap, or before the next label.
 fn value_end(text: &str, start: usize, colon: bool) -> usize {
     let rest = text.get(start..).unwrap_or_default();
     let mut blank = false;
+    // 来源： 作者：李明: the first has no value.
+    if colon && is_announced(rest) {
+        return start;
+    }
     for (at, c) in rest.char_indices() {
         let here = start + at;
         if matches!(c, '|' | '｜' | '丨' | '\t') {
@@ -469,20 +526,12 @@ fn value_end(text: &str, start: usize, colon: bool) -> usize {
             let ahead = next.trim_start_matches(|c: char| {
                 c.is_whitespace() || matches!(c, '（' | '(' | '【' | '[' | '/' | '／')
             });
-            let label = label_at(ahead)
-                .map(|(end, _)| end)
-                .or_else(|| ROLES.at_start(ahead).map(|(end, _)| end));
-            let announced = label.is_some_and(|end| {
-                ahead
-                    .get(end..)
-                    .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
-            });
             let period = rest
                 .get(..at)
                 .is_some_and(|value| value.trim_end().ends_with(['至', '到', '—', '～', '~']));
             let told =
                 at > 0 && !period && (date_at(ahead, 0).is_some() || dated(ahead, 0).is_some());
-            if announced || told {
+            if is_announced(ahead) || told {
                 return here;
             }
             let wide = next.chars().take_while(|c| c.is_whitespace()).count() >= 2;

@@ -36,7 +36,8 @@ pub(crate) fn furniture(text: &str) -> Option<Furniture> {
             || is_topics(text)
             || is_floor(text)
             || is_printed(text)
-            || is_paper(text);
+            || is_paper(text)
+            || is_digital_paper(text);
         furniture.then_some(if is_controls(text) && opens_section(text) {
             OPENING
         } else {
@@ -330,6 +331,18 @@ fn is_paper(text: &str) -> bool {
     })
 }
 
+/// 某某日报 数字报: a paper and the name of its digital edition.
+fn is_digital_paper(text: &str) -> bool {
+    let words = text.split_once(char::is_whitespace);
+    words.is_some_and(|(paper, edition)| {
+        let edition = edition.trim_start();
+        OUTLETS.at_end(paper, |()| true).is_some()
+            && paper.chars().count() <= 10
+            && edition.starts_with(['数', '數', '电', '電'])
+            && FURNITURE.whole(edition) == Some(FurnitureWhere::Whole)
+    })
+}
+
 /// The line over a post of a forum: 2楼  某某  2018-7-9 22:11, #3 某某 发表于….
 pub(crate) fn is_floor(text: &str) -> bool {
     let bare = text.trim_start_matches(['第', '#']);
@@ -407,6 +420,8 @@ pub(crate) fn path(text: &str, offset: usize) -> Option<Path> {
         return None;
     }
     let announced = [
+        "您当前的位置",
+        "您當前的位置",
         "当前位置",
         "當前位置",
         "您的位置",
@@ -425,7 +440,9 @@ pub(crate) fn path(text: &str, offset: usize) -> Option<Path> {
         Some(text.len() - rest.len())
     });
     let start = announced.unwrap_or(0);
-    let steps = text.get(start..)?;
+    // 首页 > 新闻 >> leads on to the page itself.
+    let onward = |c: char| c.is_whitespace() || matches!(c, '>' | '＞' | '»' | '›');
+    let steps = text.get(start..)?.trim_end_matches(onward);
     let home = ["首页", "首頁", "主页", "网站首页", "Home", "HOME"]
         .iter()
         .any(|word| steps.trim_start().starts_with(word));
@@ -439,6 +456,8 @@ pub(crate) fn path(text: &str, offset: usize) -> Option<Path> {
         return None;
     }
     let mut found = Vec::new();
+    // Steps that are not told: ... > 通知公告.
+    let mut untold = 0;
     let mut at = start;
     for step in steps.split(separator) {
         let name = step.trim_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '＞' | '»'));
@@ -446,12 +465,15 @@ pub(crate) fn path(text: &str, offset: usize) -> Option<Path> {
         if name.chars().count() > 40 {
             return None;
         }
-        if !name.is_empty() {
+        let told = |c: char| is_han(c) || c.is_ascii_alphanumeric();
+        if !name.is_empty() && !name.contains(told) {
+            untold += 1;
+        } else if !name.is_empty() {
             let from = offset + at + lead;
             found.push(Span::new(from, from + name.len()));
         }
         at += step.len() + separator.len();
     }
     let sure = home || announced.is_some() || separator.len() >= 2 || found.len() >= 3;
-    (found.len() >= 2 && !is_controls(text)).then_some(Path { steps: found, sure })
+    (found.len() + untold >= 2 && !is_controls(text)).then_some(Path { steps: found, sure })
 }

@@ -104,7 +104,8 @@ fn plain(head: &str, offset: usize) -> Option<(Lead, usize)> {
         if matches!(c, '讯' | '訊' | '电' | '電' | '消' | '报' | '報')
             && let Some(end) = ends_lead(head, at)
         {
-            return Some((wire(head, Span::new(0, end), offset), end));
+            let told = head.get(..end)?.trim_end_matches(['题', '題']).len();
+            return Some((wire(head, Span::new(0, told), offset), end));
         }
         // A lead-in is one run of names and a date.
         let part = is_han(c)
@@ -123,9 +124,10 @@ fn plain(head: &str, offset: usize) -> Option<(Lead, usize)> {
 fn ends_lead(head: &str, at: usize) -> Option<usize> {
     let (lead, word) = head.split_at_checked(at)?;
     let message = word.strip_prefix("消息");
+    let dated = || find_day(lead).is_some_and(|(_, at)| at.end == lead.len());
     // 某某网7月8日报道 has the day right before the word.
     let report = || {
-        let dated = find_day(lead).is_some_and(|(_, at)| at.end == lead.len());
+        let dated = dated();
         let after = |report| word.strip_prefix(report);
         ["报道", "報導", "報道"]
             .into_iter()
@@ -133,6 +135,7 @@ fn ends_lead(head: &str, at: usize) -> Option<usize> {
             .filter(|_| dated)
     };
     let rest = message
+        .or_else(|| titled(word))
         .or_else(|| word.strip_prefix(['讯', '訊', '电', '電']))
         .or_else(report)?;
     let inner = rest.trim_start_matches([' ', '\u{3000}', '（', '(', '【']);
@@ -145,8 +148,18 @@ fn ends_lead(head: &str, at: usize) -> Option<usize> {
         || rest.is_empty()
         || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '（' | '(' | '】'))
         || ROLES.at_start(rest).is_some();
-    let ends = apart && (marked || roled || message.is_none()) && (named || is_wire_word(lead));
+    // 某某网北京7月8日消息 据…
+    let told = message.is_none() || !rest.is_empty() && dated();
+    let ends = apart && (marked || roled || told) && (named || is_wire_word(lead));
     ends.then(|| head.len() - rest.len())
+}
+
+/// What stands behind 电题, which a title follows: 新华社北京7月8日电题：….
+fn titled(word: &str) -> Option<&str> {
+    let rest = ["电题", "電題"]
+        .iter()
+        .find_map(|title| word.strip_prefix(title))?;
+    rest.starts_with(['：', ':']).then_some(rest)
 }
 
 /// 本报记者 某某 报道：

@@ -7,11 +7,12 @@ use crate::chars::is_han;
 use crate::date::{date_at, republic_date_at};
 use crate::draft::Draft;
 use crate::front::Front;
+use crate::furniture::is_ornament;
 use crate::head::is_title;
 use crate::kind::BlockKind;
 use crate::newspaper::is_bare_page;
 use crate::person::is_person;
-use crate::phrase::{LABELS, LabelField};
+use crate::phrase::{BODIES, LABELS, LabelField, OUTLETS};
 use crate::rule::Rule;
 
 /// Characters of the longest word of a menu.
@@ -20,6 +21,7 @@ const WORD: usize = 6;
 /// Settles what stands over the head.
 pub(crate) fn masthead(text: &str, drafts: &mut [Draft]) {
     paper(text, drafts);
+    site(text, drafts);
     menu(text, drafts);
 }
 
@@ -39,6 +41,32 @@ fn paper(text: &str, drafts: &mut [Draft]) {
     let short = is_word(text, name) && name.text(text).chars().count() <= 4;
     if numbered && short && is_longer(text, headline) {
         name.settle(BlockKind::Boilerplate, Rule::PageNumber);
+    }
+}
+
+/// 某某市人民政府 over the path of the page: the name of the site. The title stands
+/// below the lines about the page.
+fn site(text: &str, drafts: &mut [Draft]) {
+    /// Furniture between the name and the path.
+    const BETWEEN: usize = 2;
+    let Some((first, below)) = drafts.split_first_mut() else {
+        return;
+    };
+    let name = first.text(text);
+    let named = is_title(text, first)
+        && (BODIES.at_end(name, |()| true).is_some() || OUTLETS.at_end(name, |()| true).is_some())
+        && name.chars().all(is_han);
+    let about = |draft: &&Draft| {
+        matches!(
+            draft.kind(),
+            BlockKind::Boilerplate | BlockKind::FrontMatter | BlockKind::DocumentNumber
+        )
+    };
+    let over = below.iter().take_while(about).take(BETWEEN + 1);
+    let pathed = over.clone().any(|draft| draft.block.rule == Rule::Path);
+    let headline = || below.iter().find(|draft| !about(draft));
+    if named && pathed && headline().is_some_and(|draft| is_title(text, draft)) {
+        first.settle(BlockKind::Boilerplate, Rule::Menu);
     }
 }
 
@@ -158,7 +186,8 @@ pub(crate) fn index_line(text: &str, line: Span) -> Option<Front> {
 fn value(text: &str, cell: Span, field: LabelField, found: &mut Front) {
     let here = cell.of(text).unwrap_or_default();
     match field {
-        _ if here.is_empty() => {}
+        // A dash stands for no value.
+        _ if here.chars().all(is_ornament) => {}
         LabelField::Source => found.source = found.source.or(Some(cell)),
         LabelField::Published => {
             let date = date_at(here, 0).or_else(|| republic_date_at(here, 0));

@@ -144,6 +144,12 @@ impl<'t> Naming<'t, '_> {
         // 发表于 announces a date.
         let label = LABELS.whole(text).is_some();
         let named = colon || !glued || SURNAMES.at_start(text).is_some();
+        if let Some(people) = together(text) {
+            for name in people {
+                self.push(name.of(text)?, token.start + name.start);
+            }
+            return Some(());
+        }
         if !(han || latin) || label || !named {
             return None;
         }
@@ -158,6 +164,39 @@ impl<'t> Naming<'t, '_> {
         }
         self.half.is_none().then_some(())
     }
+}
+
+/// 余晓明侯思敏: two names or three that nothing parts, each of a family name and
+/// one character or two; a longer one first.
+fn together(text: &str) -> Option<Vec<Span>> {
+    /// Characters of two names, and of three.
+    const LEAST: usize = 5;
+    const MOST: usize = 9;
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    if !(LEAST..=MOST).contains(&ends.len()) || !text.chars().all(is_han) {
+        return None;
+    }
+    let end = |count: usize| ends.get(count).copied().unwrap_or(text.len());
+    let person = |from: usize, count: usize| {
+        let name = Span::new(end(from), end(from + count));
+        name.of(text).is_some_and(is_person).then_some(name)
+    };
+    let split = |counts: &[usize]| {
+        let mut from = 0;
+        let names = counts.iter().map(|&count| {
+            from += count;
+            person(from - count, count)
+        });
+        names.collect::<Option<Vec<Span>>>()
+    };
+    let ways: &[&[usize]] = match ends.len() {
+        5 => &[&[3, 2], &[2, 3]],
+        6 => &[&[3, 3]],
+        8 => &[&[3, 3, 2], &[3, 2, 3], &[2, 3, 3]],
+        9 => &[&[3, 3, 3]],
+        _ => &[],
+    };
+    ways.iter().find_map(|counts| split(counts))
 }
 
 /// 佚名: what stands for a name that nobody knows.

@@ -8,6 +8,9 @@ use crate::furniture::is_ornament;
 pub(crate) fn is_page(text: &str) -> bool {
     /// Characters of the longest name of a page.
     const NAME: usize = 8;
+    if let Some(page) = coded_page(text) {
+        return page;
+    }
     let mut cursor = Cursor::new(text, 0);
     if number(&mut cursor).is_none() || !cursor.word("版") {
         return false;
@@ -17,6 +20,16 @@ pub(crate) fn is_page(text: &str) -> bool {
     let apart = rest.is_empty() || name.len() < rest.len();
     let mark = |c| is_han(c) || is_separator(c);
     apart && name.chars().all(mark) && name.chars().count() <= NAME
+}
+
+/// 00004版：…, as the database of a paper numbers it: whether its name is short.
+fn coded_page(text: &str) -> Option<bool> {
+    /// Characters of the longest name of a special page.
+    const NAME: usize = 24;
+    let mut cursor = Cursor::new(text, 0);
+    let (_, places) = cursor.digits(5).filter(|_| text.starts_with('0'))?;
+    let coded = places >= 4 && cursor.word("版");
+    coded.then(|| cursor.rest().chars().count() <= NAME)
 }
 
 /// A12 alone.

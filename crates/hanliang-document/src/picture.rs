@@ -3,7 +3,7 @@
 use crate::chars::{han_digit, is_han, is_stop};
 use crate::furniture::{notice, tail_of};
 use crate::line::width_of;
-use crate::phrase::{PICTURES, PictureWhere};
+use crate::phrase::{PICTURES, PictureWhere, ROLES};
 
 /// Whether a short line says that it belongs to a picture.
 pub(crate) fn is_picture(text: &str) -> bool {
@@ -34,7 +34,7 @@ pub(crate) fn is_picture(text: &str) -> bool {
             return true;
         }
     }
-    let may = ends.is_some() || tail_of(text, 40).contains(['图', '圖']);
+    let may = ends.is_some() || tail_of(text, 40).contains(['图', '圖', '摄', '攝']);
     if may && width <= 200 && is_credited(text) {
         return true;
     }
@@ -51,6 +51,24 @@ pub(crate) fn is_picture(text: &str) -> bool {
         return (2..=24).contains(&names);
     }
     false
+}
+
+/// Whether running text is a caption: who made the picture stands right behind its
+/// last stop, as it does behind no paragraph of this width.
+pub(crate) fn is_long_caption(text: &str) -> bool {
+    /// Columns of the widest.
+    const WIDEST: u32 = 300;
+    /// Characters of the longest name of who made it.
+    const MAKER: usize = 14;
+    if width_of(text) > WIDEST {
+        return false;
+    }
+    let after = text.char_indices().rev().take(MAKER + 1);
+    let stop = after.clone().find(|&(_, c)| is_stop(c));
+    let credit = stop.and_then(|(at, stop)| text.get(at + stop.len_utf8()..));
+    credit.is_some_and(|credit| {
+        credit.starts_with(is_han) && !credit.contains(['，', ',']) && is_credited(text)
+    })
 }
 
 /// …。新华社发, …。图/某某, … 资料图: who made the picture, behind the sentence or
@@ -71,6 +89,11 @@ fn is_credited(text: &str) -> bool {
             .any(|word| credit.starts_with(word))
     {
         return credit.chars().count() <= 12;
+    }
+    // …。记者李明摄影
+    let taken = ["摄影", "攝影"].iter().any(|word| credit.ends_with(word));
+    if told && taken && ROLES.at_start(credit).is_some() {
+        return true;
     }
     let end = PICTURES.at_end(credit, |place| place != PictureWhere::Start);
     end.is_some_and(|start| told || start == 0 && credit.chars().count() > 2)
