@@ -191,3 +191,20 @@ fn a_person_is_named_behind_what_he_is() {
 fn for_whom_something_is_done_says_not_where() {
     check("该校面向全国招生520人。", "该校", "");
 }
+
+#[test]
+fn a_list_that_opens_its_clause_is_one_scope() {
+    check("苏州、无锡房价涨幅近两成。", "苏州、无锡", "");
+    check("杭州和宁波新增企业约3万家。", "杭州和宁波", "");
+    check("南京、苏州等地新建学校60所。", "", "");
+    check("对上海、浙江出口增长6%。", "", "");
+}
+
+#[test]
+fn a_region_is_named_with_its_kind() {
+    check("长三角地区PM2.5浓度下降4%。", "长三角地区", "");
+    check("关中平原小麦增产2%。", "关中平原", "");
+    check("浙江境内新增桥梁7座。", "浙江境内", "");
+    check("我厅退休干部共计90人。", "我厅", "");
+    check("该协会现有会员400人。", "该协会", "");
+}

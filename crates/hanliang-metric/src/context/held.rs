@@ -33,6 +33,9 @@ pub(crate) struct Held<'a> {
 /// How long the noun may be of what did something at a time behind it, in
 /// characters.
 const NOUN: usize = 14;
+/// How long a subject may be that stands before the time of a passage, in
+/// characters.
+const SUBJECT: usize = 8;
 /// How many times before a figure are looked at.
 const RECENT: usize = 12;
 
@@ -279,12 +282,34 @@ pub(crate) fn opens_passage(
         .filter(|clause| attributes(clause))
         .map_or(lead, |_| "");
     let plain = lead.is_empty()
+        || is_stretch(*first) && names_subject(lead)
         || (lead.chars().count() <= 2 && lead.chars().all(|c| matches!(c, '在' | '于' | '到')));
     let dated = matches!(first.core, Core::Date(_) | Core::Word(_) | Core::Phrase);
     // 9月28日，货轮靠港。 tells of one day, and nothing of the next sentence.
     let event = is_day(passage, *first) && !passage.slice(first.span).starts_with('截');
     (plain && dated && !event && is_han_or_digit(passage.near(first.span.start, 1)))
         .then_some(*first)
+}
+
+/// Whether a word names a stretch of its own, or its end: 全年, 当天, 年末; a
+/// year or a date may tell of what the subject once did.
+const fn is_stretch(time: TimeFound) -> bool {
+    matches!(
+        time.core,
+        Core::Word(When::Open | When::Half(..) | When::YearStart(_) | When::YearEnd(_))
+    )
+}
+
+/// Whether a text is the subject of the clause that it opens, and no more: 全省｜
+/// 当天接待…, 国民经济｜全年实现….
+fn names_subject(text: &str) -> bool {
+    let noun = |word: &Word| matches!(word.part, Part::Noun | Part::Place | Part::Adjective);
+    let text = text
+        .rsplit(['：', ':'])
+        .next()
+        .unwrap_or_default()
+        .trim_start();
+    text.chars().count() <= SUBJECT && text.chars().all(is_han) && words(text).iter().all(noun)
 }
 
 /// A text without the mark of a list that it begins with: 二、, （三）, 1.

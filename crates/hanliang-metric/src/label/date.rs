@@ -499,6 +499,9 @@ fn era(text: &str, at: usize, first: &Digits) -> Option<usize> {
 
 /// 2016-11-21, 2016.11.21, 2016/11/21, and a year alone: 2020.
 fn numeric(text: &str, at: usize, first: &Digits) -> Option<usize> {
+    if let Some(end) = day_first(text, at, first) {
+        return Some(with_hour(text, end));
+    }
     if !is_year(first) || first.han || !(1900..2100).contains(&first.value) {
         return None;
     }
@@ -541,6 +544,28 @@ fn numeric(text: &str, at: usize, first: &Digits) -> Option<usize> {
         return None;
     }
     Some(first.end)
+}
+
+/// 22.01.2016: the day, the month and the year.
+fn day_first(text: &str, at: usize, first: &Digits) -> Option<usize> {
+    let part = |end: usize, most: u32| {
+        let rest = text.get(end..)?.strip_prefix('.')?;
+        let digits = digits_at(text, text.len() - rest.len())?;
+        (!digits.han && digits.count == 2 && (1..=most).contains(&digits.value)).then_some(digits)
+    };
+    let opens = !text
+        .get(..at)?
+        .ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+    if first.han || first.count > 2 || !(1..=31).contains(&first.value) || !opens {
+        return None;
+    }
+    let month = part(first.end, 12)?;
+    let rest = text.get(month.end..)?.strip_prefix('.')?;
+    let year = digits_at(text, text.len() - rest.len()).filter(is_year)?;
+    let whole = !text
+        .get(year.end..)?
+        .starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+    (whole && !year.han).then_some(year.end)
 }
 
 /// Whether the year or month at `at` is the second end of a stretch whose
@@ -598,6 +623,7 @@ mod tests {
         check("合計今年首三季，", Some("首三季"));
         check("从前三季度看", Some("前三季度"));
         check("发布2023年二季度财报", Some("2023年二季度"));
+        check("22.01.2016  17:26", Some("22.01.2016  17:26"));
         check("8日19至20时", Some("8日19至20时"));
         check("2021-09-08 16:10:40", Some("2021-09-08 16:10:40"));
         check("海关昨（9）日公布", Some("昨（9）日"));
@@ -624,6 +650,7 @@ mod tests {
             "产前6个月",
             "1000年的历史",
             "上一季度",
+            "22.01.2016.5",
             "每亩(2/3)",
             "员工（9）日夜",
             "2500元",

@@ -17,10 +17,10 @@ const LEVELS: &str = "省市县区乡镇村旗组户国街道社级盟州厂班�
 
 /// The place in an order that a figure states.
 pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
-    if figure.relation_is_marked() || !figure.is_single() {
-        return None;
-    }
     let place = Place::new(passage, figure);
+    if figure.relation_is_marked() || !figure.is_single() {
+        return place.stretch();
+    }
     place
         .among_first()
         .or_else(|| place.session())
@@ -81,6 +81,15 @@ impl<'a> Place<'a> {
             let end = figure.span().end.max(figure.numeral().end);
             Span::new(rest.len(), end)
         })
+    }
+
+    /// 位列二至十位: a stretch of places.
+    fn stretch(&self) -> Option<Span> {
+        let ranked = ["位列", "名列", "位居", "排名", "排在", "列"];
+        let placed = !self.figure.is_single()
+            && matches!(self.figure.unit(), "位" | "名")
+            && ranked.iter().any(|word| self.before.ends_with(word));
+        placed.then(|| self.figure.span())
     }
 
     /// 十九届六中全会, 五届二次全会; 连续两届 counts.

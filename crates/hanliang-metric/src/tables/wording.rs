@@ -34,6 +34,7 @@ classes! {
         Rank = "rank",
         Ranks = "ranks",
         Rate = "rate",
+        Region = "region",
         Ratio = "ratio",
         RatioLink = "ratio-link",
         Says = "says",

@@ -171,6 +171,12 @@ impl Gazetteer {
         };
         // In the clause, then the subject of the sentence, then any place of
         // it; 全国知名专家 says nothing of where.
+        if let Some(joint) = joint(passage, before, clause, figure) {
+            return Some(Scope {
+                mention: passage.mention(joint),
+                resolved: None,
+            });
+        }
         let nearest =
             last(&|place| within(place, clause) && (place.head || !place.wide)).or_else(|| {
                 let head = last(&|place| within(place, sentence) && place.head);
@@ -257,6 +263,37 @@ impl Gazetteer {
         });
         scope.resolved = Some(whole.unwrap_or(&self.mentions[*name]).clone());
     }
+}
+
+/// The places of a list that opens the clause of a figure, which is of all of
+/// them: 南京、苏州涨幅近两成; not where each has its own.
+fn joint(
+    passage: &Passage<'_>,
+    before: &[(Place, usize)],
+    clause: Span,
+    figure: Span,
+) -> Option<Span> {
+    let listed = before.iter().rev().map(|(place, _)| place);
+    let mut listed = listed
+        .take(NEAR)
+        .take_while(|place| place.listed && place.span.start >= clause.start);
+    let last = listed.next()?;
+    let mut first = last;
+    for place in listed {
+        let gap = passage.slice(Span::new(place.span.end, first.span.start));
+        if !matches!(gap, "、" | "和" | "与" | "及") {
+            break;
+        }
+        first = place;
+    }
+    let rest = passage.slice(Span::new(last.span.end, figure.start));
+    let all = first.span.start < last.span.start
+        && first.head
+        && !rest.starts_with(['等', '、', '的'])
+        && !["分别", "依次", "各"]
+            .iter()
+            .any(|word| rest.contains(word));
+    all.then(|| first.span.join(last.span))
 }
 
 static AGED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("岁的"));

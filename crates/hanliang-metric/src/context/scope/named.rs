@@ -81,6 +81,11 @@ pub(super) fn places_of(passage: &Passage<'_>, stretch: Span) -> Vec<Place> {
         let Some(mut place) = place else {
             continue;
         };
+        if !place.whole && place.body.is_none() {
+            let region = Wording::Region.length_at(passage.after(place.span.end));
+            place.span.end += region.unwrap_or(0);
+            past = past.max(place.span.end);
+        }
         place.head = place.body.is_some() || opens_clause(passage, place.span.start);
         place.listed = is_end_of_route(passage, place.span.end);
         note(passage, &mut found, place);
