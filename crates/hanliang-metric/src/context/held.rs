@@ -193,8 +193,8 @@ fn is_done_with(passage: &Passage<'_>, time: TimeFound) -> bool {
 /// Whether a clause ends behind the verb that a text begins with, which tells
 /// of no change: 开工，.
 fn is_verb_alone(text: &str) -> bool {
-    let end = text.find(|c: char| !is_han(c));
-    let Some(clause) = end.and_then(|end| text.get(..end)) else {
+    let marks = ['，', ',', '；', ';', '。'];
+    let Some((clause, _)) = text.split_once(marks) else {
         return false;
     };
     let verbs = words(clause);
@@ -284,7 +284,8 @@ pub(crate) fn opens_passage(
     let plain = lead.is_empty()
         || is_stretch(*first) && names_subject(lead)
         || (lead.chars().count() <= 2 && lead.chars().all(|c| matches!(c, '在' | '于' | '到')));
-    let dated = matches!(first.core, Core::Date(_) | Core::Word(_) | Core::Phrase);
+    // 十年来 runs up to now, as 近年来 does.
+    let dated = !is_length(*first) || passage.slice(first.span).ends_with('来');
     // 9月28日，货轮靠港。 tells of one day, and nothing of the next sentence.
     let event = is_day(passage, *first) && !passage.slice(first.span).starts_with('截');
     (plain && dated && !event && is_han_or_digit(passage.near(first.span.start, 1)))

@@ -103,8 +103,10 @@ fn every(passage: &Passage<'_>, stretch: Span, figures: &[Figure]) -> Option<Eac
     if over.is_some_and(|figure| figure.span().end > start) {
         return None;
     }
-    // 每满1年
-    let full = passage.after(start).starts_with("每满");
+    // 每满1年, 每隔四年
+    let full = ["每满", "每隔"]
+        .iter()
+        .any(|word| passage.after(start).starts_with(word));
     let inner = start + if full { "每满".len() } else { "每".len() };
     let after = passage.near(inner, 4);
     // 每股收益 is an indicator.
@@ -315,7 +317,8 @@ fn over_each(passage: &Passage<'_>, figure: &Figure, each: &[Each]) -> bool {
     let last = upto.checked_sub(1).and_then(|last| each.get(last));
     let within = last.is_some_and(|last| last.span.end > figure.span().start);
     let lead = passage.before(figure.span().start);
-    within || lead.ends_with(['每', '满']) && lead.trim_end_matches('满').ends_with('每')
+    let lead = lead.strip_suffix(['满', '隔']).unwrap_or(lead);
+    within || lead.ends_with('每')
 }
 
 /// The nearest 每… of each sort in the sentence, not across a semicolon.

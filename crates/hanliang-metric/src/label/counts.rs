@@ -16,6 +16,8 @@ use crate::tables::words::{Part, is_han, words};
 
 /// The longest name of a work that a numeral opens, in characters.
 const TITLE: usize = 8;
+/// The longest one in which a measure is not meant, in characters.
+const WORK: usize = 6;
 /// How far back a clause is looked through for 每, in characters.
 const CLAUSE: usize = 30;
 
@@ -171,7 +173,16 @@ impl Case<'_> {
     /// 《十二个夜晚》: all of the name of a work that a numeral opens.
     fn title(&self) -> Option<Span> {
         let short = |work: &Span| self.passage.slice(*work).chars().count() <= TITLE;
-        self.work().filter(|work| self.han && short(work))
+        // 《长安三万里》: nor is a measure meant within a short one.
+        let within = || {
+            let quote = self.passage.quote_over(self.figure.span())?;
+            let inside = self.passage.slice(quote.inside);
+            let few = inside.chars().count() <= WORK && !inside.contains('年');
+            (quote.title && few && self.figure.has_measure()).then_some(quote.inside)
+        };
+        self.work()
+            .or_else(within)
+            .filter(|work| self.han && short(work))
     }
 
     /// 《百年工运史上的人和事》: in a longer name a round power is no count.

@@ -230,9 +230,11 @@ pub(super) fn plan_period(passage: &Passage<'_>, label: Span) -> Option<Span> {
 /// 近两年, 两年来, 连续6年, 经过一年, 4年 before 累计.
 pub(super) fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     let before = passage.before(figure.span().start);
-    let after = passage.near(figure.span().end, 3);
+    let after = passage.near(figure.span().end, 6);
     let (mut start, mut end) = (figure.span().start, figure.span().end);
     let mut pointed = false;
+    let changes =
+        |text: &str| cue_at(text).is_some_and(|cue| matches!(cue, Cue::Increase | Cue::Decrease));
     if let Some(length) = Dated::Reaching.length_before(before) {
         start -= length;
         pointed = true;
@@ -250,7 +252,13 @@ pub(super) fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<S
     }
     pointed |= Dated::Summing.begins(after);
     // 五年翻了两番, 三年增长四成: in which something changed.
-    pointed |= opens_clause(before)
-        && cue_at(after).is_some_and(|cue| matches!(cue, Cue::Increase | Cue::Decrease));
+    pointed |= opens_clause(before) && changes(after);
+    // 一年内共增加…, 两年内削减….
+    if let Some(rest) = after.strip_prefix('内')
+        && (Dated::Summing.begins(rest) || changes(rest))
+    {
+        end += "内".len();
+        pointed = true;
+    }
     pointed.then(|| Span::new(start, end))
 }
