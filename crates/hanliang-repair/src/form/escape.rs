@@ -51,7 +51,8 @@ enum Fit {
     /// An ideograph or a mark by itself, as between figures: only where others
     /// are sure.
     Single,
-    /// A mark or an emoji beside Chinese text.
+    /// A mark or an emoji beside Chinese text, or an ideograph beside a figure in
+    /// it.
     Beside,
     /// Words.
     Words,
@@ -72,13 +73,22 @@ fn fit(around: &Around<'_>, at: usize, done: usize, written: &str) -> Fit {
         .chars()
         .all(|c| matches!(c, '\u{1F000}'..='\u{1FAFF}'))
         && !is_mentioned(before, after);
-    if beside && (marks || emoji) {
+    let counted = is_words(written, 1) && is_among_figures(around, at, done);
+    if beside && (marks || emoji) || counted {
         Fit::Beside
     } else if marks || is_words(written, 1) {
         Fit::Single
     } else {
         Fit::No
     }
+}
+
+/// Whether a figure touches the span in a line of Chinese text: 时间：2023\\u5e745月.
+fn is_among_figures(around: &Around<'_>, at: usize, done: usize) -> bool {
+    let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    (figure(around.before(at)) || figure(around.at(done)))
+        && (around.line_before(at).contains(is_chinese)
+            || around.line_after(done).contains(is_chinese))
 }
 
 /// Whether these are marks as they stand in Chinese text: quotation marks, an

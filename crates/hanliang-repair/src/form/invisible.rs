@@ -5,7 +5,7 @@ use encoding_rs::WINDOWS_1252;
 use hanliang_span::Span;
 
 use super::{Around, is_mentioned};
-use crate::han::{is_chinese, is_han, is_punctuation, is_right_to_left};
+use crate::han::{is_chinese, is_chinese_page, is_han, is_punctuation, is_right_to_left};
 use crate::record::Damage;
 use crate::rewrite::{Pass, Rewrite};
 
@@ -15,6 +15,7 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
     let around = Around::new(text);
     // Asked at most once: the answer needs the whole text.
     let mut right_to_left = None;
+    let mut chinese_page = None;
     let mut chars = text.char_indices().peekable();
     let mut before = None;
     while let Some((at, c)) = chars.next() {
@@ -34,7 +35,11 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
             Damage::DirectionMark => {
                 !*right_to_left.get_or_insert_with(|| text.chars().any(is_right_to_left))
             }
-            Damage::ZeroWidth => is_needless(before, after),
+            Damage::ZeroWidth => {
+                is_needless(before, after)
+                    || is_among_marks(before, after)
+                        && *chinese_page.get_or_insert_with(|| is_chinese_page(text))
+            }
             _ => is_stray_control(c, before, after),
         };
         if take_out {
@@ -82,7 +87,10 @@ pub(crate) fn is_due(text: &str, at: usize) -> bool {
         .into_iter()
         .flatten()
         .all(|c| kind(c).is_none());
-    kind(c) != Some(Damage::ZeroWidth) || !alone || is_needless(before, after)
+    kind(c) != Some(Damage::ZeroWidth)
+        || !alone
+        || is_needless(before, after)
+        || is_among_marks(before, after)
 }
 
 /// What kind of unseen character this is, if it is one.
@@ -123,6 +131,14 @@ fn is_needless(before: Option<char>, after: Option<char>) -> bool {
     let figure = |c: Option<char>| digit(c) || matches!(c, Some('.' | ',' | '%'));
     let inside = digit(before) && figure(after) || figure(before) && digit(after);
     plain(before) && plain(after) && (chinese(before) || chinese(after) || inside)
+}
+
+/// Whether marks that Chinese shares with Latin, where the page is to tell, are
+/// beside it, and nothing but such marks, figures and Chinese: —|——, 0|·4%.
+fn is_among_marks(before: Option<char>, after: Option<char>) -> bool {
+    let mark = |c: Option<char>| c.is_some_and(|c| is_punctuation(c) || c == '×');
+    let fits = |c: Option<char>| mark(c) || c.is_none_or(|c| is_han(c) || c.is_ascii_digit());
+    (mark(before) || mark(after)) && fits(before) && fits(after)
 }
 
 fn is_full_width(c: char) -> bool {

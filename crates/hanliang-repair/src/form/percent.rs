@@ -4,10 +4,11 @@
 use hanliang_span::Span;
 
 use super::{Around, escape};
+use crate::han::{is_chinese, is_han};
 use crate::record::Damage;
 use crate::rewrite::{Pass, Rewrite};
 
-/// The least number of ideographs in a run of UTF-8.
+/// The least number of ideographs in a run of UTF-8, or in the runs of a line.
 const UTF8: usize = 2;
 /// The same for GBK, in which any two bytes are likely to be a character.
 const GBK: usize = 4;
@@ -16,28 +17,105 @@ const GBK: usize = 4;
 pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
     let around = Around::new(text);
     let mut rewrite = Rewrite::new(text);
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let runs = runs(line, offset);
+        let runs: Vec<Run> = runs
+            .into_iter()
+            .filter(|run| {
+                let (start, end) = (run.span.start, run.span.end);
+                !is_in_address(&around, start, end) && !escape::is_in_code(&around, start, end)
+            })
+            .collect();
+        let pieces = pieces(&around, &runs, Extent::of(line));
+        for (run, piece) in runs.iter().zip(pieces) {
+            let Some(written) = read(&run.bytes).or(piece) else {
+                continue;
+            };
+            if !around.explains(run.span.start, run.span.end, &written) {
+                rewrite.replace(run.span, &written, Damage::PercentEncoding, 1.0);
+            }
+        }
+        offset += line.len();
+    }
+    rewrite.finish()
+}
+
+/// How much of a line was encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    /// All that can be: an ASCII mark too is what it stands for.
+    Line,
+    /// Some of it.
+    Parts,
+}
+
+impl Extent {
+    fn of(line: &str) -> Self {
+        if line.is_ascii() {
+            Self::Line
+        } else {
+            Self::Parts
+        }
+    }
+}
+
+/// A run of encoded bytes.
+#[derive(Debug)]
+struct Run {
+    span: Span,
+    bytes: Vec<u8>,
+}
+
+/// The runs of a line, `offset` bytes into the text.
+fn runs(line: &str, offset: usize) -> Vec<Run> {
+    let mut runs = Vec::new();
     let mut done = 0;
-    for at in memchr::memchr_iter(b'%', text.as_bytes()) {
+    for at in memchr::memchr_iter(b'%', line.as_bytes()) {
         if at < done {
             continue;
         }
-        let (length, bytes) = run(text.as_bytes().get(at..).unwrap_or_default());
+        let (length, bytes) = run(line.as_bytes().get(at..).unwrap_or_default());
         if bytes.is_empty() {
             continue;
         }
         done = at + length;
-        let Some(written) = read(&bytes) else {
-            continue;
-        };
-        if is_in_address(&around, at, done)
-            || escape::is_in_code(&around, at, done)
-            || around.explains(at, done, &written)
-        {
-            continue;
-        }
-        rewrite.replace(Span::new(at, done), &written, Damage::PercentEncoding, 1.0);
+        let span = Span::new(offset + at, offset + done);
+        runs.push(Run { span, bytes });
     }
-    rewrite.finish()
+    runs
+}
+
+/// What runs stand for that figures cut short: 2023%E5%B9%B45%E6%9C%88. Together
+/// they are as sure as one run, if all of the line are of one encoding.
+fn pieces(around: &Around<'_>, runs: &[Run], extent: Extent) -> Vec<Option<String>> {
+    let none = || runs.iter().map(|_| None).collect();
+    let as_utf8 = |bytes: &[u8]| core::str::from_utf8(bytes).ok().map(str::to_owned);
+    let (read, least) = match runs {
+        [] => return none(),
+        _ => match runs.iter().map(|run| as_utf8(&run.bytes)).collect() {
+            Some(read) => (read, UTF8),
+            None => match runs.iter().map(|run| as_gbk(&run.bytes)).collect() {
+                Some(read) => (read, GBK),
+                None => return none(),
+            },
+        },
+    };
+    let read: Vec<String> = read;
+    let ideographs: usize = read
+        .iter()
+        .map(|read| read.chars().filter(|&c| is_han(c)).count())
+        .sum();
+    if ideographs < least {
+        return none();
+    }
+    let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || is_chinese(c));
+    let piece = |(run, read): (&Run, String)| {
+        let beside = touches(around.before(run.span.start)) || touches(around.at(run.span.end));
+        (beside && (extent == Extent::Line || !read.is_ascii()) && escape::is_words(&read, 0))
+            .then_some(read)
+    };
+    runs.iter().zip(read).map(piece).collect()
 }
 
 /// The run of encoded bytes at the start of a text: its length, and the bytes.
@@ -80,9 +158,12 @@ pub(super) fn read_utf8(bytes: &[u8], ideographs: usize) -> Option<String> {
 
 /// The words of GBK that these bytes are, of at least so many ideographs.
 pub(super) fn read_gbk(bytes: &[u8], ideographs: usize) -> Option<String> {
+    as_gbk(bytes).filter(|text| escape::is_words(text, ideographs))
+}
+
+fn as_gbk(bytes: &[u8]) -> Option<String> {
     encoding_rs::GB18030
         .decode_without_bom_handling_and_without_replacement(bytes)
-        .filter(|text| escape::is_words(text, ideographs))
         .map(std::borrow::Cow::into_owned)
 }
 
@@ -102,6 +183,8 @@ fn is_in_address(around: &Around<'_>, start: usize, end: usize) -> bool {
     [word_start, word_end].into_iter().any(|part| {
         part.contains(['/', '=', '?', '&', '#', '@'])
             || part.contains("www.")
-            || part.contains("%2")
+            || ["%2F", "%2f", "%26", "%23", "%20"]
+                .iter()
+                .any(|sign| part.contains(sign))
     })
 }

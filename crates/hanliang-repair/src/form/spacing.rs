@@ -6,7 +6,7 @@
 use hanliang_span::Span;
 
 use super::Evidence;
-use crate::han::{is_chinese, is_han};
+use crate::han::{is_chinese, is_han, is_punctuation};
 use crate::record::Damage;
 use crate::rewrite::{Pass, Rewrite};
 
@@ -83,8 +83,9 @@ impl Counts {
     }
 }
 
-/// Offsets of the single spaces between Chinese characters, and beside the
-/// digits and signs that are set apart as they are: 1 1 . 8 万, not 共有 11 个.
+/// Offsets of the single spaces between Chinese characters and their marks, and
+/// beside the digits, letters and signs that are set apart as they are: 1 1 . 8 万,
+/// not 共有 11 个.
 fn spaces(line: &str) -> impl Iterator<Item = usize> + '_ {
     memchr::memchr_iter(b' ', line.as_bytes()).filter(move |&at| {
         let left = line.get(..at).unwrap_or_default();
@@ -95,13 +96,13 @@ fn spaces(line: &str) -> impl Iterator<Item = usize> + '_ {
 
 /// Whether the first of these characters is one that spaces were put beside.
 fn joins(mut characters: impl Iterator<Item = char>) -> bool {
-    let is_figure = |c: char| c.is_ascii_digit() || ".,%;:()".contains(c);
+    let is_single = |c: char| c.is_ascii_alphanumeric() || ".,%;:()".contains(c);
     characters.next().is_some_and(|c| {
         let mut alone = || {
             characters
                 .next()
                 .is_none_or(|next| !next.is_ascii_graphic())
         };
-        is_chinese(c) || is_figure(c) && alone()
+        is_chinese(c) || is_punctuation(c) || is_single(c) && alone()
     })
 }
