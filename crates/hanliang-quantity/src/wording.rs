@@ -6,16 +6,18 @@ const TABLE: &str = include_str!("../data/wording.tsv");
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wording {
     Joins,
+    Kelvins,
     Negates,
     Pictures,
+    Speeds,
     Timed,
     Unitless,
     Watts,
 }
 
 /// The words of each class, by its place.
-static WORDS: LazyLock<[Vec<&'static str>; 6]> = LazyLock::new(|| {
-    let mut words: [Vec<&str>; 6] = Default::default();
+static WORDS: LazyLock<[Vec<&'static str>; 8]> = LazyLock::new(|| {
+    let mut words: [Vec<&str>; 8] = Default::default();
     for (word, classes) in rows() {
         for class in classes.split(' ').filter_map(Wording::named) {
             if let Some(list) = words.get_mut(class as usize) {
@@ -35,8 +37,10 @@ impl Wording {
     fn named(name: &str) -> Option<Self> {
         Some(match name {
             "joins" => Self::Joins,
+            "kelvins" => Self::Kelvins,
             "negates" => Self::Negates,
             "pictures" => Self::Pictures,
+            "speeds" => Self::Speeds,
             "timed" => Self::Timed,
             "unitless" => Self::Unitless,
             "watts" => Self::Watts,

@@ -32,6 +32,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("../da
 static NOT_UNITS: LazyLock<NotUnits> =
     LazyLock::new(|| NotUnits::read(include_str!("../data/not_units.tsv")));
 
+static NOUNS: LazyLock<NotUnits> =
+    LazyLock::new(|| NotUnits::read(include_str!("../data/nouns.tsv")));
+
 /// Where the word ends that covers the character at `at` and is no numeral.
 pub(crate) fn covering(text: &str, at: usize) -> Option<usize> {
     let mut after = text.get(at..)?.chars();
@@ -140,20 +143,31 @@ struct NotUnits {
 
 /// Whether a word begins here that is longer than the unit of `length` bytes.
 pub(crate) fn outgrows_unit(text: &str, length: usize) -> bool {
-    let (first, second) = first_two(text);
-    let mut near = NOT_UNITS.groups.seconds(first);
-    near.any(|(place, other)| {
-        other == second
-            && NOT_UNITS.words.get(place).is_some_and(|(word, unless)| {
-                word.len() > length
-                    && text
-                        .strip_prefix(word)
-                        .is_some_and(|follows| holds_before(follows, unless))
-            })
-    })
+    NOT_UNITS.outgrow(text, length)
+}
+
+/// Whether a noun begins here, `length` bytes of which could be the end of the
+/// unit before it: the 线 of 条线, the 线路 of 条线路.
+pub(crate) fn begins_noun(text: &str, length: usize) -> bool {
+    NOUNS.outgrow(text, length)
 }
 
 impl NotUnits {
+    /// Whether a word of more than `length` bytes begins here.
+    fn outgrow(&self, text: &str, length: usize) -> bool {
+        let (first, second) = first_two(text);
+        let mut near = self.groups.seconds(first);
+        near.any(|(place, other)| {
+            other == second
+                && self.words.get(place).is_some_and(|(word, unless)| {
+                    word.len() > length
+                        && text
+                            .strip_prefix(word)
+                            .is_some_and(|follows| holds_before(follows, unless))
+                })
+        })
+    }
+
     fn read(table: &'static str) -> Self {
         let lines = table.lines().filter(|line| !line.starts_with('#'));
         // A test holds the table to its order.
@@ -175,6 +189,7 @@ mod tests {
         for table in [
             include_str!("../data/words.tsv"),
             include_str!("../data/not_units.tsv"),
+            include_str!("../data/nouns.tsv"),
         ] {
             let words: Vec<&str> = table
                 .lines()

@@ -51,23 +51,26 @@ pub(crate) fn arabic(input: &str) -> Read<'_, Arabic> {
 fn goes_on(character: char) -> bool {
     matches!(
         character,
-        ' ' | '^'
-            | '*'
-            | '×'
-            | '·'
-            | 'e'
-            | 'E'
-            | 'x'
-            | 'X'
-            | 'k'
-            | 'K'
-            | 'M'
-            | 'G'
-            | 'T'
-            | 'ｋ'
-            | 'Ｋ'
-            | 'Ｍ'
-            | 'Ｇ'
+        '⁻' | '⁰' | '¹' | '²' | '³' | '⁴'
+            ..='⁹'
+                | ' '
+                | '^'
+                | '*'
+                | '×'
+                | '·'
+                | 'e'
+                | 'E'
+                | 'x'
+                | 'X'
+                | 'k'
+                | 'K'
+                | 'M'
+                | 'G'
+                | 'T'
+                | 'ｋ'
+                | 'Ｋ'
+                | 'Ｍ'
+                | 'Ｇ'
     )
 }
 
@@ -264,6 +267,8 @@ fn powered(input: &str, mantissa: Arabic) -> Read<'_, Arabic> {
     let (rest, power) = alt((
         map(scientific, Power::OfTen),
         map(preceded(char('^'), signed), Power::OfItself),
+        // 10⁻³; elsewhere raised digits are those of a note.
+        map(verify(superscript, |_| is_base(&mantissa)), Power::OfItself),
     ))
     .parse(input)?;
     let base = kept(input, mantissa.number())?;
@@ -283,6 +288,12 @@ fn powered(input: &str, mantissa: Arabic) -> Read<'_, Arabic> {
             ..mantissa
         },
     ))
+}
+
+/// 10 and 2: what powers are stated of.
+fn is_base(mantissa: &Arabic) -> bool {
+    let base = mantissa.amount;
+    mantissa.whole && (base == Amount::whole(10) || base == Amount::whole(2))
 }
 
 fn scientific(input: &str) -> Read<'_, i32> {

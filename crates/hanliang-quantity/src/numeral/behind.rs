@@ -103,7 +103,7 @@ pub(super) fn approximated<'t>(rest: &'t str, reading: &Reading) -> Option<(&'t 
     let (after, relation) = approximator(rest).ok()?;
     let low = reading.value.low();
     let round = reading.scale > 0
-        || reading.shape == Shape::Arabic && low >= Number::from(10)
+        || reading.shape == Shape::Arabic && low.abs() >= Number::from(10)
         // 18万9000多
         || reading.shape == Shape::Plain && low.is_integer() && low.numerator() % 10 == 0;
     if !round || reading.relation != Relation::Exact {

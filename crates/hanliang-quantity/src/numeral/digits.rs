@@ -37,7 +37,7 @@ pub(crate) fn digit_string(input: &str) -> Read<'_, Reading> {
         return Ok((rest, Reading::exact(value, Shape::Plain)));
     }
     let (low, high) = (run.first, run.second);
-    if run.count == 2 && is_step(low, high, false) && !run.zero {
+    if run.count == 2 && is_step(low, high) && !run.zero {
         let value = Value::between(Number::from(u32::from(low)), Number::from(u32::from(high)));
         return Ok((run.rest, adjacent(value)));
     }

@@ -16,7 +16,7 @@ use super::cardinal::{Zhao, approximator, cardinal};
 use super::digits::{digit_string, few};
 use super::glyph::{Glyph, VULGAR, glyph};
 use super::plain::plain;
-use super::read::{Read, Reading, Shape, Why, blanks, fail, kept, next, power, refuse};
+use super::read::{Read, Reading, Shape, Why, blanks, fail, kept, next, power, range_mark, refuse};
 use super::section::points;
 use super::start::has_point;
 
@@ -380,24 +380,6 @@ pub(super) fn parts_of(input: &str) -> Option<&str> {
     blanks(rest).strip_prefix('之')
 }
 
-/// The mark between the ends of a range: 至, 到, a dash, a tilde.
-#[inline]
-pub(crate) fn range_mark(input: &str) -> Read<'_, char> {
-    let mut characters = blanks(input).chars();
-    match characters.next() {
-        Some(
-            mark @ ('至' | '到' | '-' | '–' | '—' | '―' | '~' | '～' | '〜' | '－' | '−' | '∼'),
-        ) => {
-            let mut rest = characters.as_str();
-            if mark == '—' {
-                rest = rest.strip_prefix('—').unwrap_or(rest);
-            }
-            Ok((blanks(rest), mark))
-        }
-        _ => refuse(input),
-    }
-}
-
 /// The upper end of a range that began with `low`: 至3, -20. The ends must
 /// rise; 三到十万 and 3到10万 share the magnitude.
 pub(crate) fn upper(input: &str, low: Reading, zhao: Zhao) -> Read<'_, Reading> {
@@ -437,6 +419,18 @@ pub(crate) fn upper(input: &str, low: Reading, zhao: Zhao) -> Read<'_, Reading> 
         shape: Shape::Plain,
     };
     Ok((rest, reading))
+}
+
+/// 零下 before a range counts for both ends: 零下5至10度 is -10 to -5. A wider
+/// one rises above zero, as what a device stands: 零下20至60度.
+pub(crate) fn both_below_zero(written: &str, range: Value) -> Value {
+    let (low, high) = (range.low(), range.high());
+    let spread = high.checked_add(low);
+    let near = spread.is_some_and(|spread| !spread.is_negative() && spread <= Number::from(20));
+    if !written.starts_with("零下") || !low.is_negative() || low == high || !near {
+        return range;
+    }
+    Value::between(high.negate(), low)
 }
 
 /// A whole text: a numeral or a range of two, with an approximator or 打 at
@@ -486,7 +480,10 @@ pub(crate) fn whole(input: &str, zhao: Zhao) -> Read<'_, Reading> {
 fn range(input: &str, zhao: Zhao) -> Read<'_, Reading> {
     let (rest, low) = signed(input, zhao)?;
     match upper(rest, low, zhao) {
-        Ok((rest, both)) => Ok((rest, both)),
+        Ok((rest, both)) => {
+            let value = both_below_zero(input, both.value);
+            Ok((rest, Reading { value, ..both }))
+        }
         Err(nom::Err::Error(_)) => Ok((rest, low)),
         Err(failure) => Err(failure),
     }

@@ -151,3 +151,21 @@ pub(crate) fn blanks(input: &str) -> &str {
 pub(crate) fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9FFF}' | '〇' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
+
+/// The mark between the ends of a range: 至, 到, a dash, a tilde.
+#[inline]
+pub(crate) fn range_mark(input: &str) -> Read<'_, char> {
+    let mut characters = blanks(input).chars();
+    match characters.next() {
+        Some(
+            mark @ ('至' | '到' | '-' | '–' | '—' | '―' | '~' | '～' | '〜' | '－' | '−' | '∼'),
+        ) => {
+            let mut rest = characters.as_str();
+            if mark == '—' {
+                rest = rest.strip_prefix('—').unwrap_or(rest);
+            }
+            Ok((blanks(rest), mark))
+        }
+        _ => refuse(input),
+    }
+}

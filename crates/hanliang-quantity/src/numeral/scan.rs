@@ -10,10 +10,10 @@ use super::accept::accepted;
 use super::behind::{approximated, ten_thousands, tolerance};
 use super::cardinal::Zhao;
 use super::glyph::{Glyph, glyph};
-use super::grammar::{per_power, portion, signed, upper};
+use super::grammar::{both_below_zero, per_power, portion, signed, upper};
 use super::plain::plain;
 use super::read::{Read, Reading, Shape, is_han, next};
-use super::several::{digits_only, is_pressure, is_spaced, may_be_grouped};
+use super::several::{digits_only, is_kelvin, is_pressure, is_spaced, may_be_grouped};
 use super::start::{Progress, candidate, end_of_word, start_of_point};
 
 /// A numeral found in running text.
@@ -181,7 +181,12 @@ impl<'t> Scanner<'t> {
                 digits_only(written)
             }
             (Shape::Arabic, _) if leading_zero(written) => None,
-            _ => upper(rest, reading, self.zhao).ok(),
+            // 色温3000K
+            _ if is_kelvin(self.text, start, rest) => digits_only(written),
+            _ => upper(rest, reading, self.zhao).ok().map(|(rest, range)| {
+                let value = both_below_zero(written, range.value);
+                (rest, Reading { value, ..range })
+            }),
         };
         Ok(other.unwrap_or((rest, reading)))
     }

@@ -6,6 +6,7 @@ use nom::combinator::{map, opt, verify};
 
 use crate::value::Relation;
 
+use super::accept::unit_follows;
 use super::amount::Amount;
 use super::arabic::arabic;
 use super::glyph::Glyph;
@@ -118,6 +119,12 @@ fn term(input: &str, place: Place) -> Read<'_, Term> {
     let start = blanks(input);
     match next(start).0 {
         Glyph::Digit(_) | Glyph::Two | Glyph::Arabic(_) => {
+            if !place.empty
+                && place.limit == 1
+                && let Ok((rest, ones)) = ones(start)
+            {
+                return last(rest, ones, place);
+            }
             let (rest, coefficient) = coefficient(start)?;
             match opt(|input| counted(input, coefficient, place)).parse(rest)? {
                 (rest, Some(term)) => Ok((rest, term)),
@@ -395,7 +402,27 @@ fn adjacent(input: &str) -> Read<'_, Coefficient> {
         next(rest).0,
         Glyph::Digit(_) | Glyph::Zero | Glyph::Two | Glyph::Code(_)
     );
-    if !is_step(low, high, mark.is_some()) || !magnitude && (third || mark.is_some()) {
+    if !is_step(low, high) || !magnitude && (third || mark.is_some()) {
+        return refuse(input);
+    }
+    let coefficient = Coefficient {
+        value: Amount::between(u128::from(low), u128::from(high)),
+        arabic: false,
+        form,
+        digits: 1,
+    };
+    Ok((rest, coefficient))
+}
+
+/// 七、八 of 十七、八岁: a unit must follow, or nothing, for in 十七、八、九 numbers
+/// are listed.
+fn ones(input: &str) -> Read<'_, Coefficient> {
+    let (rest, (low, _)) = digit(input)?;
+    let Some(rest) = rest.strip_prefix('、') else {
+        return refuse(input);
+    };
+    let (rest, (high, form)) = digit(rest)?;
+    if low == 0 || high != low + 1 || !(rest.is_empty() || unit_follows(rest)) {
         return refuse(input);
     }
     let coefficient = Coefficient {
@@ -408,8 +435,8 @@ fn adjacent(input: &str) -> Read<'_, Coefficient> {
 }
 
 /// 三四 and 三五 are ranges, 三六 is not.
-pub(super) const fn is_step(low: u8, high: u8, marked: bool) -> bool {
-    low > 0 && (high == low + 1 || low == 3 && high == 5 && !marked)
+pub(super) const fn is_step(low: u8, high: u8) -> bool {
+    low > 0 && (high == low + 1 || low == 3 && high == 5)
 }
 
 /// 点五 of 三点五万.

@@ -1,6 +1,8 @@
 //! Where what reads as one number is two: the readings of a blood pressure,
 //! columns of a table, a date.
 
+use crate::wording::Wording;
+
 use super::plain::plain;
 use super::read::{Reading, is_han};
 
@@ -9,6 +11,19 @@ pub(super) fn is_pressure(text: &str, start: usize) -> bool {
     let left = text.get(..start).unwrap_or_default();
     let left = left.trim_end_matches(['为', '為', '是', '达', '達', '到', '：', ':', ' ']);
     left.ends_with("血压") || left.ends_with("血壓")
+}
+
+/// Whether the K before `rest` is degrees of temperature and no thousand: 色温3000K.
+pub(super) fn is_kelvin(text: &str, start: usize, rest: &str) -> bool {
+    let end = text.len() - rest.len();
+    let letter = text.get(start..end).is_some_and(|read| read.ends_with('K'));
+    letter && is_temperature(text.get(..start).unwrap_or_default(), rest)
+}
+
+/// Whether degrees of temperature are spoken of beside a figure.
+pub(crate) fn is_temperature(left: &str, right: &str) -> bool {
+    let left = left.trim_end_matches(['为', '為', '达', '達', '到', '至', '约', '約', '在', ' ']);
+    Wording::Kelvins.ends(left) || Wording::Kelvins.begins(right)
 }
 
 /// Whether a number was read across blanks.

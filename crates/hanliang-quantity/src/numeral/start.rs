@@ -1,14 +1,18 @@
 //! Where a numeral can start in running text.
 
 use crate::kind::UnitKind;
-use crate::unit::UNITS;
+use crate::unit::{Definition, UNITS};
+use crate::words;
 
 use super::accept::unit_follows;
 use super::glyph::{Glyph, Starts, glyph};
-use super::read::{blanks, is_han, next};
+use super::read::{blanks, is_han, next, range_mark};
 
 /// How far behind a numeral a dash may be that of a range, in bytes.
 const NEAR: usize = 12;
+
+/// Marks that part a dash from the figure before it.
+const CLAUSE_MARKS: [char; 7] = ['，', ',', '；', ';', '。', '：', ':'];
 
 /// Words behind which a dash is a minus sign.
 const BEFORE_MINUS: [char; 14] = [
@@ -59,19 +63,33 @@ impl Progress<'_> {
                         .is_some_and(|rest| matches!(next(rest).0, Glyph::Arabic(_))),
                     _ => false,
                 };
+                // 北京-5℃, where 京 does not count.
+                let word = |left| self.ends_word(start, left) && is_in_degrees(after);
                 let glued = left.is_some_and(|left| {
-                    left.is_ascii_alphanumeric() || !matches!(glyph(left), Glyph::None)
+                    left.is_ascii_alphanumeric()
+                        || !(matches!(glyph(left), Glyph::None) || word(left))
                 });
                 // 误差正负1秒 is either side of nothing.
                 let either = !dash && left == Some('正');
                 figure && !either && !(dash && (glued || self.ends_range(start, after)))
             }
             // 三斤二两: a 两 right behind a numeral is the unit.
-            Glyph::Two => self.last != Some(start),
+            Glyph::Two => self.last != Some(start) || self.counts_two(start, after),
+            // 转念一想: read only where a whole text is a numeral.
+            Glyph::Tens(_) => !(self.text.get(start..)).is_some_and(|rest| rest.starts_with('念')),
             Glyph::Fold => left == Some('打'),
             Glyph::Vague => matches!(next(blanks(after)).0, Glyph::Small(_) | Glyph::Big(_)),
             _ => true,
         }
+    }
+
+    /// 两 of 618两个: the digits are a name.
+    fn counts_two(&self, start: usize, after: &str) -> bool {
+        let left = self.text.get(..start).unwrap_or_default();
+        let digits = left.trim_end_matches(|c: char| c.is_ascii_digit());
+        left.len() - digits.len() >= 3
+            && unit_follows(after)
+            && (UNITS.longest(after)).is_some_and(|unit| unit.kind == UnitKind::Count)
     }
 
     /// Whether digits behind capital letters state what those stand for: GDP3.5亿,
@@ -99,13 +117,23 @@ impl Progress<'_> {
                 .is_some_and(|rest| rest.starts_with('A'))
     }
 
+    /// Whether `left`, a character of numerals that ends at `start`, is the end of a
+    /// word in which it does not count: 北京-5℃, 周六-2℃.
+    fn ends_word(&self, start: usize, left: char) -> bool {
+        let at = start.checked_sub(left.len_utf8());
+        at.and_then(|at| words::covering(self.text, at)) == Some(start)
+    }
+
     /// Whether the dash at `start` leads to the second end of a range, 3号楼-5号楼,
-    /// and is no minus sign: 5%降至-2%, 12万吨，-3.2%.
+    /// and is no minus sign: 5%降至-2%, 12万吨，-3.2%, 白天2℃，夜间-6℃.
     fn ends_range(&self, start: usize, after: &str) -> bool {
         let between = (self.last).and_then(|last| self.text.get(last..start));
         let Some(between) = between.filter(|between| between.len() < NEAR) else {
             return false;
         };
+        if between.contains(CLAUSE_MARKS) || falls_below_zero(between, after) {
+            return false;
+        }
         match between.chars().next_back() {
             // 9:00 -12:00, but the columns of 5.1 -4.1.
             Some(' ') => between.len() == 1 && !has_point(after),
@@ -117,6 +145,28 @@ impl Progress<'_> {
             None => true,
         }
     }
+}
+
+/// Whether degrees or per cents follow a dash behind words of another kind:
+/// 2020年-2.3%, but 5度-8度.
+fn falls_below_zero(between: &str, after: &str) -> bool {
+    let same = UNITS.longest(between).is_some_and(is_degree);
+    is_in_degrees(after) && between.ends_with(is_han) && !same
+}
+
+/// Whether the figure at the front, or the range, is in degrees or per cent.
+fn is_in_degrees(figure: &str) -> bool {
+    let behind = |input: &'_ str| end_of_figure(input, 0);
+    let rest = figure.get(behind(figure)..).unwrap_or_default();
+    let rest = match range_mark(rest) {
+        Ok((high, _)) => high.get(behind(high)..).unwrap_or_default(),
+        Err(_) => rest,
+    };
+    UNITS.longest(rest).is_some_and(is_degree)
+}
+
+fn is_degree(unit: &Definition) -> bool {
+    matches!(unit.kind, UnitKind::Temperature | UnitKind::Percent)
 }
 
 /// Whether the digits at the front have a decimal point.

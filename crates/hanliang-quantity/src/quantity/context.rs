@@ -2,8 +2,9 @@
 //! 时速, A.
 
 use crate::kind::UnitKind;
-use crate::numeral::Found;
+use crate::numeral::{Found, is_temperature};
 use crate::unit::{UNITS, Unit};
+use crate::wording::Wording;
 
 use super::unit_after::Measured;
 
@@ -16,7 +17,9 @@ pub(super) fn by_context(text: &str, start: usize, measured: &Measured) -> Optio
     }
     let left = text.get(..start).unwrap_or_default().trim_end_matches(' ');
     let right = text.get(measured.end..).unwrap_or_default();
-    let near = |words: &[&str]| words.iter().any(|word| left.ends_with(word));
+    // 发电量达12亿度
+    let named = left.trim_end_matches(LINKS);
+    let near = |words: &[&str]| words.iter().any(|word| named.ends_with(word));
     let other = |form: &str, kind: Option<UnitKind>| {
         let mut definition = UNITS.get(form)?.with_symbol(unit.symbol().to_owned());
         definition.kind = kind.unwrap_or(definition.kind);
@@ -29,6 +32,8 @@ pub(super) fn by_context(text: &str, start: usize, measured: &Measured) -> Optio
             } else if near(&["电", "電", "电量", "電量"]) || right.starts_with(['电', '電'])
             {
                 other("千瓦时", None)
+            } else if near(&["烈度"]) {
+                other("烈度度", None)
             } else if near(&["酒精度"])
                 || ["白酒", "黄酒", "黃酒", "烧酒", "燒酒", "的酒"]
                     .iter()
@@ -49,7 +54,9 @@ pub(super) fn by_context(text: &str, start: usize, measured: &Measured) -> Optio
         "呎" if right.starts_with("單位") || right.starts_with("单位") || near_area(left) => {
             other("平方呎", None)
         }
-        _ if near(&["时速", "時速", "时速达", "时速为"]) => {
+        // Drivers say 码 for kilometres an hour.
+        "码" | "碼" if Wording::Speeds.ends(named) => other("迈", None),
+        _ if near(&["时速", "時速"]) => {
             let hour = UNITS.get("小时");
             hour.map(|hour| {
                 let mut speed = unit.definition().per(hour, unit.symbol());
@@ -61,11 +68,28 @@ pub(super) fn by_context(text: &str, start: usize, measured: &Measured) -> Optio
     }
 }
 
+/// What may stand between the name of a measure and its figure.
+const LINKS: [char; 18] = [
+    '达', '達', '为', '為', '至', '到', '约', '約', '近', '超', '过', '過', '逾', '是', '了', '：',
+    ':', ' ',
+];
+
 /// Whether an area is stated in the words right before.
 fn near_area(left: &str) -> bool {
     let near: usize = left.chars().rev().take(5).map(char::len_utf8).sum();
     let near = left.get(left.len() - near..).unwrap_or_default();
     ["面积", "面積"].iter().any(|word| near.contains(word))
+}
+
+/// K alone is thousands; behind what has a temperature the degrees are left.
+pub(super) fn kelvin(text: &str, found: &Found) -> Option<(Unit, usize)> {
+    let after = text.get(found.end..)?.strip_prefix('K')?;
+    let word = after.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if word || !is_temperature(text.get(..found.start)?, after) {
+        return None;
+    }
+    let unit = UNITS.get("开尔文")?.with_symbol("K");
+    Some((Unit::written(unit), 'K'.len_utf8()))
 }
 
 /// A alone is a current only beside a voltage or the word: elsewhere it is a

@@ -4,7 +4,7 @@ use hanliang_span::Span;
 
 use crate::kind::UnitKind;
 use crate::number::Number;
-use crate::numeral::{Found, Scanner, Shape, Zhao, divided, range_mark};
+use crate::numeral::{Found, Scanner, Shape, Zhao, both_below_zero, divided, range_mark};
 use crate::unit::{UNITS, Unit};
 use crate::value::{Relation, Value};
 
@@ -77,7 +77,7 @@ impl<'t> Reader<'t> {
         let text = self.scanner.text;
         if let Some(quantity) = percentage(found) {
             let mut quantity = self.up_to_percentage(quantity, found);
-            with_relation(text, &mut quantity);
+            with_relation(text, self.end, &mut quantity);
             return quantity;
         }
         let mut measured = match race_time(text, found) {
@@ -91,7 +91,7 @@ impl<'t> Reader<'t> {
             measured.unit = Some(unit);
         }
         if let Some(range) = self
-            .up_to(&measured)
+            .up_to(start, &measured)
             .or_else(|| self.give_or_take(&measured))
         {
             measured = range;
@@ -109,7 +109,7 @@ impl<'t> Reader<'t> {
         if found.shape == Shape::Tolerance {
             with_brackets(text, found, &mut quantity);
         }
-        with_relation(text, &mut quantity);
+        with_relation(text, self.end, &mut quantity);
         quantity
     }
 
@@ -170,7 +170,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A range with a unit at both ends: 10%—15%, 两升到三升, 5万至8万元.
-    fn up_to(&mut self, low: &Measured) -> Option<Measured> {
+    fn up_to(&mut self, written: usize, low: &Measured) -> Option<Measured> {
         let text = self.scanner.text;
         let (start, _) = range_mark(text.get(low.end..)?).ok()?;
         let unit = low.unit.as_ref().filter(|unit| ranges(unit, low.value))?;
@@ -191,7 +191,8 @@ impl<'t> Reader<'t> {
             return None;
         }
         self.scanner.at = high.end;
-        high.value = Value::between(low_value.low(), high.value.high());
+        let range = Value::between(low_value.low(), high.value.high());
+        high.value = both_below_zero(text.get(written..)?, range);
         Some(high)
     }
 }
@@ -241,12 +242,14 @@ fn percentage(found: &Found) -> Option<Quantity> {
 }
 
 /// What the words around say of the value.
-fn with_relation(text: &str, quantity: &mut Quantity) {
+fn with_relation(text: &str, from: usize, quantity: &mut Quantity) {
     let left = text.get(..quantity.span.start).unwrap_or_default();
     let right = text.get(quantity.span.end..).unwrap_or_default();
     let before = modifier::before(left).filter(|(_, at)| {
         match left.get(*at..) {
             Some("近") => !is_recent_time(quantity) || is_bare(text, quantity),
+            // 22日~28日: the tilde leads from the figure before it.
+            Some("~" | "～") => *at != from,
             // 上千 is a thousand at least; 网上3家 is three.
             Some("上") => is_bare(text, quantity),
             // 过亿元 is more; 过了3天 is past.

@@ -199,9 +199,11 @@ fn bare_tail(text: &str, whole: &Measured) -> Option<(usize, Value)> {
         // 1′23″45
         "″" | "\"" if unit.canonical() == "s" => decimals(rest, 3)?,
         "米" | "公尺" if whole.next_place.is_none() => decimals(rest, 2)?,
-        "米" | "块" | "塊" | "斤" | "毛" | "蚊" | "丈" | "尺" | "公尺" | "度" => {
+        "米" | "块" | "塊" | "斤" | "毛" | "角" | "蚊" | "丈" | "尺" | "公尺" | "度" => {
             decimals(rest, 1)?
         }
+        // 五元九角九
+        "元" | "圆" | "圓" if whole.next_place.is_some() => decimals(rest, 1)?,
         _ => return None,
     };
     let place = match whole.next_place {
@@ -214,10 +216,12 @@ fn bare_tail(text: &str, whole: &Measured) -> Option<(usize, Value)> {
     let hundredths = mark
         && (rest.get(..rest.len() - after.len()))
             .is_some_and(|digits| digits.len() == 2 && digits.bytes().all(|c| c.is_ascii_digit()));
+    // 五块九毛九买的: behind two units a third digit counts, whatever follows.
+    let third = whole.next_place.is_some() && unit.kind() == UnitKind::Money;
     let open = after.chars().next().is_none_or(|next| {
         !is_han(next) && !next.is_ascii_alphanumeric() && !matches!(next, '.' | '%' | '％' | '、')
             || "的高长宽深左以多至到一每".contains(next)
-            || hundredths && is_han(next) && approximator(after).is_err()
+            || (hundredths || third) && is_han(next) && approximator(after).is_err()
     });
     if !open || unit_follows(after) {
         return None;

@@ -9,7 +9,7 @@ use crate::unit::{Definition, UNITS, Unit};
 use crate::value::{Relation, Value};
 use crate::words;
 
-use super::context::{amperes, current};
+use super::context::{amperes, current, kelvin};
 use super::modifier;
 use super::rate::{of_nothing, of_the_next, rate};
 
@@ -55,6 +55,7 @@ pub(super) fn measure(text: &str, found: &Found) -> Measured {
         '/' | '／' => slashed(rest, found, &measured),
         '旬' => decades(rest, found, &measured),
         ')' | '）' => bracketed(text, found, &measured),
+        '大' => barrier(rest, found, &measured),
         _ => None,
     });
     if let Some(measured) = special {
@@ -80,7 +81,7 @@ fn unit_at(text: &str, found: &Found) -> Option<(Unit, usize)> {
         let unit = UNITS.get(&symbol).map(Unit::from_table)?;
         return Some((unit, blank + length));
     }
-    match UNITS.longest(start) {
+    match UNITS.longest(start).map(|unit| before_noun(unit, start)) {
         Some(unit) if holds(unit, start, found) => {
             let length = unit.symbol.len();
             let (unit, length) = match or_set(start, unit) {
@@ -91,9 +92,21 @@ fn unit_at(text: &str, found: &Found) -> Option<(Unit, usize)> {
         }
         _ if blank == 0 => feet_or_inches(text, found)
             .or_else(|| current(text, found))
+            .or_else(|| kelvin(text, found))
             .or_else(|| unknown(start, found)),
         _ => None,
     }
+}
+
+/// The unit, or a shorter one where its end begins the noun: 20条线路 are 20条.
+fn before_noun(unit: &'static Definition, start: &str) -> &'static Definition {
+    let mut places = unit.symbol.char_indices().skip(1);
+    let shorter = places.find_map(|(at, _)| {
+        let end = unit.symbol.len() - at;
+        let noun = words::begins_noun(start.get(at..)?, end);
+        noun.then(|| UNITS.get(unit.symbol.get(..at)?)).flatten()
+    });
+    shorter.unwrap_or(unit)
 }
 
 /// A classifier with another in brackets: 台（套）, 件(套).
@@ -142,10 +155,25 @@ fn holds(unit: &Definition, start: &str, found: &Found) -> bool {
             let code = after.len() > 1 && two.all(|c| c.is_ascii_hexdigit());
             !digit && !code
         }
+        // 618两个: the digits are a name, and two are counted.
+        "两" | "兩" if is_count_of_two(found, after) => false,
+        // 二分之一时, and 一半 before 时.
+        "时" | "時" if found.shape == Shape::Fraction => false,
         // A discount is less than whole.
         "折" => found.value.high() < Number::from(10),
         _ => !words::outgrows_unit(start, length),
     }
+}
+
+/// Whether 两 behind Arabic digits counts what follows: as a weight so many
+/// taels are silver.
+fn is_count_of_two(found: &Found, after: &str) -> bool {
+    found.shape == Shape::Arabic
+        && found.value.low() >= Number::from(100)
+        && unit_follows(after)
+        && UNITS
+            .longest(after)
+            .is_some_and(|unit| unit.kind == UnitKind::Count)
 }
 
 /// 个百分点, also with blanks inside; its length.
@@ -213,6 +241,18 @@ fn decades(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
     })
 }
 
+/// 1万亿大关: what is passed is a round number, without a unit.
+fn barrier(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
+    let mark = ["大关", "大關"]
+        .into_iter()
+        .find(|mark| rest.starts_with(mark))?;
+    let round = found.value.low() >= Number::from(100);
+    round.then(|| Measured {
+        end: found.end + mark.len(),
+        ..bare.clone()
+    })
+}
+
 /// (62.5±8.4)kg: the unit behind the bracket is that of a figure with its
 /// tolerance.
 fn bracketed(text: &str, found: &Found, bare: &Measured) -> Option<Measured> {
@@ -260,7 +300,7 @@ fn unknown(start: &str, found: &Found) -> Option<(Unit, usize)> {
 }
 
 /// Function words: never classifiers.
-const NO_CLASSIFIER: &str = "的了是在和与或及等也就都而为为至到从比以于之其这那有无不未又再更最很已将被把让使由向对给着过去来上下左右前后内外中多余整正强弱许之起止";
+const NO_CLASSIFIER: &str = "的了是在和与或及等也就都而为为至到从比以于之其这那有无不未又再更最很已将被把让使由向对给着过去来上下左右前后内外中多余整正强弱许之起止呢啊吧呀吗嗎嘛哦哈啦喔呗咯哟喲系";
 
 /// 千 and 兆 before a unit that has them as prefixes belong to the unit:
 /// 三千瓦 is 3 kW, 1兆赫 is 1 MHz. 三千米 is 3000 m: so it is said.
@@ -381,8 +421,25 @@ fn half_inside(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
             (after, false)
         }
     };
+    if half && let Some(length) = percentage_points(after) {
+        let end = found.end + (rest.len() - after.len()) + length;
+        return Some(Measured {
+            value: add_half(found.value)?,
+            unit: UNITS.get("个百分点").map(Unit::from_table),
+            end,
+            ..bare.clone()
+        });
+    }
     let name = match after.chars().next()? {
         '月' => "个月",
+        '钟' | '鐘'
+            if after
+                .chars()
+                .nth(1)
+                .is_some_and(|next| "头頭点點".contains(next)) =>
+        {
+            ""
+        }
         '钟' => "个钟",
         '鐘' => "個鐘",
         _ => "",
@@ -468,7 +525,11 @@ fn half_behind(rest: &str, start: usize, measured: &mut Measured) {
     });
     // 五分半钟: the unit goes on behind 半.
     let clock = after.strip_prefix(['钟', '鐘']);
-    if !halves || !(ends || clock.is_some()) {
+    let noun = measured
+        .unit
+        .as_ref()
+        .is_some_and(|unit| halves_before(unit, measured.value, behind, after));
+    if !(halves && (ends || clock.is_some()) || noun) {
         return;
     }
     let Some(value) = add_half(measured.value) else {
@@ -480,6 +541,42 @@ fn half_behind(rest: &str, start: usize, measured: &mut Measured) {
         measured.unit = UNITS.get("分钟").map(Unit::from_table);
         measured.end = start + rest.len() - after.len();
     }
+}
+
+/// Whether 半 between a measure and the noun belongs to the measure, 三吨半水泥,
+/// and begins neither a word, 两年半成品, nor a figure of its own, 5元半斤.
+fn halves_before(unit: &Unit, value: Value, behind: &str, after: &str) -> bool {
+    let kind = unit.kind();
+    let measure = match kind {
+        UnitKind::Length
+        | UnitKind::Mass
+        | UnitKind::Volume
+        | UnitKind::Area
+        | UnitKind::Age
+        | UnitKind::Money => true,
+        UnitKind::Duration => {
+            let calendar = matches!(
+                unit.symbol(),
+                "月" | "月份" | "日" | "号" | "號" | "时" | "時" | "点钟" | "點鐘" | "年度"
+            );
+            !calendar && value.high() < Number::from(1000)
+        }
+        UnitKind::Count => matches!(
+            unit.canonical(),
+            "杯" | "碗" | "瓶" | "壶" | "桶" | "盒" | "袋" | "箱" | "勺" | "盆"
+        ),
+        _ => false,
+    };
+    // 三里半路 is a way, 半路 by itself halfway.
+    let way = kind == UnitKind::Length && after.starts_with('路');
+    let word = words::covering(behind, 0).is_some() && !way;
+    // 两斤半米 is rice.
+    let rice = kind == UnitKind::Mass
+        && UNITS
+            .longest(after)
+            .is_some_and(|unit| &*unit.symbol == "米");
+    let figure = unit_follows(after) && !rice && !way || !matches!(next(after).0, Glyph::None);
+    measure && after.starts_with(is_han) && !word && !figure
 }
 
 fn add_half(value: Value) -> Option<Value> {
