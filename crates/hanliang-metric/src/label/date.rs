@@ -18,12 +18,15 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<Span> {
     }
     let end = season(text, &first)
         .or_else(|| year(text, at, &first))
+        .or_else(|| year_of_christ(text, at, &first))
         .or_else(|| month(text, at, &first))
         .or_else(|| day(text, at, &first))
         .or_else(|| clock(text, at, &first))
         .or_else(|| era(text, at, &first))
         .or_else(|| numeric(text, at, &first))?;
-    let lead = first_of(text, at, end).max(republic_of(text, at));
+    let lead = first_of(text, at, end)
+        .max(republic_of(text, at))
+        .max(christ_of(text, at, first.value));
     Some(Span::new(at - lead, end))
 }
 
@@ -97,6 +100,43 @@ fn republic_of(text: &str, at: usize) -> usize {
     let mut names = ["中华民国", "民国"].iter();
     let name = names.find(|name| before.ends_with(**name));
     name.map_or(0, |name| name.len())
+}
+
+/// The length of 公元前 before a year or a century of it, and of a 前 that opens a
+/// bracket or ends a stretch in one: 前145年—前90年.
+fn christ_of(text: &str, at: usize, value: u32) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    let mut names = ["公元前", "西元前", "公元", "西元"].iter();
+    if let Some(name) = names.find(|name| before.ends_with(**name)) {
+        return name.len();
+    }
+    // 前3年 is the first three, in brackets too.
+    let lead = before.strip_suffix('前').filter(|_| value >= 30);
+    let stands = |lead: &str| {
+        let stretch = lead
+            .strip_suffix(DASHES)
+            .is_some_and(|lead| lead.ends_with('年'));
+        stretch || lead.ends_with(['（', '(', '，', ','])
+    };
+    lead.filter(|lead| stands(lead)).map_or(0, |_| "前".len())
+}
+
+/// The end of a year by the birth of Christ whose first digit stands at `at`:
+/// 公元前221年, 公元前770—前476年.
+fn year_of_christ(text: &str, at: usize, first: &Digits) -> Option<usize> {
+    if christ_of(text, at, first.value) == 0 {
+        return None;
+    }
+    let rest = text.get(first.end..)?;
+    if rest.starts_with('年') {
+        return Some(after_year(text, first.end));
+    }
+    let after = rest.strip_prefix(DASHES)?;
+    let mut names = ["公元前", "公元", "前", ""].iter();
+    let second = names.find_map(|name| after.strip_prefix(*name))?;
+    let second = digits_at(text, text.len() - second.len())?;
+    let named = text.get(second.end..)?.starts_with('年');
+    named.then(|| after_year(text, second.end))
 }
 
 /// The length of the 前 before a stretch of months that a date ends in: 前5月,
@@ -461,15 +501,25 @@ fn season(text: &str, first: &Digits) -> Option<usize> {
         return None;
     }
     let named = text.get(second.end..).filter(|_| consecutive)?;
-    let mut names = ["赛季", "学年度", "学年", "财年"].into_iter();
+    let mut names = ["赛季", "学年度", "学年", "财年", "年度"].into_iter();
     let name = names.find(|name| named.starts_with(name))?;
     Some(second.end + name.len())
 }
 
 /// 20世纪[90年代], 90年代, 一季度, 前10个月.
 fn era(text: &str, at: usize, first: &Digits) -> Option<usize> {
+    // 17至19世纪, 二十至四十年代
+    let second = text.get(first.end..)?.strip_prefix(DASHES);
+    let second = second.and_then(|after| digits_at(text, text.len() - after.len()));
+    if let Some(second) = second.filter(|second| second.value > first.value)
+        && let Some(named) = text.get(second.end..)
+        && (named.starts_with("世纪") || named.starts_with("年代"))
+    {
+        return era(text, at, &second);
+    }
     let rest = text.get(first.end..)?;
-    if rest.starts_with("世纪") && first.value <= 30 && first.value > 10 {
+    let counted = first.value > 10 || christ_of(text, at, first.value) > 0;
+    if rest.starts_with("世纪") && first.value <= 30 && counted {
         let end = first.end + "世纪".len();
         if let Some(decade) = digits_at(text, end)
             && text.get(decade.end..)?.starts_with("年代")
@@ -631,6 +681,14 @@ mod tests {
         check("本（7）月中旬", Some("本（7）月中旬"));
         check("今晚(20)日宣布", Some("今晚(20)日"));
         check("展会今日(12/21)开幕", Some("12/21"));
+        check("公元前260年长平之战", Some("公元前260年"));
+        check("（前106年—前43年）", Some("前106年"));
+        check("公元前770-前476年", Some("公元前770-前476年"));
+        check("建于公元618年", Some("公元618年"));
+        check("公元前5世纪", Some("公元前5世纪"));
+        check("16至18世纪的瓷器", Some("16至18世纪"));
+        check("三十至五十年代", Some("三十至五十年代"));
+        check("95—96年度冠军", Some("95—96年度"));
     }
 
     #[test]
@@ -651,6 +709,8 @@ mod tests {
             "1000年的历史",
             "上一季度",
             "22.01.2016.5",
+            "（前3年免租）",
+            "3—4年度过",
             "每亩(2/3)",
             "员工（9）日夜",
             "2500元",
