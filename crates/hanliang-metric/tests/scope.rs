@@ -208,3 +208,9 @@ fn a_region_is_named_with_its_kind() {
     check("我厅退休干部共计90人。", "我厅", "");
     check("该协会现有会员400人。", "该协会", "");
 }
+
+#[test]
+fn bodies_that_are_counted_are_no_scope() {
+    check("全国各类学校21.9万所,在校生1.4亿人。", "全国", "");
+    check("全省专科医院1,205所,床位9万张。", "全省", "");
+}

@@ -242,7 +242,12 @@ pub(crate) fn per_of(
         return Vec::new();
     }
     let mut found: Vec<Span> = left.per.clone();
-    found.extend(each_for(passage, figure, clause, each, earlier));
+    for each in each_for(passage, figure, clause, each, earlier) {
+        // 平均每人年均: a mean of each, and one of its own.
+        let mean = passage.before(each.start).strip_suffix("平均");
+        found.extend(mean.map(|lead| Span::new(lead.len(), each.start)));
+        found.push(each);
+    }
     // 时速298公里的速度 is a rate; 最高时速80公里 names it itself.
     let speed = !passage.near(figure.context().end, 3).starts_with("的速");
     // Means within the noun or before it in the clause.

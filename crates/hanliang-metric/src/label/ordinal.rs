@@ -99,6 +99,7 @@ impl<'a> Place<'a> {
         let meeting = near.any(|c| matches!(c, '会' | '大' | '委' | '中' | '次'));
         let counted = self.before.ends_with("连续")
             || self.before.ends_with('每')
+            || self.numeral == "一" && self.before.ends_with('的')
             || self.numeral.ends_with('两');
         if !meeting || counted {
             return None;

@@ -384,7 +384,8 @@ fn body_start(passage: &Passage<'_>, stop: usize, end: End) -> Option<usize> {
 fn is_among_several(before: &str, after: &str) -> Option<bool> {
     let next = after.chars().next()?;
     // A股上市公司36家: what is counted is no one body.
-    let behind = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numeral = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '千' | '万' | '亿');
+    let behind = after.trim_start_matches(numeral);
     let counted = behind.len() < after.len() && behind.starts_with(COUNTED);
     let listed = matches!(next, '、' | '和' | '与' | '及' | '等');
     let cut = |c: char| c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '（' | '(');
