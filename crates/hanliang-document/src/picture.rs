@@ -22,7 +22,7 @@ pub(crate) fn is_picture(text: &str) -> bool {
     }
     let core =
         text.trim_end_matches(|c: char| is_stop(c) || matches!(c, '）' | ')' | '】' | ']' | ' '));
-    let ends = PICTURES.at_end(core, |place| place != PictureWhere::Start);
+    let ends = maker(core);
     if let Some(start) = ends {
         let bracket = core.rfind(['（', '(', '【', '[']);
         // In brackets at the end, or a line that is little else.
@@ -51,6 +51,14 @@ pub(crate) fn is_picture(text: &str) -> bool {
         return (2..=24).contains(&names);
     }
     false
+}
+
+/// Where the words at the end begin that say who made a picture. 文/摄影 says who
+/// wrote the text too.
+fn maker(text: &str) -> Option<usize> {
+    let start = PICTURES.at_end(text, |place| place != PictureWhere::Start)?;
+    let wrote = text.get(..start)?.ends_with('文');
+    (!wrote).then_some(start)
 }
 
 /// Whether running text is a caption: who made the picture stands right behind its
@@ -95,8 +103,7 @@ fn is_credited(text: &str) -> bool {
     if told && taken && ROLES.at_start(credit).is_some() {
         return true;
     }
-    let end = PICTURES.at_end(credit, |place| place != PictureWhere::Start);
-    end.is_some_and(|start| told || start == 0 && credit.chars().count() > 2)
+    maker(credit).is_some_and(|start| told || start == 0 && credit.chars().count() > 2)
 }
 
 /// 图1 …, 表 2：…
