@@ -9,7 +9,9 @@ use crate::credit::{Credits, credits, is_own, push};
 use crate::cursor::Cursor;
 use crate::date::{date_at, republic_date_at};
 use crate::person::is_person;
-use crate::phrase::{FURNITURE, FurnitureWhere, LabelField, OUTLETS, ROLES, RoleClass, label_at};
+use crate::phrase::{
+    FURNITURE, FurnitureWhere, LABELS, LabelField, OUTLETS, ROLES, RoleClass, label_at,
+};
 use crate::published::Published;
 
 /// What a line of front matter says.
@@ -301,6 +303,12 @@ fn pair(text: &str, at: usize) -> Option<usize> {
     let mut cursor = Cursor::new(text, at);
     let label = cursor.run(|c| is_han(c) || matches!(c, ' ' | '\u{3000}' | '\u{A0}'));
     let count = label.of(text)?.chars().filter(|&c| is_han(c)).count();
+    // 某某网 编辑：李明: a word stands before the label.
+    let last = label.of(text)?.split_whitespace().next_back()?;
+    let apart = last.len() < label.of(text)?.trim_end().len();
+    if apart && (LABELS.whole(last).is_some() || ROLES.whole(last).is_some()) {
+        return None;
+    }
     cursor.one(|c| matches!(c, ':' | '：'))?;
     cursor.run(|c| matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '\t'));
     let end = value_end(text, cursor.at(), true);
