@@ -53,6 +53,10 @@
 //!   分 alone is a point of a score; behind 元, 小时 or 亩 it is their part.
 //! * One digit behind 度 is a tenth (三十八度五); a degree with minutes is an angle
 //!   (39°54′).
+//! * 零下 before a range counts for both ends where they lie near one another:
+//!   零下5至10度 is -10 to -5, 零下20至60度 is -20 to 60.
+//! * 半 behind a measure belongs to it where the noun follows (三吨半水泥), and not
+//!   where it begins a word (三吨半成品).
 //! * 把 behind a bare 百, 千 or 万 is about: 千把块钱.
 //! * 近两年 is the last two years, exactly two; 近70岁 is about 70.
 //! * A tolerance is an interval about its figure: 45.6±12.3 is 33.3 to 57.9, about,
