@@ -4,7 +4,7 @@
 use core::ops::Range;
 
 use hanliang_document::{Block, Document};
-use hanliang_quantity::{Relation, UnitKind, find_iter};
+use hanliang_quantity::{Quantity, Relation, UnitKind, find_iter};
 use hanliang_span::Span;
 use jiff::civil::Date;
 
@@ -18,7 +18,7 @@ use crate::figure::Figure;
 use crate::label::members::{members_of, share_members};
 use crate::label::{Found, Judged, add_anchors, judge};
 use crate::missing::{
-    Trace, are_several, certain_traces, doubtful_traces, shows_more, stripped_traces,
+    Trace, are_several, certain_traces, doubtful_traces, lacks_whole, shows_more, stripped_traces,
 };
 use crate::passage::Passage;
 use crate::ratio::join_ratios;
@@ -26,6 +26,7 @@ use crate::record::{Extraction, Label, LabelClass, Link, Metric, Missing, TimeMe
 use crate::relate::kind;
 use crate::row::share_units;
 use crate::sentence::{Known, Sentence, Stated};
+use crate::tables::words::is_han;
 
 /// What was read of a document so far.
 #[derive(Default)]
@@ -215,13 +216,40 @@ fn labels_in(judged: &Judged, stretch: Span) -> &[Found] {
 /// The figures of a passage and what they are.
 fn judged(passage: &Passage<'_>) -> (Vec<Figure>, Judged) {
     let mut figures: Vec<Figure> = find_iter(passage.joined.text())
-        .map(|quantity| Figure::new(quantity, passage))
+        .map(|quantity| Figure::new(behind_stop(passage, quantity), passage))
         .collect();
     join_ratios(passage, &mut figures);
     share_units(passage, &mut figures);
     add_anchors(passage, &mut figures);
     let judged = judge(passage, &figures);
     (figures, judged)
+}
+
+/// How far a figure behind a full stop is read, in characters.
+const BEHIND_STOP: usize = 24;
+
+/// 走了.12天: the figure behind a point that ends a sentence is no fraction.
+fn behind_stop(passage: &Passage<'_>, quantity: Quantity) -> Quantity {
+    let at = quantity.numeral.start;
+    let numeral = passage.slice(quantity.numeral);
+    let stops = || passage.before(at).ends_with(is_han) && !lacks_whole(passage, at);
+    let rest = numeral.strip_prefix(['.', '．']);
+    let Some(rest) = rest.filter(|_| stops()) else {
+        return quantity;
+    };
+    let from = at + numeral.len() - rest.len();
+    let near = Span::new(from, from + passage.near(from, BEHIND_STOP).len());
+    let found = find_iter(passage.written(near)).next();
+    let Some(found) = found.filter(|found| found.numeral.start == 0 && found.unit.is_some()) else {
+        return quantity;
+    };
+    let moved = |span: Span| Span::new(span.start + from, span.end + from);
+    Quantity {
+        span: moved(found.span),
+        numeral: moved(found.numeral),
+        context: moved(found.context),
+        ..found
+    }
 }
 
 fn missing(passage: &Passage<'_>, traces: Vec<Trace>) -> impl Iterator<Item = Missing> {

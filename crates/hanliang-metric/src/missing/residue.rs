@@ -11,6 +11,7 @@ use crate::context::clause::clause;
 use crate::context::phrase::noun_before;
 use crate::label::digits::{digit, is_arabic};
 use crate::passage::Passage;
+use crate::tables::traces::{Wants, wants};
 use crate::tables::words::is_han;
 
 /// “” 「」: a name of numbers was all that stood inside.
@@ -39,7 +40,10 @@ pub(super) fn point(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     let digits = digits.len() - digits.trim_start_matches(is_arabic).len();
     let from = point + digits;
     let Left { unit, kind, round } = unit::left(passage, from)?;
-    // 工作.元旦 and 好.对 end a sentence in a careless way.
+    let left = Left { unit, kind, round };
+    if is_han(previous) && ends_sentence(passage, at, digits, left) {
+        return None;
+    }
     let counts = kind == UnitKind::Count && !round;
     if digits == 0 && (counts || !unit::is_exact(passage, unit)) {
         return None;
@@ -58,6 +62,31 @@ pub(super) fn point(passage: &Passage<'_>, at: usize) -> Option<Trace> {
         certain: true,
         rule: "decimal-without-whole",
     })
+}
+
+/// Whether a point behind a word ends a sentence in a careless way: 工作.元旦,
+/// 走了.12天. Digits before it are lost behind a word of reaching (长达.3公里), or
+/// where the unit is one that is stated in fractions (.9万户).
+fn ends_sentence(passage: &Passage<'_>, at: usize, digits: usize, left: Left) -> bool {
+    let before = passage.before(at);
+    let reached = wants(before, Wants::Reach)
+        || wants(before, Wants::Amount)
+        || before.ends_with(['达', '长', '约', '为', '到', '是', '近', '共']);
+    if reached || left.kind == UnitKind::Percent {
+        return false;
+    }
+    let unit = passage.slice(left.unit);
+    if digits == 0 {
+        let next = passage.near(left.unit.end, 1);
+        let alone = !next.starts_with(is_han) || next.starts_with(['的', '以', '左']);
+        return !(alone && left.kind != UnitKind::Count);
+    }
+    let whole = matches!(
+        left.kind,
+        UnitKind::Count | UnitKind::Duration | UnitKind::Age
+    ) || unit == "米";
+    let said = before.ends_with(['的', '了', '吗', '呢', '吧', '啊', '呀', '啦', '哦', '嘛']);
+    !left.round && (whole || said)
 }
 
 /// Whether the digits before the point at `at` were lost.

@@ -228,6 +228,7 @@ pub(super) fn after_reach(passage: &Passage<'_>, last: usize) -> Option<Trace> {
     let foreign = left.kind == UnitKind::Money
         && !unit.trim_start_matches(ROUND).starts_with(['元', '块'])
         && !before.ends_with(['过', '破']);
-    let certain = !left.round || foreign;
+    // 约千米: a thousand of them may be meant.
+    let certain = !(left.round || unit.starts_with('千')) || foreign;
     (whole && measures).then(|| Trace::new(passage, at, left.unit, certain, "unit-alone"))
 }
