@@ -8,9 +8,12 @@ use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::addresses::{Addressed, part_at, parts_before};
 use crate::tables::classes::Class;
+use crate::tables::words::words;
 
 /// With which character what stands behind a number of these kinds begins.
-const FIRST: [char; 10] = ['号', '栋', '幢', '单', '层', '楼', '室', '路', '版', '班'];
+const FIRST: [char; 13] = [
+    '号', '栋', '幢', '单', '层', '楼', '室', '房', '弄', '段', '路', '版', '班',
+];
 /// How far a list of lines is read, in characters.
 const LIST: usize = 40;
 
@@ -30,6 +33,7 @@ pub(super) fn address(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     let length = in_building(before, after, figure, arabic)
         .or_else(|| arabic.then(|| line(before, after)).flatten())
         .or_else(|| page(before, after))
+        .or_else(|| street(before, after))
         .or_else(|| class(before, after))?;
     Some(Span::new(start, end + length))
 }
@@ -39,6 +43,15 @@ pub(super) fn address(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
 fn in_building(before: &str, after: &str, figure: &Figure, arabic: bool) -> Option<usize> {
     let (own, part) = part_at(after)?;
     let rest = after.get(own.len()..)?;
+    // 2000房东: a room is no part of a longer word.
+    let whole = || {
+        words(after)
+            .first()
+            .is_some_and(|word| word.span.len() == own.len())
+    };
+    if own == "房" && !whole() {
+        return None;
+    }
     let room = arabic && part == Addressed::Room && figure.is_long() && figure.is_single();
     let below = digits_at(rest, 0)
         .and_then(|digits| part_at(rest.get(digits.end..)?))
@@ -86,6 +99,12 @@ fn line(before: &str, after: &str) -> Option<usize> {
 fn page(before: &str, after: &str) -> Option<usize> {
     let pointed = before.ends_with(['见', '接', '转']);
     (pointed && after.starts_with('版')).then_some("版".len())
+}
+
+/// 南京路820弄, 建设路三段: a lane or a stretch of a street.
+fn street(before: &str, after: &str) -> Option<usize> {
+    let part = after.chars().next().filter(|c| matches!(c, '弄' | '段'))?;
+    (before.ends_with(['路', '街', '道'])).then_some(part.len_utf8())
 }
 
 /// 三年级二班, 2018级3班.

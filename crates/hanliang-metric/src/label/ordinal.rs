@@ -12,6 +12,9 @@ use crate::tables::words::{Part, is_han, words};
 /// How far what an ordinal numbers is looked for, in characters.
 pub(super) const REACH: usize = 8;
 
+/// Marks between the groups of a long number, or before its fraction.
+const MARKS: [char; 8] = [',', '，', ' ', '.', '．', '·', '・', '•'];
+
 /// Words that a level belongs to when several levels are listed before it.
 const LEVELS: &str = "省市县区乡镇村旗组户国街道社级盟州厂班校院司局处科总分委军师团";
 
@@ -29,6 +32,8 @@ pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         .or_else(|| place.trial())
         .or_else(|| place.ranked())
         .or_else(|| place.phase())
+        .or_else(|| place.second())
+        .or_else(|| place.padded())
         .or_else(|| place.number())
         .or_else(|| place.post())
         .or_else(|| place.floor())
@@ -120,7 +125,13 @@ impl<'a> Place<'a> {
         if self.han && self.after.starts_with("中全会") {
             return self.upto("中全会".len());
         }
-        let named = !self.is_below(11) || self.before.ends_with("党的");
+        let told = self.after.strip_prefix('大').is_some_and(|rest| {
+            ["以来", "召开", "开幕", "闭幕"]
+                .iter()
+                .any(|word| rest.starts_with(word))
+        });
+        let party = self.before.ends_with("党的") || self.before.ends_with(['党', '共']) && told;
+        let named = !self.is_below(11) || party;
         (self.han && self.after.starts_with('大') && self.is_below(40) && named)
             .then(|| self.upto("大".len()))?
     }
@@ -143,6 +154,24 @@ impl<'a> Place<'a> {
         let rest = self.after.strip_prefix('期')?;
         let phase = self.numeral == "二" || self.han && Wording::Phased.begins(rest);
         phase.then(|| self.upto("期".len()))?
+    }
+
+    /// 二区, 二组: a part of a whole by its turn, as two would be 两.
+    fn second(&self) -> Option<Span> {
+        let part = self.after.chars().next()?;
+        let part = matches!(part, '区' | '段' | '组' | '班' | '队' | '厂' | '院');
+        (part && self.numeral == "二").then(|| self.upto("区".len()))?
+    }
+
+    /// 00003版, 012号: no count begins with a nought.
+    fn padded(&self) -> Option<Span> {
+        let digits = self.numeral.chars().all(super::digits::is_arabic);
+        let padded = digits && self.numeral.starts_with(['0', '０']) && self.numeral.len() > 1;
+        let grouped = self.before.ends_with(MARKS) && {
+            let lead = self.before.trim_end_matches(MARKS);
+            lead.ends_with(super::digits::is_arabic)
+        };
+        (padded && !grouped && self.figure.has_count_unit()).then(|| self.figure.span())
     }
 
     /// 1648号, but 300号人.
