@@ -74,6 +74,52 @@ pub(crate) fn open_year_at(text: &str, at: usize) -> Option<Span> {
     year.then(|| Span::new(at, after_year(text, end)))
 }
 
+/// 3.15晚会, 10.1黄金周: a month and a day in digits, known by what is held on it.
+pub(crate) fn festive_at(text: &str, numeral: Span) -> Option<Span> {
+    let (month, day) = numeral.of(text)?.split_once('.')?;
+    let within = |digits: &str, most: u32| {
+        let number = digits
+            .parse()
+            .is_ok_and(|number| (1..=most).contains(&number));
+        number && digits.len() <= 2
+    };
+    let dated = within(month, 12) && within(day, 31);
+    let held = Dated::Festive.begins(text.get(numeral.end..)?);
+    (dated && held).then_some(numeral)
+}
+
+/// Whether the year at `at` is about when something was, 约1985年起, 2030年左右,
+/// not how long: of this age, and told of no history. Words that say so begin
+/// at `from`.
+pub(crate) fn is_about_a_year(text: &str, from: usize, at: usize) -> bool {
+    let Some(year) = digits_at(text, at).filter(|year| is_year(year) && !year.han) else {
+        return false;
+    };
+    let (before, about) = (text.get(..from), text.get(from..at));
+    let after = text
+        .get(year.end..)
+        .and_then(|rest| rest.strip_prefix('年'));
+    let (Some(before), Some(about), Some(after)) = (before, about, after) else {
+        return false;
+    };
+    let after = after.strip_prefix("左右").unwrap_or(after);
+    let after = after.strip_prefix("前后").unwrap_or(after);
+    let begins = after.starts_with('起') || before.ends_with(['到', '在', '自', '从', '于']);
+    (1840..2100).contains(&year.value)
+        && (begins || !year.value.is_multiple_of(100))
+        && !about.ends_with('近')
+        && !after.starts_with('来')
+        && !is_length_of_years(before, after)
+}
+
+/// Whether the words beside a number of years say how long, not when: 距今2000年,
+/// 2000年的历史.
+fn is_length_of_years(before: &str, after: &str) -> bool {
+    let since = before.trim_end_matches(['约', '大', '已', '有']);
+    let old = after.strip_prefix('的').unwrap_or(after);
+    since.ends_with("距今") || old.starts_with("历史") || old.starts_with("文明")
+}
+
 /// The year of the Republic that starts at `at`, on a page in traditional
 /// characters: 113年. Elsewhere, and behind words of length, it is a length.
 pub(crate) fn republic_at(text: &str, at: usize) -> Option<Span> {
@@ -188,7 +234,14 @@ fn year(text: &str, at: usize, first: &Digits) -> Option<usize> {
         {
             return Some(second.end + at + "年度".len());
         }
-        if rest.starts_with('年') {
+        if let Some(after) = rest.strip_prefix('年') {
+            // 近2000年, 距今2000年; 临近2000年 is when.
+            let before = text.get(..at)?;
+            let nearly = before.ends_with('近') && !before.ends_with("临近");
+            let round = first.value.is_multiple_of(100) && !first.han;
+            if nearly || round && is_length_of_years(before, after) {
+                return None;
+            }
             let round = first.value.is_multiple_of(100) && !first.han && first.value < 1900;
             let told = ["历史", "的历史", "文明", "来", "前", "以上", "左右"];
             if round
@@ -570,6 +623,10 @@ fn numeric(text: &str, at: usize, first: &Digits) -> Option<usize> {
     {
         return Some(with_hour(text, day.end));
     }
+    // A length of so many years, see `year`.
+    if rest.starts_with('年') {
+        return None;
+    }
     // A part of something longer is no year.
     let mut before = text.get(..at)?.chars().rev();
     let (mark, lead) = (before.next(), before.next());
@@ -689,6 +746,8 @@ mod tests {
         check("16至18世纪的瓷器", Some("16至18世纪"));
         check("三十至五十年代", Some("三十至五十年代"));
         check("95—96年度冠军", Some("95—96年度"));
+        check("临近2000年", Some("2000年"));
+        check("2000年左右兴建", Some("2000年"));
     }
 
     #[test]
@@ -697,6 +756,10 @@ mod tests {
             "用了3年",
             "近10年",
             "走过98年风雨",
+            "已有近1700年",
+            "距今2000年",
+            "2000年的历史",
+            "前30年",
             "75年风雨兼程",
             "98年的历史",
             "七八年光景",

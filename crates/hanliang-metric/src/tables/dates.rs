@@ -9,6 +9,7 @@ classes! {
         BeforeLength = "before-length",
         Belongs = "belongs",
         Day = "day",
+        Festive = "festive",
         Explained = "explained",
         Former = "former",
         Governs = "governs",
