@@ -5,15 +5,19 @@ use std::borrow::Cow;
 use hanliang_quantity::{Number, Quantity, Relation, UnitKind};
 use hanliang_span::Span;
 
+use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::tables::classes::Class;
 use crate::tables::simplified::simplified;
 use crate::tables::units::Counter;
+use crate::tables::words::is_han;
 
 /// A quantity found in a passage, before it is judged.
 #[derive(Clone, Debug)]
 pub(crate) struct Figure {
     pub(crate) quantity: Quantity,
+    /// 大 stands between the numeral and what it counts: 六大产业.
+    great: bool,
     /// The unit in simplified characters, where it is written otherwise.
     simplified_unit: Option<Box<str>>,
     kind: UnitKind,
@@ -39,7 +43,9 @@ impl Figure {
         let round_power = matches!(numeral, "十" | "百" | "千" | "万" | "亿");
         // The 一 of 一米八 is a part of 1.8.
         let one = matches!(numeral, "一" | "壹") && quantity.low() == Number::ONE;
+        let great = quantity.unit.is_none() && counts_great(passage, &quantity);
         Self {
+            great,
             simplified_unit,
             kind,
             round_power,
@@ -80,13 +86,21 @@ impl Figure {
         self.quantity.span
     }
 
+    /// 六大产业: 大 stands between the numeral and what it counts.
+    pub(crate) const fn counts_great(&self) -> bool {
+        self.great
+    }
+
     pub(crate) const fn numeral(&self) -> Span {
         self.quantity.numeral
     }
 
-    /// With the words around it that say how exact it is: 约…左右.
+    /// With the words around it that say how exact it is, 约…左右, and the 大 of
+    /// 四大工程.
     pub(crate) const fn context(&self) -> Span {
-        self.quantity.context
+        let Span { start, end } = self.quantity.context;
+        let length = if self.great { "大".len() } else { 0 };
+        Span::new(start, end + length)
     }
 
     /// Two numbers as one ratio, which is no share of a whole.
@@ -210,4 +224,14 @@ impl Figure {
             .strip_suffix('.')
             .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
     }
+}
+
+/// Whether 大 and a noun stand behind a numeral: 六大产业, 5大园区.
+fn counts_great(passage: &Passage<'_>, quantity: &Quantity) -> bool {
+    let mut after = passage.after(quantity.span.end).chars();
+    // 20大元 is a sum, 3大一小 counts the great and the small.
+    let noun = |c: char| is_han(c) && digit(c).is_none() && !matches!(c, '元' | '块' | '洋');
+    let great = after.next() == Some('大') && after.next().is_some_and(noun);
+    let (low, single) = (quantity.low(), quantity.value.is_single());
+    great && single && low.is_integer() && (2..=99).contains(&low.numerator())
 }

@@ -1,6 +1,7 @@
 //! Numerals inside signs: addresses, telephones, document numbers, names such
 //! as G20 or 5G.
 
+use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::date;
@@ -132,8 +133,9 @@ impl<'a> Sign<'a> {
             .strip_suffix('-')
             .is_some_and(|before| before.ends_with(letter));
         let unitless = !self.figure.has_unit() || self.passage.slice(self.figure.span()).is_ascii();
-        // CPI102.3% has a figure in it, C919飞机 has not.
-        let model = joined && self.text.len() <= MODEL && !self.figure.is_percent();
+        // CPI102.3% and EPS0.63元 have a figure in them, C919飞机 has not.
+        let stated = matches!(self.figure.kind(), UnitKind::Percent | UnitKind::Money);
+        let model = joined && self.text.len() <= MODEL && !stated;
         ((joined || hyphened) && unitless || model).then_some(self.whole)
     }
 

@@ -3,6 +3,7 @@
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
+use super::digits::{digit, digits_at};
 use super::list::clause_before;
 use super::slogan::Reading;
 use crate::context::per::each_one;
@@ -12,6 +13,7 @@ use crate::passage::Passage;
 use crate::record::LabelClass;
 use crate::tables::classes::Class;
 use crate::tables::counting::Beside;
+use crate::tables::surnames::is_surname;
 use crate::tables::words::{Part, is_han, words};
 
 /// The longest name of a work that a numeral opens, in characters.
@@ -43,7 +45,7 @@ pub(super) fn counts(
     if let Some(title) = case.title() {
         return Some(Reading::Label(title, LabelClass::Slogan, "title"));
     }
-    if case.names_a_place() || case.opens_a_title() {
+    if case.names_a_place() || case.names_a_person() || case.opens_a_title() {
         return Some(Reading::Nothing);
     }
     let label = Reading::Label(figure.span(), LabelClass::Idiom, "round-power");
@@ -108,7 +110,10 @@ impl Case<'_> {
     /// Behind a point that no digit stands before.
     fn follows_a_point(&self) -> bool {
         let start = self.figure.numeral().start;
-        self.passage.before(start).ends_with('.')
+        let before = self.passage.before(start);
+        // 走了.12天: the point ends a sentence.
+        let stops = |lead: &str| lead.ends_with(is_han) && !lacks_whole(self.passage, lead.len());
+        before.strip_suffix('.').is_some_and(|lead| !stops(lead))
             && !self.figure.starts_with_digit_before_point(self.passage)
     }
 }
@@ -198,7 +203,25 @@ impl Case<'_> {
             && !Beside::Settled.begins(self.after)
             && !self.figure.has_count_unit_two()
             && self.figure.is_round_power_or_ten();
-        self.han && !self.figure.relation_is_marked() && (homestead || village)
+        self.han && !self.figure.relation_is_marked() && (homestead || village || self.is_mile())
+    }
+
+    /// 三里屯, 七里庄; not 五里山路, 三里河道.
+    fn is_mile(&self) -> bool {
+        let single = self.numeral.chars().count() == 1;
+        single
+            && self.figure.unit() == "里"
+            && Beside::Mile.begins(self.after)
+            && !Beside::Stretch.begins(self.after)
+    }
+
+    /// 杜五安, 钱七虎: a surname, a numeral and a character that counts nothing.
+    fn names_a_person(&self) -> bool {
+        let unit = self.figure.quantity.unit.as_ref();
+        let counts = unit.is_some_and(|unit| unit.is_known() && unit.symbol() != "安");
+        let short = self.numeral.chars().count() == 1 && self.figure.unit().chars().count() == 1;
+        let named = self.before.ends_with(is_surname);
+        self.han && short && named && !counts && self.figure.is_single()
     }
 
     /// 千年古城, 百年基业: a round power and a year or a mile is a manner of
@@ -300,7 +323,7 @@ impl Case<'_> {
     /// A fraction, a magnitude, 四大工程, 指数为50.2.
     fn without_unit(&self) -> Option<Reading> {
         let figure = self.figure;
-        if figure.is_fraction() {
+        if figure.is_fraction() || figure.counts_great() || self.is_tally() {
             return None;
         }
         if !self.han {
@@ -314,17 +337,46 @@ impl Case<'_> {
         if !small {
             return Some(Reading::Nothing);
         }
-        let mut characters = self.after.chars();
-        let first = characters.next().filter(|c| is_han(*c));
-        if first == Some('大') && characters.next().is_some_and(is_han) {
-            return None;
-        }
         // 两委, 三农: a numeral and a noun that it does not count.
-        let noun = first.filter(|_| self.numeral.chars().count() == 1);
+        let noun = self.after.chars().next();
+        let noun = noun.filter(|c| is_han(*c) && !matches!(c, '了' | '着' | '过' | '的'));
+        let noun = noun.filter(|_| self.numeral.chars().count() == 1 && self.may_name());
         noun.map_or(Some(Reading::Nothing), |noun| {
             let span = Span::new(figure.span().start, figure.numeral().end + noun.len_utf8());
             Some(Reading::Label(span, LabelClass::Slogan, "numeral-noun"))
         })
+    }
+
+    /// 两委, 三农; not 俩, which is a count of its own, 十足, 九买了, 两晚上, nor the
+    /// name of a person or a place: 、钱七虎, 三里屯.
+    fn may_name(&self) -> bool {
+        let mut after = self.after.chars().skip(1);
+        let done = after
+            .next()
+            .is_some_and(|c| matches!(c, '了' | '着' | '过'));
+        let first = words(self.after).into_iter().next();
+        let long = first.filter(|word| word.span.len() > "一".len());
+        let said = long.is_some_and(|word| matches!(word.part, Part::Verb | Part::Time));
+        let surname = self.before.strip_suffix(is_surname);
+        let person = surname.is_some_and(|lead| !lead.ends_with(is_han)) && self.numeral != "两";
+        let place = self.after.strip_prefix('里');
+        let place = place.is_some_and(|rest| Beside::Mile.begins(rest));
+        !matches!(self.numeral, "俩" | "仨" | "十") && !done && !said && !person && !place
+    }
+
+    /// 四金两银, 3死5伤: one of several results that are counted side by side.
+    fn is_tally(&self) -> bool {
+        let Some(rest) = Beside::Tally.length_at(self.after) else {
+            return false;
+        };
+        let behind = self.after.get(rest..).unwrap_or_default();
+        let next = digits_at(behind, 0).and_then(|digits| behind.get(digits.end..));
+        let before = self.passage.before(self.figure.span().start);
+        let lead = Beside::Tally.length_before(before).map_or("", |length| {
+            before.get(..before.len() - length).unwrap_or_default()
+        });
+        next.is_some_and(|next| Beside::Tally.begins(next))
+            || lead.ends_with(|c: char| digit(c).is_some() || c == '十')
     }
 
     fn has_magnitude(&self) -> bool {

@@ -16,6 +16,7 @@ mod slogan;
 
 use std::borrow::Cow;
 
+use hanliang_quantity::Relation;
 use hanliang_span::Span;
 
 use crate::figure::Figure;
@@ -214,14 +215,20 @@ fn in_quotation(passage: &Passage<'_>, figure: &Figure) -> Option<Reading> {
 /// The date that the figure begins or ends.
 fn dated(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     let (text, start) = (&passage.text, figure.span().start);
-    // 下午三点左右 is an hour; what is about so many is no date otherwise.
-    if figure.relation_is_marked() && !date::is_hour(text, start) {
+    // 下午三点左右 is an hour, 约1985年 a year; what is about so many is no date
+    // otherwise.
+    let about = || {
+        figure.quantity.relation == Relation::About
+            && date::is_about_a_year(text, figure.context().start, start)
+    };
+    if figure.is_ratio() || figure.relation_is_marked() && !date::is_hour(text, start) && !about() {
         return None;
     }
     let traditional = matches!(text, Cow::Owned(_));
     date::date_at(text, start)
         .or_else(|| date::second_end(text, start))
         .or_else(|| traditional.then(|| date::republic_at(text, start))?)
+        .or_else(|| date::festive_at(text, figure.numeral()))
         .filter(|span| !counted(passage, figure, *span))
 }
 
@@ -235,6 +242,7 @@ fn in_fixed_word(passage: &Passage<'_>, figure: &Figure) -> Option<Reading> {
     }
     Some(match class {
         Fixed::Idiom => Reading::Label(span, LabelClass::Idiom, "fixed-word"),
+        Fixed::Name => Reading::Label(span, LabelClass::Slogan, "fixed-name"),
         Fixed::Word => Reading::Nothing,
     })
 }

@@ -12,6 +12,7 @@ use crate::figure::Figure;
 use crate::passage::{Passage, Quote};
 use crate::record::LabelClass;
 use crate::tables::classes::Class;
+use crate::tables::counting::Beside;
 use crate::tables::dates::Dated;
 use crate::tables::fixed::{Fixed, fixed_word};
 use crate::tables::wording::Wording;
@@ -208,6 +209,9 @@ pub(crate) fn bare(
     next: Option<&Figure>,
 ) -> Option<Reading> {
     let numeral = passage.slice(figure.numeral());
+    if let Some(span) = states(passage, figure) {
+        return Some(Reading::Label(span, LabelClass::Slogan, "group-of-states"));
+    }
     if !numeral.chars().all(is_han_numeral) || figure.relation_is_marked() || !figure.is_single() {
         return plus(passage, figure);
     }
@@ -221,6 +225,13 @@ pub(crate) fn bare(
         .or_else(|| name(top_ten(figure, after), "top-ten"))
         .or_else(|| name(programme(passage, figure, after), "programme"))
         .or_else(|| pair(passage, figure, next))
+}
+
+/// 七国集团, 20国集团: a body that is called after how many states it has.
+fn states(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
+    let (start, end) = (figure.span().start, figure.numeral().end);
+    let named = passage.after(end).starts_with("国集团") && figure.is_single();
+    (named && !figure.relation_is_marked()).then(|| Span::new(start, end + "国集团".len()))
 }
 
 /// 五位一体, by the length of what follows the numeral, as in the others.
@@ -249,7 +260,8 @@ fn run_of(text: &str, most: usize, fits: impl Fn(char) -> bool) -> usize {
 
 /// 千名干部下基层行动, 千里边境党建长廊; not 近千名…
 fn programme(passage: &Passage<'_>, figure: &Figure, after: &str) -> Option<usize> {
-    if !figure.is_round_power() {
+    // 十分重视 is an adverb.
+    if !figure.is_round_power() || after.starts_with('分') {
         return None;
     }
     let within = |c: char| is_han(c) || matches!(c, '（' | '）' | '(' | ')');
@@ -288,7 +300,7 @@ fn pair(passage: &Passage<'_>, figure: &Figure, next: Option<&Figure>) -> Option
         && !figure.has_measure()
         && !second.has_measure()
         && fixed_word(&passage.text, second.numeral().start).is_none();
-    if !paired {
+    if !paired || !may_be_parts(passage, figure, second, gap) {
         return None;
     }
     let counts = |figure: &Figure| figure.has_unit() && !figure.is_loose_unit();
@@ -301,7 +313,9 @@ fn pair(passage: &Passage<'_>, figure: &Figure, next: Option<&Figure>) -> Option
     if figure.is_one() && !second.is_one() && counts(second) {
         return None;
     }
-    if !ones && counts(figure) && second.has_unit() {
+    // 六架红白两色: a noun stands between.
+    let noun = || second.numeral().start > figure.span().end;
+    if !ones && counts(figure) && (second.has_unit() || !figure.is_one() && noun()) {
         return None;
     }
     let tail: usize = passage
@@ -312,4 +326,18 @@ fn pair(passage: &Passage<'_>, figure: &Figure, next: Option<&Figure>) -> Option
         .sum();
     let span = Span::new(figure.span().start, second.numeral().end + tail);
     Some(Reading::Label(span, LabelClass::Slogan, "pair"))
+}
+
+/// Whether two numerals may be those of a name. What is counted in tens has a
+/// count of its own (三十户一百二十人), as have people and households (五人订了
+/// 两间); the words of a sentence stand in no name, nor do results (两死三伤).
+fn may_be_parts(passage: &Passage<'_>, figure: &Figure, second: &Figure, gap: &str) -> bool {
+    let short = |figure: &Figure| passage.slice(figure.numeral()).chars().count() == 1;
+    let counted = (figure.counts_people() || matches!(figure.unit(), "户" | "口"))
+        && !figure.is_one()
+        && !matches!(passage.slice(figure.numeral()), "百" | "千" | "万");
+    let said = gap.ends_with('第') || gap.contains(['的', '了', '着', '没', '与', '和', '或']);
+    let results =
+        Beside::Tally.is(gap) && Beside::Tally.begins(passage.near(second.numeral().end, 1));
+    short(figure) && short(second) && !counted && !said && !results
 }

@@ -15,6 +15,8 @@ pub(crate) enum Fixed {
     Idiom,
     /// The number has no force: 统一, 四川.
     Word,
+    /// A number-name: 四个意识.
+    Name,
 }
 
 static WORDS: LazyLock<Lexicon<Fixed>> = LazyLock::new(|| Lexicon::read(TABLE, fixed));
@@ -23,6 +25,7 @@ fn fixed(class: &str) -> Option<Fixed> {
     Some(match class {
         "idiom" => Fixed::Idiom,
         "word" => Fixed::Word,
+        "name" => Fixed::Name,
         _ => return None,
     })
 }

@@ -7,11 +7,17 @@ use super::super::measured::measured;
 use super::super::phrase::{Opening, Phrase};
 use super::right::right;
 use super::{Item, Surroundings, item, noun};
+use crate::label::digits::digit;
+use crate::tables::classes::Class;
+use crate::tables::counting::Beside;
 use crate::tables::words::{Part, is_han};
 
 /// What a figure with a classifier counts, where nothing changed.
 pub(super) fn counted(around: Surroundings<'_>) -> Option<Item> {
-    if let Some(found) = levels(around).or_else(|| household(around)) {
+    let found = levels(around)
+        .or_else(|| household(around))
+        .or_else(|| tallied(around));
+    if let Some(found) = found {
         return Some(found);
     }
     if around.figure.counts_events() || around.figure.is_noun_itself() {
@@ -31,6 +37,22 @@ fn household(around: Surroundings<'_>) -> Option<Item> {
         .find(|home| lead.ends_with(**home))?;
     let edge = around.left.edge;
     (around.figure.unit() == "口").then(|| noun(Span::new(edge - home.len(), edge), "noun-before"))
+}
+
+/// 3死5伤, 四金两银: the result itself.
+fn tallied(around: Surroundings<'_>) -> Option<Item> {
+    if Beside::Tally.is(around.figure.unit()) {
+        let numeral = around.figure.numeral();
+        return Some(noun(Span::new(numeral.end, around.end()), "noun-after"));
+    }
+    let after = around.after(2);
+    let length = Beside::Tally.length_at(after)?;
+    let rest = after.get(length..)?;
+    // 死亡 is a longer word.
+    let ends = !rest.starts_with(is_han)
+        || rest.starts_with(|c: char| digit(c).is_some() || matches!(c, '十' | '的'));
+    let end = around.end();
+    (ends && !around.figure.has_unit()).then(|| noun(Span::new(end, end + length), "noun-after"))
 }
 
 /// The noun before the figure; of a classifier of things the measure before a

@@ -63,14 +63,9 @@ pub(crate) struct Surroundings<'a> {
 }
 
 impl<'a> Surroundings<'a> {
-    /// Where the figure ends, with the words that belong to it, such as the 大
-    /// of 四大工程.
-    pub(super) fn end(self) -> usize {
-        let end = self.figure.context().end;
-        let great = !self.figure.has_unit()
-            && self.figure.kind() == UnitKind::Count
-            && self.passage.near(end, 1) == "大";
-        if great { end + "大".len() } else { end }
+    /// Where the figure ends, with the words that belong to it.
+    pub(super) const fn end(self) -> usize {
+        self.figure.context().end
     }
 
     /// At most `count` characters behind the figure.
