@@ -12,7 +12,7 @@ use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of};
 use crate::tables::surnames::is_surname;
 use crate::tables::wording::Wording;
-use crate::tables::words::{Part, is_han, words};
+use crate::tables::words::{Part, Word, is_han, words};
 
 /// What those became of whom the last of a list is named before the figure.
 pub(super) fn became(passage: &Passage<'_>, figure: &Figure) -> Option<Item> {
@@ -80,20 +80,30 @@ pub(super) fn person(passage: &Passage<'_>, found: Item) -> Item {
     found
 }
 
-/// A verb of two characters that stands between a figure and a break.
+/// How long what became of those counted may be, in characters.
+const LONGEST_VERBS: usize = 8;
+
+/// A verb, or verbs in a row, between a figure and a break: 5人被困, 20人紧急转移
+/// 安置.
 pub(super) fn lone_verb(passage: &Passage<'_>, at: usize) -> Option<Span> {
-    let near = passage.near(at, 3);
-    let mut characters = near.char_indices();
-    let (end, after) = characters
-        .nth(2)
-        .map_or((near.len(), None), |(at, c)| (at, Some(c)));
-    let breaks = after.is_none_or(|c| matches!(c, '、' | '，' | ',' | '。' | '；' | ';' | '）'));
-    let text = near.get(..end).filter(|_| breaks)?;
+    let near = passage.near(at, LONGEST_VERBS + 1);
+    let breaks = |c: char| matches!(c, '、' | '，' | ',' | '。' | '；' | ';' | '）');
+    let text = match near.split_once(breaks) {
+        Some((text, _)) => text,
+        None if near.chars().count() <= LONGEST_VERBS => near,
+        None => return None,
+    };
     let words = words(text);
-    let (verb, rest) = words.split_last()?;
+    let verb = |word: &Word| matches!(word.part, Part::Verb | Part::VerbalNoun);
     // 5人被困
-    let passive = || rest.len() == 1 && text.starts_with('被');
-    (matches!(verb.part, Part::Verb | Part::VerbalNoun) && (rest.is_empty() || passive()))
-        .then(|| Span::new(at, at + end))
-        .filter(|span| span.len() == 6)
+    if words.len() == 2 && text.starts_with('被') && words.last().is_some_and(verb) {
+        return Some(Span::new(at, at + text.len())).filter(|span| span.len() == 6);
+    }
+    let how = |word: &&Word| matches!(word.part, Part::Adverb | Part::Adjective);
+    let first = words.iter().take_while(how).count();
+    let verbs = words.get(first..).filter(|verbs| !verbs.is_empty())?;
+    let start = verbs.first()?.span.start;
+    let count = text.get(start..).map_or(0, |verbs| verbs.chars().count());
+    (verbs.iter().all(verb) && (2..=4).contains(&count))
+        .then(|| Span::new(at + start, at + text.len()))
 }

@@ -6,7 +6,9 @@ use super::behind::up_to_verb;
 use super::item::{Answer, Item, Surroundings, item};
 use super::phrase::{Opening, Phrase, is_measure, noun_after, noun_before};
 use crate::passage::Passage;
+use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of};
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, Word, words};
 
 /// What a length of time is of: 三年行动计划, 学制2至3年, 连续六年举办篮球赛.
@@ -53,7 +55,7 @@ pub(super) fn duration(around: Surroundings<'_>) -> Option<Item> {
 fn says_when(around: Surroundings<'_>) -> bool {
     let after = around.after(4);
     let before = around.passage.before(around.figure.span().start);
-    ["前", "来", "以来", "后", "之前", "以后"]
+    ["前", "来", "以来", "后", "之前", "之后", "以后"]
         .iter()
         .any(|word| after.starts_with(word))
         || before.ends_with(['近', '前'])
@@ -67,6 +69,14 @@ fn says_when(around: Surroundings<'_>) -> bool {
 fn behind(around: Surroundings<'_>) -> Option<Item> {
     let passage = around.passage;
     let phrase = noun_after(passage, around.end(), around.right_end, Opening::Noun)?;
+    // 仅用10个月时间: the noun says no more than that it is a length of time. 半日
+    // 升0.5%: nor does a change.
+    let named = passage.slice(phrase.span);
+    let rises =
+        named.chars().count() == 1 && matches!(cue_of(named), Some(Cue::Increase | Cue::Decrease));
+    if rises || Wording::OfTime.is(named.trim_start_matches("左右")) {
+        return None;
+    }
     let found = item(phrase, "noun-after");
     // 以9秒98的成绩获得亚军
     let means = passage.before(around.figure.span().start).ends_with('以');
@@ -282,7 +292,9 @@ impl<'a> Lasting<'a> {
     }
 
     fn object(&self) -> Option<Item> {
-        Some(item(self.last()?, "object-of-clause"))
+        let last = self.last()?;
+        let time = Wording::OfTime.is(self.around.passage.slice(last.span));
+        (!time).then(|| item(last, "object-of-clause"))
     }
 
     /// 两年内建成: the verb behind 内.

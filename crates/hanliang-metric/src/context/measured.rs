@@ -25,7 +25,7 @@ pub(super) fn measured_before(around: Surroundings<'_>) -> bool {
 /// 销量分别｜完成, 收入｜完成.
 pub(super) fn measured(passage: &Passage<'_>, start: usize, phrase: Phrase) -> Phrase {
     if !phrase.verbal {
-        return phrase;
+        return summed(passage, start, phrase).unwrap_or(phrase);
     }
     let words = words(passage.slice(phrase.span));
     let Some(verb) = words.last().filter(|word| word.part == Part::Verb) else {
@@ -47,6 +47,19 @@ pub(super) fn measured(passage: &Passage<'_>, start: usize, phrase: Phrase) -> P
         }
         _ => phrase,
     }
+}
+
+/// 病例共报告12例: behind an adverb of sum a noun is a verb, and what it was done
+/// to stands before.
+fn summed(passage: &Passage<'_>, start: usize, phrase: Phrase) -> Option<Phrase> {
+    let lead = passage.slice(Span::new(start.min(phrase.span.start), phrase.span.start));
+    let one = words(passage.slice(phrase.span)).len() == 1;
+    if !one || !Wording::Total.ends(lead) {
+        return None;
+    }
+    let edge = start + without_cues(lead).len();
+    let subject = noun_before(passage, start, edge).filter(|subject| !subject.verbal)?;
+    (!is_group(passage.slice(subject.span))).then_some(subject)
 }
 
 /// 该批豇豆共购进46公斤: a thing that is pointed at undergoes what follows.

@@ -4,7 +4,7 @@ use hanliang_span::Span;
 
 use super::Stated;
 use crate::context::item::Item;
-use crate::context::phrase::is_measure;
+use crate::context::phrase::{is_group, is_measure, is_place, is_scope_word};
 use crate::context::time::TimeFound;
 use crate::figure::Figure;
 use crate::label::digits::digit;
@@ -67,7 +67,21 @@ fn end_of_row(passage: &Passage<'_>, figures: &[Figure], stated: &[Stated], at: 
             gap.strip_prefix('、')
                 .is_some_and(|cues| without_cues(cues).is_empty())
         };
-        let listed = joins(gap) || stated[at].left.each && (matches!(gap, "，" | ",") || changes());
+        // 高于全省0.2个百分点、全国1.2个百分点: compared with each.
+        let compared = || {
+            let lead = &stated[end - 1].left;
+            let place = gap.strip_prefix('、');
+            let alike =
+                figures[stated[end - 1].figure].unit() == figures[stated[end].figure].unit();
+            lead.compared
+                && lead.change.is_some()
+                && alike
+                && place
+                    .is_some_and(|place| is_scope_word(place) || is_place(place) || is_group(place))
+        };
+        let listed = compared()
+            || joins(gap)
+            || stated[at].left.each && (matches!(gap, "，" | ",") || changes());
         if !listed {
             break;
         }
@@ -86,6 +100,11 @@ fn share_row(passage: &Passage<'_>, stated: &mut [Stated], at: usize, end: usize
     let head = stated[at].left.clone();
     let nouns = Nouns::of(passage, stated, at, end);
     for (offset, one) in stated[at..end].iter_mut().enumerate() {
+        // 分别从3亿、5亿增加到4亿、6亿
+        if offset > 0 {
+            one.left.arrives |= head.arrives && one.left.change.is_none();
+            one.left.begins |= head.begins;
+        }
         one.left.change = one.left.change.or(head.change);
         one.left.share |= head.share;
         if offset > 0 {

@@ -8,7 +8,7 @@ use super::Stated;
 use super::place::{Place, as_before, is_part};
 use super::topic::{counted_in, is_contrasted};
 use crate::context::item::Item;
-use crate::context::phrase::{is_group, is_measure, noun_before};
+use crate::context::phrase::{is_group, is_measure, names_places, noun_before};
 use crate::tables::classes::Class;
 use crate::tables::units::Counter;
 use crate::tables::wording::Wording;
@@ -23,6 +23,7 @@ pub(super) fn renamed(place: &Place<'_>, item: Item) -> Option<Item> {
         .then(verb)
         .flatten()
         .or_else(|| placed(place, item))
+        .or_else(|| changed_there(place, item))
         .or_else(|| part_of_counted(place, item))
         .or_else(|| sum_of_clause_before(place, item))
         .or_else(|| {
@@ -180,6 +181,26 @@ fn placed(place: &Place<'_>, item: Item) -> Option<Item> {
     places.then(measured).flatten().map(as_before)
 }
 
+/// 全市房价下降1%，其中甲县、乙县跌幅近两成: where it changed is not what did.
+fn changed_there(place: &Place<'_>, item: Item) -> Option<Item> {
+    let passage = place.passage;
+    let lead = Span::new(item.span.start, place.one.left.edge.max(item.span.end));
+    let lead = passage.slice(lead);
+    let text = passage.slice(item.span);
+    let rate = Wording::Rate.length_before(text);
+    let text = text.get(..text.len() - rate.unwrap_or(0))?;
+    let there = place.one.left.change.is_some() && names_places(text) && !lead.contains('占');
+    there.then(|| measured_before(place)).flatten()
+}
+
+/// The measure that the last figures were of, in this sentence or before.
+pub(super) fn measured_before(place: &Place<'_>) -> Option<Item> {
+    let measure = |item: &Item| !item.verbal && is_measure(place.passage.slice(item.span));
+    let near = place.before.iter().rev().filter_map(|other| other.item);
+    let earlier = place.known.iter().rev().map(|known| known.item);
+    near.chain(earlier).find(measure).map(as_before)
+}
+
 /// 养鱼2万尾，一夜翻肚近七成: the part of what was counted.
 fn part_of_counted(place: &Place<'_>, item: Item) -> Option<Item> {
     let mut counted = nouns(place, 2).filter(|(other, _)| place.figure_of(other).has_count_unit());
@@ -219,12 +240,21 @@ fn is_empty(place: &Place<'_>, item: Item) -> bool {
         && ["这一", "这个", "该", "此", "上述"]
             .iter()
             .any(|word| lead.ends_with(word));
+    // 该业务增速为5%: what is pointed at grew in the measure before.
+    let rate = place.one.left.change_word.is_some_and(|word| {
+        lead.ends_with(['该', '此', '其']) && Wording::Rate.is(place.passage.slice(word))
+    });
     let empty = pointed
+        || rate && !is_measure(text)
         || Wording::Empty.is(text)
         || text.starts_with('最') && text.chars().count() <= 3
         || is_contrasted(place, item);
     let last = place.before.last().and_then(|last| last.item);
-    empty && text != "面积" && last.is_some()
+    // 比重提升1.1个百分点: the share itself changed.
+    let changed = place.one.left.change.is_some() && !place.one.left.arrives;
+    let changed = changed && item.rule == "subject-of-change" && Wording::Share.is(text);
+    let earlier = pointed && place.before.is_empty() && !place.known.is_empty();
+    empty && text != "面积" && !changed && (last.is_some() || earlier)
 }
 
 /// The last noun, of the same unit if the figure counts the same again.
@@ -232,7 +262,10 @@ fn named_before(place: &Place<'_>, again: bool) -> Option<Item> {
     let unit = place.figure.unit();
     let mut last = nouns(place, 4);
     let last = last.find(|(other, _)| !again || place.figure_of(other).unit() == unit);
-    last.map(|(_, item)| as_before(item))
+    let earlier = || place.known.last().map(|known| known.item);
+    last.map(|(_, item)| item)
+        .or_else(|| earlier().filter(|_| place.before.is_empty()))
+        .map(as_before)
 }
 
 /// 集体经济收入5万元以上的村792个: the figure before is an attribute.

@@ -17,8 +17,11 @@ pub(super) fn finish(sentence: &Sentence<'_>, stated: &mut [Stated]) {
     for at in 0..stated.len() {
         let role = role_at(sentence, stated, at);
         stated[at].role = role;
-        if role == Role::To && at > 0 && stated[at - 1].role == Role::From {
-            link_ends(stated, at);
+        if role == Role::To
+            && !stated[at].again
+            && let Some(first) = beginning(stated, at)
+        {
+            link_ends(stated, first, at);
         }
     }
     let owned = owned(sentence, stated);
@@ -33,7 +36,10 @@ pub(super) fn finish(sentence: &Sentence<'_>, stated: &mut [Stated]) {
 /// arrives.
 fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
     let one = &stated[at];
-    if at > 0 && stated[at - 1].role == Role::From {
+    if let Some(before) = at.checked_sub(1).filter(|_| one.again) {
+        return stated[before].role;
+    }
+    if !begins_row(stated, at) && first_end(stated, at).is_some() {
         return Role::To;
     }
     let figure = &sentence.figures[one.figure];
@@ -45,10 +51,40 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
     if lasts || streak {
         return Role::Level;
     }
-    let next = stated.get(at + 1);
+    let next = stated
+        .iter()
+        .skip(at + 1)
+        .find(|next| !(next.again || one.left.begins && next.left.begins));
     let next_arrives = next.is_some_and(|next| arrives_behind(sentence, figure, next));
     let item = one.item.map(|item| item.span);
     role(sentence.passage, figure, &one.left, item, next_arrives)
+}
+
+/// The figure before another where the change of both begins.
+fn first_end(stated: &[Stated], at: usize) -> Option<usize> {
+    let first = (0..at).rev().find(|earlier| !stated[*earlier].again)?;
+    (stated[first].role == Role::From).then_some(first)
+}
+
+/// Where the change began that arrives at a figure: in a row of changes, as far
+/// into the row of beginnings as the figure is into its own.
+fn beginning(stated: &[Stated], at: usize) -> Option<usize> {
+    let mut earlier = (0..at).rev().filter(|at| !stated[*at].again);
+    let mut earlier = earlier.by_ref().peekable();
+    let mut ends = 0;
+    while earlier.next_if(|at| stated[*at].role == Role::To).is_some() {
+        ends += 1;
+    }
+    let row: Vec<usize> = earlier
+        .take_while(|at| stated[*at].role == Role::From)
+        .collect();
+    row.len().checked_sub(ends + 1).map(|back| row[back])
+}
+
+/// Whether changes begin at a figure as at the one before: 分别从3亿、5亿.
+fn begins_row(stated: &[Stated], at: usize) -> bool {
+    let begins = |at: usize| stated[at].left.begins;
+    begins(at) && at.checked_sub(1).is_some_and(begins)
 }
 
 /// Whether a change that begins at a figure arrives at the next.
@@ -65,10 +101,10 @@ fn arrives_behind(sentence: &Sentence<'_>, figure: &Figure, next: &Stated) -> bo
 
 /// Links the two ends of a change; the second is of what the first is, where it
 /// names nothing itself.
-fn link_ends(stated: &mut [Stated], at: usize) {
-    let item = stated[at - 1].item;
-    stated[at].link = Some(Link::Began(at - 1));
-    stated[at - 1].link = Some(Link::Arrives(at));
+fn link_ends(stated: &mut [Stated], first: usize, at: usize) {
+    let item = stated[first].item;
+    stated[at].link = Some(Link::Began(first));
+    stated[first].link = Some(Link::Arrives(at));
     if stated[at].item.is_none() || stated[at].left.edge <= stated[at].left.start {
         stated[at].item = item.map(as_before);
     }

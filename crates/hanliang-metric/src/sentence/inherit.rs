@@ -5,13 +5,13 @@ use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::Stated;
-use super::elided::renamed;
+use super::elided::{measured_before, renamed};
 use super::place::{Place, as_before, is_part, named};
 use super::topic::{Known, before_verb, counted_in, heading, subject, topic_of};
 use crate::context::clause::clause;
 use crate::context::duration::ranks;
 use crate::context::item::Item;
-use crate::context::phrase::noun_before;
+use crate::context::phrase::{is_measure, names_places, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::classes::Class;
@@ -38,6 +38,10 @@ pub(super) fn inherit(
             one,
             figure: &figures[one.figure],
         };
+        if one.again {
+            stated[at].item = before.last().and_then(|first| first.item);
+            continue;
+        }
         let item = heading(passage, place.figure, one)
             .map(|phrase| named(phrase, "heading"))
             .or_else(|| match one.item {
@@ -58,7 +62,7 @@ pub(super) fn inherit(
 /// what that is named now.
 fn follow(later: &mut Stated, own: Option<Item>, item: Item) {
     if let (Some(taken), Some(own)) = (&mut later.item, own)
-        && taken.rule == "distributed"
+        && matches!(taken.rule, "distributed" | "shared")
         && taken.span == own.span
     {
         taken.span = item.span;
@@ -87,7 +91,10 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
         .or_else(|| counted_in_clause_before(place))
         .or_else(|| greatest_share(place))
         .or_else(|| whole_of_clause_before(place))
+        .or_else(|| contrasted(place))
+        .or_else(|| framed(place))
         .or_else(|| topic(place))
+        .or_else(|| changed_in_place(place))
         .or_else(|| alike(place))
         .or_else(|| share_of_last(place))
         .or_else(|| done(place))
@@ -239,6 +246,81 @@ fn whole_of_clause_before(place: &Place<'_>) -> Option<Item> {
     })
 }
 
+/// 全市房价下降1%，甲县降幅达3%; 乙县跌幅明显，下降2%: where it changed, and
+/// nothing else, is named.
+fn changed_in_place(place: &Place<'_>) -> Option<Item> {
+    let (passage, left) = (place.passage, &place.one.left);
+    left.change?;
+    let own = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+    let before = || {
+        let end = end_of_clause_before(place)?;
+        let start = clause(passage, Span::at(end)).start;
+        let last = place.before.last().map(|last| place.figure_of(last));
+        if last.is_some_and(|last| last.context().end > start) {
+            return None;
+        }
+        let text = passage.slice(Span::new(start, end));
+        let mut places = text.char_indices().map(|(at, _)| text.split_at(at));
+        let (lead, _) = places.find(|(_, rest)| Wording::Rate.begins(rest))?;
+        Some(lead)
+    };
+    let lead = if own.is_empty() { before()? } else { own };
+    let lead = lead
+        .trim_start_matches("其中")
+        .trim_start_matches("其次")
+        .trim_start_matches('仅');
+    names_places(lead).then(|| measured_before(place)).flatten()
+}
+
+/// How far back the clause is looked for that says in what respect, in
+/// characters.
+const FRAME: usize = 60;
+
+/// 从销量来看，甲县超过4万吨，乙县约3万吨: a clause says in what measure places are
+/// compared.
+fn framed(place: &Place<'_>) -> Option<Item> {
+    let (passage, left) = (place.passage, &place.one.left);
+    let own = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+    let there = names_places(own.trim_start_matches('仅'));
+    if !there || changes(place) || !place.figure.has_measure() {
+        return None;
+    }
+    let before = passage.before(place.one.clause.start);
+    let near = before.char_indices().rev().take(FRAME);
+    let mut near = near.take_while(|(_, c)| !matches!(c, '。' | '；' | '\n'));
+    let mut marks = near
+        .by_ref()
+        .filter(|(_, c)| matches!(c, '，' | ',' | '：' | ':'));
+    let edge = marks.find_map(|(at, _)| {
+        let lead = before.get(..at)?;
+        let frame = lead
+            .strip_suffix('看')
+            .or_else(|| lead.strip_suffix("方面"))?;
+        Some(frame.trim_end_matches(['来', '上']).len())
+    })?;
+    let start = clause(passage, Span::at(edge)).start;
+    let phrase = noun_before(passage, start, edge)?;
+    (!phrase.verbal && is_measure(passage.slice(phrase.span))).then(|| named(phrase, "frame"))
+}
+
+/// 电子增长5%，机械则受需求带动，增长3%: a contrasted subject goes on over the
+/// next clause.
+fn contrasted(place: &Place<'_>) -> Option<Item> {
+    let passage = place.passage;
+    place.one.left.change?;
+    let end = end_of_clause_before(place)?;
+    let start = clause(passage, Span::at(end)).start;
+    let last = place.before.last().map(|last| place.figure_of(last));
+    if last.is_some_and(|last| last.context().end > start) {
+        return None;
+    }
+    let text = passage.slice(Span::new(start, end));
+    let words = words(text);
+    let then = words.iter().find(|word| word.span.of(text) == Some("则"))?;
+    let phrase = noun_before(passage, start, start + then.span.start)?;
+    (!phrase.verbal).then(|| named(phrase, "clause-before"))
+}
+
 /// 指数涨1.2%，报3100点: the clause goes on about the subject of the one before.
 fn topic(place: &Place<'_>) -> Option<Item> {
     let last = place.before.last()?;
@@ -322,7 +404,12 @@ fn for_whom(place: &Place<'_>, item: Item) -> Option<Item> {
     let served = item.rule == "subject-of-change"
         && before.ends_with(['为', '给', '帮', '助'])
         && before.get(near..).is_some_and(serves);
-    served.then(|| change_with_object(place)).flatten()
+    // 带动增收3000元: what brought it about does not grow either.
+    let named = place.passage.slice(item.span);
+    let brought = item.rule == "subject-of-change" && item.verbal && Wording::Brings.ends(named);
+    (served || brought)
+        .then(|| change_with_object(place))
+        .flatten()
 }
 
 /// 工期比计划提前45天: the noun before the verb, whatever stands between.

@@ -6,6 +6,7 @@ mod elided;
 mod finish;
 mod inherit;
 mod place;
+mod restate;
 mod topic;
 
 use core::ops::Range;
@@ -31,6 +32,7 @@ pub(crate) use self::topic::Known;
 use self::distribute::{distribute, distribute_times};
 use self::finish::finish;
 use self::inherit::inherit;
+use self::restate::restate;
 use self::topic::remember;
 
 /// A figure that states a quantity, with what was read around it.
@@ -43,6 +45,8 @@ pub(crate) struct Stated {
     pub(crate) time: Option<TimeFound>,
     pub(crate) per: Vec<Span>,
     pub(crate) link: Option<Link>,
+    /// It states the figure before again, in brackets and in another unit.
+    pub(crate) again: bool,
 }
 
 /// A sentence that states figures.
@@ -71,9 +75,10 @@ impl<'a> Sentence<'a> {
             let one = self.read_one(index, &stated);
             stated.push(one);
         }
+        restate(self.passage, self.figures, &mut stated);
         distribute(self.passage, self.figures, &mut stated);
         inherit(self.passage, self.figures, &mut stated, known);
-        remember(self.figures, &stated, known);
+        remember(self.passage, self.figures, &stated, known);
         finish(self, &mut stated);
         distribute_times(self.passage, self.figures, &mut stated, self.times);
         stated
@@ -127,6 +132,7 @@ impl<'a> Sentence<'a> {
             time: None,
             per: Vec::new(),
             link: None,
+            again: false,
         }
     }
 

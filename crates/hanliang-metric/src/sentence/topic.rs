@@ -11,22 +11,31 @@ use crate::context::item::Item;
 use crate::context::phrase::{Phrase, is_group, is_measure, is_place, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::tables::classes::Class;
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, words};
 
 /// What a sentence before counted or measured, and in which unit.
 #[derive(Clone, Debug)]
 pub(crate) struct Known {
     unit: String,
-    item: Item,
+    pub(super) item: Item,
 }
 
 /// How many figures of the sentences before are kept.
 const KNOWN: usize = 12;
 
 /// Keeps what a sentence named for the next ones.
-pub(super) fn remember(figures: &[Figure], stated: &[Stated], known: &mut Vec<Known>) {
+pub(super) fn remember(
+    passage: &Passage<'_>,
+    figures: &[Figure],
+    stated: &[Stated],
+    known: &mut Vec<Known>,
+) {
+    // 支出: a verb that names a sum is a noun.
+    let noun = |item: &Item| !item.verbal || Wording::Sum.ends(passage.slice(item.span));
     let named = stated.iter().filter_map(|one| {
-        let item = one.item.filter(|item| !item.verbal)?;
+        let item = one.item.filter(noun)?;
         let unit = figures[one.figure].unit().to_owned();
         Some(Known { unit, item })
     });
@@ -135,6 +144,16 @@ pub(super) fn is_contrasted(place: &Place<'_>, item: Item) -> bool {
         .find(|other| other.clause.start != one.clause.start)
         .map_or(0, |last| place.figure_of(last).context().end);
     let text = passage.slice(item.span);
+    // 甲县完成3亿元: the verb says no more than that it was reached.
+    let fulfilled = Wording::Fulfils.length_before(text).filter(|_| item.verbal);
+    let text = text
+        .get(..text.len() - fulfilled.unwrap_or(0))
+        .unwrap_or(text);
+    // 从征收部门看，…
+    let lead = passage.slice(Span::new(last.min(one.clause.start), one.clause.start));
+    let framed = lead
+        .trim_end_matches(['，', ',', '：', ':'])
+        .ends_with('看');
     // 其中国内、国际航线分别为79%、66%
     let distributed =
         item.rule == "distributed" && passage.after(one.clause.start).starts_with("其中");
@@ -154,7 +173,7 @@ pub(super) fn is_contrasted(place: &Place<'_>, item: Item) -> bool {
         && !figure.has_count_unit()
         && (item.rule == "subject" || distributed || changed)
         && one.clause.start > last
-        && one.clause.start <= last + 12
+        && (framed || one.clause.start <= last + 12)
         && (is_measure(passage.slice(measure.span)) && (is_group(text) || distributed)
             || is_place(text))
 }

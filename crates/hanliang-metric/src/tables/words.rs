@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use hanliang_span::Span;
 use jieba_rs::Jieba;
 
+use super::classes::Class;
 use super::lexicon::{field, lines};
+use super::wording::Wording;
 
 const TABLE: &str = include_str!("../../data/words.tsv");
 
@@ -75,13 +77,7 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     for tag in tags {
         let span = Span::new(tag.byte_start, tag.byte_end);
         if let Some(stem) = words.last_mut()
-            && stem.span.len() > span.len()
-            && span.len() == SUFFIX
-            && SUFFIXES.contains(&tag.word)
-            && matches!(
-                stem.part,
-                Part::Verb | Part::VerbalNoun | Part::Noun | Part::Adjective
-            )
+            && (ends_noun(*stem, tag.word) || continues_name(text, *stem, span))
         {
             stem.span.end = span.end;
             stem.part = Part::Noun;
@@ -91,6 +87,29 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         words.push(Word { span, part });
     }
     words
+}
+
+/// Whether a word is the end of a noun, the word before its stem.
+fn ends_noun(stem: Word, word: &str) -> bool {
+    let verbal = matches!(stem.part, Part::Verb | Part::VerbalNoun);
+    let nominal = matches!(stem.part, Part::Noun | Part::Adjective);
+    // 跑者: one character is enough of a verb.
+    let person = verbal && word == "者";
+    let long = stem.span.len() > SUFFIX && (verbal || nominal);
+    SUFFIXES.contains(&word) && (person || long)
+}
+
+/// Whether a word belongs to a name by letters and digits before it: PM2.5,
+/// COVID-19, B737-800.
+fn continues_name(text: &str, name: Word, word: Span) -> bool {
+    let before = name.span.of(text).unwrap_or_default();
+    let form = word.of(text).unwrap_or_default();
+    let after = text.get(word.end..).unwrap_or_default();
+    let sign = |c: char| c.is_ascii_alphanumeric();
+    let joins =
+        matches!(form, "." | "-" | "—") && before.ends_with(sign) && after.starts_with(sign);
+    let goes_on = form.starts_with(sign) && !before.ends_with(is_han);
+    before.starts_with(|c: char| c.is_ascii_alphabetic()) && (joins || goes_on)
 }
 
 /// The longer word that the last character of `text` is the end of, with its
@@ -121,6 +140,9 @@ fn part(word: &str, tag: &str) -> Part {
     {
         let number = word.bytes().all(|byte| byte.is_ascii_digit());
         return if number { Part::Numeral } else { Part::Noun };
+    }
+    if Wording::Thing.is(word) {
+        return Part::Noun;
     }
     match tag.as_bytes() {
         [b'n', b's'] => Part::Place,

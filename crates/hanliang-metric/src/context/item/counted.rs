@@ -10,6 +10,7 @@ use super::{Item, Surroundings, item, noun};
 use crate::label::digits::digit;
 use crate::tables::classes::Class;
 use crate::tables::counting::Beside;
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han};
 
 /// What a figure with a classifier counts, where nothing changed.
@@ -59,11 +60,19 @@ fn tallied(around: Surroundings<'_>) -> Option<Item> {
 /// verb.
 fn before(around: Surroundings<'_>) -> Option<Phrase> {
     let phrase = around.noun_before()?;
-    Some(if around.figure.counts_events() {
-        phrase
-    } else {
-        measured(around.passage, around.left.start, phrase)
-    })
+    let summed = || {
+        let lead = around
+            .passage
+            .slice(Span::new(around.left.start, phrase.span.start));
+        Wording::Total.ends(lead)
+    };
+    Some(
+        if around.figure.counts_events() && (phrase.verbal || !summed()) {
+            phrase
+        } else {
+            measured(around.passage, around.left.start, phrase)
+        },
+    )
 }
 
 /// 市、县两级投入资金: the levels stand before, a verb after.

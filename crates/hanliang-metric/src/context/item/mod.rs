@@ -14,6 +14,9 @@ use super::left::Left;
 use super::phrase::{Phrase, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::tables::classes::Class;
+use crate::tables::cues::{Cue, cue_of, without_cues};
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, words};
 
 /// What was found, and by which rule.
@@ -125,11 +128,40 @@ pub(crate) fn own(around: Surroundings<'_>) -> Option<Item> {
     if matches!(around.after(2), "相比" | "相较") {
         return None;
     }
+    if let Some(found) = compared_with(around) {
+        return found;
+    }
     if around.figure.kind() == UnitKind::Count && !around.is_changed() {
         counted(around)
     } else {
         amount(around)
     }
+}
+
+/// 网速比均值20.1%低2个百分点: what is compared with is of what is compared.
+fn compared_with(around: Surroundings<'_>) -> Answer {
+    let next = around.next?;
+    let end = around.end();
+    let gap = around
+        .passage
+        .slice(Span::new(end, next.context().start.max(end)));
+    let changes = matches!(cue_of(gap), Some(Cue::Increase | Cue::Decrease));
+    if !changes && !Wording::Doubtful.is(gap) {
+        return None;
+    }
+    let lead = Span::new(around.from, around.figure.context().start);
+    let lead = around.passage.slice(lead);
+    let (subject, with) = lead.rsplit_once(['比', '较'])?;
+    // 比重, 较大的; 比上年增加20人减少3人: not what a change is counted from.
+    let noun = ["例", "重", "率", "赛", "大", "小", "多", "少", "快", "好"];
+    if noun.iter().any(|end| with.starts_with(end)) || subject.ends_with(['占', '同', '环', '对'])
+    {
+        return None;
+    }
+    let edge = around.from + without_cues(subject).len();
+    let phrase = noun_before(around.passage, around.from, edge);
+    let phrase = phrase.filter(|phrase| !phrase.verbal);
+    Some(phrase.map(|phrase| item(phrase, "subject")))
 }
 
 /// What 每 and its number are of.

@@ -7,8 +7,10 @@ use super::super::clause::clause;
 use super::super::phrase::{Opening, Phrase, is_group, is_measure, noun_after};
 use super::{Item, Surroundings, item};
 use crate::figure::Figure;
-use crate::tables::cues::without_cues;
-use crate::tables::words::{Part, words};
+use crate::tables::classes::Class;
+use crate::tables::cues::{Cue, cue_of, without_cues};
+use crate::tables::wording::Wording;
+use crate::tables::words::{Part, Word, words};
 
 /// The noun phrase after the figure, where it may begin so.
 pub(super) fn right(around: Surroundings<'_>, opening: Opening) -> Option<Item> {
@@ -17,12 +19,56 @@ pub(super) fn right(around: Surroundings<'_>, opening: Opening) -> Option<Item> 
 
 /// The phrase that begins right where the figure ends.
 fn directly(around: Surroundings<'_>, opening: Opening) -> Option<Item> {
-    let phrase = noun_after(around.passage, around.end(), around.right_end, opening)?;
+    let end = end_of_governed(around).unwrap_or(around.right_end);
+    let phrase = noun_after(around.passage, around.end(), end, opening)?;
     let phrase = match around.next {
         Some(next) => own_part(around, phrase, next)?,
         None => phrase,
     };
     Some(item(phrase, "noun-after"))
+}
+
+/// Where the noun ends that a preposition governs, before the verb of the
+/// clause: 对10起违反规定的典型问题｜发出通报.
+fn end_of_governed(around: Surroundings<'_>) -> Option<usize> {
+    let lead = around
+        .passage
+        .slice(Span::new(around.from, around.figure.context().start));
+    let cues = words(lead);
+    let mut cues = cues.iter().rev();
+    let last = cues.find(|word| {
+        let form = word.span.of(lead).unwrap_or_default();
+        cue_of(form) != Some(Cue::Link) || Wording::Governs.is(form)
+    })?;
+    if !last
+        .span
+        .of(lead)
+        .is_some_and(|form| Wording::Governs.is(form))
+    {
+        return None;
+    }
+    let end = around.end();
+    let rest = around
+        .passage
+        .slice(Span::new(end, around.right_end.max(end)));
+    let words = words(rest);
+    let form = |word: &Word| word.span.of(rest).unwrap_or_default();
+    // 对20人进行培训: nothing is named behind.
+    if words
+        .first()
+        .is_some_and(|word| Wording::Does.is(form(word)))
+    {
+        return Some(end);
+    }
+    let possessive = words.iter().position(|word| word.part == Part::Possessive);
+    let head = possessive.map_or(0, |at| at + 1);
+    let noun = |word: &Word| matches!(word.part, Part::Noun | Part::Place);
+    let noun = head + words.iter().skip(head).position(noun)?;
+    let verb = words
+        .iter()
+        .skip(noun + 1)
+        .find(|word| word.part == Part::Verb)?;
+    Some(end + verb.span.start)
 }
 
 /// The noun behind the next figure, which stands in an attribute of it.

@@ -2,9 +2,9 @@
 
 use crate::passage::Passage;
 use crate::tables::classes::Class;
-use crate::tables::cues::{Cue, cue_before};
+use crate::tables::cues::{Cue, cue_before, cue_of};
 use crate::tables::wording::Wording;
-use crate::tables::words::{Part, is_han, words};
+use crate::tables::words::{Part, Word, is_han, words};
 
 /// Which way a change went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ fn goes_on_rising(text: &str) -> bool {
 
 /// The length of the verb whose last character says the change: 削减, 累跌, 年增;
 /// `None` if it ends a noun: 沉降.
-fn verb_of_change(text: &str) -> Option<usize> {
+pub(super) fn verb_of_change(text: &str) -> Option<usize> {
     let near = text.char_indices().rev().take(6).last()?.0;
     let near = text.get(near..)?;
     let words = words(near);
@@ -103,6 +103,22 @@ fn near_comparison(text: &str) -> bool {
         .take(16)
         .any(|c| matches!(c, '比' | '较'))
         && !text.chars().rev().take(4).any(|c| c == '最')
+}
+
+/// Whether a text ends in a figure that something is compared with, and no
+/// change was said of it yet.
+pub(super) fn compares(text: &str) -> bool {
+    let near = text.char_indices().rev().take(24);
+    let mut near = near.take_while(|(_, c)| !matches!(c, '，' | ',' | '。' | '；' | '、'));
+    let Some((at, _)) = near.find(|(_, c)| matches!(c, '比' | '较')) else {
+        return false;
+    };
+    let with = text.get(at..).unwrap_or_default();
+    let changed = |word: &Word| {
+        let form = word.span.of(with).unwrap_or_default();
+        matches!(cue_of(form), Some(Cue::Increase | Cue::Decrease))
+    };
+    !words(with).iter().any(changed)
 }
 
 /// 多 or 少 and the verb after it at the end of a text that compares, with
@@ -152,15 +168,23 @@ pub(super) fn surpassed(text: &str) -> Option<(usize, Change)> {
         Some((at, length, change))
     })?;
     let object = tail.get(at + length..)?;
-    let noun = words(object)
-        .last()
-        .is_some_and(|word| matches!(word.part, Part::Noun | Part::VerbalNoun | Part::Place));
+    let noun = words(object).last().is_some_and(|word| {
+        matches!(word.part, Part::Noun | Part::VerbalNoun | Part::Place)
+            || word
+                .span
+                .of(object)
+                .is_some_and(|form| Wording::Rate.is(form))
+    });
     (noun && !object.contains(['的', '、'])).then(|| (tail.len() - at, change))
 }
 
-/// The length of 由最初的, 从原来的 at the end of a text.
+/// The length of 由最初的, 从原来 at the end of a text.
 pub(super) fn began_with(text: &str) -> Option<usize> {
-    let lead = text.strip_suffix('的')?;
+    let lead = match text.strip_suffix('的') {
+        Some(lead) => lead,
+        None if Wording::Began.ends(text) => text,
+        None => return None,
+    };
     let near = lead.char_indices().rev().take(7);
     let (at, _) = near
         .take_while(|(_, c)| is_han(*c))

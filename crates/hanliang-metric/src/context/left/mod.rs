@@ -7,10 +7,12 @@ use hanliang_span::Span;
 
 pub(crate) use self::change::Change;
 use self::change::{
-    arrived, began_with, begun_before, change_of, changed_before, more_done, reached, surpassed,
+    arrived, began_with, begun_before, change_of, changed_before, compares, more_done, reached,
+    surpassed, verb_of_change,
 };
 use super::per::Each;
 use super::time::TimeFound;
+use crate::label::digits::{digit, is_arabic};
 use crate::passage::Passage;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_before};
@@ -252,6 +254,10 @@ impl<'a> Reader<'a> {
         self.left.about |= is_approximate(word);
         let mut length = length;
         match cue {
+            // 高出行业增速3个百分点: the rate is what is passed.
+            Cue::Increase | Cue::Decrease if Wording::Rate.is(word) && self.surpassing(text) => {
+                return true;
+            }
             Cue::Increase | Cue::Decrease => match self.change(text, word, cue) {
                 Some(whole) => length = whole,
                 None => return false,
@@ -272,6 +278,19 @@ impl<'a> Reader<'a> {
         true
     }
 
+    /// Whether the figure is in percent, or in points of it.
+    fn states_part(&self) -> bool {
+        let near = self.passage.near(self.end, 16);
+        let near = near.trim_start_matches(|c| is_han(c) && digit(c).is_none() && c != '百');
+        let unit = near.trim_start_matches(|c| {
+            is_arabic(c) || digit(c).is_some() || matches!(c, '.' | ',' | '点')
+        });
+        ["%", "％", "‰", "个百分点", "个基点"]
+            .iter()
+            .any(|part| unit.starts_with(part))
+            || near.starts_with("百分之")
+    }
+
     fn distributes(&mut self, length: usize) {
         let at = self.left.edge;
         self.left.per.insert(0, Span::new(at - length, at));
@@ -285,7 +304,16 @@ impl<'a> Reader<'a> {
             return None;
         }
         let doubled = word == "翻" && self.passage.near(self.end, 4).contains('番');
-        let length = change_of(text, word, doubled)?;
+        // 股价微升0.2%: a part by which something rose.
+        let rose = word == "升" && self.states_part();
+        // 比均值19.1%低3.1个百分点: what is compared with stands before.
+        let from = self.passage.before(self.left.edge - text.len());
+        let certain = doubled || rose || text == word && self.states_part() && compares(from);
+        let length = if rose {
+            verb_of_change(text)?
+        } else {
+            change_of(text, word, certain)?
+        };
         let change = if cue == Cue::Increase {
             Change::Up
         } else {
@@ -396,6 +424,15 @@ pub(super) fn is_approximate(word: &str) -> bool {
 /// The length of a comparison that the text ends in: 比去年同期. The noun before
 /// a second one stays, unless the two stand in a row.
 fn comparison(text: &str, compared: bool) -> Option<usize> {
+    // 和往年相比
+    if let Some(with) = text
+        .strip_suffix("相比")
+        .or_else(|| text.strip_suffix("相较"))
+    {
+        let mut near = with.char_indices().rev().take(18);
+        let near = near.find(|(_, c)| matches!(c, '与' | '和' | '同' | '跟'));
+        return near.map(|(at, _)| text.len() - at);
+    }
     let near = text.char_indices().rev().take(18).enumerate();
     let mut near = near.filter(|(_, (_, character))| matches!(character, '比' | '较'));
     let (back, rest, before) = near.find_map(|(back, (at, _))| {

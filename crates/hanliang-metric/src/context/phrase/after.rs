@@ -231,10 +231,7 @@ impl<'a> Found<'a> {
         let inner = index > self.first;
         let modifier = self.opening == Opening::Modifier;
         // 个案作深入调查: a verb of doing modifies nothing.
-        let does = matches!(
-            form,
-            "作" | "作出" | "做" | "进行" | "予以" | "加以" | "给予"
-        );
+        let does = Wording::Does.is(form);
         if form.starts_with('每') || inner && (form.starts_with('各') || does) {
             return None;
         }

@@ -3,7 +3,7 @@
 use hanliang_span::Span;
 
 use super::marks::opening;
-use super::{Phrase, REACH, is_scope_word};
+use super::{Phrase, REACH, is_scope_word, names_places};
 use crate::passage::Passage;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of};
@@ -204,19 +204,12 @@ impl<'t> Found<'t> {
         }
     }
 
-    /// A320系列飞机, B737-800飞机: the sort by its sign.
+    /// A320系列飞机: the sort by its sign.
     fn is_sign(&self, index: usize, form: &str, part: Part) -> bool {
         let before = self.form_before(index);
-        match part {
-            Part::Measure => {
-                matches!(form, "系列" | "型" | "款")
-                    && before.ends_with(|c: char| c.is_ascii_alphanumeric())
-            }
-            Part::Numeral => {
-                form.bytes().all(|byte| byte.is_ascii_digit()) && matches!(before, "-" | "—")
-            }
-            _ => false,
-        }
+        part == Part::Measure
+            && matches!(form, "系列" | "型" | "款")
+            && before.ends_with(|c: char| c.is_ascii_alphanumeric())
     }
 
     /// Whether a word that is no noun ends one that the dictionary lacks: 射正,
@@ -261,7 +254,11 @@ impl<'t> Found<'t> {
         let first = self.words[self.begin];
         let noun = self.form(self.begin);
         // A member of a list may be a verb and its object.
+        let joined = matches!(self.form_before(index), "与" | "和" | "及")
+            && index >= 2
+            && matches!(self.part(index - 2), Some(Part::Noun | Part::VerbalNoun));
         let listed = self.form(index + 1) == "、"
+            || joined && self.begin == index + 1
             || self.form_before(index) == "、"
             || index >= 2 && self.form(index - 2) == "、";
         let modifies = self.part_before(index) == Some(Part::Verb)
@@ -430,7 +427,7 @@ impl<'t> Found<'t> {
         // 一趟能净赚六七万元: what each is of is no noun.
         let each = (held.len() == 1 || phrase.starts_with('一'))
             && all(|part| matches!(part, Part::Numeral | Part::Measure));
-        let nowhere = all(|part| part == Part::Place);
+        let nowhere = names_places(phrase);
         // 全台 may be read as two words.
         (!only_mark && !each && !nowhere && !is_scope_word(phrase)).then_some(span)
     }

@@ -11,7 +11,7 @@ pub(crate) use before::{is_measure, noun_before};
 
 use crate::tables::classes::Class;
 use crate::tables::wording::Wording;
-use crate::tables::words::{Part, words};
+use crate::tables::words::{Part, Word, words};
 
 /// How far a phrase is looked for, in characters.
 const REACH: usize = 36;
@@ -50,11 +50,24 @@ pub(crate) fn is_place(phrase: &str) -> bool {
     (2..=4).contains(&count) && phrase.ends_with(['省', '市', '县', '州', '镇', '乡', '村'])
 }
 
+/// Whether a phrase names places and no more.
+pub(crate) fn names_places(phrase: &str) -> bool {
+    let words = words(phrase);
+    let place = |word: &Word| {
+        let form = word.span.of(phrase).unwrap_or_default();
+        matches!(word.part, Part::Place)
+            || matches!(form, "、" | "和" | "与" | "及")
+            || form.chars().count() == 1
+                && form.ends_with(['省', '市', '县', '区', '州', '镇', '乡', '村'])
+    };
+    words.iter().any(|word| word.part == Part::Place) && words.iter().all(place)
+}
+
 /// Whether a phrase names a body, a place or a sort of people, of which a
 /// measure may hold.
 pub(crate) fn is_group(phrase: &str) -> bool {
     let body = phrase.ends_with(|c: char| {
-        "组省市县区州旗镇乡村国业司厂校院班队社所店生女男人民者工员户家岁童类科性".contains(c)
+        "门组省市县区州旗镇乡村国业司厂校院班队社所店生女男人民者工员户家岁童类科性".contains(c)
     });
     body || words(phrase)
         .last()

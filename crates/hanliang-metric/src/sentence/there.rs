@@ -1,0 +1,153 @@
+//! Figures whose clause says no more than where they are of, or of whom, or
+//! nothing: what they measure was said in the clauses before.
+
+use hanliang_quantity::UnitKind;
+use hanliang_span::Span;
+
+use super::inherit::{changes, end_of_clause_before};
+use super::place::{Place, as_before, named};
+use crate::context::clause::clause;
+use crate::context::item::Item;
+use crate::context::phrase::{is_measure, names_places, noun_before};
+use crate::tables::classes::Class;
+use crate::tables::cues::{Cue, cue_of};
+use crate::tables::wording::Wording;
+use crate::tables::words::{Part, Word, words};
+
+/// 全市房价下降1%，其中甲县、乙县跌幅近两成: where it changed is not what did.
+pub(super) fn changed_there(place: &Place<'_>, item: Item) -> Option<Item> {
+    let passage = place.passage;
+    let lead = Span::new(item.span.start, place.one.left.edge.max(item.span.end));
+    let lead = passage.slice(lead);
+    let text = passage.slice(item.span);
+    let rate = Wording::Rate.length_before(text);
+    let text = text.get(..text.len() - rate.unwrap_or(0))?;
+    let there = place.one.left.change.is_some() && names_places(text) && !lead.contains('占');
+    there.then(|| measured_before(place)).flatten()
+}
+
+/// The measure that the last figures were of, in this sentence or before.
+fn measured_before(place: &Place<'_>) -> Option<Item> {
+    let measure = |item: &Item| !item.verbal && is_measure(place.passage.slice(item.span));
+    let near = place.before.iter().rev().filter_map(|other| other.item);
+    let earlier = place.known.iter().rev().map(|known| known.item);
+    near.chain(earlier).find(measure).map(as_before)
+}
+
+/// 全市房价下降1%，甲县降幅达3%; 乙县跌幅明显，下降2%: where it changed, and
+/// nothing else, is named.
+pub(super) fn changed_in_place(place: &Place<'_>) -> Option<Item> {
+    let (passage, left) = (place.passage, &place.one.left);
+    left.change?;
+    let own = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+    let before = || {
+        let end = end_of_clause_before(place)?;
+        let start = clause(passage, Span::at(end)).start;
+        let last = place.before.last().map(|last| place.figure_of(last));
+        if last.is_some_and(|last| last.context().end > start) {
+            return None;
+        }
+        let text = passage.slice(Span::new(start, end));
+        let mut places = text.char_indices().map(|(at, _)| text.split_at(at));
+        let (lead, _) = places.find(|(_, rest)| Wording::Rate.begins(rest))?;
+        Some(lead)
+    };
+    let lead = if own.is_empty() { before()? } else { own };
+    let lead = lead
+        .trim_start_matches("其中")
+        .trim_start_matches("其次")
+        .trim_start_matches('仅');
+    names_places(lead).then(|| measured_before(place)).flatten()
+}
+
+/// How far back the clause is looked for that says in what respect, in
+/// characters.
+const FRAME: usize = 60;
+
+/// 从销量来看，甲县超过4万吨，乙县约3万吨: a clause says in what measure places are
+/// compared.
+pub(super) fn framed(place: &Place<'_>) -> Option<Item> {
+    let (passage, left) = (place.passage, &place.one.left);
+    let own = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+    let there = names_places(own.trim_start_matches('仅'));
+    if !there || changes(place) || !place.figure.has_measure() {
+        return None;
+    }
+    let before = passage.before(place.one.clause.start);
+    let near = before.char_indices().rev().take(FRAME);
+    let mut near = near.take_while(|(_, c)| !matches!(c, '。' | '；' | '\n'));
+    let mut marks = near
+        .by_ref()
+        .filter(|(_, c)| matches!(c, '，' | ',' | '：' | ':'));
+    let edge = marks.find_map(|(at, _)| {
+        let lead = before.get(..at)?;
+        let frame = lead
+            .strip_suffix('看')
+            .or_else(|| lead.strip_suffix("方面"))?;
+        Some(frame.trim_end_matches(['来', '上']).len())
+    })?;
+    let start = clause(passage, Span::at(edge)).start;
+    let phrase = noun_before(passage, start, edge)?;
+    (!phrase.verbal && is_measure(passage.slice(phrase.span))).then(|| named(phrase, "frame"))
+}
+
+/// 网民数增长迅速，一年增加7300万: what a clause says of a measure goes on in the
+/// next.
+pub(super) fn predicated(place: &Place<'_>) -> Option<Item> {
+    let (passage, left) = (place.passage, &place.one.left);
+    let own = Span::new(left.start.min(left.edge), left.edge);
+    let plain = place.figure.kind() != UnitKind::Duration && !place.figure.is_self_counting();
+    if !plain || left.share || !passage.slice(own).is_empty() {
+        return None;
+    }
+    let end = passage
+        .before(place.one.clause.start)
+        .trim_end_matches(' ')
+        .strip_suffix(['，', ','])?
+        .len();
+    let before = Span::new(clause(passage, Span::at(end)).start, end);
+    let mut stated = place
+        .before
+        .iter()
+        .rev()
+        .map(|other| place.figure_of(other));
+    let between = stated.find(|other| other.kind() != UnitKind::Duration);
+    if between.is_some_and(|other| other.context().end > before.start) {
+        return None;
+    }
+    let text = passage.slice(before);
+    let words = words(text);
+    let form = |word: &Word| word.span.of(text).unwrap_or_default();
+    let changes = |word: &Word| matches!(cue_of(form(word)), Some(Cue::Increase | Cue::Decrease));
+    let predicate = |word: &Word| {
+        matches!(word.part, Part::Verb | Part::Adverb | Part::Adjective) || changes(word)
+    };
+    let first = words.iter().skip(1).position(|word| predicate(word))? + 1;
+    let said = words.get(first..)?;
+    // 公司加大投入: what has an object says nothing of its subject alone.
+    let alone = said.iter().all(predicate) && said.iter().any(|word| word.span.len() > 3);
+    let edge = before.start + words.get(first)?.span.start;
+    let phrase = alone
+        .then(|| noun_before(passage, before.start, edge))
+        .flatten()?;
+    let measure = is_measure(passage.slice(phrase.span));
+    (measure && !phrase.verbal).then(|| named(phrase, "clause-before"))
+}
+
+/// 电子增长5%，机械则受需求带动，增长3%: a contrasted subject goes on over the
+/// next clause.
+pub(super) fn contrasted(place: &Place<'_>) -> Option<Item> {
+    let passage = place.passage;
+    place.one.left.change?;
+    let end = end_of_clause_before(place)?;
+    let start = clause(passage, Span::at(end)).start;
+    let last = place.before.last().map(|last| place.figure_of(last));
+    if last.is_some_and(|last| last.context().end > start) {
+        return None;
+    }
+    let text = passage.slice(Span::new(start, end));
+    let words = words(text);
+    let then = words.iter().find(|word| word.span.of(text) == Some("则"))?;
+    let phrase = noun_before(passage, start, start + then.span.start)?;
+    (!phrase.verbal).then(|| named(phrase, "clause-before"))
+}
