@@ -136,7 +136,10 @@ fn named_change(
     if added || figure.kind() == Count && listed() {
         return Some(Change::Up);
     }
-    let rate = figure.is_percent() && !left.share;
+    // 人口自然增长率: births less deaths, a state.
+    let end = item.map_or(left.edge, |item| item.end);
+    let state = Wording::StateRate.ends(passage.before(end));
+    let rate = figure.is_percent() && !left.share && !state;
     let text = item.map_or("", |item| passage.slice(item));
     let ends = |class: Wording| rate && (class.ends(text) || class.ends(named));
     direction(ends)

@@ -70,10 +70,13 @@ fn behind(around: Surroundings<'_>) -> Option<Item> {
     let passage = around.passage;
     let phrase = noun_after(passage, around.end(), around.right_end, Opening::Noun)?;
     // 仅用10个月时间: the noun says no more than that it is a length of time. 半日
-    // 升0.5%: nor does a change.
+    // 升0.5%, 三个月站上600亿元: nor does a change.
     let named = passage.slice(phrase.span);
-    let rises =
-        named.chars().count() == 1 && matches!(cue_of(named), Some(Cue::Increase | Cue::Decrease));
+    let rises = match cue_of(named) {
+        Some(Cue::Increase | Cue::Decrease) => named.chars().count() == 1,
+        Some(Cue::Link) => true,
+        _ => false,
+    };
     if rises || Wording::OfTime.is(named.trim_start_matches("左右")) {
         return None;
     }

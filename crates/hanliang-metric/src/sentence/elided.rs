@@ -6,9 +6,10 @@ use hanliang_span::Span;
 
 use super::Stated;
 use super::place::{Place, as_before, is_part};
+use super::there::changed_there;
 use super::topic::{counted_in, is_contrasted};
 use crate::context::item::Item;
-use crate::context::phrase::{is_group, is_measure, names_places, noun_before};
+use crate::context::phrase::{is_group, is_measure, noun_before};
 use crate::tables::classes::Class;
 use crate::tables::units::Counter;
 use crate::tables::wording::Wording;
@@ -179,26 +180,6 @@ fn placed(place: &Place<'_>, item: Item) -> Option<Item> {
             .or_else(|| counted_in(place.known, unit))
     };
     places.then(measured).flatten().map(as_before)
-}
-
-/// 全市房价下降1%，其中甲县、乙县跌幅近两成: where it changed is not what did.
-fn changed_there(place: &Place<'_>, item: Item) -> Option<Item> {
-    let passage = place.passage;
-    let lead = Span::new(item.span.start, place.one.left.edge.max(item.span.end));
-    let lead = passage.slice(lead);
-    let text = passage.slice(item.span);
-    let rate = Wording::Rate.length_before(text);
-    let text = text.get(..text.len() - rate.unwrap_or(0))?;
-    let there = place.one.left.change.is_some() && names_places(text) && !lead.contains('占');
-    there.then(|| measured_before(place)).flatten()
-}
-
-/// The measure that the last figures were of, in this sentence or before.
-pub(super) fn measured_before(place: &Place<'_>) -> Option<Item> {
-    let measure = |item: &Item| !item.verbal && is_measure(place.passage.slice(item.span));
-    let near = place.before.iter().rev().filter_map(|other| other.item);
-    let earlier = place.known.iter().rev().map(|known| known.item);
-    near.chain(earlier).find(measure).map(as_before)
 }
 
 /// 养鱼2万尾，一夜翻肚近七成: the part of what was counted.

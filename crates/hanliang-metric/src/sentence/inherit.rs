@@ -5,13 +5,14 @@ use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::Stated;
-use super::elided::{measured_before, renamed};
+use super::elided::renamed;
 use super::place::{Place, as_before, is_part, named};
+use super::there::{changed_in_place, contrasted, framed, predicated};
 use super::topic::{Known, before_verb, counted_in, heading, subject, topic_of};
 use crate::context::clause::clause;
 use crate::context::duration::ranks;
 use crate::context::item::Item;
-use crate::context::phrase::{is_measure, names_places, noun_before};
+use crate::context::phrase::noun_before;
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::classes::Class;
@@ -93,8 +94,9 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
         .or_else(|| whole_of_clause_before(place))
         .or_else(|| contrasted(place))
         .or_else(|| framed(place))
-        .or_else(|| topic(place))
         .or_else(|| changed_in_place(place))
+        .or_else(|| predicated(place))
+        .or_else(|| topic(place))
         .or_else(|| alike(place))
         .or_else(|| share_of_last(place))
         .or_else(|| done(place))
@@ -154,7 +156,7 @@ fn before_bracket(place: &Place<'_>) -> Option<Item> {
 }
 
 /// Where the clause before ends, if a mark parts it from this one.
-fn end_of_clause_before(place: &Place<'_>) -> Option<usize> {
+pub(super) fn end_of_clause_before(place: &Place<'_>) -> Option<usize> {
     let before = place.passage.before(place.one.left.start);
     let inner = before.trim_end_matches(['，', ',', '：', ':', ' ']);
     (place.is_bare() && inner.len() < before.len()).then_some(inner.len())
@@ -167,10 +169,25 @@ fn counted_in_clause_before(place: &Place<'_>) -> Option<Item> {
         .before
         .last()
         .is_some_and(|last| place.figure_of(last).context().end == end);
-    if changes(place) || ends_in_figure || place.figure.is_self_counting() {
+    // 升越300元关口，高见305元: the mark that was passed is no item.
+    let marked = || {
+        let last = place.before.last().map(|last| place.figure_of(last));
+        let mark = last.map(|last| Span::new(last.context().end.min(end), end));
+        mark.is_some_and(|mark| Wording::Measure.is(place.passage.slice(mark)))
+    };
+    if changes(place)
+        || ends_in_figure
+        || marked()
+        || !names_cases(place) && place.figure.is_self_counting()
+    {
         return None;
     }
     clause_before(place, end)
+}
+
+/// 违规用车问题，达28起: a clause of happenings, with no noun of its own.
+fn names_cases(place: &Place<'_>) -> bool {
+    place.figure.counts_events() && place.one.left.linked
 }
 
 /// The same for the first figure of the sentence, whatever it states.
@@ -188,9 +205,18 @@ fn clause_before(place: &Place<'_>, end: usize) -> Option<Item> {
     let end = some.map_or(end, str::len);
     // 可申请助学贷款，每人不超过2万元: the object is money.
     let paid = place.figure.kind() == UnitKind::Money
-        && before.ends_with(['款', '金', '费', '贴', '资', '薪', '奖']);
+        && before.ends_with(['款', '金', '费', '贴', '资', '薪', '奖', '恤', '偿']);
     let goes_on = place.one.left.linked && some.is_none() && !paid;
-    let phrase = subject(place.passage, end, goes_on)?;
+    let cases = || {
+        let start = clause(place.passage, Span::at(end)).start;
+        noun_before(place.passage, start, end).filter(|phrase| !phrase.verbal)
+    };
+    if let Some(phrase) = names_cases(place).then(cases).flatten() {
+        return Some(named(phrase, "clause-before"));
+    }
+    // 扩大服务对象，从40岁扩至30岁: what changes is the object.
+    let object = || subject(place.passage, end, false).filter(|_| place.one.left.begins);
+    let phrase = object().or_else(|| subject(place.passage, end, goes_on))?;
     Some(Item {
         span: phrase.span,
         rule: "clause-before",
@@ -216,7 +242,7 @@ fn greatest_share(place: &Place<'_>) -> Option<Item> {
 }
 
 /// Whether the figure states a change, a share or a multiple.
-fn changes(place: &Place<'_>) -> bool {
+pub(super) fn changes(place: &Place<'_>) -> bool {
     place.one.left.change.is_some()
         || place.one.left.share
         || place.figure.unit() == "倍"
@@ -244,81 +270,6 @@ fn whole_of_clause_before(place: &Place<'_>) -> Option<Item> {
         rule: "whole",
         ..item
     })
-}
-
-/// 全市房价下降1%，甲县降幅达3%; 乙县跌幅明显，下降2%: where it changed, and
-/// nothing else, is named.
-fn changed_in_place(place: &Place<'_>) -> Option<Item> {
-    let (passage, left) = (place.passage, &place.one.left);
-    left.change?;
-    let own = passage.slice(Span::new(left.start.min(left.edge), left.edge));
-    let before = || {
-        let end = end_of_clause_before(place)?;
-        let start = clause(passage, Span::at(end)).start;
-        let last = place.before.last().map(|last| place.figure_of(last));
-        if last.is_some_and(|last| last.context().end > start) {
-            return None;
-        }
-        let text = passage.slice(Span::new(start, end));
-        let mut places = text.char_indices().map(|(at, _)| text.split_at(at));
-        let (lead, _) = places.find(|(_, rest)| Wording::Rate.begins(rest))?;
-        Some(lead)
-    };
-    let lead = if own.is_empty() { before()? } else { own };
-    let lead = lead
-        .trim_start_matches("其中")
-        .trim_start_matches("其次")
-        .trim_start_matches('仅');
-    names_places(lead).then(|| measured_before(place)).flatten()
-}
-
-/// How far back the clause is looked for that says in what respect, in
-/// characters.
-const FRAME: usize = 60;
-
-/// 从销量来看，甲县超过4万吨，乙县约3万吨: a clause says in what measure places are
-/// compared.
-fn framed(place: &Place<'_>) -> Option<Item> {
-    let (passage, left) = (place.passage, &place.one.left);
-    let own = passage.slice(Span::new(left.start.min(left.edge), left.edge));
-    let there = names_places(own.trim_start_matches('仅'));
-    if !there || changes(place) || !place.figure.has_measure() {
-        return None;
-    }
-    let before = passage.before(place.one.clause.start);
-    let near = before.char_indices().rev().take(FRAME);
-    let mut near = near.take_while(|(_, c)| !matches!(c, '。' | '；' | '\n'));
-    let mut marks = near
-        .by_ref()
-        .filter(|(_, c)| matches!(c, '，' | ',' | '：' | ':'));
-    let edge = marks.find_map(|(at, _)| {
-        let lead = before.get(..at)?;
-        let frame = lead
-            .strip_suffix('看')
-            .or_else(|| lead.strip_suffix("方面"))?;
-        Some(frame.trim_end_matches(['来', '上']).len())
-    })?;
-    let start = clause(passage, Span::at(edge)).start;
-    let phrase = noun_before(passage, start, edge)?;
-    (!phrase.verbal && is_measure(passage.slice(phrase.span))).then(|| named(phrase, "frame"))
-}
-
-/// 电子增长5%，机械则受需求带动，增长3%: a contrasted subject goes on over the
-/// next clause.
-fn contrasted(place: &Place<'_>) -> Option<Item> {
-    let passage = place.passage;
-    place.one.left.change?;
-    let end = end_of_clause_before(place)?;
-    let start = clause(passage, Span::at(end)).start;
-    let last = place.before.last().map(|last| place.figure_of(last));
-    if last.is_some_and(|last| last.context().end > start) {
-        return None;
-    }
-    let text = passage.slice(Span::new(start, end));
-    let words = words(text);
-    let then = words.iter().find(|word| word.span.of(text) == Some("则"))?;
-    let phrase = noun_before(passage, start, start + then.span.start)?;
-    (!phrase.verbal).then(|| named(phrase, "clause-before"))
 }
 
 /// 指数涨1.2%，报3100点: the clause goes on about the subject of the one before.

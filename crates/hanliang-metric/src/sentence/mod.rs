@@ -7,6 +7,7 @@ mod finish;
 mod inherit;
 mod place;
 mod restate;
+mod there;
 mod topic;
 
 use core::ops::Range;

@@ -96,7 +96,8 @@ pub(super) fn framed(place: &Place<'_>) -> Option<Item> {
 pub(super) fn predicated(place: &Place<'_>) -> Option<Item> {
     let (passage, left) = (place.passage, &place.one.left);
     let own = Span::new(left.start.min(left.edge), left.edge);
-    let plain = place.figure.kind() != UnitKind::Duration && !place.figure.is_self_counting();
+    let plain = place.figure.kind() != UnitKind::Duration
+        && (left.change.is_some() || !place.figure.is_self_counting());
     if !plain || left.share || !passage.slice(own).is_empty() {
         return None;
     }
@@ -122,7 +123,9 @@ pub(super) fn predicated(place: &Place<'_>) -> Option<Item> {
     let predicate = |word: &Word| {
         matches!(word.part, Part::Verb | Part::Adverb | Part::Adjective) || changes(word)
     };
-    let first = words.iter().skip(1).position(|word| predicate(word))? + 1;
+    // 增速｜放缓: the rate is what is said it of.
+    let opens = |word: &Word| predicate(word) && !Wording::Rate.is(form(word));
+    let first = words.iter().skip(1).position(opens)? + 1;
     let said = words.get(first..)?;
     // 公司加大投入: what has an object says nothing of its subject alone.
     let alone = said.iter().all(predicate) && said.iter().any(|word| word.span.len() > 3);
@@ -130,8 +133,10 @@ pub(super) fn predicated(place: &Place<'_>) -> Option<Item> {
     let phrase = alone
         .then(|| noun_before(passage, before.start, edge))
         .flatten()?;
+    let noun = |word: &Word| word.part != Part::Verb || Wording::Rate.is(form(word));
+    let subject = words.iter().take(first).all(noun);
     let measure = is_measure(passage.slice(phrase.span));
-    (measure && !phrase.verbal).then(|| named(phrase, "clause-before"))
+    (measure && subject).then(|| named(phrase, "clause-before"))
 }
 
 /// 电子增长5%，机械则受需求带动，增长3%: a contrasted subject goes on over the

@@ -129,7 +129,13 @@ fn is_attributive(around: Surroundings<'_>) -> bool {
 /// Who is of an age.
 fn of_age(around: Surroundings<'_>) -> Option<Item> {
     let age = around.figure.kind() == UnitKind::Age;
-    if !age || around.is_changed() || is_attributive(around) {
+    if !age || around.is_changed() {
+        return None;
+    }
+    // 年龄在60岁以上的老人: the noun says no more than the unit.
+    let stated = around.lead().ends_with("年龄");
+    let within = stated && around.before().trim_end_matches('约').ends_with('在');
+    if !within && is_attributive(around) {
         return None;
     }
     Some(person(around.passage, right(around, Opening::Noun)?))

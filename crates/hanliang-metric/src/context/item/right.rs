@@ -64,10 +64,16 @@ fn end_of_governed(around: Surroundings<'_>) -> Option<usize> {
     let head = possessive.map_or(0, |at| at + 1);
     let noun = |word: &Word| matches!(word.part, Part::Noun | Part::Place);
     let noun = head + words.iter().skip(head).position(noun)?;
-    let verb = words
-        .iter()
-        .skip(noun + 1)
-        .find(|word| word.part == Part::Verb)?;
+    let behind = words.get(noun + 1..)?;
+    // 支持30户农户发展养殖: one of the helped does so.
+    let helped = last.part != Part::Preposition && is_group(form(words.get(noun)?));
+    let does = |at: usize, word: &Word| {
+        let object = || behind.get(at + 1).map(|word| word.part);
+        let acts = || matches!(object(), Some(Part::Noun | Part::Adjective | Part::Idiom));
+        word.part == Part::Verb || helped && at == 0 && word.part == Part::VerbalNoun && acts()
+    };
+    let mut behind_all = behind.iter().enumerate();
+    let (_, verb) = behind_all.find(|(at, word)| does(*at, word))?;
     Some(end + verb.span.start)
 }
 

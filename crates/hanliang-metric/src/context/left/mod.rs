@@ -308,7 +308,10 @@ impl<'a> Reader<'a> {
         let rose = word == "升" && self.states_part();
         // 比均值19.1%低3.1个百分点: what is compared with stands before.
         let from = self.passage.before(self.left.edge - text.len());
-        let certain = doubled || rose || text == word && self.states_part() && compares(from);
+        // 恒指报2.6万点，升23点: a verb that opens the clause.
+        let opens = word == "升" && text == word && !from.ends_with(is_han);
+        let certain =
+            doubled || rose || opens || text == word && self.states_part() && compares(from);
         let length = if rose {
             verb_of_change(text)?
         } else {

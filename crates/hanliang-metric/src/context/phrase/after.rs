@@ -141,7 +141,9 @@ impl<'a> Found<'a> {
             && self.opening == Opening::Noun
             && self.first == 0
             && !self.is_nominal(1);
-        if joins || Wording::Measure.is(opens) || lone {
+        let rest = self.words.get(self.first).map_or(0, |word| word.span.start);
+        let manner = Wording::Manner.begins(self.text.get(rest..).unwrap_or_default());
+        if joins || manner || Wording::Measure.is(opens) || lone {
             return None;
         }
         if matches!(part, Part::Verb | Part::Preposition | Part::Adverb) {

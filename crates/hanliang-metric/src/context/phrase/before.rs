@@ -25,6 +25,7 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
     let text = window.get(from..).filter(|text| !text.is_empty())?;
     let mut found = Found::nothing(text);
     let whole = found.drop_whole();
+    found.drop_time();
     found.extend();
     // 在总收入中占比15%: the whole is not what has the share.
     if whole && found.part_before(found.begin) == Some(Part::Preposition) {
@@ -107,6 +108,19 @@ impl<'t> Found<'t> {
             self.begin = self.words.len();
         }
         last.is_some()
+    }
+
+    /// 恒指上午收报: a time of day between the noun and its verb.
+    fn drop_time(&mut self) {
+        let text = self.text;
+        let time = |word: &mut Word| {
+            let form = word.span.of(text).unwrap_or_default();
+            word.part == Part::Time && !form.ends_with('期') && word.span.start > 0
+        };
+        while let Some(word) = self.words.pop_if(time) {
+            self.text = text.get(..word.span.start).unwrap_or_default();
+            self.begin = self.words.len();
+        }
     }
 
     /// Takes words of the phrase, from the last on.

@@ -67,7 +67,7 @@ pub(crate) fn names_places(phrase: &str) -> bool {
 /// measure may hold.
 pub(crate) fn is_group(phrase: &str) -> bool {
     let body = phrase.ends_with(|c: char| {
-        "门组省市县区州旗镇乡村国业司厂校院班队社所店生女男人民者工员户家岁童类科性".contains(c)
+        "官门组省市县区州旗镇乡村国业司厂校院班队社所店生女男人民者工员户家岁童类科性".contains(c)
     });
     body || words(phrase)
         .last()
