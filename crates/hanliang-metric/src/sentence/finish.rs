@@ -32,6 +32,9 @@ pub(super) fn finish(sentence: &Sentence<'_>, stated: &mut [Stated]) {
     }
 }
 
+/// How many changes may begin in a row, or figures be restated.
+const LONGEST_ROW: usize = 12;
+
 /// What a figure is to its item. What follows where a change began is where it
 /// arrives.
 fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
@@ -43,7 +46,8 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
         return Role::To;
     }
     let figure = &sentence.figures[one.figure];
-    let lasts = figure.kind() == UnitKind::Duration
+    // 三年计划, 30岁居民: what the noun is like.
+    let lasts = matches!(figure.kind(), UnitKind::Duration | UnitKind::Age)
         && one.item.is_some_and(|item| item.rule == "noun-after");
     // 连升四个月: how long it went on.
     let went_on = |word: Span| one.left.continued || sentence.passage.slice(word).starts_with('连');
@@ -54,6 +58,7 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
     let next = stated
         .iter()
         .skip(at + 1)
+        .take(LONGEST_ROW)
         .find(|next| !(next.again || one.left.begins && next.left.begins));
     let next_arrives = next.is_some_and(|next| arrives_behind(sentence, figure, next));
     let item = one.item.map(|item| item.span);
@@ -62,14 +67,16 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
 
 /// The figure before another where the change of both begins.
 fn first_end(stated: &[Stated], at: usize) -> Option<usize> {
-    let first = (0..at).rev().find(|earlier| !stated[*earlier].again)?;
+    let mut near = (0..at).rev().take(LONGEST_ROW);
+    let first = near.find(|earlier| !stated[*earlier].again)?;
     (stated[first].role == Role::From).then_some(first)
 }
 
 /// Where the change began that arrives at a figure: in a row of changes, as far
 /// into the row of beginnings as the figure is into its own.
 fn beginning(stated: &[Stated], at: usize) -> Option<usize> {
-    let mut earlier = (0..at).rev().filter(|at| !stated[*at].again);
+    let near = (0..at).rev().take(2 * LONGEST_ROW);
+    let mut earlier = near.filter(|at| !stated[*at].again);
     let mut earlier = earlier.by_ref().peekable();
     let mut ends = 0;
     while earlier.next_if(|at| stated[*at].role == Role::To).is_some() {

@@ -26,10 +26,14 @@ pub(super) fn changed_there(place: &Place<'_>, item: Item) -> Option<Item> {
     there.then(|| measured_before(place)).flatten()
 }
 
+/// How many figures back a measure is looked for.
+const NEAR: usize = 12;
+
 /// The measure that the last figures were of, in this sentence or before.
 fn measured_before(place: &Place<'_>) -> Option<Item> {
     let measure = |item: &Item| !item.verbal && is_measure(place.passage.slice(item.span));
-    let near = place.before.iter().rev().filter_map(|other| other.item);
+    let near = place.before.iter().rev().take(NEAR);
+    let near = near.filter_map(|other| other.item);
     let earlier = place.known.iter().rev().map(|known| known.item);
     near.chain(earlier).find(measure).map(as_before)
 }
@@ -111,6 +115,7 @@ pub(super) fn predicated(place: &Place<'_>) -> Option<Item> {
         .before
         .iter()
         .rev()
+        .take(NEAR)
         .map(|other| place.figure_of(other));
     let between = stated.find(|other| other.kind() != UnitKind::Duration);
     if between.is_some_and(|other| other.context().end > before.start) {

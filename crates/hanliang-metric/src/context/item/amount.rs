@@ -129,7 +129,9 @@ fn is_attributive(around: Surroundings<'_>) -> bool {
 /// Who is of an age.
 fn of_age(around: Surroundings<'_>) -> Option<Item> {
     let age = around.figure.kind() == UnitKind::Age;
-    if !age || around.is_changed() {
+    // 新增30至39岁居民: who is of an age is not older by it.
+    let of_whom = || !around.left.arrives && right(around, Opening::Noun).is_some();
+    if !age || around.is_changed() && !of_whom() {
         return None;
     }
     // 年龄在60岁以上的老人: the noun says no more than the unit.
