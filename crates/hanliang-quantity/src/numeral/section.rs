@@ -405,13 +405,17 @@ fn adjacent(input: &str) -> Read<'_, Coefficient> {
     if !is_step(low, high) || !magnitude && (third || mark.is_some()) {
         return refuse(input);
     }
-    let coefficient = Coefficient {
+    Ok((rest, one_of_two(low, high, form)))
+}
+
+/// One figure between two digits side by side.
+fn one_of_two(low: u8, high: u8, form: Form) -> Coefficient {
+    Coefficient {
         value: Amount::between(u128::from(low), u128::from(high)),
         arabic: false,
         form,
         digits: 1,
-    };
-    Ok((rest, coefficient))
+    }
 }
 
 /// 七、八 of 十七、八岁: a unit must follow, or nothing, for in 十七、八、九 numbers
@@ -425,13 +429,7 @@ fn ones(input: &str) -> Read<'_, Coefficient> {
     if low == 0 || high != low + 1 || !(rest.is_empty() || unit_follows(rest)) {
         return refuse(input);
     }
-    let coefficient = Coefficient {
-        value: Amount::between(u128::from(low), u128::from(high)),
-        arabic: false,
-        form,
-        digits: 1,
-    };
-    Ok((rest, coefficient))
+    Ok((rest, one_of_two(low, high, form)))
 }
 
 /// 三四 and 三五 are ranges, 三六 is not.

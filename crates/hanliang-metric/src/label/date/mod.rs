@@ -1,0 +1,198 @@
+//! Dates and clock times: 2016年11月21日, 6月底, ２００６年, 13:23, 20世纪90年代.
+
+mod clock;
+mod day;
+mod numeric;
+mod year;
+
+use hanliang_span::Span;
+
+use clock::clock;
+pub(crate) use clock::is_hour;
+pub(crate) use day::festive_at;
+use day::{after_month, day, month, with_hour};
+use numeric::numeric;
+pub(crate) use numeric::second_end;
+use year::{after_year, christ_of, era, republic_of, season, year, year_of_christ};
+pub(crate) use year::{is_about_a_year, is_of_republic, open_year_at, republic_at};
+
+use crate::label::digits::{Digits, digits_at};
+use crate::tables::classes::Class;
+use crate::tables::dates::Dated;
+use crate::tables::words::is_han;
+
+/// Marks between the two ends of a stretch of dates.
+const DASHES: [char; 8] = ['-', '–', '—', '－', '~', '～', '至', '到'];
+
+/// The date that starts at `at`, where a numeral starts.
+pub(crate) fn date_at(text: &str, at: usize) -> Option<Span> {
+    let first = digits_at(text, at)?;
+    if let Some(span) = bracketed(text, at, &first) {
+        return Some(span);
+    }
+    let end = season(text, &first)
+        .or_else(|| year(text, at, &first))
+        .or_else(|| year_of_christ(text, at, &first))
+        .or_else(|| month(text, at, &first))
+        .or_else(|| day(text, at, &first))
+        .or_else(|| clock(text, at, &first))
+        .or_else(|| era(text, at, &first))
+        .or_else(|| numeric(text, at, &first))?;
+    let lead = first_of(text, at, end)
+        .max(republic_of(text, at))
+        .max(christ_of(text, at, first.value));
+    Some(Span::new(at - lead, end))
+}
+
+/// A date whose number stands in brackets: with the word before them that it
+/// explains, 今（9）日, 去（114）年12月, or behind the word for a day, 今日(12/21).
+fn bracketed(text: &str, at: usize, first: &Digits) -> Option<Span> {
+    let before = text.get(..at)?.strip_suffix(['（', '('])?;
+    let rest = text.get(first.end..)?;
+    if let Some(inside) = rest.strip_prefix('/') {
+        let month = (1..=12).contains(&first.value) && !first.han;
+        let day = digits_at(text, text.len() - inside.len())
+            .filter(|day| month && !day.han && (1..=31).contains(&day.value))?;
+        let closed = text.get(day.end..)?.starts_with(['）', ')']);
+        return (closed && names_day(before)).then(|| Span::new(at, day.end));
+    }
+    let word = Dated::Explained.length_before(before)?;
+    let mark = rest.strip_prefix(['）', ')'])?;
+    let from = text.len() - mark.len();
+    let end = match mark.chars().next()? {
+        '年' if first.count <= 4 => after_year(text, from),
+        '月' if (1..=12).contains(&first.value) => after_month(text, from),
+        '日' if (1..=31).contains(&first.value) => with_hour(text, from + "日".len()),
+        _ => return None,
+    };
+    Some(Span::new(before.len() - word, end))
+}
+
+/// Whether a text ends in the word for a day: 今日, 昨天, 周五, 星期日.
+pub(crate) fn names_day(text: &str) -> bool {
+    let weekday = |text: &str| text.ends_with(['周', '期', '拜']);
+    text.ends_with(['日', '天', '晚', '早', '晨'])
+        || text
+            .strip_suffix(['一', '二', '三', '四', '五', '六'])
+            .is_some_and(weekday)
+}
+
+/// The length of the 前 before a stretch of months that a date ends in: 前5月,
+/// 首三季; a stretch of N个月 is a date only so.
+fn first_of(text: &str, at: usize, end: usize) -> usize {
+    let stretch = text.get(at..end).unwrap_or_default();
+    let first =
+        stretch.ends_with(['月', '季']) || stretch.ends_with("季度") || stretch.ends_with("月份");
+    let lead = text.get(..at).unwrap_or_default();
+    let before = lead
+        .strip_suffix(['前', '首'])
+        .filter(|_| first && !stretch.contains('年'));
+    // 产前6个月, 目前二季度: 前 ends a word; it begins one behind a preposition.
+    let opens = |before: &str| {
+        before.chars().next_back().is_none_or(|c| {
+            !is_han(c) || c == '年' || stretch.contains('季') && Dated::Governs.ends(before)
+        })
+    };
+    before
+        .filter(|before| opens(before))
+        .map_or(0, |before| lead.len() - before.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, date: Option<&str>) {
+        let at = text
+            .find(|c| super::super::digits::digit(c).is_some() || c == '十')
+            .unwrap();
+        assert_eq!(
+            date_at(text, at).and_then(|span| span.of(text)),
+            date,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn reads_dates() {
+        check("于2016年11月21日13:23发布", Some("2016年11月21日13:23"));
+        check("截至6月底", Some("6月底"));
+        check("２００６年末全国", Some("２００６年末"));
+        check("二〇二一年十二月", Some("二〇二一年十二月"));
+        check("1-9月份", Some("1-9月份"));
+        check("2015—2020年间", Some("2015—2020年"));
+        check("从7时30分开始", Some("7时30分"));
+        check("上午8点集合", Some("8点"));
+        check("20世纪90年代", Some("20世纪90年代"));
+        check("每逢15日", Some("15日"));
+        check("2024/25课税年度薪俸", Some("2024/25课税年度"));
+        check("116年12月24日", Some("116年12月24日"));
+        check("2020亚太", Some("2020"));
+        check("三季度", Some("三季度"));
+        check("98年5月", Some("98年5月"));
+        check("05年退伍", Some("05年"));
+        check("九八年抗洪", Some("九八年"));
+        check("他98年参军", Some("98年"));
+        check("二OO九年四月二日", Some("二OO九年四月二日"));
+        check("二0一六年3月", Some("二0一六年3月"));
+        check("今年前三季度", Some("前三季度"));
+        check("前10个月累计", Some("前10个月"));
+        check("合計今年首三季，", Some("首三季"));
+        check("从前三季度看", Some("前三季度"));
+        check("发布2023年二季度财报", Some("2023年二季度"));
+        check("22.01.2016  17:26", Some("22.01.2016  17:26"));
+        check("8日19至20时", Some("8日19至20时"));
+        check("2021-09-08 16:10:40", Some("2021-09-08 16:10:40"));
+        check("海关昨（9）日公布", Some("昨（9）日"));
+        check("去（114）年12月出口", Some("去（114）年12月"));
+        check("本（7）月中旬", Some("本（7）月中旬"));
+        check("今晚(20)日宣布", Some("今晚(20)日"));
+        check("展会今日(12/21)开幕", Some("12/21"));
+        check("公元前260年长平之战", Some("公元前260年"));
+        check("（前106年—前43年）", Some("前106年"));
+        check("公元前770-前476年", Some("公元前770-前476年"));
+        check("建于公元618年", Some("公元618年"));
+        check("公元前5世纪", Some("公元前5世纪"));
+        check("16至18世纪的瓷器", Some("16至18世纪"));
+        check("三十至五十年代", Some("三十至五十年代"));
+        check("95—96年度冠军", Some("95—96年度"));
+        check("临近2000年", Some("2000年"));
+        check("2000年左右兴建", Some("2000年"));
+    }
+
+    #[test]
+    fn leaves_lengths_and_counts() {
+        for text in [
+            "用了3年",
+            "近10年",
+            "走过98年风雨",
+            "已有近1700年",
+            "距今2000年",
+            "2000年的历史",
+            "前30年",
+            "75年风雨兼程",
+            "98年的历史",
+            "七八年光景",
+            "三五年不变",
+            "为期7日",
+            "30日内",
+            "8点要求",
+            "3个月",
+            "产前6个月",
+            "1000年的历史",
+            "上一季度",
+            "22.01.2016.5",
+            "（前3年免租）",
+            "3—4年度过",
+            "每亩(2/3)",
+            "员工（9）日夜",
+            "2500元",
+            "5分",
+            "3号楼",
+            "行动2号”启动",
+        ] {
+            check(text, None);
+        }
+    }
+}

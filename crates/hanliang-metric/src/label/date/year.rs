@@ -1,0 +1,289 @@
+//! Years as dates: of the era, of the Republic, before Christ, open, short; centuries
+//! and seasons.
+
+use hanliang_span::Span;
+
+use super::DASHES;
+use super::day::{month, quarter};
+use super::first_of;
+use crate::label::digits::{Digits, digits_at};
+use crate::tables::classes::Class;
+use crate::tables::dates::Dated;
+use crate::tables::words::is_han;
+
+/// A year whose last digits are left open, as in drafts: 20XX年.
+pub(crate) fn open_year_at(text: &str, at: usize) -> Option<Span> {
+    let first = digits_at(text, at).filter(|first| matches!(first.value, 19 | 20) && !first.han)?;
+    let rest = text.get(first.end..)?;
+    let masks = ["XX", "xx", "××", "**"];
+    let mask = masks.into_iter().find(|mask| rest.starts_with(mask))?;
+    let end = first.end + mask.len();
+    let year = first.count == 2 && text.get(end..)?.starts_with('年');
+    year.then(|| Span::new(at, after_year(text, end)))
+}
+
+/// Whether the year at `at` is about when something was, 约1985年起, 2030年左右,
+/// not how long: of this age, and told of no history. Words that say so begin
+/// at `from`.
+pub(crate) fn is_about_a_year(text: &str, from: usize, at: usize) -> bool {
+    let Some(year) = digits_at(text, at).filter(|year| is_year(year) && !year.han) else {
+        return false;
+    };
+    let (before, about) = (text.get(..from), text.get(from..at));
+    let after = text
+        .get(year.end..)
+        .and_then(|rest| rest.strip_prefix('年'));
+    let (Some(before), Some(about), Some(after)) = (before, about, after) else {
+        return false;
+    };
+    let after = after.strip_prefix("左右").unwrap_or(after);
+    let after = after.strip_prefix("前后").unwrap_or(after);
+    let begins = after.starts_with('起') || before.ends_with(['到', '在', '自', '从', '于']);
+    (1840..2100).contains(&year.value)
+        && (begins || !year.value.is_multiple_of(100))
+        && !about.ends_with('近')
+        && !after.starts_with('来')
+        && !is_length_of_years(before, after)
+}
+
+/// Whether the words beside a number of years say how long, not when: 距今2000年,
+/// 2000年的历史.
+fn is_length_of_years(before: &str, after: &str) -> bool {
+    let since = before.trim_end_matches(['约', '大', '已', '有']);
+    let old = after.strip_prefix('的').unwrap_or(after);
+    since.ends_with("距今") || old.starts_with("历史") || old.starts_with("文明")
+}
+
+/// The year of the Republic that starts at `at`, on a page in traditional
+/// characters: 113年. Elsewhere, and behind words of length, it is a length.
+pub(crate) fn republic_at(text: &str, at: usize) -> Option<Span> {
+    let first = digits_at(text, at).filter(is_of_republic)?;
+    let (before, rest) = (text.get(..at)?, text.get(first.end..)?);
+    let after = rest.strip_prefix('年')?;
+    let lasts = Dated::BeforeLength.ends(before)
+        || before.ends_with(['了', '有', '已', '历', '隔', '时'])
+        || Dated::AfterLength.begins(after)
+        || after.starts_with(['的', '历', '前', '后', '之', '老', '多', '余']);
+    // 創校113年，: how long, not when.
+    let stands = !before.ends_with(is_han) || after.starts_with(is_han);
+    (!lasts && stands).then(|| Span::new(at, after_year(text, first.end)))
+}
+
+/// Whether digits may be a year of the Republic by themselves: of this century.
+pub(crate) fn is_of_republic(digits: &Digits) -> bool {
+    digits.positional && digits.count == 3 && (100..150).contains(&digits.value)
+}
+
+/// The length of 民国 before a year of it.
+pub(super) fn republic_of(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    let mut names = ["中华民国", "民国"].iter();
+    let name = names.find(|name| before.ends_with(**name));
+    name.map_or(0, |name| name.len())
+}
+
+/// The length of 公元前 before a year or a century of it, and of a 前 that opens a
+/// bracket or ends a stretch in one: 前145年—前90年.
+pub(super) fn christ_of(text: &str, at: usize, value: u32) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    let mut names = ["公元前", "西元前", "公元", "西元"].iter();
+    if let Some(name) = names.find(|name| before.ends_with(**name)) {
+        return name.len();
+    }
+    // 前3年 is the first three, in brackets too.
+    let lead = before.strip_suffix('前').filter(|_| value >= 30);
+    let stands = |lead: &str| {
+        let stretch = lead
+            .strip_suffix(DASHES)
+            .is_some_and(|lead| lead.ends_with('年'));
+        stretch || lead.ends_with(['（', '(', '，', ','])
+    };
+    lead.filter(|lead| stands(lead)).map_or(0, |_| "前".len())
+}
+
+/// The end of a year by the birth of Christ whose first digit stands at `at`:
+/// 公元前221年, 公元前770—前476年.
+pub(super) fn year_of_christ(text: &str, at: usize, first: &Digits) -> Option<usize> {
+    if christ_of(text, at, first.value) == 0 {
+        return None;
+    }
+    let rest = text.get(first.end..)?;
+    if rest.starts_with('年') {
+        return Some(after_year(text, first.end));
+    }
+    let after = rest.strip_prefix(DASHES)?;
+    let mut names = ["公元前", "公元", "前", ""].iter();
+    let second = names.find_map(|name| after.strip_prefix(*name))?;
+    let second = digits_at(text, text.len() - second.len())?;
+    let named = text.get(second.end..)?.starts_with('年');
+    named.then(|| after_year(text, second.end))
+}
+
+pub(super) fn is_year(digits: &Digits) -> bool {
+    digits.positional && digits.count == 4 && (1000..2200).contains(&digits.value)
+}
+
+/// 2016年[11月[21日]], 2015—2020年.
+pub(super) fn year(text: &str, at: usize, first: &Digits) -> Option<usize> {
+    let rest = text.get(first.end..)?;
+    if is_year(first) {
+        if let Some(after) = rest.strip_prefix(DASHES) {
+            let from = text.len() - after.len();
+            if let Some(second) = digits_at(text, from)
+                .filter(|second| (is_year(second) || second.count == 2) && !second.han)
+                && text.get(second.end..)?.starts_with('年')
+            {
+                return Some(after_year(text, second.end));
+            }
+        }
+        // 2024/25课税年度
+        if let Some(after) = rest.strip_prefix(['/', '-', '—'])
+            && let from = text.len() - after.len()
+            && let Some(second) = digits_at(text, from).filter(|second| second.count == 2)
+            && let Some(named) = text.get(second.end..)
+            && let Some((at, _)) = named.char_indices().take(4).find(|(_, c)| *c == '年')
+            && at > 0
+            && named.get(at..)?.starts_with("年度")
+        {
+            return Some(second.end + at + "年度".len());
+        }
+        if let Some(after) = rest.strip_prefix('年') {
+            // 近2000年, 距今2000年; 临近2000年 is when.
+            let before = text.get(..at)?;
+            let nearly = before.ends_with('近') && !before.ends_with("临近");
+            let round = first.value.is_multiple_of(100) && !first.han;
+            if nearly || round && is_length_of_years(before, after) {
+                return None;
+            }
+            let round = first.value.is_multiple_of(100) && !first.han && first.value < 1900;
+            let told = ["历史", "的历史", "文明", "来", "前", "以上", "左右"];
+            if round
+                && told
+                    .iter()
+                    .any(|word| rest.get(3..).is_some_and(|r| r.starts_with(word)))
+            {
+                return None;
+            }
+            return Some(after_year(text, first.end));
+        }
+        return None;
+    }
+    if republic_of(text, at) > 0 && first.value < 200 && rest.starts_with('年') {
+        return Some(after_year(text, first.end));
+    }
+    // Two digits, or three of the Republic, are a year only with a month: 98年5月.
+    if (first.count == 2 || first.count == 3 && !first.han && first.value < 200)
+        && first.positional
+        && rest.starts_with('年')
+    {
+        let month = digits_at(text, first.end + "年".len());
+        let before = text.get(..at)?;
+        if let Some(month) = month.filter(|month| (1..=12).contains(&month.value))
+            && text.get(month.end..)?.starts_with('月')
+            && !Dated::BeforeLength.ends(before)
+        {
+            return Some(after_year(text, first.end));
+        }
+    }
+    is_short_year(text, at, first).then(|| after_year(text, first.end))
+}
+
+/// Whether two digits before 年 are a year of the last hundred by themselves:
+/// 05年, 九八年; or by the words beside them: 98年参军.
+fn is_short_year(text: &str, at: usize, first: &Digits) -> bool {
+    let rest = text
+        .get(first.end..)
+        .and_then(|rest| rest.strip_prefix('年'));
+    let (Some(before), Some(after)) = (text.get(..at), rest) else {
+        return false;
+    };
+    if first.count != 2 || !first.positional || after.starts_with(['级', '期']) {
+        return false;
+    }
+    let (tens, ones) = (first.value / 10, first.value % 10);
+    // No length begins with a nought.
+    if tens == 0 {
+        return ones > 0;
+    }
+    // 九八年: so long would be 九十八年; 七八年 and 三五年 are a few years.
+    if first.han {
+        return ones != tens + 1 && (tens, ones) != (3, 5) && !before.ends_with('两');
+    }
+    let pointed = before.ends_with(['他', '她', '我', '你', '于', '在', '自', '从']);
+    let opens = !before.ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric());
+    // 75年风雨: an anniversary.
+    let round = ones == 0 || opens && ones == 5;
+    let lasts = Dated::AfterLength.begins(after)
+        || after.starts_with(|c| "的历前后之老多余过不如里以左中仍还已了就才一".contains(c));
+    let told = after.starts_with(is_han) || pointed && !before.ends_with(['他', '她', '我', '你']);
+    first.value >= 49 && !round && !lasts && told && (pointed || opens)
+}
+
+/// Past 年 at `at` and what belongs to it.
+pub(super) fn after_year(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    if let Some(length) = Dated::Year.length_at(rest) {
+        return at + length;
+    }
+    let end = at + "年".len();
+    digits_at(text, end)
+        .and_then(|digits| quarter(text, &digits).or_else(|| month(text, end, &digits)))
+        .unwrap_or(end)
+}
+
+/// 21/22赛季, 2021-2022学年.
+pub(super) fn season(text: &str, first: &Digits) -> Option<usize> {
+    let rest = text
+        .get(first.end..)?
+        .strip_prefix(['/', '-', '—', '–', '－'])?;
+    let second = digits_at(text, text.len() - rest.len())?;
+    let consecutive = (first.value + 1) % 100 == second.value % 100;
+    if !(first.count == 2 || is_year(first)) || !(second.count == 2 || is_year(&second)) {
+        return None;
+    }
+    let named = text.get(second.end..).filter(|_| consecutive)?;
+    let mut names = ["赛季", "学年度", "学年", "财年", "年度"].into_iter();
+    let name = names.find(|name| named.starts_with(name))?;
+    Some(second.end + name.len())
+}
+
+/// 20世纪[90年代], 90年代, 一季度, 前10个月.
+pub(super) fn era(text: &str, at: usize, first: &Digits) -> Option<usize> {
+    // 17至19世纪, 二十至四十年代
+    let second = text.get(first.end..)?.strip_prefix(DASHES);
+    let second = second.and_then(|after| digits_at(text, text.len() - after.len()));
+    if let Some(second) = second.filter(|second| second.value > first.value)
+        && let Some(named) = text.get(second.end..)
+        && (named.starts_with("世纪") || named.starts_with("年代"))
+    {
+        return era(text, at, &second);
+    }
+    let rest = text.get(first.end..)?;
+    let counted = first.value > 10 || christ_of(text, at, first.value) > 0;
+    if rest.starts_with("世纪") && first.value <= 30 && counted {
+        let end = first.end + "世纪".len();
+        if let Some(decade) = digits_at(text, end)
+            && text.get(decade.end..)?.starts_with("年代")
+        {
+            return Some(decade.end + "年代".len());
+        }
+        return Some(end);
+    }
+    // 八九十年代 is two of them.
+    let tens = first.value.is_multiple_of(10)
+        && (first.value <= 90 || first.han && first.count == 3 && !first.positional);
+    if rest.starts_with("年代") && tens {
+        return Some(first.end + "年代".len());
+    }
+    // 上一季度: the one before, whichever that is.
+    let relative = first.value == 1 && text.get(..at)?.ends_with(['上', '下', '每', '这']);
+    if let Some(end) = quarter(text, first).filter(|_| !relative) {
+        return Some(end);
+    }
+    // 前10个月, 首三季: of the year that is told of.
+    let stretch = [("个月", 12), ("季", 4)]
+        .into_iter()
+        .find(|(unit, most)| rest.starts_with(unit) && (1..=*most).contains(&first.value))
+        .map(|(unit, _)| first.end + unit.len())?;
+    (first_of(text, at, stretch) > 0).then_some(stretch)
+}
