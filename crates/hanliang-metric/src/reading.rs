@@ -26,6 +26,7 @@ use crate::record::{Extraction, Label, LabelClass, Link, Metric, Missing, TimeMe
 use crate::relate::kind;
 use crate::row::share_units;
 use crate::sentence::{Known, Sentence, Stated};
+use crate::tables::confidence::confidence;
 use crate::tables::words::is_han;
 
 /// What was read of a document so far.
@@ -138,6 +139,7 @@ impl Reading {
         quantity.span = passage.joined.to_source(quantity.span);
         quantity.numeral = passage.joined.to_source(quantity.numeral);
         quantity.context = passage.joined.to_source(quantity.context);
+        let rule = one.item.map_or("none", |item| item.rule);
         Metric {
             mention: passage.mention(figure.span()),
             kind: kind(passage, figure, one.item, one.per.is_empty()),
@@ -153,8 +155,8 @@ impl Reading {
                 .scope(passage, figure.context(), one.clause, sentence.span),
             block,
             link: one.link.map(|link| moved(link, |at| at + base)),
-            confidence: confidence(one),
-            rule: one.item.map_or("none", |item| item.rule),
+            confidence: confidence(rule),
+            rule,
             quantity,
         }
     }
@@ -294,16 +296,6 @@ fn is_one_date(passage: &Passage<'_>, first: Span, second: Span) -> bool {
     let gap = passage.slice(Span::new(first.end.min(second.start), second.start));
     let quarter = passage.slice(first).ends_with('年') && passage.slice(second).contains('季');
     matches!(gap, "至" | "到" | "-" | "—" | "——" | "～" | "~") || gap.is_empty() && quarter
-}
-
-/// How sure a reading is, by the rule that made it.
-fn confidence(one: &Stated) -> f64 {
-    match one.item.map(|item| item.rule) {
-        Some("noun-after" | "subject" | "noun-before") => 0.9,
-        Some("subject-of-change" | "part-of-share" | "distributed") => 0.85,
-        Some(_) => 0.7,
-        None => 0.6,
-    }
 }
 
 /// How long a heading that runs into its paragraph may be, in characters.

@@ -248,7 +248,9 @@ pub struct Metric {
     pub block: usize,
     /// The figure it belongs to, if one does.
     pub link: Option<Link>,
-    /// How sure the reading is, between 0 and 1. A ranking, not a frequency.
+    /// How often a record like it was right on pages that no rule had seen, by
+    /// the rule that found its item: from 0 to 1. The counts are in
+    /// `data/confidence.tsv`.
     pub confidence: f64,
     /// The rule that found its item.
     pub rule: &'static str,

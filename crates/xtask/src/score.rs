@@ -196,6 +196,12 @@ pub fn passages() -> PathBuf {
     root().join("tests/passages")
 }
 
+/// The project's annotated passages that no rule is tuned on.
+#[must_use]
+pub fn held_out() -> PathBuf {
+    root().join("tests/heldout")
+}
+
 /// `score [--gold DIR] [--errors]`: prints a table, with every difference
 /// before it if asked.
 ///

@@ -3,6 +3,7 @@
 pub(crate) mod addresses;
 pub(crate) mod audit;
 pub(crate) mod classes;
+pub(crate) mod confidence;
 pub(crate) mod counting;
 pub(crate) mod cues;
 pub(crate) mod dates;
