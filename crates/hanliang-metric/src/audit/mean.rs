@@ -1,5 +1,7 @@
 //! A mean against its total and what it is over: 社员120户,分红36万元,户均3000元.
 
+use hanliang_quantity::Number;
+
 use super::share::is_amount;
 use super::{Page, finding, quotient};
 use crate::record::{Finding, FindingKind, Metric};
@@ -16,7 +18,7 @@ fn mean(page: &Page<'_>, at: usize) -> Option<Finding> {
     if long(first) || long(gap) || !is_amount(page.metric(at)?) {
         return None;
     }
-    let over = denominator(page.metric(at)?)?;
+    let over = denominator(page.metric(at)?, page.metric(other)?.mention.span().end)?;
     let counts = |at: usize| {
         page.metric(at)
             .is_some_and(|metric| is_counted_by(metric, over))
@@ -33,8 +35,12 @@ fn mean(page: &Page<'_>, at: usize) -> Option<Finding> {
     }
     // Round figures may have been rounded to their zeros.
     let (sum, share) = (whole.as_rounded()?, stated.as_rounded()?);
-    let interval = quotient(sum.bounds()?, number.bounds()?)?;
-    let ratio = whole.value.checked_div(number.value)?;
+    // 10亩 counts ten, though it is so many square metres.
+    let one = Number::ONE.checked_div(in_base(page.metric(count)?)?)?;
+    let (low, high) = number.bounds()?;
+    let counted = (low.checked_mul(one)?, high.checked_mul(one)?);
+    let interval = quotient(sum.bounds()?, counted)?;
+    let ratio = whole.value.checked_div(number.value.checked_mul(one)?)?;
     let agrees = share.agrees(interval, ratio, &[&sum, number])?;
     let exact = [whole, number, stated]
         .iter()
@@ -54,11 +60,23 @@ fn mean(page: &Page<'_>, at: usize) -> Option<Finding> {
     Some(finding(FindingKind::Mean, metrics, arithmetic, agrees))
 }
 
-/// What a mean is over: 户 of 户均, 公里 of 每公里.
-fn denominator(metric: &Metric) -> Option<&str> {
+/// How many base units the unit of a figure is.
+fn in_base(metric: &Metric) -> Option<Number> {
+    let Some(unit) = &metric.quantity.unit else {
+        return Some(Number::ONE);
+    };
+    Some(unit.to_base(Number::ONE.into())?.low())
+}
+
+/// What a mean is over, as it is said behind `from`: 户 of 户均, 公里 of 每公里. What
+/// was said before of another figure is a price: 每盒12元,两盒20元.
+fn denominator(metric: &Metric, from: usize) -> Option<&str> {
     // A mean over time as well (月人均) is none of the total.
     let mut named = metric.per.iter().filter(|per| per.text != "平均");
     let (per, none) = (named.next()?, named.next());
+    if per.span().start < from {
+        return None;
+    }
     let word = per
         .text
         .strip_suffix('均')

@@ -252,6 +252,12 @@ impl Ledger {
     }
 }
 
+/// Whether a figure is a mean, which is no whole: some of those it is of may
+/// have more.
+fn is_mean(metric: &Metric) -> bool {
+    metric.per.iter().any(|per| per.text.ends_with('均'))
+}
+
 /// An outcome in words.
 fn finding(kind: FindingKind, metrics: Vec<usize>, arithmetic: String, agrees: bool) -> Finding {
     Finding {

@@ -3,7 +3,7 @@
 use hanliang_quantity::UnitKind;
 
 use super::share::is_amount;
-use super::{Page, finding};
+use super::{Page, finding, is_mean};
 use crate::record::{Finding, FindingKind};
 use crate::tables::audit::Check;
 
@@ -34,7 +34,13 @@ fn greater(page: &Page<'_>, at: usize) -> Option<Finding> {
         || part.scope.is_some() && metric.scope != part.scope
         || part.time.is_some() && metric.time != part.time;
     let counted = !matches!(metric.kind, UnitKind::Length | UnitKind::Other);
-    if !is_amount(metric) || !is_amount(part) || of.base != stated.base || net || apart || !counted
+    if is_mean(metric)
+        || !is_amount(metric)
+        || !is_amount(part)
+        || of.base != stated.base
+        || net
+        || apart
+        || !counted
     {
         return None;
     }

@@ -4,7 +4,7 @@
 use hanliang_quantity::Number;
 
 use super::stated::Stated;
-use super::{Page, finding};
+use super::{Page, finding, is_mean};
 use crate::record::{Finding, FindingKind, Role};
 use crate::tables::audit::{Check, opposites};
 
@@ -24,7 +24,7 @@ fn parts_after(page: &Page<'_>, at: usize) -> Option<Finding> {
     if !gap.contains("其中") || gap.contains(['；', ';']) {
         return None;
     }
-    let level = page.metric(at)?.role == Role::Level;
+    let level = page.metric(at)?.role == Role::Level && !is_mean(page.metric(at)?);
     let (parts, mut rest) = listed_after(page, at, total);
     if parts.len() < 2 {
         return None;
