@@ -1,7 +1,8 @@
 //! Rows of figures with one unit behind the last: 分别为4.5、3.2和6.1亿元.
 //!
-//! Where 分别 gives each figure its noun, each has the unit; a magnitude that
-//! only the last is written with is that of all.
+//! Where 分别 gives each figure its noun, or a figure has decimals, as no number
+//! of a thing in a row has, each has the unit; a magnitude that only the last is
+//! written with is that of all.
 
 use hanliang_quantity::{Number, find_iter};
 use hanliang_span::Span;
@@ -22,7 +23,7 @@ pub(crate) fn share_units(passage: &Passage<'_>, figures: &mut [Figure]) {
             .get_mut(start..end)
             .and_then(<[Figure]>::split_last_mut)
             && let Some(first) = row.first()
-            && is_given_out(passage, first)
+            && (is_given_out(passage, first) || row.iter().any(|one| has_decimals(passage, one)))
         {
             for figure in row {
                 share(passage, figure, last);
@@ -39,6 +40,7 @@ fn start_of_row(passage: &Passage<'_>, figures: &[Figure], end: usize) -> usize 
     if !figures.get(start).is_some_and(Figure::has_unit) {
         return start;
     }
+    let unit = figures.get(start).map_or("", Figure::unit);
     while let Some([figure, next]) = start
         .checked_sub(1)
         .and_then(|before| figures.get(before..=start))
@@ -50,7 +52,7 @@ fn start_of_row(passage: &Passage<'_>, figures: &[Figure], end: usize) -> usize 
         let listed = matches!(passage.slice(gap), "、" | "和" | "与" | "及");
         let numeral = passage.slice(figure.numeral());
         let plain = numeral.starts_with(|c: char| c.is_ascii_digit())
-            && !figure.has_unit()
+            && (!figure.has_unit() || begins(figure.unit(), unit))
             && !figure.is_ratio()
             && figure.is_single();
         if !listed || !plain {
@@ -59,6 +61,16 @@ fn start_of_row(passage: &Passage<'_>, figures: &[Figure], end: usize) -> usize 
         start -= 1;
     }
     start
+}
+
+/// Whether a unit is only what the unit of the row begins with: 个 of 个百分点.
+fn begins(unit: &str, whole: &str) -> bool {
+    whole.len() > unit.len() && whole.starts_with(unit)
+}
+
+/// Whether a figure has digits behind a point.
+fn has_decimals(passage: &Passage<'_>, figure: &Figure) -> bool {
+    passage.slice(figure.numeral()).contains('.')
 }
 
 /// Whether the clause says before a figure that each of a row is of its own.
@@ -87,5 +99,53 @@ fn share(passage: &Passage<'_>, figure: &mut Figure, last: &Figure) {
         quantity.value = value.into();
         quantity.unit = last.quantity.unit.clone();
         *figure = Figure::new(quantity, passage);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract;
+
+    /// Value and unit of each figure.
+    fn read(text: &str) -> Vec<String> {
+        let metrics = extract(text).metrics;
+        let shown = metrics.iter().map(|metric| &metric.quantity);
+        shown
+            .map(|figure| format!("{} {}", figure.low(), figure.symbol()))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_given_out_shares_the_last_unit_and_its_magnitude() {
+        let villages = "甲、乙、丙村分别有农户128、97、76户。";
+        assert_eq!(read(villages), ["128 户", "97 户", "76 户"]);
+        let rainfall = "降水量分别为13.5、9.3毫米。";
+        assert_eq!(read(rainfall), ["13.5 毫米", "9.3 毫米"]);
+        let money = "三期工程分别投入3.6、2.9和1.8亿元。";
+        assert_eq!(
+            read(money),
+            ["360000000 元", "290000000 元", "180000000 元"]
+        );
+    }
+
+    #[test]
+    fn decimals_in_a_row_need_no_word_that_gives_them_out() {
+        let money = "投入4.5、3.2和6.1亿元建设水库。";
+        assert_eq!(
+            read(money),
+            ["450000000 元", "320000000 元", "610000000 元"]
+        );
+    }
+
+    #[test]
+    fn a_unit_may_be_cut_behind_its_first_character() {
+        let points = "增速分别低0.3个和1.8个百分点。";
+        assert_eq!(read(points), ["0.3 个百分点", "1.8 个百分点"]);
+    }
+
+    #[test]
+    fn numbers_of_things_in_a_row_are_left() {
+        assert!(read("第3、5、7号楼已经完工。").is_empty());
+        assert_eq!(read("渠宽1.5米、深3米。"), ["1.5 米", "3 米"]);
     }
 }
