@@ -3,6 +3,7 @@
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
+use crate::context::clause::clause;
 use crate::context::item::Item;
 use crate::context::left::{Change, Left};
 use crate::figure::Figure;
@@ -59,7 +60,8 @@ pub(crate) fn role(
         .or_else(|| halved(passage, figure))
         .or_else(|| change_of_object(passage, left, item?))
         .or_else(|| named_change(passage, figure, left, item))
-        .or_else(|| change_behind(passage, figure));
+        .or_else(|| change_behind(passage, figure))
+        .or_else(|| difference(passage, figure));
     if let Some(change) = change {
         return match change {
             Change::Up => Role::Increase,
@@ -67,11 +69,31 @@ pub(crate) fn role(
         };
     }
     let item = item.map_or("", |item| passage.slice(item));
-    if is_share(passage, figure, left, item) {
+    if !is_in_points(figure) && is_share(passage, figure, left, item) {
         Role::Share
     } else {
         Role::Level
     }
+}
+
+/// Whether a figure is a number of points between two rates, which is no share.
+fn is_in_points(figure: &Figure) -> bool {
+    let unit = figure.unit();
+    unit.ends_with("百分点") || unit.ends_with("基点")
+}
+
+/// 高于全省3.5个百分点, 比目标低2个百分点: which of two rates is the higher.
+fn difference(passage: &Passage<'_>, figure: &Figure) -> Option<Change> {
+    if !is_in_points(figure) {
+        return None;
+    }
+    let clause = clause(passage, figure.context());
+    let lead = passage.slice(Span::new(clause.start, figure.context().start));
+    lead.chars().rev().find_map(|c| match c {
+        '高' | '超' | '快' | '多' => Some(Change::Up),
+        '低' | '慢' | '少' => Some(Change::Down),
+        _ => None,
+    })
 }
 
 /// 多支出20块钱

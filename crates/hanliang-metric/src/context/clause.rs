@@ -2,6 +2,7 @@
 
 use hanliang_span::Span;
 
+use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::tables::words::is_han;
 
@@ -33,6 +34,15 @@ const fn ends_clause(character: char) -> bool {
     )
 }
 
+/// Whether the mark at a place is that of a list, behind its number: 三、.
+fn opens_list(text: &str, mark: usize) -> bool {
+    let before = text.get(..mark).unwrap_or_default();
+    let numeral = |c: &char| digit(*c).is_some() || *c == '十';
+    let lead = before.chars().rev().take(4).find(|c| !numeral(c));
+    let few = before.chars().rev().take(4).take_while(numeral).count();
+    (1..=3).contains(&few) && lead.is_none_or(ends_clause)
+}
+
 /// The clause over a place, within its sentence. An ASCII comma between two
 /// digits ends nothing.
 pub(crate) fn clause(passage: &Passage<'_>, place: Span) -> Span {
@@ -57,7 +67,7 @@ pub(crate) fn clause(passage: &Passage<'_>, place: Span) -> Span {
             && text
                 .get(..at)
                 .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
-        if ends_clause(character) && !grouped {
+        if ends_clause(character) && !grouped || character == '、' && opens_list(text, at) {
             break;
         }
         following = Some(character);
