@@ -41,7 +41,9 @@ pub(super) fn ten_thousands<'t>(
     left: &str,
 ) -> Option<(&'t str, Reading)> {
     let after = rest.strip_prefix(['w', 'W', 'ｗ', 'Ｗ'])?;
-    let plus = after.strip_prefix(['+', '＋']).is_some_and(ends_or_counts);
+    let plus = after
+        .strip_prefix(['+', '＋'])
+        .filter(|rest| ends_or_counts(rest) && reading.relation == Relation::Exact);
     let small = rest.starts_with(['w', 'ｗ'])
         && after
             .chars()
@@ -54,7 +56,7 @@ pub(super) fn ten_thousands<'t>(
     if !matches!(reading.shape, Shape::Arabic | Shape::Plain)
         || reading.scale > 0
         || power
-        || !(plus || small)
+        || !(plus.is_some() || small)
     {
         return None;
     }
@@ -66,9 +68,9 @@ pub(super) fn ten_thousands<'t>(
         scale: 4,
         shared: 4,
         shape: Shape::Plain,
-        ..*reading
+        relation: plus.map_or(reading.relation, |_| Relation::AtLeast),
     };
-    Some((after, reading))
+    Some((plus.unwrap_or(after), reading))
 }
 
 /// Whether the text ends here, or its phrase, or a unit follows: no other word.
