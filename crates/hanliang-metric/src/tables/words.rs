@@ -103,13 +103,16 @@ fn ends_noun(stem: Word, word: &str) -> bool {
 /// COVID-19, B737-800.
 fn continues_name(text: &str, name: Word, word: Span) -> bool {
     let before = name.span.of(text).unwrap_or_default();
+    if !before.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
     let form = word.of(text).unwrap_or_default();
     let after = text.get(word.end..).unwrap_or_default();
     let sign = |c: char| c.is_ascii_alphanumeric();
     let joins =
         matches!(form, "." | "-" | "—") && before.ends_with(sign) && after.starts_with(sign);
     let goes_on = form.starts_with(sign) && !before.ends_with(is_han);
-    before.starts_with(|c: char| c.is_ascii_alphabetic()) && (joins || goes_on)
+    joins || goes_on
 }
 
 /// The longer word that the last character of `text` is the end of, with its
@@ -141,10 +144,8 @@ fn part(word: &str, tag: &str) -> Part {
         let number = word.bytes().all(|byte| byte.is_ascii_digit());
         return if number { Part::Numeral } else { Part::Noun };
     }
-    if Wording::Thing.is(word) {
-        return Part::Noun;
-    }
     match tag.as_bytes() {
+        [b'f' | b'm' | b's', ..] | [b'n', b's'] if Wording::Thing.is(word) => Part::Noun,
         [b'n', b's'] => Part::Place,
         [b'v', b'n'] => Part::VerbalNoun,
         [b'a', b'd'] => Part::Adverb,

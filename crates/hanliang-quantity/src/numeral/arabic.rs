@@ -175,7 +175,7 @@ fn spaced_groups(rest: &str) -> bool {
     let rest = decimals.map_or(rest, |part| part.get(digits(part)..).unwrap_or_default());
     let joined = |c: char| matches!(c, ',' | '.' | '-' | '/' | ':') || c.is_ascii_alphanumeric();
     let measured = |rest: &str| unit_follows(rest) && !rest.starts_with(' ');
-    let counted = matches!(next(rest).0, Glyph::Big(4 | 8))
+    let counted = matches!(next(rest).0, Glyph::Big(4 | 8) | Glyph::Small(2 | 3))
         || measured(rest)
         || approximator(rest).is_ok_and(|(behind, _)| measured(behind));
     let ends = rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '）', ')', '\n']);

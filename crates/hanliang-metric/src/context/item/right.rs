@@ -34,6 +34,9 @@ fn end_of_governed(around: Surroundings<'_>) -> Option<usize> {
     let lead = around
         .passage
         .slice(Span::new(around.from, around.figure.context().start));
+    if !Wording::Governs.within(lead) {
+        return None;
+    }
     let cues = words(lead);
     let mut cues = cues.iter().rev();
     let last = cues.find(|word| {
