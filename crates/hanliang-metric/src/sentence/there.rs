@@ -38,6 +38,15 @@ fn measured_before(place: &Place<'_>) -> Option<Item> {
     near.chain(earlier).find(measure).map(as_before)
 }
 
+/// The clause before the figure's, where no figure stands in it.
+fn clause_without_figure(place: &Place<'_>) -> Option<Span> {
+    let end = end_of_clause_before(place)?;
+    let start = clause(place.passage, Span::at(end)).start;
+    let last = place.before.last().map(|last| place.figure_of(last));
+    let stated = last.is_some_and(|last| last.context().end > start);
+    (!stated).then(|| Span::new(start, end))
+}
+
 /// 全市房价下降1%，甲县降幅达3%; 乙县跌幅明显，下降2%: where it changed, and
 /// nothing else, is named.
 pub(super) fn changed_in_place(place: &Place<'_>) -> Option<Item> {
@@ -45,13 +54,7 @@ pub(super) fn changed_in_place(place: &Place<'_>) -> Option<Item> {
     left.change?;
     let own = passage.slice(Span::new(left.start.min(left.edge), left.edge));
     let before = || {
-        let end = end_of_clause_before(place)?;
-        let start = clause(passage, Span::at(end)).start;
-        let last = place.before.last().map(|last| place.figure_of(last));
-        if last.is_some_and(|last| last.context().end > start) {
-            return None;
-        }
-        let text = passage.slice(Span::new(start, end));
+        let text = passage.slice(clause_without_figure(place)?);
         let mut places = text.char_indices().map(|(at, _)| text.split_at(at));
         let (lead, _) = places.find(|(_, rest)| Wording::Rate.begins(rest))?;
         Some(lead)
@@ -149,15 +152,10 @@ pub(super) fn predicated(place: &Place<'_>) -> Option<Item> {
 pub(super) fn contrasted(place: &Place<'_>) -> Option<Item> {
     let passage = place.passage;
     place.one.left.change?;
-    let end = end_of_clause_before(place)?;
-    let start = clause(passage, Span::at(end)).start;
-    let last = place.before.last().map(|last| place.figure_of(last));
-    if last.is_some_and(|last| last.context().end > start) {
-        return None;
-    }
-    let text = passage.slice(Span::new(start, end));
+    let before = clause_without_figure(place)?;
+    let text = passage.slice(before);
     let words = words(text);
     let then = words.iter().find(|word| word.span.of(text) == Some("则"))?;
-    let phrase = noun_before(passage, start, start + then.span.start)?;
+    let phrase = noun_before(passage, before.start, before.start + then.span.start)?;
     (!phrase.verbal).then(|| named(phrase, "clause-before"))
 }
