@@ -232,7 +232,7 @@ impl Reading<'_> {
 }
 
 impl Reading<'_> {
-    /// 某某市:迎来苹果采收季 2022年10月24日: what has the form of a label and its
+    /// 某某县:又到春茶采摘时 2021年4月2日: what has the form of a label and its
     /// value, and is too long for one, before the date.
     fn headline(&self) -> Option<Span> {
         /// Characters of the shortest value that is none.

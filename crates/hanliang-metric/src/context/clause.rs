@@ -34,13 +34,16 @@ const fn ends_clause(character: char) -> bool {
     )
 }
 
-/// Whether the mark at a place is that of a list, behind its number: 三、.
+/// Whether the mark at a place is that of a list, behind its number: 三、. In
+/// 三、四级 it stands between two numbers.
 fn opens_list(text: &str, mark: usize) -> bool {
     let before = text.get(..mark).unwrap_or_default();
     let numeral = |c: &char| digit(*c).is_some() || *c == '十';
     let lead = before.chars().rev().take(4).find(|c| !numeral(c));
     let few = before.chars().rev().take(4).take_while(numeral).count();
-    (1..=3).contains(&few) && lead.is_none_or(ends_clause)
+    let behind = text.get(mark + '、'.len_utf8()..).unwrap_or_default();
+    let pair = behind.chars().next().is_some_and(|c| numeral(&c));
+    !pair && (1..=3).contains(&few) && lead.is_none_or(ends_clause)
 }
 
 /// The clause over a place, within its sentence. An ASCII comma between two

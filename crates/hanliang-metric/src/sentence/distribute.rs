@@ -67,7 +67,7 @@ fn end_of_row(passage: &Passage<'_>, figures: &[Figure], stated: &[Stated], at: 
             gap.strip_prefix('、')
                 .is_some_and(|cues| without_cues(cues).is_empty())
         };
-        // 高于全省0.2个百分点、全国1.2个百分点: compared with each.
+        // 高于全省0.4个百分点、全国1.5个百分点: compared with each.
         let compared = || {
             let lead = &stated[end - 1].left;
             let place = gap.strip_prefix('、');

@@ -231,7 +231,7 @@ fn is_empty(place: &Place<'_>, item: Item) -> bool {
         || text.starts_with('最') && text.chars().count() <= 3
         || is_contrasted(place, item);
     let last = place.before.last().and_then(|last| last.item);
-    // 比重提升1.1个百分点: the share itself changed.
+    // 比重提升2.3个百分点: the share itself changed.
     let changed = place.one.left.change.is_some() && !place.one.left.arrives;
     let changed = changed && item.rule == "subject-of-change" && Wording::Share.is(text);
     let earlier = pointed && place.before.is_empty() && !place.known.is_empty();
