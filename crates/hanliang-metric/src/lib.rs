@@ -58,6 +58,7 @@ mod reading;
 mod record;
 mod relate;
 mod row;
+mod rule;
 mod sentence;
 mod tables;
 
@@ -69,3 +70,4 @@ pub use record::{
     Extraction, Finding, FindingKind, Interval, Label, LabelClass, Link, Mention, Metric, Missing,
     Resolution, Role, Scope, TimeMention,
 };
+pub use rule::ItemRule;

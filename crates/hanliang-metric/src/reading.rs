@@ -25,6 +25,7 @@ use crate::ratio::join_ratios;
 use crate::record::{Extraction, Label, LabelClass, Link, Metric, Missing, TimeMention};
 use crate::relate::kind;
 use crate::row::share_units;
+use crate::rule::ItemRule;
 use crate::sentence::{Known, Sentence, Stated};
 use crate::tables::confidence::confidence;
 use crate::tables::words::is_han;
@@ -139,7 +140,7 @@ impl Reading {
         quantity.span = passage.joined.to_source(quantity.span);
         quantity.numeral = passage.joined.to_source(quantity.numeral);
         quantity.context = passage.joined.to_source(quantity.context);
-        let rule = one.item.map_or("none", |item| item.rule);
+        let rule = one.item.map_or(ItemRule::None, |item| item.rule);
         Metric {
             mention: passage.mention(figure.span()),
             kind: kind(passage, figure, one.item, one.per.is_empty()),

@@ -2,6 +2,8 @@ use hanliang_quantity::{Quantity, UnitKind};
 use hanliang_span::Span;
 use jiff::civil::Date;
 
+use crate::rule::ItemRule;
+
 /// A stretch of the text, word for word, with where it stands.
 ///
 /// A mention that a page break or a column break cuts in two has two spans;
@@ -253,7 +255,7 @@ pub struct Metric {
     /// `data/confidence.tsv`.
     pub confidence: f64,
     /// The rule that found its item.
-    pub rule: &'static str,
+    pub rule: ItemRule,
 }
 
 /// Why a numeral is no quantity.

@@ -370,7 +370,7 @@ impl<'r> MetricJson<'r> {
             block: metric.block,
             link: metric.link.map(LinkJson::new),
             confidence: metric.confidence,
-            rule: metric.rule,
+            rule: metric.rule.name(),
         }
     }
 }

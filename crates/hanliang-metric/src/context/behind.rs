@@ -8,6 +8,7 @@ use super::item::{Item, item};
 use super::phrase::noun_before;
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of};
 use crate::tables::surnames::is_surname;
@@ -27,7 +28,7 @@ pub(super) fn became(passage: &Passage<'_>, figure: &Figure) -> Option<Item> {
     let clause = clause(passage, Span::at(start)).end;
     noun_before(passage, start, clause)
         .filter(|phrase| !phrase.verbal)
-        .map(|phrase| item(phrase, "became"))
+        .map(|phrase| item(phrase, ItemRule::Became))
 }
 
 /// Whether the noun at a place names a change: 增长, 增速.

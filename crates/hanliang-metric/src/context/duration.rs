@@ -6,6 +6,7 @@ use super::behind::up_to_verb;
 use super::item::{Answer, Item, Surroundings, item};
 use super::phrase::{Opening, Phrase, is_measure, noun_after, noun_before};
 use crate::passage::Passage;
+use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of};
 use crate::tables::wording::Wording;
@@ -48,7 +49,7 @@ pub(super) fn duration(around: Surroundings<'_>) -> Option<Item> {
     lasting
         .object()
         .or_else(|| lasting.verb_within())
-        .or_else(|| Some(item(around.noun_before()?, "verb-before")))
+        .or_else(|| Some(item(around.noun_before()?, ItemRule::VerbBefore)))
 }
 
 /// 三年来, 近五年: a length that says when.
@@ -80,7 +81,7 @@ fn behind(around: Surroundings<'_>) -> Option<Item> {
     if rises || Wording::OfTime.is(named.trim_start_matches("左右")) {
         return None;
     }
-    let found = item(phrase, "noun-after");
+    let found = item(phrase, ItemRule::NounAfter);
     // 以9秒98的成绩获得亚军
     let means = passage.before(around.figure.span().start).ends_with('以');
     Some(if means {
@@ -100,11 +101,11 @@ fn took(around: Surroundings<'_>) -> Option<Item> {
         .filter(|word| word.part == Part::Verb && word.span.len() > "到".len())?;
     Some(verbal(
         Span::new(start, start + verb.span.end),
-        "verb-after",
+        ItemRule::VerbAfter,
     ))
 }
 
-const fn verbal(span: Span, rule: &'static str) -> Item {
+const fn verbal(span: Span, rule: ItemRule) -> Item {
     Item {
         span,
         rule,
@@ -184,7 +185,7 @@ impl<'a> Lasting<'a> {
             && matches!(around.passage.slice(cues), "" | "了")
             && !lead.ends_with(['经', '有', '要', '花', '用', '需', '得']);
         let start = left.start + verb.span.start;
-        lasts.then(|| verbal(Span::new(start, left.edge), "verb-before"))
+        lasts.then(|| verbal(Span::new(start, left.edge), ItemRule::VerbBefore))
     }
 
     /// 平均20分钟到场: so long it took to do what follows.
@@ -210,7 +211,7 @@ impl<'a> Lasting<'a> {
                 Opening::Verb,
             )
         })??;
-        Some(item(phrase, "verb-after"))
+        Some(item(phrase, ItemRule::VerbAfter))
     }
 
     /// The noun before the cues, where the length is of it and of nothing done
@@ -228,7 +229,7 @@ impl<'a> Lasting<'a> {
     fn measure(&self) -> Option<Item> {
         let phrase = self.subject()?;
         let measure = || is_measure(self.around.passage.slice(phrase.span));
-        (self.changes || measure()).then(|| item(phrase, "subject"))
+        (self.changes || measure()).then(|| item(phrase, ItemRule::Subject))
     }
 
     /// 4年累计投入1600万元, 连续六年举办篮球赛
@@ -238,7 +239,7 @@ impl<'a> Lasting<'a> {
             .filter(|verb| matches!(verb.part, Part::Verb | Part::VerbalNoun))?;
         let place = self.place(verb);
         let next = self.around.next?;
-        (next.context().start == place.end).then(|| verbal(place, "verb-after"))
+        (next.context().start == place.end).then(|| verbal(place, ItemRule::VerbAfter))
     }
 
     /// 工期三年, unless an object goes on so long.
@@ -250,7 +251,7 @@ impl<'a> Lasting<'a> {
         if self.around.left.continued && self.verb.is_some_and(acts) {
             return None;
         }
-        Some(item(self.subject()?, "subject"))
+        Some(item(self.subject()?, ItemRule::Subject))
     }
 
     /// The last noun or verb of the clause behind the length.
@@ -291,20 +292,20 @@ impl<'a> Lasting<'a> {
         let bare = subject.is_some_and(|phrase| {
             phrase.verbal && words(around.passage.slice(phrase.span)).len() == 1
         });
-        (!bare).then(|| subject.map(|phrase| item(phrase, "subject")))
+        (!bare).then(|| subject.map(|phrase| item(phrase, ItemRule::Subject)))
     }
 
     fn object(&self) -> Option<Item> {
         let last = self.last()?;
         let time = Wording::OfTime.is(self.around.passage.slice(last.span));
-        (!time).then(|| item(last, "object-of-clause"))
+        (!time).then(|| item(last, ItemRule::ObjectOfClause))
     }
 
     /// 两年内建成: the verb behind 内.
     fn verb_within(&self) -> Option<Item> {
         let mut ahead = self.ahead.iter().filter(|_| self.within);
         let verb = ahead.find(|word| word.part == Part::Verb)?;
-        Some(verbal(self.place(*verb), "verb-after"))
+        Some(verbal(self.place(*verb), ItemRule::VerbAfter))
     }
 }
 

@@ -7,6 +7,7 @@ use hanliang_span::Span;
 use super::item::{Answer, Item, Surroundings, item};
 use super::phrase::{Phrase, is_group, is_measure, noun_before};
 use crate::passage::Passage;
+use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::cues::without_cues;
 use crate::tables::wording::Wording;
@@ -93,8 +94,8 @@ pub(super) fn of_whole(around: Surroundings<'_>) -> Answer {
         (verb.span.end < body.len()).then_some(verb.span.start)
     };
     let (at, rule) = match share {
-        Some(at) => (at, "part-of-share"),
-        None => (whole()?, "subject"),
+        Some(at) => (at, ItemRule::PartOfShare),
+        None => (whole()?, ItemRule::Subject),
     };
     let before = passage.slice(Span::new(from, from + at));
     let before = before.trim_end_matches(['只', '所']);
@@ -150,7 +151,7 @@ pub(super) fn spent_on(around: Surroundings<'_>) -> Option<Item> {
         .filter(|word| matches!(word.part, Part::Verb | Part::VerbalNoun))?;
     noun_before(around.passage, end, around.clause_end)
         .filter(|phrase| !phrase.verbal)
-        .map(|phrase| item(phrase, "spent-on"))
+        .map(|phrase| item(phrase, ItemRule::SpentOn))
 }
 
 /// What is so far away: 机身散落在距路堤30米处, 失事班机距离地面.
@@ -172,5 +173,5 @@ pub(super) fn distant(around: Surroundings<'_>) -> Option<Item> {
     let start = around.left.start;
     noun_before(around.passage, start, start + edge)
         .filter(|phrase| !phrase.verbal)
-        .map(|phrase| item(phrase, "subject"))
+        .map(|phrase| item(phrase, ItemRule::Subject))
 }

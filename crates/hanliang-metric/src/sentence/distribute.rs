@@ -9,6 +9,7 @@ use crate::context::time::TimeFound;
 use crate::figure::Figure;
 use crate::label::digits::digit;
 use crate::passage::Passage;
+use crate::rule::ItemRule;
 use crate::tables::cues::without_cues;
 use crate::tables::words::{Part, words};
 
@@ -112,7 +113,10 @@ fn share_row(passage: &Passage<'_>, stated: &mut [Stated], at: usize, end: usize
             one.left.compared |= head.compared;
         }
         let last = at + offset + 1 == end;
-        let own = !last && one.item.is_some_and(|item| item.rule == "noun-after");
+        let own = !last
+            && one
+                .item
+                .is_some_and(|item| item.rule == ItemRule::NounAfter);
         if !own && let Some(item) = nouns.item(offset, last) {
             one.item = Some(item);
         }
@@ -154,7 +158,7 @@ impl Nouns {
             },
             earlier,
             before,
-            after: (stated[end - 1].item).filter(|item| item.rule == "noun-after"),
+            after: (stated[end - 1].item).filter(|item| item.rule == ItemRule::NounAfter),
         }
     }
 
@@ -162,7 +166,7 @@ impl Nouns {
     fn item(&self, offset: usize, last: bool) -> Option<Item> {
         let distributed = |span, verbal| Item {
             span,
-            rule: "distributed",
+            rule: ItemRule::Distributed,
             verbal,
         };
         if let Some(own) = self.listed.get(offset) {
@@ -173,7 +177,7 @@ impl Nouns {
         }
         let shared = self.before.or(self.after.filter(|_| !last))?;
         Some(Item {
-            rule: "shared",
+            rule: ItemRule::Shared,
             ..shared
         })
     }

@@ -10,6 +10,7 @@ use super::there::changed_there;
 use super::topic::{counted_in, is_contrasted};
 use crate::context::item::Item;
 use crate::context::phrase::{is_group, is_measure, noun_before};
+use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::units::Counter;
 use crate::tables::wording::Wording;
@@ -62,7 +63,10 @@ fn counts_things(place: &Place<'_>) -> bool {
 fn done_to_same(place: &Place<'_>, item: Item) -> bool {
     let lead = Span::new(place.one.clause.start.min(item.span.start), item.span.start);
     place.figure.is_self_counting()
-        && !matches!(item.rule, "noun-after" | "noun-after-attribute")
+        && !matches!(
+            item.rule,
+            ItemRule::NounAfter | ItemRule::NounAfterAttribute
+        )
         && item.verbal
         && place.passage.slice(lead).contains(['已', '其', '有'])
         && counted_before(place)
@@ -90,7 +94,7 @@ fn undergone(place: &Place<'_>, item: Item) -> Option<Item> {
         || words
             .iter()
             .all(|word| matches!(word.part, Part::Adjective | Part::Adverb));
-    if !item.verbal && !like && item.rule != "noun-after" {
+    if !item.verbal && !like && item.rule != ItemRule::NounAfter {
         return None;
     }
     let done =
@@ -111,7 +115,7 @@ fn undergone(place: &Place<'_>, item: Item) -> Option<Item> {
     let mut counted = nouns(place, 3).filter(|(other, _)| place.figure_of(other).unit() == unit);
     let named = counted
         .next()
-        .filter(|_| like || item.rule == "noun-after" || !Counter::Verb.is(unit))
+        .filter(|_| like || item.rule == ItemRule::NounAfter || !Counter::Verb.is(unit))
         .map(|(_, item)| item)
         // 受灾面积3万公顷，其中绝收4000公顷: a measure undergoes nothing.
         .filter(|item| acted || !is_measure(place.passage.slice(item.span)));
@@ -119,8 +123,9 @@ fn undergone(place: &Place<'_>, item: Item) -> Option<Item> {
         .iter()
         .all(|word| matches!(word.part, Part::Verb | Part::Adverb));
     let earlier = || {
-        let plain =
-            item.rule != "noun-after" && !place.figure.counts_events() && text.chars().count() > 1;
+        let plain = item.rule != ItemRule::NounAfter
+            && !place.figure.counts_events()
+            && text.chars().count() > 1;
         counted_in(place.known, unit).filter(|_| verb && plain)
     };
     named.or_else(earlier).map(as_before)
@@ -171,7 +176,8 @@ fn same_verb(place: &Place<'_>, item: Item) -> Option<Item> {
 
 /// 票房20亿元。新片以8亿元领跑: the verb gives a place to what was measured.
 fn placed(place: &Place<'_>, item: Item) -> Option<Item> {
-    let places = item.rule == "verb-after" && Wording::Places.is(place.passage.slice(item.span));
+    let places =
+        item.rule == ItemRule::VerbAfter && Wording::Places.is(place.passage.slice(item.span));
     let unit = place.figure.unit();
     let near = || nouns(place, 3).find(|(other, _)| place.figure_of(other).unit() == unit);
     let measured = || {
@@ -187,7 +193,7 @@ fn part_of_counted(place: &Place<'_>, item: Item) -> Option<Item> {
     let mut counted = nouns(place, 2).filter(|(other, _)| place.figure_of(other).has_count_unit());
     let (_, counted) = counted.next()?;
     let part = is_part(place.figure.kind())
-        && item.rule == "subject"
+        && item.rule == ItemRule::Subject
         && place.passage.slice(item.span).chars().count() > 1
         && place.one.left.change.is_none()
         && parts_are(place, item, |part| {
@@ -206,7 +212,7 @@ fn sum_of_clause_before(place: &Place<'_>, item: Item) -> Option<Item> {
     let phrase = noun_before(place.passage, from, before.len())?;
     (!phrase.verbal).then_some(Item {
         span: phrase.span,
-        rule: "clause-before",
+        rule: ItemRule::ClauseBefore,
         verbal: false,
     })
 }
@@ -233,7 +239,7 @@ fn is_empty(place: &Place<'_>, item: Item) -> bool {
     let last = place.before.last().and_then(|last| last.item);
     // 比重提升2.3个百分点: the share itself changed.
     let changed = place.one.left.change.is_some() && !place.one.left.arrives;
-    let changed = changed && item.rule == "subject-of-change" && Wording::Share.is(text);
+    let changed = changed && item.rule == ItemRule::SubjectOfChange && Wording::Share.is(text);
     let earlier = pointed && place.before.is_empty() && !place.known.is_empty();
     empty && text != "面积" && !changed && (last.is_some() || earlier)
 }
@@ -254,7 +260,7 @@ fn attributed(place: &Place<'_>, item: Item) -> Option<Item> {
     let last = place.before.last()?;
     let other = place.figure_of(last);
     let earlier = last.item?;
-    let attribute = item.rule == "noun-before"
+    let attribute = item.rule == ItemRule::NounBefore
         && place.gap().is_some_and(|gap| gap.starts_with('的'))
         && earlier.span.end <= other.context().start
         && earlier.span.start >= place.one.clause.start

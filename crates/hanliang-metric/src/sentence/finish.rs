@@ -11,6 +11,7 @@ use crate::context::time::{Core, TimeFound};
 use crate::figure::Figure;
 use crate::record::{Link, Role};
 use crate::relate::role;
+use crate::rule::ItemRule;
 
 /// Gives the figures of a sentence their roles, then what follows from them.
 pub(super) fn finish(sentence: &Sentence<'_>, stated: &mut [Stated]) {
@@ -48,7 +49,9 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
     let figure = &sentence.figures[one.figure];
     // 三年计划, 30岁居民: what the noun is like.
     let lasts = matches!(figure.kind(), UnitKind::Duration | UnitKind::Age)
-        && one.item.is_some_and(|item| item.rule == "noun-after");
+        && one
+            .item
+            .is_some_and(|item| item.rule == ItemRule::NounAfter);
     // 连升四个月: how long it went on.
     let went_on = |word: Span| one.left.continued || sentence.passage.slice(word).starts_with('连');
     let streak = figure.kind() == UnitKind::Duration && one.left.change_word.is_some_and(went_on);

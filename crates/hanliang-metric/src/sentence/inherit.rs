@@ -15,6 +15,7 @@ use crate::context::item::Item;
 use crate::context::phrase::noun_before;
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::wording::Wording;
 use crate::tables::words::words;
@@ -44,7 +45,7 @@ pub(super) fn inherit(
             continue;
         }
         let item = heading(passage, place.figure, one)
-            .map(|phrase| named(phrase, "heading"))
+            .map(|phrase| named(phrase, ItemRule::Heading))
             .or_else(|| match one.item {
                 Some(item) => for_whom(&place, item).or_else(|| renamed(&place, item)),
                 None => nameless(&place),
@@ -63,7 +64,7 @@ pub(super) fn inherit(
 /// what that is named now.
 fn follow(later: &mut Stated, own: Option<Item>, item: Item) {
     if let (Some(taken), Some(own)) = (&mut later.item, own)
-        && matches!(taken.rule, "distributed" | "shared")
+        && matches!(taken.rule, ItemRule::Distributed | ItemRule::Shared)
         && taken.span == own.span
     {
         taken.span = item.span;
@@ -152,7 +153,9 @@ fn before_bracket(place: &Place<'_>) -> Option<Item> {
     };
     let clause = clause(place.passage, Span::at(edge));
     let phrase = noun_before(place.passage, clause.start, edge)?;
-    place.is_bare().then(|| named(phrase, "before-bracket"))
+    place
+        .is_bare()
+        .then(|| named(phrase, ItemRule::BeforeBracket))
 }
 
 /// Where the clause before ends, if a mark parts it from this one.
@@ -212,14 +215,14 @@ fn clause_before(place: &Place<'_>, end: usize) -> Option<Item> {
         noun_before(place.passage, start, end).filter(|phrase| !phrase.verbal)
     };
     if let Some(phrase) = names_cases(place).then(cases).flatten() {
-        return Some(named(phrase, "clause-before"));
+        return Some(named(phrase, ItemRule::ClauseBefore));
     }
     // 扩大服务对象，从40岁扩至30岁: what changes is the object.
     let object = || subject(place.passage, end, false).filter(|_| place.one.left.begins);
     let phrase = object().or_else(|| subject(place.passage, end, goes_on))?;
     Some(Item {
         span: phrase.span,
-        rule: "clause-before",
+        rule: ItemRule::ClauseBefore,
         verbal: false,
     })
 }
@@ -238,7 +241,7 @@ fn greatest_share(place: &Place<'_>) -> Option<Item> {
         return None;
     }
     let phrase = noun_before(place.passage, start, start + lead.len())?;
-    (!phrase.verbal).then(|| named(phrase, "clause-before"))
+    (!phrase.verbal).then(|| named(phrase, ItemRule::ClauseBefore))
 }
 
 /// Whether the figure states a change, a share or a multiple.
@@ -264,10 +267,10 @@ fn whole_of_clause_before(place: &Place<'_>) -> Option<Item> {
     let counted = counted.filter(|item| item.span.start >= clause.start);
     let whole = || {
         let phrase = noun_before(place.passage, clause.start, inner.len())?;
-        (!phrase.verbal).then(|| named(phrase, "whole"))
+        (!phrase.verbal).then(|| named(phrase, ItemRule::Whole))
     };
     counted.or_else(whole).map(|item| Item {
-        rule: "whole",
+        rule: ItemRule::Whole,
         ..item
     })
 }
@@ -277,7 +280,7 @@ fn topic(place: &Place<'_>) -> Option<Item> {
     let last = place.before.last()?;
     let item = topic_of(place.passage, place.figures, last, place.one)?;
     Some(Item {
-        rule: "topic",
+        rule: ItemRule::Topic,
         ..item
     })
 }
@@ -328,7 +331,7 @@ fn done(place: &Place<'_>) -> Option<Item> {
         .slice(Span::new(left.start.min(left.edge), left.edge));
     let done = head.strip_suffix('的').filter(|done| !done.is_empty())?;
     let phrase = noun_before(place.passage, left.start, left.start + done.len())?;
-    Some(named(phrase, "done"))
+    Some(named(phrase, ItemRule::Done))
 }
 
 /// 亩均增收260元: the verb holds its object.
@@ -337,7 +340,7 @@ fn change_with_object(place: &Place<'_>) -> Option<Item> {
     let word = place.passage.slice(span);
     (word.chars().count() == 2 && Wording::Object.ends(word)).then_some(Item {
         span,
-        rule: "change-with-object",
+        rule: ItemRule::ChangeWithObject,
         verbal: true,
     })
 }
@@ -352,12 +355,13 @@ fn for_whom(place: &Place<'_>, item: Item) -> Option<Item> {
     };
     let before = place.passage.before(item.span.start);
     let near = before.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
-    let served = item.rule == "subject-of-change"
+    let served = item.rule == ItemRule::SubjectOfChange
         && before.ends_with(['为', '给', '帮', '助'])
         && before.get(near..).is_some_and(serves);
     // 带动增收3000元: what brought it about does not grow either.
     let named = place.passage.slice(item.span);
-    let brought = item.rule == "subject-of-change" && item.verbal && Wording::Brings.ends(named);
+    let brought =
+        item.rule == ItemRule::SubjectOfChange && item.verbal && Wording::Brings.ends(named);
     (served || brought)
         .then(|| change_with_object(place))
         .flatten()
@@ -371,7 +375,7 @@ fn subject_of_clause(place: &Place<'_>) -> Option<Item> {
     let left = &place.one.left;
     before_verb(place.passage, Span::new(left.start, left.edge))
         .filter(|phrase| !phrase.verbal)
-        .map(|phrase| named(phrase, "subject"))
+        .map(|phrase| named(phrase, ItemRule::Subject))
 }
 
 /// What the figure before is of, if nothing is said between; else what the

@@ -23,6 +23,7 @@ use crate::context::time::{Core, TimeFound};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::record::{Link, Role};
+use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::cues::without_cues;
 use crate::tables::wording::Wording;
@@ -161,7 +162,7 @@ impl<'a> Sentence<'a> {
         let taken = before
             .last()
             .and_then(|one| one.item)
-            .filter(|item| item.rule == "noun-after" && item.span.start == from)
+            .filter(|item| item.rule == ItemRule::NounAfter && item.span.start == from)
             .map(|item| item.span.end.min(figure.context().start));
         let behind = taken.filter(|end| {
             let rest = Span::new(*end, figure.context().start);
@@ -214,7 +215,7 @@ fn item_of(around: Surroundings<'_>, previous: Option<&Figure>) -> Option<Item> 
 /// Whether an item is no more than a verb behind a modal: 一年能卖十万元,
 /// 再加发10元. What it is of was named before.
 fn is_predicate(passage: &Passage<'_>, left: &Left, item: &Item) -> bool {
-    let names_verb = item.verbal && matches!(item.rule, "subject" | "noun-before");
+    let names_verb = item.verbal && matches!(item.rule, ItemRule::Subject | ItemRule::NounBefore);
     if !names_verb || item.span.end > left.edge {
         return false;
     }

@@ -9,6 +9,7 @@ use crate::context::item::Item;
 use crate::context::phrase::Phrase;
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::rule::ItemRule;
 use crate::tables::cues::{Cue, cue_of};
 use crate::tables::words::{Part, words};
 
@@ -69,12 +70,12 @@ pub(super) const fn is_part(kind: UnitKind) -> bool {
 /// The item of another figure, taken over.
 pub(super) fn as_before(item: Item) -> Item {
     Item {
-        rule: "as-before",
+        rule: ItemRule::AsBefore,
         ..item
     }
 }
 
-pub(super) const fn named(phrase: Phrase, rule: &'static str) -> Item {
+pub(super) const fn named(phrase: Phrase, rule: ItemRule) -> Item {
     Item {
         span: phrase.span,
         rule,

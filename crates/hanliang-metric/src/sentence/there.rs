@@ -9,6 +9,7 @@ use super::place::{Place, as_before, named};
 use crate::context::clause::clause;
 use crate::context::item::Item;
 use crate::context::phrase::{is_measure, names_places, noun_before};
+use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of};
 use crate::tables::wording::Wording;
@@ -95,7 +96,8 @@ pub(super) fn framed(place: &Place<'_>) -> Option<Item> {
     })?;
     let start = clause(passage, Span::at(edge)).start;
     let phrase = noun_before(passage, start, edge)?;
-    (!phrase.verbal && is_measure(passage.slice(phrase.span))).then(|| named(phrase, "frame"))
+    (!phrase.verbal && is_measure(passage.slice(phrase.span)))
+        .then(|| named(phrase, ItemRule::Frame))
 }
 
 /// 网民数增长迅速，一年增加7300万: what a clause says of a measure goes on in the
@@ -144,7 +146,7 @@ pub(super) fn predicated(place: &Place<'_>) -> Option<Item> {
     let noun = |word: &Word| word.part != Part::Verb || Wording::Rate.is(form(word));
     let subject = words.iter().take(first).all(noun);
     let measure = is_measure(passage.slice(phrase.span));
-    (measure && subject).then(|| named(phrase, "clause-before"))
+    (measure && subject).then(|| named(phrase, ItemRule::ClauseBefore))
 }
 
 /// 电子增长5%，机械则受需求带动，增长3%: a contrasted subject goes on over the
@@ -157,5 +159,5 @@ pub(super) fn contrasted(place: &Place<'_>) -> Option<Item> {
     let words = words(text);
     let then = words.iter().find(|word| word.span.of(text) == Some("则"))?;
     let phrase = noun_before(passage, before.start, before.start + then.span.start)?;
-    (!phrase.verbal).then(|| named(phrase, "clause-before"))
+    (!phrase.verbal).then(|| named(phrase, ItemRule::ClauseBefore))
 }

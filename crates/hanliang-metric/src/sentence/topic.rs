@@ -11,6 +11,7 @@ use crate::context::item::Item;
 use crate::context::phrase::{Phrase, is_group, is_measure, is_place, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, words};
@@ -67,7 +68,7 @@ pub(super) fn topic_of(
             .chars()
             .count()
             <= 1;
-    let subject = item.span.end <= other.context().start && item.rule.starts_with("subject");
+    let subject = item.span.end <= other.context().start && item.rule.is_subject();
     (follows
         && subject
         && !lead.is_empty()
@@ -115,7 +116,7 @@ pub(super) fn heading(passage: &Passage<'_>, figure: &Figure, one: &Stated) -> O
         .before(one.clause.start)
         .trim_end_matches(' ')
         .strip_suffix(['：', ':'])?;
-    let own = item.rule == "subject"
+    let own = item.rule == ItemRule::Subject
         && figure.has_measure()
         && !figure.is_percent()
         && one.left.change.is_none()
@@ -156,9 +157,9 @@ pub(super) fn is_contrasted(place: &Place<'_>, item: Item) -> bool {
         .ends_with('看');
     // 其中国内、国际航线分别为79%、66%
     let distributed =
-        item.rule == "distributed" && passage.after(one.clause.start).starts_with("其中");
+        item.rule == ItemRule::Distributed && passage.after(one.clause.start).starts_with("其中");
     // 大城市价格降3%，中小城市分别降2%和4%: each of them changed.
-    let changed = item.rule == "shared"
+    let changed = item.rule == ItemRule::Shared
         && one.left.change.is_some()
         && before.is_some_and(|before| before.left.change.is_some());
     let linked = !one.left.arrives
@@ -171,7 +172,7 @@ pub(super) fn is_contrasted(place: &Place<'_>, item: Item) -> bool {
             .contains('占');
     linked
         && !figure.has_count_unit()
-        && (item.rule == "subject" || distributed || changed)
+        && (item.rule == ItemRule::Subject || distributed || changed)
         && one.clause.start > last
         && (framed || one.clause.start <= last + 12)
         && (is_measure(passage.slice(measure.span)) && (is_group(text) || distributed)

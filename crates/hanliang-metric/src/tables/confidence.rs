@@ -3,15 +3,26 @@
 use std::sync::LazyLock;
 
 use super::lexicon::{field, lines};
+use crate::rule::ItemRule;
 
 const TABLE: &str = include_str!("../../data/confidence.tsv");
 
-/// The rules with how often each was right, in the order of their names.
-static RULES: LazyLock<Vec<(&'static str, f64)>> = LazyLock::new(|| {
-    lines(TABLE)
-        .filter_map(field)
-        .filter_map(|(rule, counts)| Some((rule, rate(counts)?)))
-        .collect()
+/// The row of the rules that were asked too seldom to be counted alone.
+const OTHER: &str = "other";
+
+/// How often each rule was right, in the order of their declaration.
+static RATES: LazyLock<Vec<f64>> = LazyLock::new(|| {
+    let of = |name| {
+        let mut rows = lines(TABLE).filter_map(field);
+        rows.find(|(rule, _)| *rule == name)
+            .map(|(_, counts)| counts)
+    };
+    let rate = |rule: &ItemRule| match of(rule.name())? {
+        OTHER => rate(of(OTHER)?),
+        counts => rate(counts),
+    };
+    let rates = ItemRule::ALL.iter().map(rate);
+    rates.map(Option::unwrap_or_default).collect()
 });
 
 /// The rate of so many out of so many, as if one more had been right and one
@@ -23,12 +34,8 @@ fn rate(counts: &str) -> Option<f64> {
 }
 
 /// How often a record is right whose item a rule found, from 0 to 1.
-pub(crate) fn confidence(rule: &str) -> f64 {
-    let of = |rule: &str| {
-        let at = RULES.binary_search_by_key(&rule, |(name, _)| name).ok()?;
-        RULES.get(at).map(|(_, rate)| *rate)
-    };
-    of(rule).or_else(|| of("other")).unwrap_or_default()
+pub(crate) fn confidence(rule: ItemRule) -> f64 {
+    RATES.get(rule as usize).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -36,18 +43,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn table_is_well_formed() {
-        super::super::lexicon::assert_well_formed(TABLE, |_, counts| rate(counts).is_some());
+    fn each_rule_has_a_row_and_each_row_a_rule() {
+        super::super::lexicon::assert_well_formed(TABLE, |rule, counts| {
+            rate(counts).is_some() || counts == OTHER && rule != OTHER
+        });
+        let rows = lines(TABLE).filter_map(field).map(|(rule, _)| rule);
+        let rows: Vec<&str> = rows.filter(|rule| *rule != OTHER).collect();
+        let mut rules: Vec<&str> = ItemRule::ALL.iter().map(|rule| rule.name()).collect();
+        rules.sort_unstable();
+        assert_eq!(rows, rules);
     }
 
     #[test]
-    fn a_rule_without_a_row_is_one_of_the_others() {
-        assert!(confidence("subject") > confidence("as-before"));
-        assert!(confidence("none") < confidence("as-before"));
-        assert_eq!(
-            confidence("heading").to_bits(),
-            confidence("other").to_bits()
-        );
-        assert!((confidence("other") - 0.6).abs() < 1e-9);
+    fn a_rule_that_was_not_counted_is_one_of_the_others() {
+        assert!(confidence(ItemRule::Subject) > confidence(ItemRule::AsBefore));
+        assert!(confidence(ItemRule::None) < confidence(ItemRule::AsBefore));
+        assert!((confidence(ItemRule::Heading) - 0.6).abs() < 1e-9);
     }
 }

@@ -8,6 +8,7 @@ use super::super::measured::{dimension, distant, measured, measured_before, of_w
 use super::super::phrase::{Opening, Phrase, noun_after, noun_before};
 use super::right::right;
 use super::{Item, Surroundings, item, noun};
+use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han, words};
@@ -35,7 +36,7 @@ pub(super) fn amount(around: Surroundings<'_>) -> Option<Item> {
         return found;
     }
     if around.left.share {
-        return Some(item(around.noun_before()?, "part-of-share"));
+        return Some(item(around.noun_before()?, ItemRule::PartOfShare));
     }
     if let Some(found) = distant(around) {
         return Some(found);
@@ -60,7 +61,7 @@ fn land(around: Surroundings<'_>) -> Option<Item> {
     let rest = around.after(2).strip_prefix('地')?;
     let end = around.end();
     (around.figure.kind() == UnitKind::Area && !rest.starts_with(is_han))
-        .then(|| noun(Span::new(end, end + "地".len()), "noun-after"))
+        .then(|| noun(Span::new(end, end + "地".len()), ItemRule::NounAfter))
 }
 
 /// 三年内削减600个岗位: what a classifier stands before is counted.
@@ -84,7 +85,7 @@ fn of_several_traits(around: Surroundings<'_>) -> Option<Item> {
         .slice(Span::new(at, around.right_end.max(at)));
     let at = at + gap.rfind('的')? + "的".len();
     let phrase = noun_after(around.passage, at, around.right_end, Opening::Modifier)?;
-    Some(item(phrase, "noun-after-attribute"))
+    Some(item(phrase, ItemRule::NounAfterAttribute))
 }
 
 /// 12%的: a share or a change of the noun that follows.
@@ -105,7 +106,7 @@ fn change_possessed(around: Surroundings<'_>) -> Option<Item> {
     let verb = found.last().filter(|word| word.part == Part::Verb);
     let edge = verb.map_or(left.edge, |verb| left.start + verb.span.start);
     let phrase = noun_before(around.passage, left.start, edge)?;
-    (!phrase.verbal).then(|| item(phrase, "subject-of-change"))
+    (!phrase.verbal).then(|| item(phrase, ItemRule::SubjectOfChange))
 }
 
 /// 受访者中，六成表示支持: a verb says what the part does.
@@ -181,11 +182,11 @@ fn subject(around: Surroundings<'_>) -> Option<Phrase> {
     Some(measured(around.passage, left.start, phrase))
 }
 
-const fn subject_rule(around: Surroundings<'_>) -> &'static str {
+const fn subject_rule(around: Surroundings<'_>) -> ItemRule {
     if around.is_changed() {
-        "subject-of-change"
+        ItemRule::SubjectOfChange
     } else {
-        "subject"
+        ItemRule::Subject
     }
 }
 
@@ -202,7 +203,7 @@ fn done_with(around: Surroundings<'_>) -> Option<Item> {
     let end = around.end();
     Some(Item {
         span: Span::new(end, end + verb.span.end),
-        rule: "verb-after",
+        rule: ItemRule::VerbAfter,
         verbal: true,
     })
 }
@@ -215,7 +216,10 @@ fn ratio_named_after(around: Surroundings<'_>) -> Option<Item> {
     let mut names = ["比例", "比率"].iter();
     let name = names.find(|name| rest.starts_with(**name))?;
     let start = around.end() + "的".len();
-    Some(noun(Span::new(start, start + name.len()), "noun-after"))
+    Some(noun(
+        Span::new(start, start + name.len()),
+        ItemRule::NounAfter,
+    ))
 }
 
 /// 5只涨幅超过7%: the rate of what the figure before counts.
@@ -226,5 +230,5 @@ fn rate_of_counted(around: Surroundings<'_>) -> Option<Item> {
             && passage.before(word.start).ends_with(is_han)
             && Wording::Rate.is(passage.slice(*word))
     })?;
-    Some(noun(rate, "subject"))
+    Some(noun(rate, ItemRule::Subject))
 }

@@ -8,6 +8,7 @@ use super::super::phrase::{Opening, Phrase};
 use super::right::right;
 use super::{Item, Surroundings, item, noun};
 use crate::label::digits::digit;
+use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::counting::Beside;
 use crate::tables::wording::Wording;
@@ -27,7 +28,7 @@ pub(super) fn counted(around: Surroundings<'_>) -> Option<Item> {
     from_the_start(around)
         .or_else(|| listed(around))
         .or_else(|| right(around, opening(around)))
-        .or_else(|| Some(item(before(around)?, "noun-before")))
+        .or_else(|| Some(item(before(around)?, ItemRule::NounBefore)))
 }
 
 /// 一家五口: the household, whoever it is.
@@ -37,14 +38,18 @@ fn household(around: Surroundings<'_>) -> Option<Item> {
         .iter()
         .find(|home| lead.ends_with(**home))?;
     let edge = around.left.edge;
-    (around.figure.unit() == "口").then(|| noun(Span::new(edge - home.len(), edge), "noun-before"))
+    (around.figure.unit() == "口")
+        .then(|| noun(Span::new(edge - home.len(), edge), ItemRule::NounBefore))
 }
 
 /// 3死5伤, 四金两银: the result itself.
 fn tallied(around: Surroundings<'_>) -> Option<Item> {
     if Beside::Tally.is(around.figure.unit()) {
         let numeral = around.figure.numeral();
-        return Some(noun(Span::new(numeral.end, around.end()), "noun-after"));
+        return Some(noun(
+            Span::new(numeral.end, around.end()),
+            ItemRule::NounAfter,
+        ));
     }
     let after = around.after(2);
     let length = Beside::Tally.length_at(after)?;
@@ -53,7 +58,8 @@ fn tallied(around: Surroundings<'_>) -> Option<Item> {
     let ends = !rest.starts_with(is_han)
         || rest.starts_with(|c: char| digit(c).is_some() || matches!(c, '十' | '的'));
     let end = around.end();
-    (ends && !around.figure.has_unit()).then(|| noun(Span::new(end, end + length), "noun-after"))
+    (ends && !around.figure.has_unit())
+        .then(|| noun(Span::new(end, end + length), ItemRule::NounAfter))
 }
 
 /// The noun before the figure; of a classifier of things the measure before a
@@ -84,7 +90,7 @@ fn levels(around: Surroundings<'_>) -> Option<Item> {
             .is_some_and(|part| matches!(part, Part::Verb | Part::Adverb))
     };
     let phrase = (levels && acts()).then(|| before(around)).flatten()?;
-    Some(item(phrase, "noun-before"))
+    Some(item(phrase, ItemRule::NounBefore))
 }
 
 /// 人口30.6万人居全省第三: a noun right before a unit that needs none.
@@ -120,11 +126,11 @@ fn without_noun(around: Surroundings<'_>) -> Option<Item> {
     {
         return Some(Item {
             span,
-            rule: "verb-after",
+            rule: ItemRule::VerbAfter,
             verbal: true,
         });
     }
-    found.map(|phrase| item(phrase, "noun-before"))
+    found.map(|phrase| item(phrase, ItemRule::NounBefore))
 }
 
 /// 为1.2万人提供了咨询: those for whom it was done.
@@ -138,7 +144,8 @@ fn is_served(around: Surroundings<'_>) -> bool {
 fn from_the_start(around: Surroundings<'_>) -> Option<Item> {
     let begins = around.left.begins && around.has_lead() && around.next.is_some();
     let phrase = begins.then(|| before(around)).flatten()?;
-    (!phrase.verbal && right(around, Opening::Noun).is_none()).then(|| item(phrase, "noun-before"))
+    (!phrase.verbal && right(around, Opening::Noun).is_none())
+        .then(|| item(phrase, ItemRule::NounBefore))
 }
 
 /// 消防车12辆、消防员60名赶赴现场: in a list all nouns stand before.
@@ -149,7 +156,7 @@ fn listed(around: Surroundings<'_>) -> Option<Item> {
         && around.has_lead()
         && around.part_after(4) == Some(Part::Verb);
     let phrase = listed.then(|| before(around)).flatten()?;
-    (!phrase.verbal).then(|| item(phrase, "noun-before"))
+    (!phrase.verbal).then(|| item(phrase, ItemRule::NounBefore))
 }
 
 /// How the noun behind a classifier of things may begin.

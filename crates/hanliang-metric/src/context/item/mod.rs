@@ -14,6 +14,7 @@ use super::left::Left;
 use super::phrase::{Phrase, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
+use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of, without_cues};
 use crate::tables::wording::Wording;
@@ -23,12 +24,12 @@ use crate::tables::words::{Part, words};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Item {
     pub(crate) span: Span,
-    pub(crate) rule: &'static str,
+    pub(crate) rule: ItemRule,
     /// Its head is a verb.
     pub(crate) verbal: bool,
 }
 
-pub(super) const fn item(phrase: Phrase, rule: &'static str) -> Item {
+pub(super) const fn item(phrase: Phrase, rule: ItemRule) -> Item {
     Item {
         span: phrase.span,
         rule,
@@ -37,7 +38,7 @@ pub(super) const fn item(phrase: Phrase, rule: &'static str) -> Item {
 }
 
 /// A noun in a place that says all.
-const fn noun(span: Span, rule: &'static str) -> Item {
+const fn noun(span: Span, rule: ItemRule) -> Item {
     Item {
         span,
         rule,
@@ -161,7 +162,7 @@ fn compared_with(around: Surroundings<'_>) -> Answer {
     let edge = around.from + without_cues(subject).len();
     let phrase = noun_before(around.passage, around.from, edge);
     let phrase = phrase.filter(|phrase| !phrase.verbal);
-    Some(phrase.map(|phrase| item(phrase, "subject")))
+    Some(phrase.map(|phrase| item(phrase, ItemRule::Subject)))
 }
 
 /// What 每 and its number are of.
@@ -181,13 +182,18 @@ fn distributed_over(around: Surroundings<'_>) -> Answer {
         let each = figure.context().start - "每".len();
         let phrase = noun_before(around.passage, left.start, each);
         let phrase = phrase.filter(|phrase| !phrase.verbal);
-        return Some(phrase.map(|phrase| item(phrase, "noun-before")));
+        return Some(phrase.map(|phrase| item(phrase, ItemRule::NounBefore)));
     }
     // 每十万人口
     let people = around.after(2);
     let named = !figure.has_unit() && people == "人口";
     let end = around.end();
-    named.then(|| Some(noun(Span::new(end, end + people.len()), "noun-after")))
+    named.then(|| {
+        Some(noun(
+            Span::new(end, end + people.len()),
+            ItemRule::NounAfter,
+        ))
+    })
 }
 
 /// What a length of time is of, unless it is a change of one.
@@ -199,6 +205,6 @@ fn lasting(around: Surroundings<'_>) -> Answer {
     }
     let found = duration(around);
     let subject = left.begins && around.has_lead();
-    let plain = !changed || found.is_some_and(|item| item.rule == "noun-after");
+    let plain = !changed || found.is_some_and(|item| item.rule == ItemRule::NounAfter);
     (!subject && plain).then_some(found)
 }

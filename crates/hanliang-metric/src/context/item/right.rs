@@ -7,6 +7,7 @@ use super::super::clause::clause;
 use super::super::phrase::{Opening, Phrase, is_group, is_measure, noun_after};
 use super::{Item, Surroundings, item};
 use crate::figure::Figure;
+use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of, without_cues};
 use crate::tables::wording::Wording;
@@ -25,7 +26,7 @@ fn directly(around: Surroundings<'_>, opening: Opening) -> Option<Item> {
         Some(next) => own_part(around, phrase, next)?,
         None => phrase,
     };
-    Some(item(phrase, "noun-after"))
+    Some(item(phrase, ItemRule::NounAfter))
 }
 
 /// Where the noun ends that a preposition governs, before the verb of the
@@ -144,7 +145,7 @@ fn has_possessive(around: Surroundings<'_>, next: &Figure) -> bool {
 fn noun_from(around: Surroundings<'_>, at: usize, opening: Opening) -> Option<Item> {
     let end = clause(around.passage, Span::at(at)).end;
     let phrase = noun_after(around.passage, at, end, opening)?;
-    Some(item(phrase, "noun-after-attribute"))
+    Some(item(phrase, ItemRule::NounAfterAttribute))
 }
 
 /// The part of a noun phrase that the figure before it counts, where the next
