@@ -11,6 +11,7 @@ pub(crate) mod fixed;
 mod lexicon;
 pub(crate) mod per;
 pub(crate) mod places;
+mod segmenter;
 pub(crate) mod signs;
 pub(crate) mod simplified;
 pub(crate) mod surnames;
