@@ -81,10 +81,16 @@ impl<'t> Passage<'t> {
     /// At most `count` characters that start at `at`.
     pub(crate) fn near(&self, at: usize, count: usize) -> &str {
         let rest = self.after(at);
-        // `nth` takes its time to skip many at once; these are few.
-        let mut characters = rest.chars();
-        characters.by_ref().take(count).for_each(drop);
-        let length = rest.len() - characters.as_str().len();
+        let mut length = 0;
+        for _ in 0..count {
+            length += match rest.as_bytes().get(length) {
+                Some(0..=0x7F) => 1,
+                Some(0x80..=0xDF) => 2,
+                Some(0xE0..=0xEF) => 3,
+                Some(_) => 4,
+                None => break,
+            };
+        }
         rest.get(..length).unwrap_or_default()
     }
 

@@ -3,6 +3,7 @@
 use hanliang_quantity::{Number, UnitKind};
 
 use super::{Page, finding};
+use crate::passage::Passage;
 use crate::record::{Finding, FindingKind, Role};
 use crate::tables::words::is_han;
 
@@ -25,7 +26,7 @@ fn listed(page: &Page<'_>, at: usize) -> Option<Finding> {
     let count = (2..=MOST).find(|&count| {
         u32::try_from(count).is_ok_and(|count| Number::from(count) == stated.value)
     })?;
-    let names = names_behind(page.passage.near(page.entry(at)?.context.end, 240))?;
+    let names = names_behind(page.passage, page.entry(at)?.context.end)?;
     let agrees = names.len() == count;
     // 药材种植、加工 may be one of three.
     let last = |name: &&str| name.chars().next_back();
@@ -46,8 +47,16 @@ fn listed(page: &Page<'_>, at: usize) -> Option<Finding> {
     Some(finding(FindingKind::Listing, metrics, arithmetic, agrees))
 }
 
+/// How far a list may reach, in characters.
+const REACH: usize = 240;
+
 /// The names of a list that is all of its sentence and has no mark but 、.
-fn names_behind(text: &str) -> Option<Vec<&str>> {
+fn names_behind<'t>(passage: &'t Passage<'_>, at: usize) -> Option<Vec<&'t str>> {
+    // The verb stands right behind the noun: most texts have none there.
+    if !passage.near(at, NAME + 2).contains("分别") {
+        return None;
+    }
+    let text = passage.near(at, REACH);
     let end = text.find(['。', '\n'])?;
     let (noun, list) = ["分别是", "分别为"]
         .iter()

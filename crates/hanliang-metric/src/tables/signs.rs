@@ -32,55 +32,67 @@ const TIMES: &str = "期截每";
 
 /// One character in so many bytes is of some kind.
 const SPARSE: usize = 8;
-/// What is known of a character: its kinds, and in the bits above them with
-/// which characters a place that begins with it goes on, folded to so many.
-type Traits = u32;
-const KINDS: u32 = 5;
-const SECONDS: u32 = Traits::BITS - KINDS;
+/// Kinds of a character, as bits.
+type Kinds = u8;
 
-/// The traits of each character of the basic plane; the others have none.
-static TRAITS: LazyLock<Vec<Traits>> = LazyLock::new(|| {
-    let mut table = vec![0; 1 << 16];
-    let mut mark = |character: char, traits: Traits| {
-        if let Some(all) = table.get_mut(character as usize) {
-            *all |= traits;
+/// What is known of the characters of the basic plane; the others are of no kind.
+struct Traits {
+    /// Of most characters nothing else is asked, so these stand close together.
+    kinds: Vec<Kinds>,
+    /// With which characters a place that begins with a character goes on, folded
+    /// to so many.
+    seconds: Vec<u32>,
+}
+
+static TRAITS: LazyLock<Traits> = LazyLock::new(|| {
+    let mut kinds: Vec<Kinds> = vec![0; 1 << 16];
+    let mut goes_on = vec![0; 1 << 16];
+    let mut mark = |character: char, kind: Kind| {
+        if let Some(all) = kinds.get_mut(character as usize) {
+            *all |= kind as Kinds;
         }
     };
     for character in NUMERALS.chars() {
-        mark(character, Kind::Numeral as Traits);
+        mark(character, Kind::Numeral);
     }
     for character in TRACES.chars() {
-        mark(character, Kind::Trace as Traits);
+        mark(character, Kind::Trace);
     }
     for (first, second) in places::places().heads() {
-        mark(first, Kind::Place as Traits | seconds(second));
+        mark(first, Kind::Place);
+        if let Some(all) = goes_on.get_mut(first as usize) {
+            *all |= seconds(second);
+        }
     }
     for first in times::times()
         .heads()
         .map(|(first, _)| first)
         .chain(TIMES.chars())
     {
-        mark(first, Kind::Time as Traits);
+        mark(first, Kind::Time);
     }
     for character in simplified::traditional() {
-        mark(character, Kind::Traditional as Traits);
+        mark(character, Kind::Traditional);
     }
-    table
+    Traits {
+        kinds,
+        seconds: goes_on,
+    }
 });
 
 /// The bit of a second character. A second character of three bytes is told by
 /// its last byte, so that the text need not be decoded ahead.
-const fn goes_on(last_byte: u8) -> Traits {
-    1 << (KINDS + (last_byte as u32 & 0x3F) % SECONDS)
+const fn goes_on(last_byte: u8) -> u32 {
+    1 << (last_byte & 31)
 }
 
 /// The bits of a word's second character: all, where it can have any.
-fn seconds(second: Option<char>) -> Traits {
+fn seconds(second: Option<char>) -> u32 {
     let mut bytes = [0; 4];
     let written = second.map(|second| second.encode_utf8(&mut bytes).as_bytes());
     match written {
         Some([_, _, last]) => goes_on(*last),
-        _ => !0 << KINDS,
+        _ => !0,
     }
 }
 
@@ -89,7 +101,7 @@ fn seconds(second: Option<char>) -> Traits {
 struct Sign {
     at: usize,
     character: char,
-    kinds: Traits,
+    kinds: Kinds,
 }
 
 /// All characters of a text that are of some kind, in order.
@@ -102,7 +114,7 @@ impl Signs {
     /// Reads a text, and simplifies it if need be.
     pub(crate) fn read(source: &str) -> (Cow<'_, str>, Self) {
         let mut signs = Vec::with_capacity(source.len() / SPARSE);
-        match read_from(source, 0, Kind::Traditional as Traits, &mut signs) {
+        match read_from(source, 0, Kind::Traditional as Kinds, &mut signs) {
             None => (Cow::Borrowed(source), Self { signs }),
             Some(at) => {
                 let text = simplified::simplified(source);
@@ -123,42 +135,57 @@ impl Signs {
         signs
             .iter()
             .take_while(move |sign| sign.at < stretch.end)
-            .filter(move |sign| sign.kinds & kind as Traits != 0)
+            .filter(move |sign| sign.kinds & kind as Kinds != 0)
             .map(|sign| (sign.at, sign.character))
     }
 }
 
 /// Adds the signs from a place on, as far as the first of the kinds to stop
 /// at: there it is.
-fn read_from(text: &str, from: usize, stop: Traits, signs: &mut Vec<Sign>) -> Option<usize> {
-    let table = &*TRAITS;
-    let mut characters = text.get(from..)?.chars();
-    while let Some(character) = characters.next() {
-        let traits = table.get(character as usize).copied().unwrap_or_default();
-        let mut kinds = traits & ((1 << KINDS) - 1);
+fn read_from(text: &str, from: usize, stop: Kinds, signs: &mut Vec<Sign>) -> Option<usize> {
+    let traits = &*TRAITS;
+    let bytes = text.as_bytes();
+    let bits = |byte: u8| u16::from(byte & 0x3F);
+    let mut at = from;
+    loop {
+        // The arms are in the order of how often Chinese text takes them.
+        let (code, length) = match bytes.get(at..)? {
+            [lead @ 0xE0..=0xEF, middle, last, ..] => {
+                let lead = u16::from(lead & 0x0F);
+                (lead << 12 | bits(*middle) << 6 | bits(*last), 3)
+            }
+            [ascii @ 0..=0x7F, ..] => (u16::from(*ascii), 1),
+            [lead @ 0x80..=0xDF, last, ..] => (u16::from(lead & 0x1F) << 6 | bits(*last), 2),
+            // Beyond the plane.
+            [_, _, _, _, ..] => {
+                at += 4;
+                continue;
+            }
+            _ => return None,
+        };
+        let end = at + length;
+        let start = core::mem::replace(&mut at, end);
+        let mut kinds = traits.kinds[usize::from(code)];
         if kinds == 0 {
             continue;
         }
-        let end = text.len() - characters.as_str().len();
-        let at = end - character.len_utf8();
         if kinds & stop != 0 {
-            return Some(at);
+            return Some(start);
         }
-        if kinds & Kind::Place as Traits != 0 {
-            let last_byte = text.as_bytes().get(end + 2).copied().unwrap_or_default();
-            if traits & goes_on(last_byte) == 0 {
-                kinds ^= Kind::Place as Traits;
+        if kinds & Kind::Place as Kinds != 0 {
+            let last_byte = bytes.get(end + 2).copied().unwrap_or_default();
+            if traits.seconds[usize::from(code)] & goes_on(last_byte) == 0 {
+                kinds ^= Kind::Place as Kinds;
             }
         }
         if kinds != 0 {
             signs.push(Sign {
-                at,
-                character,
+                at: start,
+                character: char::from_u32(code.into()).unwrap_or_default(),
                 kinds,
             });
         }
     }
-    None
 }
 
 #[cfg(test)]

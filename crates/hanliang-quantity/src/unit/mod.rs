@@ -156,6 +156,9 @@ impl Unit {
     #[must_use]
     pub fn to_base(&self, value: Value) -> Option<Value> {
         let unit = self.definition();
+        if unit.factor == Number::ONE && unit.offset == Number::ZERO {
+            return Some(value);
+        }
         value.try_map(|number| number.checked_mul(unit.factor)?.checked_add(unit.offset))
     }
 
