@@ -71,6 +71,19 @@ pub(crate) fn is_finished(text: &str) -> bool {
     }
 }
 
+/// Whether a figure goes on in the next line: 增长34. and 3%, 2.02 and 万人次.
+pub(crate) fn cuts_figure(line: &str, next: &str) -> bool {
+    let before = line.trim_end_matches(|c| digit(c).is_some() || matches!(c, '.' | ','));
+    let figure = line.get(before.len()..).unwrap_or_default();
+    // A figure alone is the number of a page or of a heading.
+    if !before.ends_with(is_han) || !figure.starts_with(|c| digit(c).is_some()) {
+        return false;
+    }
+    let magnitude = |c| matches!(c, '%' | '％' | '万' | '亿' | '萬' | '億');
+    next.starts_with(|c| digit(c).is_some())
+        || figure.ends_with(|c| digit(c).is_some()) && next.starts_with(magnitude)
+}
+
 /// A line without the number of a note behind it: 公报[1].
 pub(crate) fn without_note(line: &str) -> &str {
     let note = line

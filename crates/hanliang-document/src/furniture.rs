@@ -112,7 +112,7 @@ fn worded(head: &str, first: usize, width: u32) -> Option<Furniture> {
         let fits = match place {
             FurnitureWhere::Start => start == first,
             FurnitureWhere::Firm | FurnitureWhere::Short => true,
-            FurnitureWhere::Number => head.contains(|c| digit(c).is_some() || c == '@'),
+            FurnitureWhere::Number => has_address(head.get(end..).unwrap_or_default()),
             FurnitureWhere::Whole => start == first && end >= whole,
             FurnitureWhere::Control => false,
             FurnitureWhere::Section => {
@@ -122,6 +122,12 @@ fn worded(head: &str, first: usize, width: u32) -> Option<Furniture> {
         };
         fits.then_some(WORDED)
     })
+}
+
+/// Whether a number or an address is given, before what follows it in a sentence.
+fn has_address(rest: &str) -> bool {
+    let given = rest.split(['，', '。', '；']).next().unwrap_or_default();
+    given.contains(|c| digit(c).is_some() || c == '@')
 }
 
 /// Whether wording that ends at `end` only describes what a sentence speaks of:

@@ -1,6 +1,6 @@
 //! Sentences that a column, a page or a picture cut.
 
-use crate::chars::{digit, is_stop};
+use crate::chars::{cuts_figure, digit, is_stop};
 use crate::draft::Draft;
 use crate::furniture::{head_of, tail_of};
 use crate::kind::BlockKind;
@@ -8,6 +8,9 @@ use crate::rule::Rule;
 
 /// Columns of the shortest text taken for the first half of a sentence.
 const HALF: u32 = 40;
+
+/// Columns of the narrowest text taken for it where a comma or a figure shows it.
+const NARROW: u32 = 30;
 
 /// Blocks between two halves that may be lifted out.
 const BETWEEN: usize = 4;
@@ -60,10 +63,16 @@ fn second_half(
 ) -> Option<usize> {
     let half = &drafts[first];
     let running = half.is_open() || half.kind() == BlockKind::ListItem;
-    if half.finished || !running || half.block.ranges.is_empty() {
+    if !running || half.block.ranges.is_empty() {
         return None;
     }
     let end = tail_of(half.last().of(text)?, 60);
+    let next = drafts.get(first + 1).filter(|next| next.is_open());
+    let in_figure = half.width >= NARROW
+        && next.is_some_and(|next| cuts_figure(end, next.first().of(text).unwrap_or_default()));
+    if half.finished && !in_figure {
+        return None;
+    }
     let open = end.ends_with(['，', ',', '、']) || has_open_bracket(end);
     // A short line that holds a whole sentence and the start of another is
     // running text too.
@@ -80,7 +89,7 @@ fn second_half(
             .get(first + 1)
             .is_some_and(|next| is_broken(text, half, next))
     };
-    if !(open || punctuated && text_like || broken()) {
+    if !(open || in_figure || punctuated && text_like || broken()) {
         return None;
     }
     let mut between = 0;
@@ -107,8 +116,6 @@ fn second_half(
 /// Whether a line breaks off before the rest of its sentence right below: it has a
 /// comma and a figure and no stop, the rest is no wider and ends with one.
 pub(crate) fn is_broken(text: &str, half: &Draft, next: &Draft) -> bool {
-    /// Columns of the narrowest such line.
-    const NARROW: u32 = 30;
     let line = half.text(text);
     half.is_short(u32::MAX)
         && half.width >= NARROW

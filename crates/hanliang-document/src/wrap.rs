@@ -1,6 +1,6 @@
 //! Text whose every line was cut at one width.
 
-use crate::chars::{is_closer, is_finished, is_han, is_stop};
+use crate::chars::{cuts_figure, is_closer, is_finished, is_han, is_stop};
 use crate::furniture::{head_of, tail_of};
 use crate::line::Line;
 use crate::marker::{MarkerKind, marker};
@@ -128,9 +128,9 @@ fn sentence(text: &str, lines: &[Line]) -> Option<Wrap> {
         return None;
     }
     let (mut commas, mut inner) = (0, false);
-    for line in fulls {
+    for (line, next) in fulls.iter().zip(lines.iter().skip(1)) {
         let line = line.span.of(text)?;
-        if is_ended(line) {
+        if is_ended(line, next.span.of(text)?) {
             return None;
         }
         let mark = |c: char| is_stop(c) || matches!(c, '，' | ',' | '、' | '；');
@@ -146,8 +146,9 @@ fn sentence(text: &str, lines: &[Line]) -> Option<Wrap> {
 }
 
 /// Whether a line ends what it says: a sentence, or the credit of a picture.
-fn is_ended(line: &str) -> bool {
-    is_finished(tail_of(line, 60)) || line.ends_with(['摄', '攝'])
+fn is_ended(line: &str, next: &str) -> bool {
+    let line = tail_of(line, 60);
+    (is_finished(line) || line.ends_with(['摄', '攝'])) && !cuts_figure(line, next)
 }
 
 /// How far to the right a line reaches.
@@ -194,7 +195,8 @@ fn measure_at(text: &str, lines: &[Line], blanks: u32, least: usize) -> Option<W
     for pair in pairs().filter(|pair| is_full(&pair[0])) {
         fulls += 1;
         let end = tail_of(pair[0].span.of(text).unwrap_or_default(), 60);
-        open += usize::from(!is_finished(end));
+        let next = pair[1].span.of(text).unwrap_or_default();
+        open += usize::from(!is_finished(end) || cuts_figure(end, next));
     }
     let cut = width > NARROWEST && fulls >= least && fulls * 2 >= count && open * 3 >= fulls * 2;
     let marked = lines
@@ -229,7 +231,7 @@ pub(crate) fn paragraph(text: &str, lines: &[Line], wrap: Option<Wrap>) -> usize
         let above = line.span.of(text).unwrap_or_default();
         let below = next.span.of(text).unwrap_or_default();
         let below_kind = kind(below);
-        let ended = is_ended(above);
+        let ended = is_ended(above, below);
         let parted = next.blanks != wrap.blanks
             || next.indent >= line.indent + 2
             || below.starts_with('>')
