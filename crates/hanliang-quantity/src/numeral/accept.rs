@@ -1,5 +1,6 @@
 //! Whether what was read in running text is a numeral where it stands.
 
+use crate::kind::UnitKind;
 use crate::unit::UNITS;
 use crate::value::Relation;
 use crate::words;
@@ -87,4 +88,11 @@ pub(crate) fn unit_follows(rest: &str) -> bool {
     UNITS
         .longest(rest)
         .is_some_and(|unit| !words::outgrows_unit(rest, unit.symbol.len()))
+}
+
+/// Whether a unit that measures stands here, no classifier: 公顷, 千克.
+pub(super) fn measure_follows(rest: &str) -> bool {
+    let measures = |kind| !matches!(kind, UnitKind::Count | UnitKind::Duration | UnitKind::Other);
+    let unit = UNITS.longest(rest);
+    unit.is_some_and(|unit| measures(unit.kind) && !words::outgrows_unit(rest, unit.symbol.len()))
 }

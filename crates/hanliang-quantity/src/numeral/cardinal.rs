@@ -11,7 +11,7 @@ use crate::value::Relation;
 use super::amount::Amount;
 use super::glyph::Glyph;
 use super::read::{Halt, Read, Reading, Shape, Why, blanks, fail, kept, next, refuse};
-use super::section::{Section, points, section};
+use super::section::{Section, kilo, points, section};
 
 /// What 兆 stands for.
 ///
@@ -39,7 +39,8 @@ pub(crate) fn cardinal(input: &str, zhao: Zhao) -> Read<'_, Reading> {
     let mut rest = input;
     loop {
         let first = number.count == 0;
-        let (after, section) = opt(|input| section(input, first)).parse(rest)?;
+        let open = number.greatest();
+        let (after, section) = opt(|input| section(input, open)).parse(rest)?;
         let (after, inner) = match section {
             Some(_) => opt(approximator_of_magnitude).parse(after)?,
             None => (after, None),
@@ -76,7 +77,11 @@ pub(crate) fn cardinal(input: &str, zhao: Zhao) -> Read<'_, Reading> {
     let (after, part) = opt(points).parse(rest)?;
     let (rest, value) = match part {
         Some(part) if whole && number.value.is_whole() => {
-            (after, kept(input, number.value.add(part))?)
+            let value = number.value.add(part);
+            match opt(kilo).parse(after)? {
+                (after, Some(())) => (after, kept(input, value.and_then(|value| value.raise(3)))?),
+                _ => (after, kept(input, value)?),
+            }
         }
         _ => (rest, number.value),
     };
@@ -121,6 +126,12 @@ impl Default for Groups {
 }
 
 impl Groups {
+    /// The greatest power read so far, 0 before the first.
+    fn greatest(&self) -> u8 {
+        let open = self.open.get(..self.count).unwrap_or_default();
+        open.first().map_or(0, |(_, power)| *power)
+    }
+
     /// Takes a section and the power behind it; `false` if they do not belong
     /// to this number.
     fn push(

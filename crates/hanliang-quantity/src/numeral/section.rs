@@ -6,7 +6,7 @@ use nom::combinator::{map, opt, verify};
 
 use crate::value::Relation;
 
-use super::accept::unit_follows;
+use super::accept::{measure_follows, unit_follows};
 use super::amount::Amount;
 use super::arabic::arabic;
 use super::glyph::Glyph;
@@ -75,8 +75,9 @@ enum End {
     Whole(usize),
 }
 
-/// The terms of a section.
-pub(super) fn section(input: &str, first: bool) -> Read<'_, Section> {
+/// The terms of a section, behind groups of at most the power `open`.
+pub(super) fn section(input: &str, open: u8) -> Read<'_, Section> {
+    let first = open == 0;
     let mut place = Place {
         first,
         empty: true,
@@ -106,7 +107,7 @@ pub(super) fn section(input: &str, first: bool) -> Read<'_, Section> {
     if place.empty {
         return refuse(input);
     }
-    let (rest, part) = opt(|input| decimals_of_magnitude(input, &section, first)).parse(rest)?;
+    let (rest, part) = opt(|input| decimals_of_magnitude(input, &section, open)).parse(rest)?;
     if let Some(part) = part {
         section.value = kept(input, section.value.add(part))?;
         section.coefficient = None;
@@ -437,14 +438,15 @@ pub(super) const fn is_step(low: u8, high: u8) -> bool {
     low > 0 && (high == low + 1 || low == 3 && high == 5)
 }
 
-/// 点五 of 三点五万.
-fn decimals_of_magnitude<'t>(input: &'t str, section: &Section, first: bool) -> Read<'t, Amount> {
+/// 点五 of 三点五万 and of 二万六千点五亿: a greater magnitude takes in what stands
+/// before it.
+fn decimals_of_magnitude<'t>(input: &'t str, section: &Section, open: u8) -> Read<'t, Amount> {
     let (rest, part) = points(input)?;
     let single = section.value.is_single() && section.relation.is_none();
-    if !first || !single || !matches!(next(blanks(rest)).0, Glyph::Big(_)) {
-        return refuse(input);
+    match next(blanks(rest)).0 {
+        Glyph::Big(power) if single && power > open => Ok((rest, part)),
+        _ => refuse(input),
     }
-    Ok((rest, part))
 }
 
 /// 点 and digits: the part behind the point. 八点二十, 五点三刻 and 9点30分 are
@@ -466,11 +468,26 @@ pub(super) fn points(input: &str) -> Read<'_, Amount> {
         scale = scale.saturating_add(1);
         rest = after;
     }
-    if scale == 0 || clock || matches!(next(rest).0, Glyph::Small(_)) || rest.starts_with('刻') {
+    // 八点二十 is a time, 三点五千克 a weight.
+    let counts = matches!(next(rest).0, Glyph::Small(_)) && !has_kilo(rest);
+    if scale == 0 || clock || counts || rest.starts_with('刻') {
         return refuse(input);
     }
     let mantissa = kept(input, mantissa.filter(|_| scale <= 28))?;
     Ok((rest, Amount::decimal(mantissa, scale)))
+}
+
+/// 千克 and 千公顷: a thousand of what a unit measures.
+fn has_kilo(input: &str) -> bool {
+    measure_follows(input) || kilo(input).is_ok()
+}
+
+/// 千 before a unit that measures and that the two make no unit of: 四点一千公顷.
+pub(super) fn kilo(input: &str) -> Read<'_, ()> {
+    match input.strip_prefix('千') {
+        Some(rest) if !measure_follows(input) && measure_follows(rest) => Ok((rest, ())),
+        _ => refuse(input),
+    }
 }
 
 /// 30分: minutes in two Arabic digits.
