@@ -196,9 +196,14 @@ impl Case<'_> {
     }
 
     /// 千户镇, 十里村, 四家子镇: a village is named by its first households or
-    /// by how far off it is.
+    /// by how far off it is; 四家子公司 are firms.
     fn names_a_place(&self) -> bool {
-        let homestead = self.figure.unit() == "家" && self.after.starts_with('子');
+        let near = self.passage.near(self.figure.span().end, 4);
+        let homestead = self.figure.unit() == "家"
+            && near.starts_with('子')
+            && words(near)
+                .first()
+                .is_none_or(|word| word.span.len() == "子".len());
         let village = Beside::Village.begins(self.after)
             && !Beside::Settled.begins(self.after)
             && !self.figure.has_count_unit_two()

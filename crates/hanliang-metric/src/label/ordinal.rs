@@ -120,7 +120,8 @@ impl<'a> Place<'a> {
         within_term(self.before).then(|| self.upto(meeting))?
     }
 
-    /// 六中全会, 党的十八大, 十六大以来; 十大品牌 is a name, 四大工程 a count.
+    /// 六中全会, 党的十八大, 十六大以来; 十大品牌 is a name, 四大工程 and 十二大类
+    /// are counts.
     fn congress(&self) -> Option<Span> {
         if self.han && self.after.starts_with("中全会") {
             return self.upto("中全会".len());
@@ -132,8 +133,9 @@ impl<'a> Place<'a> {
         });
         let party = self.before.ends_with("党的") || self.before.ends_with(['党', '共']) && told;
         let named = !self.is_below(11) || party;
-        (self.han && self.after.starts_with('大') && self.is_below(40) && named)
-            .then(|| self.upto("大".len()))?
+        let counts = matches!(self.figure.unit(), "大类" | "大项" | "大件");
+        let turn = self.han && self.after.starts_with('大') && self.is_below(40);
+        (turn && named && !counts).then(|| self.upto("大".len()))?
     }
 
     /// 一审, 二审: of a trial.

@@ -49,6 +49,13 @@ pub(crate) fn fixed_word(text: &str, at: usize) -> Option<(Span, Fixed)> {
             continue;
         };
         let span = Span::new(start, start + length);
+        // 百分之三 has no 之三.
+        let parts = text
+            .get(..start)
+            .is_some_and(|before| before.ends_with('分'));
+        if parts && text.get(start..).is_some_and(|word| word.starts_with('之')) {
+            continue;
+        }
         if span.end > at && best.is_none_or(|(held, _)| held.len() < length) {
             best = Some((span, *class));
         }
