@@ -60,6 +60,7 @@ mod relate;
 mod row;
 mod rule;
 mod sentence;
+mod spacing;
 mod tables;
 
 pub use config::Config;

@@ -8,6 +8,7 @@ use hanliang_document::{Joined, sentences};
 use hanliang_span::Span;
 
 use crate::record::Mention;
+use crate::spacing::is_blank;
 use crate::tables::signs::{Kind, Signs};
 
 /// How far a closing quotation mark is looked for, in bytes.
@@ -39,6 +40,8 @@ impl Quote {
 /// One block, its pieces joined. All places are bytes into the joined text.
 #[derive(Debug)]
 pub(crate) struct Passage<'t> {
+    /// All of the text that the block is of.
+    source: &'t str,
     pub(crate) joined: &'t Joined<'t>,
     /// What the rules read: simplified, byte for byte as long.
     pub(crate) text: Cow<'t, str>,
@@ -51,11 +54,12 @@ pub(crate) struct Passage<'t> {
 }
 
 impl<'t> Passage<'t> {
-    pub(crate) fn new(joined: &'t Joined<'t>) -> Self {
+    pub(crate) fn new(source: &'t str, joined: &'t Joined<'t>) -> Self {
         let (text, signs) = Signs::read(joined.text());
         let sentences = sentences(joined.text()).collect();
         let quotes = quotes(&text);
         Self {
+            source,
             joined,
             text,
             signs,
@@ -128,11 +132,24 @@ impl<'t> Passage<'t> {
         span.of(self.joined.text()).unwrap_or_default()
     }
 
-    /// The words of a place as written, with their places in the source.
+    /// The words of a place as written, with their places in the source: with
+    /// the blanks that the rules do not read, without the breaks.
     pub(crate) fn mention(&self, span: Span) -> Mention {
+        let mut spans = self.joined.to_sources(span);
+        spans.dedup_by(|next, piece| {
+            let gap = Span::new(piece.end, next.start.max(piece.end));
+            let goes_on = gap
+                .of(self.source)
+                .is_some_and(|gap| gap.chars().all(is_blank));
+            if goes_on {
+                piece.end = next.end;
+            }
+            goes_on
+        });
+        let text = spans.iter().filter_map(|piece| piece.of(self.source));
         Mention {
-            text: self.written(span).to_owned(),
-            spans: self.joined.to_sources(span),
+            text: text.collect(),
+            spans,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use core::ops::Range;
 
-use hanliang_document::{Block, Document};
+use hanliang_document::{Block, Document, Joined};
 use hanliang_quantity::{Quantity, Relation, UnitKind, find_iter};
 use hanliang_span::Span;
 use jiff::civil::Date;
@@ -27,6 +27,7 @@ use crate::relate::kind;
 use crate::row::share_units;
 use crate::rule::ItemRule;
 use crate::sentence::{Known, Sentence, Stated};
+use crate::spacing::without_blanks;
 use crate::tables::confidence::confidence;
 use crate::tables::words::is_han;
 
@@ -52,8 +53,9 @@ impl Reading {
 
     /// Reads the next block.
     pub(crate) fn block(&mut self, text: &str, index: usize, block: &Block) {
-        let joined = block.join(text);
-        let mut passage = Passage::new(&joined);
+        let pieces = without_blanks(text, &block.ranges);
+        let joined = Joined::new(text, &pieces);
+        let mut passage = Passage::new(text, &joined);
         passage.stripped = self.stripped;
         let (figures, judged) = judged(&passage);
         self.extraction.labels.extend(labels(&passage, &judged));
@@ -183,8 +185,9 @@ impl Reading {
             let several = are_several(rules);
             let blocks = document.blocks.iter();
             for block in blocks.filter(|block| block.kind.is_body()) {
-                let joined = block.join(text);
-                let passage = Passage::new(&joined);
+                let pieces = without_blanks(text, &block.ranges);
+                let joined = Joined::new(text, &pieces);
+                let passage = Passage::new(text, &joined);
                 let lost = doubtful_traces(&passage, several);
                 extraction.missing.extend(missing(&passage, lost));
             }

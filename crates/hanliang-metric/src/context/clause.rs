@@ -152,14 +152,14 @@ mod tests {
         let text = "同时,现金4,665.09万元(含2人),比上年";
         let pieces = [Span::new(0, text.len())];
         let joined = Joined::new(text, &pieces);
-        let passage = Passage::new(&joined);
+        let passage = Passage::new(text, &joined);
         let at = text.find("万元").unwrap();
         let clause = clause(&passage, Span::at(at));
         assert_eq!(clause.of(text), Some("现金4,665.09万元"));
         let text = "来自省、县(区)机关的30人,其中";
         let pieces = [Span::new(0, text.len())];
         let joined = Joined::new(text, &pieces);
-        let passage = Passage::new(&joined);
+        let passage = Passage::new(text, &joined);
         let clause = super::clause(&passage, Span::at(text.find("30").unwrap()));
         assert_eq!(clause.of(text), Some("来自省、县(区)机关的30人"));
     }

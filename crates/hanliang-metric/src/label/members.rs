@@ -328,7 +328,7 @@ mod tests {
     fn members(text: &str, name: &str) -> Vec<String> {
         let pieces = [Span::new(0, text.len())];
         let joined = Joined::new(text, &pieces);
-        let passage = Passage::new(&joined);
+        let passage = Passage::new(text, &joined);
         let start = text.find(name).unwrap();
         let found = Found {
             span: Span::new(start, start + name.len()),

@@ -1,7 +1,7 @@
 //! Pages whose digits were all taken out: there every unit that no figure
 //! stands before has lost its own.
 
-use hanliang_document::Document;
+use hanliang_document::{Document, Joined};
 use hanliang_quantity::{Unit, UnitKind};
 use hanliang_span::Span;
 
@@ -9,6 +9,7 @@ use super::unit::{Left, ROUND, ROUND_ALONE, is_measure, left};
 use super::{Trace, certain_traces, determines, in_order, traces};
 use crate::label::digits::is_arabic;
 use crate::passage::Passage;
+use crate::spacing::without_blanks;
 use crate::tables::signs::Kind;
 use crate::tables::traces::{Wants, is_word};
 use crate::tables::words::{Part, Word, is_han, words};
@@ -41,8 +42,9 @@ pub(crate) fn is_stripped(text: &str, document: &Document) -> bool {
     }
     let mut found = Vec::new();
     for block in document.blocks.iter().filter(|block| block.kind.is_body()) {
-        let joined = block.join(text);
-        let lost = certain_traces(&Passage::new(&joined));
+        let pieces = without_blanks(text, &block.ranges);
+        let joined = Joined::new(text, &pieces);
+        let lost = certain_traces(&Passage::new(text, &joined));
         let rules = lost.iter().map(|trace| trace.rule);
         found.extend(rules.filter(|rule| shows_more(rule)));
     }
