@@ -60,6 +60,7 @@ mod rewrite;
 mod scan;
 #[cfg(feature = "script")]
 pub mod script;
+mod sieve;
 mod signal;
 
 pub use hanliang_span::{EditMap, Span};

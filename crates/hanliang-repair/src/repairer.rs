@@ -175,7 +175,7 @@ impl Repairer {
                 continue;
             }
             let changes = run.changes;
-            self.apply(fix, run);
+            self.apply(fix, findings, run);
             if run.changes > changes {
                 // A fix may bring to light what could not be seen before.
                 *findings = scan::scan(&run.text);
@@ -184,7 +184,7 @@ impl Repairer {
         run.changes > before
     }
 
-    fn apply(&self, fix: Fix, run: &mut Run<'_>) {
+    fn apply(&self, fix: Fix, findings: &Findings, run: &mut Run<'_>) {
         let evidence = if self.asked.has(fix) {
             Evidence::Asked
         } else {
@@ -193,7 +193,7 @@ impl Repairer {
         match fix {
             Fix::Mojibake => run.pass(mojibake::repair),
             // The marks in what was refused are no cuts.
-            Fix::Pinyin if run.is_mostly_refused() || run.is_mostly_marks() => {}
+            Fix::Pinyin if run.is_mostly_refused() || findings.lost && run.is_mostly_marks() => {}
             Fix::Pinyin => run.pass_outside_refused(|text| {
                 let (text, edits, losses) = pinyin::repair(text)?;
                 Some((text, Pass { edits, losses }))

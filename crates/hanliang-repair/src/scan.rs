@@ -1,15 +1,15 @@
 //! One pass over a text that tells which fixes could have something to do.
 //!
-//! Clean text must cost no more than its validation as UTF-8. Characters of
-//! three bytes are looked up in a table of 64 KiB, four at a time, each ASCII
-//! character in another; only what either of them marks is looked at again.
+//! Clean text must cost no more than its validation as UTF-8. All characters
+//! are looked up in a [sieve](Sieve), a block at a time; only of blocks in which
+//! it catches one are the characters looked at again.
 
 use std::sync::LazyLock;
 
 use crate::fix::{Fix, FixSet};
 use crate::form::invisible;
 use crate::plausibility;
-use crate::signal;
+use crate::sieve::{self, BLOCK, Block, Sieve};
 
 /// What the pass found worth a try.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,113 +21,41 @@ pub(crate) struct Findings {
     pub(crate) beyond_ascii: bool,
 }
 
-/// What each character of three bytes is, by [`number`]: [`ODD`], [`STOP`],
-/// [`MARK`] and [`STRANGE`].
-static CLASSES: LazyLock<Box<[u8; 0x1_0000]>> = LazyLock::new(|| {
-    let mut classes = Box::new([0; 0x1_0000]);
-    let mut mark = |c: char, class: u8| {
-        if let [first, second, third] = *c.encode_utf8(&mut [0; 4]).as_bytes() {
-            classes[number(first, second, third)] |= class;
+/// What is looked at again.
+static ODD: LazyLock<Sieve> = LazyLock::new(|| {
+    let mut odd = Sieve::new();
+    let wide = '\u{0800}'..='\u{FFFF}';
+    wide.filter(|&c| is_odd(c)).for_each(|c| odd.add(c));
+    for first in 0..=0xFF {
+        for next in 0..=0xFF {
+            if may_be_odd(first, next) {
+                odd.add_all(first, next);
+            }
         }
-    };
-    for c in ('\u{0800}'..='\u{FFFF}').filter(|&c| is_odd(c)) {
-        mark(c, ODD);
     }
-    "，。、".chars().for_each(|c| mark(c, STOP));
-    signal::MARKED.chars().for_each(|c| mark(c, MARK));
-    for c in ('\u{0800}'..='\u{FFFF}').filter(|&c| plausibility::is_strange(c)) {
-        mark(c, STRANGE);
-    }
-    classes
+    odd
 });
 
-/// A character that is looked at again.
-const ODD: u8 = 1;
-/// ， 。 or 、.
-const STOP: u8 = 2;
-/// One that the signals look at.
-pub(crate) const MARK: u8 = 4;
-/// One that pairs of bytes out of step are read as more often than others.
-pub(crate) const STRANGE: u8 = 8;
-
-/// The number of a character by its three bytes: its scalar value and a
-/// constant.
-#[inline]
-fn number(first: u8, second: u8, third: u8) -> usize {
-    let (first, second, third) = (u16::from(first), u16::from(second), u16::from(third));
-    let number = (first << 12).wrapping_add(second << 6).wrapping_add(third);
-    usize::from(number)
-}
-
-/// What four characters of three bytes are, if four stand here.
-#[inline(always)]
-fn four_classes(bytes: &[u8], at: usize, classes: &[u8; 0x1_0000]) -> Option<[u8; 4]> {
-    let &[a, a1, a2, b, b1, b2, c, c1, c2, d, d1, d2] = bytes.get(at..)?.first_chunk()?;
-    let is_wide = a & b & c & d >= 0xE0 && (a | b | c | d) < 0xF0;
-    is_wide.then(|| {
-        [
-            classes[number(a, a1, a2)],
-            classes[number(b, b1, b2)],
-            classes[number(c, c1, c2)],
-            classes[number(d, d1, d2)],
-        ]
-    })
-}
-
-/// Shows where a character of three bytes of this class stands, and where
-/// another one is wanted by its first byte and its place.
-pub(crate) fn each_of(
-    text: &str,
-    class: u8,
-    is_wanted: impl Fn(usize, u8) -> bool,
-    mut see: impl FnMut(usize),
-) {
-    let (bytes, classes) = (text.as_bytes(), &**CLASSES);
-    let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
-        if let Some(four) = four_classes(bytes, at, classes) {
-            if four.iter().fold(0, |all, one| all | one) & class != 0 {
-                let places = (at..).step_by(3).zip(four);
-                (places.filter(|(_, one)| one & class != 0)).for_each(|(at, _)| see(at));
-            }
-            at += 12;
-            continue;
-        }
-        let is_seen = match bytes.get(at..at + 3) {
-            Some(&[first @ 0xE0..=0xEF, second, third]) => {
-                classes[number(first, second, third)] & class != 0
-            }
-            _ => is_wanted(at, first),
-        };
-        if is_seen {
-            see(at);
-        }
-        at += match first {
-            0..=0x7F => 1,
-            0x80..=0xDF => 2,
-            0xE0..=0xEF => 3,
-            _ => 4,
-        };
+/// Whether a character of one, two or four bytes is looked at again, by its
+/// first byte and the one behind that: ASCII that can start or join damage, and
+/// what is not at home in Chinese text.
+fn may_be_odd(first: u8, next: u8) -> bool {
+    match first {
+        b'\t' | b'\n' | b'\r' => false,
+        ..b' ' | b'?' | 0x7F => true,
+        b' ' => next >= 0x80,
+        b'%' => matches!(next, b'u' | b'2' | b'8' | b'9' | b'A'..=b'F' | b'a'..=b'f'),
+        b'&' => next == b'#' || next.is_ascii_alphabetic(),
+        b'(' => next.is_ascii_lowercase() || matches!(next, 0xC3..=0xC9),
+        // Before ， 。 or 、.
+        b',' => matches!(next, 0xE3 | 0xEF),
+        b'\\' => matches!(next, b'u' | b'\\'),
+        // No-break space, © ® · ° « ».
+        0xC2 => !matches!(next, 0xA0 | 0xA9 | 0xAE | 0xB7 | 0xB0 | 0xAB | 0xBB),
+        0xC3..=0xC9 => true,
+        _ => matches!((first, next), (0xCB, 0x8B) | (0xD8, 0x9C) | (0xF0, 0xAF)),
     }
 }
-
-/// ASCII that can start or join damage.
-const ODD_ASCII: [bool; 256] = {
-    let mut odd = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        odd[byte] = !matches!(byte, 0x09 | 0x0A | 0x0D);
-        byte += 1;
-    }
-    odd[b' ' as usize] = true;
-    odd[b'%' as usize] = true;
-    odd[b'&' as usize] = true;
-    odd[b'(' as usize] = true;
-    odd[b'?' as usize] = true;
-    odd[b'\\' as usize] = true;
-    odd[0x7F] = true;
-    odd
-};
 
 /// Spaces between characters beyond ASCII are worth a look where there is one
 /// for at most so many bytes: 中 国 has one for four.
@@ -138,8 +66,6 @@ const GAP: usize = 16;
 /// A text of at most so many bytes is looked at for any odd character: it may
 /// be too short for three.
 const SHORT: usize = 64;
-/// How many bytes of a long run of ASCII are looked at together.
-const BLOCK: usize = 32;
 
 fn is_odd(c: char) -> bool {
     match c {
@@ -157,7 +83,7 @@ pub(crate) fn scan(text: &str) -> Findings {
     let mut scan = Scan {
         text,
         findings: Findings::default(),
-        last: 0,
+        stops: 0,
         streak: 0,
         streak_at: 0,
         spaces: 0,
@@ -173,9 +99,9 @@ pub(crate) fn scan(text: &str) -> Findings {
 }
 
 /// Whether a block is ASCII in which nothing can be wrong while ASCII stands
-/// around it; the byte behind it is there to be looked at. Written without
-/// branches, so that it is a handful of vector instructions.
-fn is_plain(block: &[u8; BLOCK + 1]) -> bool {
+/// around it. Written without branches, so that it is a handful of vector
+/// instructions.
+fn is_plain(block: &Block) -> bool {
     let mut odd = 0;
     for at in 0..BLOCK {
         let (byte, next) = (block[at], block[at + 1]);
@@ -193,8 +119,8 @@ fn is_plain(block: &[u8; BLOCK + 1]) -> bool {
 struct Scan<'t> {
     text: &'t str,
     findings: Findings,
-    /// What the character before is; a comma of ASCII is a [`STOP`].
-    last: u8,
+    /// Where the last block had what may be ， 。 、 or a comma.
+    stops: u64,
     /// Odd characters close together, and where the last one stands.
     streak: usize,
     streak_at: usize,
@@ -203,89 +129,59 @@ struct Scan<'t> {
 
 impl Scan<'_> {
     fn run(&mut self) {
-        let bytes = self.text.as_bytes();
-        let classes = &**CLASSES;
-        let mut at = 0;
-        loop {
-            at = self.wide_run(at, classes);
-            let Some(&first) = bytes.get(at) else {
+        let odd = &*ODD;
+        sieve::each_block(self.text, |at, block, starts| {
+            let is_ascii = starts == u64::MAX;
+            if is_ascii && self.byte(at.wrapping_sub(1)) < 0x80 && is_plain(block) {
+                self.stops = 0;
                 return;
-            };
-            at = if first < 0x80 {
-                self.ascii_run(at)
-            } else {
-                self.other(at, first);
-                self.last = 0;
-                at + if first < 0xE0 { 2 } else { 4 }
-            };
-        }
+            }
+            if !is_ascii && !self.findings.beyond_ascii {
+                self.findings.beyond_ascii = block[..BLOCK].iter().any(|b| b & 0xF0 == 0xE0);
+            }
+            // The first bytes of ， 。 and 、, and a comma: one three bytes behind
+            // another.
+            let stops = sieve::any_of(block, [0xE3, 0xEF, b',']);
+            let doubled = stops & (stops << 3 | self.stops >> (BLOCK - 3));
+            self.stops = stops;
+            if doubled != 0 {
+                sieve::places(doubled).for_each(|place| self.doubled(at + place));
+            }
+            if odd.catches(block, starts) {
+                sieve::places(starts).for_each(|place| self.character(odd, at + place));
+            }
+        });
     }
 
-    /// Characters of three bytes up to the next of another length; where that
-    /// stands.
-    fn wide_run(&mut self, start: usize, classes: &[u8; 0x1_0000]) -> usize {
-        let bytes = self.text.as_bytes();
-        let mut at = start;
-        let mut last = self.last;
-        // Four together, without a branch for each.
-        while let Some([a, b, c, d]) = four_classes(bytes, at, classes) {
-            let stops = last & a | a & b | b & c | c & d;
-            if (a | b | c | d) & ODD | stops & STOP != 0 {
-                if stops & STOP != 0 {
+    /// A character, if it is odd.
+    fn character(&mut self, odd: &Sieve, at: usize) {
+        let first = self.byte(at);
+        if !odd.has([first, self.byte(at + 1), self.byte(at + 2)]) {
+            return;
+        }
+        match first {
+            b',' => {
+                if self.is_stop(at + 1) {
                     self.found(Fix::Punctuation);
                 }
-                for (place, class) in [a, b, c, d].into_iter().enumerate() {
-                    if class & ODD != 0 {
-                        self.ideograph(at + 3 * place);
-                    }
-                }
             }
-            last = d;
-            at += 12;
+            ..0x80 => self.ascii(at, first),
+            0xE0..=0xEF => self.ideograph(at),
+            _ => self.other(at, first),
         }
-        while let Some(&[first @ 0xE0..=0xEF, second, third]) =
-            bytes.get(at..).and_then(<[u8]>::first_chunk)
-        {
-            let class = classes[number(first, second, third)];
-            if class & last & STOP != 0 {
-                self.found(Fix::Punctuation);
-            }
-            if class & ODD != 0 {
-                self.ideograph(at);
-            }
-            last = class;
-            at += 3;
-        }
-        self.findings.beyond_ascii |= at > start;
-        self.last = last;
-        at
     }
 
-    /// ASCII up to the next character beyond it; where that stands.
-    fn ascii_run(&mut self, start: usize) -> usize {
-        let bytes = self.text.as_bytes();
-        let mut at = start;
-        if self.last & STOP != 0 && bytes.get(at) == Some(&b',') {
+    /// What may be a stop or a comma right behind a stop.
+    fn doubled(&mut self, at: usize) {
+        if self.is_stop(at.wrapping_sub(3)) && (self.is_stop(at) || self.byte(at) == b',') {
             self.found(Fix::Punctuation);
         }
-        loop {
-            for _ in 0..8 {
-                let Some(&byte @ 0..=0x7F) = bytes.get(at) else {
-                    let last = at.checked_sub(1).and_then(|last| bytes.get(last));
-                    self.last = if last == Some(&b',') { STOP } else { 0 };
-                    return at;
-                };
-                if ODD_ASCII[usize::from(byte)] {
-                    self.ascii(at, byte);
-                }
-                at += 1;
-            }
-            while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk)
-                && is_plain(block)
-            {
-                at += BLOCK;
-            }
-        }
+    }
+
+    /// Whether ， 。 or 、 stands here.
+    fn is_stop(&self, at: usize) -> bool {
+        let bytes = self.text.as_bytes().get(at..).and_then(<[u8]>::first_chunk);
+        matches!(bytes, Some([0xE3, 0x80, 0x81 | 0x82] | [0xEF, 0xBC, 0x8C]))
     }
 
     fn found(&mut self, fix: Fix) {

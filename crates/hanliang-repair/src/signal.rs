@@ -5,11 +5,13 @@
 //! is proof by itself; several of several kinds, in a text with hardly any
 //! digit, are.
 
+use std::sync::LazyLock;
+
 use hanliang_span::Span;
 
 use crate::han::is_han;
 use crate::record::{Signal, SignalKind};
-use crate::scan::{self, MARK};
+use crate::sieve::Sieve;
 
 /// How much of a text is looked at, in bytes.
 const REACH: usize = 1 << 16;
@@ -94,7 +96,7 @@ fn stripped_digits(text: &str) -> Vec<Span> {
     let head = head(text);
     let mut places = Vec::new();
     let mut kinds = 0_u32;
-    each_marked(head, |at| {
+    MARKS.each(head, |at| {
         if let Some((kind, c)) = kind_at(head, at) {
             places.push(Span::new(at, at + c.len_utf8()));
             kinds |= 1 << kind as u32;
@@ -116,12 +118,18 @@ fn stripped_digits(text: &str) -> Vec<Span> {
 }
 
 /// Characters that a lost number can have stood beside.
-pub(crate) const MARKED: &str = "第．“月年％个万亿萬億名支";
+const MARKED: &str = "第．“月年％个万亿萬億名支";
 
-/// Shows where one of them stands, or a point or percent sign of ASCII.
-fn each_marked(text: &str, see: impl FnMut(usize)) {
-    scan::each_of(text, MARK, |_, first| matches!(first, b'.' | b'%'), see);
-}
+/// They, and the point and percent sign of ASCII.
+static MARKS: LazyLock<Sieve> = LazyLock::new(|| {
+    let mut marks = Sieve::new();
+    MARKED.chars().for_each(|c| marks.add(c));
+    (0..=0xFF).for_each(|next| {
+        marks.add_all(b'.', next);
+        marks.add_all(b'%', next);
+    });
+    marks
+});
 
 /// The kinds of places where a number is missing.
 #[derive(Clone, Copy)]

@@ -5,6 +5,8 @@
 //! Only what stands around a strange character or a byte that is none is read
 //! again: pairs out of step do not go far without another one.
 
+use std::sync::LazyLock;
+
 use encoding_rs::Encoding;
 use hanliang_span::Span;
 
@@ -12,7 +14,7 @@ use super::doubt;
 use super::pairs::{self, Path, Piece};
 use crate::pinyin::cost_of;
 use crate::plausibility;
-use crate::scan::{self, STRANGE};
+use crate::sieve::Sieve;
 
 /// How much likelier the other reading must be where none of its bytes is
 /// known to be lost, in nats.
@@ -153,28 +155,34 @@ fn windows(pieces: &[Piece]) -> Vec<Span> {
     windows
 }
 
+/// What pairs out of step are read as more often than others, and what may be a
+/// letter by itself.
+static STRANGE: LazyLock<Sieve> = LazyLock::new(|| {
+    let mut strange = Sieve::new();
+    let wide = '\u{0800}'..='\u{FFFF}';
+    wide.filter(|&c| plausibility::is_strange(c))
+        .for_each(|c| strange.add(c));
+    for next in 0..=0xFF_u8 {
+        if !next.is_ascii_alphanumeric() {
+            (b'@'..=b'~').for_each(|letter| strange.add_all(letter, next));
+        }
+        (0xF0..=0xF4).for_each(|first| strange.add_all(first, next));
+    }
+    (0x80..0xA0).for_each(|control| strange.add_all(0xC2, control));
+    strange
+});
+
 /// Whether a text shows what pairs out of step do: characters that are seldom
 /// needed, or where they come to an end a letter of ASCII by itself, among
 /// others that make no words with them.
 fn may_be_out_of_step(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_letter_alone = |at: usize, first: u8| {
-        matches!(first, b'@'..=b'~')
-            && at
-                .checked_sub(1)
-                .and_then(|at| bytes.get(at))
-                .is_some_and(|&b| b >= 0x80)
-            && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
-    };
-    let is_control =
-        |at: usize, first: u8| first == 0xC2 && bytes.get(at + 1).is_some_and(|&b| b < 0xA0);
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
     let mut found = false;
-    scan::each_of(
-        text,
-        STRANGE,
-        |at, first| is_letter_alone(at, first) || is_control(at, first) || first >= 0xF0,
-        |at| found = found || !is_sound_around(text, at),
-    );
+    STRANGE.each(text, |at| {
+        let is_in_word = byte(at) < 0x80 && byte(at.wrapping_sub(1)) < 0x80;
+        found = found || !is_in_word && !is_sound_around(text, at);
+    });
     found
 }
 
