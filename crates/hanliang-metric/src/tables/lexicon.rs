@@ -1,23 +1,21 @@
-//! A sorted list of words: which of them a text begins with. The first character
-//! is found by its code and the second by a hash of both; of the rows that begin
-//! with these two, few are left.
+//! A sorted list of words, searched character by character: which of them a
+//! text begins with, without hashing and with next to nothing to build.
 
-/// The characters that rows are found by: all of three bytes.
+/// The characters that rows are found by.
 const FIRST_HAN: usize = 0x3400;
 const LAST_HAN: usize = 0x9FFF;
-/// The length of one, in bytes. The second character of a row is as long.
-const HAN: usize = 3;
 
 /// Words with what each means.
 #[derive(Debug)]
 pub(crate) struct Lexicon<V> {
     /// In the order of their characters, each word once.
     rows: Vec<(&'static str, V)>,
-    /// For each Han character; rows that begin otherwise are not found.
+    /// The second character of each row, 0 if it has none: so many rows begin
+    /// alike that this one is searched for.
+    seconds: Vec<u32>,
+    /// For each Han character and for the end; rows that begin otherwise are
+    /// not found.
     starts: Vec<Start>,
-    /// The rows of two characters and more by these two, at a place that a hash
-    /// of the two says or the next that is free. As long as a power of two.
-    pairs: Vec<Pair>,
     /// The longest word, in bytes.
     longest: usize,
     /// A bit for each character that a word ends in, by [`end_bit`]: most
@@ -35,57 +33,18 @@ const fn end_bit(last: char) -> (usize, u64) {
 }
 
 /// The rows that begin with one character.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Start {
-    /// The number of the row that is this character alone, counted from 1; 0 if
-    /// there is none.
-    alone: u32,
-    /// Which second characters the others have, folded to 32: most texts go on
+    /// The first row that begins with it or with a later one.
+    row: u32,
+    /// Which second characters they have, folded to 32: most texts go on
     /// otherwise, and need no search.
     seconds: u32,
-}
-
-/// The Han character that a text begins with, counted from the first.
-fn first(text: &[u8]) -> Option<usize> {
-    let &[lead @ 0xE3..=0xE9, middle, last] = text.first_chunk()? else {
-        return None;
-    };
-    let bits = |byte: u8| usize::from(byte & 0x3F);
-    let code = usize::from(lead & 0xF) << 12 | bits(middle) << 6 | bits(last);
-    code.checked_sub(FIRST_HAN)
-}
-
-/// The character behind it, by its three bytes.
-fn second(text: &[u8]) -> Option<u32> {
-    let &[lead, middle, last] = text.get(HAN..)?.first_chunk()?;
-    Some(u32::from_be_bytes([0, lead, middle, last]))
 }
 
 /// The place of a second character in [`Start::seconds`].
 const fn fold(second: u32) -> u32 {
     1 << (second & 31)
-}
-
-/// The rows that begin with two characters.
-#[derive(Clone, Copy, Debug, Default)]
-struct Pair {
-    /// The two characters, by [`key`]; 0 where no rows are.
-    key: u64,
-    /// The first of them and the one behind the last.
-    from: u32,
-    to: u32,
-}
-
-/// Two characters as one number; it is never 0, as no second character is.
-const fn key(first: usize, second: u32) -> u64 {
-    (first as u64) << 32 | second as u64
-}
-
-/// Where a key is looked for in so many places, a power of two.
-fn place(key: u64, places: usize) -> usize {
-    // Fibonacci hashing: the product's high half is spread evenly.
-    let hash = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize;
-    hash & (places - 1)
 }
 
 /// The rows of a table under `data/`: all lines but comments. The largest has
@@ -113,11 +72,6 @@ pub(super) fn assert_well_formed(table: &'static str, meaning: impl Fn(&str, &st
         let (word, means) = field(line).expect("two fields");
         assert!(meaning(word, means), "{line}");
         assert!(last < word, "sorted: {word}");
-        let mut characters = word.chars();
-        characters.next();
-        let han = first(word.as_bytes()).is_some();
-        let second = characters.next().map_or(HAN, char::len_utf8);
-        assert!(!han || second == HAN, "found by two characters: {word}");
         last = word;
     }
 }
@@ -134,34 +88,33 @@ impl<V> Lexicon<V> {
         let mut rows: Vec<(&'static str, V)> = rows.collect();
         rows.sort_by_key(|(word, _)| *word);
         rows.dedup_by_key(|(word, _)| *word);
-        let mut starts = vec![Start::default(); LAST_HAN - FIRST_HAN + 1];
-        let mut pairs: Vec<Pair> = Vec::new();
+        let start = |row| Start {
+            row: u32::try_from(row).unwrap_or(u32::MAX),
+            seconds: 0,
+        };
+        let mut seconds = Vec::with_capacity(rows.len());
+        let mut starts = Vec::with_capacity(LAST_HAN - FIRST_HAN + 2);
         let mut ends = [0; ENDS];
-        for (row, (word, _)) in (0..).zip(&rows) {
+        for (row, (word, _)) in rows.iter().enumerate() {
             if let Some(last) = word.chars().next_back() {
                 let (place, bit) = end_bit(last);
                 ends[place] |= bit;
             }
-            let first = first(word.as_bytes()).unwrap_or(starts.len());
-            let Some(start) = starts.get_mut(first) else {
-                continue;
-            };
-            let Some(second) = second(word.as_bytes()) else {
-                start.alone = row + 1;
-                continue;
-            };
-            start.seconds |= fold(second);
-            let (key, from, to) = (key(first, second), row, row + 1);
-            match pairs.last_mut().filter(|last| last.key == key) {
-                Some(last) => last.to = to,
-                None => pairs.push(Pair { key, from, to }),
+            let mut characters = word.chars();
+            let first = characters.next().and_then(slot).unwrap_or_default();
+            let second = characters.next().map_or(0, u32::from);
+            seconds.push(second);
+            starts.resize(starts.len().max(first + 1), start(row));
+            if let Some(start) = starts.get_mut(first) {
+                start.seconds |= if second == 0 { u32::MAX } else { fold(second) };
             }
         }
+        starts.resize(LAST_HAN - FIRST_HAN + 2, start(rows.len()));
         let longest = rows.iter().map(|(word, _)| word.len()).max();
         Self {
             rows,
+            seconds,
             starts,
-            pairs: hashed(&pairs),
             longest: longest.unwrap_or_default(),
             ends,
         }
@@ -178,42 +131,60 @@ impl<V> Lexicon<V> {
     /// Calls `found` for each word that `text` begins with, shortest first,
     /// with its length in bytes.
     pub(crate) fn prefixes<'a>(&'a self, text: &str, found: impl FnMut(usize, &'a V)) {
-        let _ = self.walk(text, found);
+        let mut characters = text.chars();
+        let Some(slot) = characters.next().and_then(slot) else {
+            return;
+        };
+        let (Some(start), Some(end)) = (self.starts.get(slot), self.starts.get(slot + 1)) else {
+            return;
+        };
+        let second = characters.clone().next().map_or(0, u32::from);
+        if start.seconds & fold(second) != 0 {
+            let _ = self.within(
+                start.row as usize,
+                end.row as usize,
+                text,
+                characters,
+                found,
+            );
+        }
     }
 
-    fn walk<'a>(&'a self, text: &str, mut found: impl FnMut(usize, &'a V)) -> Option<()> {
-        let bytes = text.as_bytes();
-        let first = first(bytes)?;
-        let start = self.starts.get(first)?;
-        if let Some(row) = start.alone.checked_sub(1) {
-            found(HAN, &self.rows.get(row as usize)?.1);
+    /// Goes through the rows that begin as the text does.
+    fn within<'a>(
+        &'a self,
+        mut from: usize,
+        to: usize,
+        text: &str,
+        mut rest: core::str::Chars<'_>,
+        mut found: impl FnMut(usize, &'a V),
+    ) -> Option<()> {
+        let mut length = text.len() - rest.as_str().len();
+        if self.seconds.get(from) == Some(&0) {
+            found(length, &self.rows.get(from)?.1);
+            from += 1;
         }
-        let second = second(bytes)?;
-        if start.seconds & fold(second) == 0 {
-            return None;
-        }
-        let pair = self.pair(key(first, second))?;
-        let rows = self.rows.get(pair.from as usize..pair.to as usize)?;
-        for (word, value) in rows {
-            if word.len() == 2 * HAN || text.starts_with(word) {
-                found(word.len(), value);
-            }
-        }
-        Some(())
-    }
-
-    /// The rows that begin with two characters.
-    fn pair(&self, key: u64) -> Option<&Pair> {
-        let mut place = place(key, self.pairs.len());
+        let next = rest.next()?;
+        let second = u32::from(next);
+        let seconds = self.seconds.get(from..to)?;
+        from += seconds.partition_point(|other| *other < second);
+        let alike = self.seconds.get(from..to)?;
+        let count = alike.iter().take_while(|other| **other == second).count();
+        length += next.len_utf8();
+        let mut rows = self.rows.get(from..from + count)?;
         loop {
-            let pair = self.pairs.get(place)?;
-            if pair.key == key {
-                return Some(pair);
+            let ((word, value), longer) = rows.split_first()?;
+            if word.len() == length {
+                found(length, value);
+                rows = longer;
             }
-            if pair.key == 0 {
-                return None;
-            }
-            place = (place + 1) & (self.pairs.len() - 1);
+            // Few are left: those that go on as the text does.
+            let next = rest.next()?;
+            let from = rows.iter().position(|row| after(row.0, length) == next)?;
+            rows = rows.get(from..)?;
+            let count = rows.iter().take_while(|row| after(row.0, length) == next);
+            rows = rows.get(..count.count())?;
+            length += next.len_utf8();
         }
     }
 
@@ -247,19 +218,17 @@ impl<V> Lexicon<V> {
     }
 }
 
-/// Pairs in the places where they are looked for; at least a third of the places
-/// are free, so that a search is short and comes to an end.
-fn hashed(pairs: &[Pair]) -> Vec<Pair> {
-    let places = (pairs.len() * 3 / 2 + 1).next_power_of_two();
-    let mut hashed = vec![Pair::default(); places];
-    for pair in pairs {
-        let mut place = place(pair.key, places);
-        while hashed[place].key != 0 {
-            place = (place + 1) & (places - 1);
-        }
-        hashed[place] = *pair;
-    }
-    hashed
+fn slot(character: char) -> Option<usize> {
+    (character as usize)
+        .checked_sub(FIRST_HAN)
+        .filter(|slot| *slot <= LAST_HAN - FIRST_HAN)
+}
+
+/// The character of a row at a byte; no row ends there.
+fn after(word: &str, at: usize) -> char {
+    word.get(at..)
+        .and_then(|rest| rest.chars().next())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

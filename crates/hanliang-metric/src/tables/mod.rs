@@ -11,7 +11,6 @@ pub(crate) mod fixed;
 mod lexicon;
 pub(crate) mod per;
 pub(crate) mod places;
-mod segmenter;
 pub(crate) mod signs;
 pub(crate) mod simplified;
 pub(crate) mod surnames;

@@ -1,41 +1,28 @@
-//! Words and their parts of speech, over a dictionary that loads when the first
-//! word is asked for.
+//! Words and their parts of speech, by jieba over a dictionary of our own
+//! that loads when the first word is asked for.
 
 use std::sync::LazyLock;
 
 use hanliang_span::Span;
+use jieba_rs::Jieba;
 
 use super::classes::Class;
 use super::lexicon::{field, lines};
-use super::segmenter::Segmenter;
 use super::wording::Wording;
 
 const TABLE: &str = include_str!("../../data/words.tsv");
 
-/// What the dictionary says of a word.
-#[derive(Clone, Copy, Debug)]
-struct Meaning {
-    part: Part,
-    /// One of [`SUFFIXES`].
-    suffix: bool,
-}
-
-impl Meaning {
-    fn new(word: &str, part: Part) -> Self {
-        let suffix = SUFFIXES.contains(&word);
-        Self { part, suffix }
+static SEGMENTER: LazyLock<Jieba> = LazyLock::new(|| {
+    let mut jieba = Jieba::empty();
+    // Word by word: jieba's own reader of such a table takes a third longer. A
+    // row that cannot be read is none (a test reads them).
+    for (word, rest) in lines(TABLE).filter_map(field) {
+        let row = field(rest).and_then(|(count, tag)| Some((count.parse().ok()?, tag)));
+        if let Some((count, tag)) = row {
+            jieba.add_word(word, Some(count), Some(tag));
+        }
     }
-}
-
-static SEGMENTER: LazyLock<Segmenter<Meaning>> = LazyLock::new(|| {
-    // A row that cannot be read is none (a test reads them).
-    let rows = lines(TABLE).filter_map(|row| {
-        let (word, rest) = field(row)?;
-        let (count, tag) = field(rest)?;
-        let meaning = Meaning::new(word, part(word, tag));
-        Some((word, count.parse().ok()?, meaning))
-    });
-    Segmenter::new(rows)
+    jieba
 });
 
 /// Part of speech, as coarse as the rules need.
@@ -85,40 +72,40 @@ const SUFFIX: usize = 3;
 
 /// The words of `text` in order, without gaps.
 pub(crate) fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::with_capacity(text.len() / SUFFIX + 1);
-    SEGMENTER.cut(text, |span, known| {
-        let form = span.of(text).unwrap_or_default();
-        let meaning = known.unwrap_or_else(|| Meaning::new(form, unknown(form)));
+    let tags = SEGMENTER.tag(text, false);
+    let mut words: Vec<Word> = Vec::with_capacity(tags.len());
+    for tag in tags {
+        let span = Span::new(tag.byte_start, tag.byte_end);
         if let Some(stem) = words.last_mut()
-            && (meaning.suffix && ends_noun(*stem, form) || continues_name(text, *stem, span))
+            && (ends_noun(*stem, tag.word) || continues_name(text, *stem, span))
         {
             stem.span.end = span.end;
             stem.part = Part::Noun;
-            return;
+            continue;
         }
-        let part = meaning.part;
+        let part = part(tag.word, tag.tag);
         words.push(Word { span, part });
-    });
+    }
     words
 }
 
-/// Whether a suffix is the end of a noun, the word before its stem.
-fn ends_noun(stem: Word, suffix: &str) -> bool {
+/// Whether a word is the end of a noun, the word before its stem.
+fn ends_noun(stem: Word, word: &str) -> bool {
     let verbal = matches!(stem.part, Part::Verb | Part::VerbalNoun);
     let nominal = matches!(stem.part, Part::Noun | Part::Adjective);
     // 跑者: one character is enough of a verb.
-    let person = verbal && suffix == "者";
-    person || stem.span.len() > SUFFIX && (verbal || nominal)
+    let person = verbal && word == "者";
+    let long = stem.span.len() > SUFFIX && (verbal || nominal);
+    SUFFIXES.contains(&word) && (person || long)
 }
 
 /// Whether a word belongs to a name by letters and digits before it: PM2.5,
 /// COVID-19, B737-800.
 fn continues_name(text: &str, name: Word, word: Span) -> bool {
-    let first = text.as_bytes().get(name.span.start);
-    if !first.is_some_and(u8::is_ascii_alphabetic) {
+    let before = name.span.of(text).unwrap_or_default();
+    if !before.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return false;
     }
-    let before = name.span.of(text).unwrap_or_default();
     let form = word.of(text).unwrap_or_default();
     let after = text.get(word.end..).unwrap_or_default();
     let sign = |c: char| c.is_ascii_alphanumeric();
@@ -137,32 +124,25 @@ pub(crate) fn longer_word(text: &str) -> Option<usize> {
     };
     let pair = near(2);
     let last = near(1);
-    let known = pair.len() > last.len() && SEGMENTER.has(pair);
-    let mut length = 0;
-    if known {
-        SEGMENTER.cut(near(6), |word, _| length = word.len());
-    }
+    let known = pair.len() > last.len() && SEGMENTER.has_word(pair);
+    let tokens = known.then(|| SEGMENTER.cut(near(6), false))?;
+    let length = tokens.last()?.word.len();
     (length > last.len()).then_some(length)
 }
 
-/// The part of speech of a word that the dictionary does not have: it is one
-/// character, or letters and digits.
-fn unknown(word: &str) -> Part {
-    let mut characters = word.chars();
-    match characters.next() {
-        Some(first) if first.is_ascii_alphanumeric() => {
-            let number = word.bytes().all(|byte| byte.is_ascii_digit());
-            if number { Part::Numeral } else { Part::Noun }
-        }
-        Some(first) if is_han(first) => function_word(word).unwrap_or(Part::Noun),
-        _ => Part::Mark,
-    }
-}
-
-/// The part of speech of a word of the dictionary.
 fn part(word: &str, tag: &str) -> Part {
     if let Some(part) = function_word(word) {
         return part;
+    }
+    // The dictionary has Han words only. What jieba calls the others depends on
+    // the features that it is built with.
+    if word
+        .as_bytes()
+        .first()
+        .is_some_and(u8::is_ascii_alphanumeric)
+    {
+        let number = word.bytes().all(|byte| byte.is_ascii_digit());
+        return if number { Part::Numeral } else { Part::Noun };
     }
     match tag.as_bytes() {
         [b'f' | b'm' | b's', ..] | [b'n', b's'] if Wording::Thing.is(word) => Part::Noun,
@@ -182,7 +162,8 @@ fn part(word: &str, tag: &str) -> Part {
         [b'q', ..] => Part::Measure,
         [b't', ..] => Part::Time,
         [b'i' | b'l', ..] => Part::Idiom,
-        _ => Part::Noun,
+        _ if word.chars().all(is_han) => Part::Noun,
+        _ => Part::Mark,
     }
 }
 
