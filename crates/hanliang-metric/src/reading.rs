@@ -261,7 +261,7 @@ fn behind_stop(passage: &Passage<'_>, quantity: Quantity) -> Quantity {
 fn missing(passage: &Passage<'_>, traces: Vec<Trace>) -> impl Iterator<Item = Missing> {
     traces.into_iter().map(|trace| Missing {
         at: passage.joined.to_source(Span::at(trace.at)).start,
-        item: trace.item.map(|span| passage.mention(span)),
+        item: trace.item(passage).map(|span| passage.mention(span)),
         unit: passage.written(trace.unit).to_owned(),
         rule: trace.rule,
     })

@@ -17,12 +17,14 @@ use crate::tables::words::{Part, Word, is_han, words};
 
 /// What those became of whom the last of a list is named before the figure.
 pub(super) fn became(passage: &Passage<'_>, figure: &Figure) -> Option<Item> {
-    let listed = passage.before(figure.context().start).ends_with('等');
+    if !passage.before(figure.context().start).ends_with('等') {
+        return None;
+    }
     let end = figure.context().end;
     let near = words(passage.near(end, 6));
     let verb = near.first().filter(|word| {
         let form = passage.slice(Span::new(end, end + word.span.end));
-        listed && form.ends_with(['评', '获', '选', '任', '为'])
+        form.ends_with(['评', '获', '选', '任', '为'])
     })?;
     let start = end + verb.span.end;
     let clause = clause(passage, Span::at(start)).end;

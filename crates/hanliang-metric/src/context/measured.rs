@@ -54,8 +54,8 @@ pub(super) fn measured(passage: &Passage<'_>, start: usize, phrase: Phrase) -> P
 /// to stands before.
 fn summed(passage: &Passage<'_>, start: usize, phrase: Phrase) -> Option<Phrase> {
     let lead = passage.slice(Span::new(start.min(phrase.span.start), phrase.span.start));
-    let one = words(passage.slice(phrase.span)).len() == 1;
-    if !one || !Wording::Total.ends(lead) {
+    let one = || words(passage.slice(phrase.span)).len() == 1;
+    if !Wording::Total.ends(lead) || !one() {
         return None;
     }
     let edge = start + without_cues(lead).len();

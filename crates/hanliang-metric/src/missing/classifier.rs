@@ -109,7 +109,7 @@ impl<'a> Bare<'a> {
 
     fn trace(&self, certain: bool, rule: &'static str) -> Trace {
         let unit = Span::new(self.at, self.at + self.character.len_utf8());
-        Trace::new(self.passage, self.at, unit, certain, rule)
+        Trace::new(self.at, unit, certain, rule)
     }
 
     /// ，名先进分子

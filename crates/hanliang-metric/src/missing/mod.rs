@@ -29,29 +29,31 @@ pub(crate) use unit::{is_heading, is_rest, lost_after_reach, lost_behind_noun};
 pub(crate) struct Trace {
     pub(crate) at: usize,
     pub(crate) unit: Span,
-    pub(crate) item: Option<Span>,
+    sought: Sought,
     /// Whether it shows a loss by itself.
     pub(crate) certain: bool,
     pub(crate) rule: &'static str,
 }
 
+/// Where the item of a lost figure stands. It is read of those traces alone that
+/// are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sought {
+    /// Nowhere: a date, a name of numbers.
+    Nowhere,
+    /// In the clause of the unit, behind it or before the figure.
+    Beside,
+    /// In the clause of the figure, before this place.
+    Before(usize),
+}
+
 impl Trace {
     /// A figure lost at `at`, with what it counts.
-    fn new(
-        passage: &Passage<'_>,
-        at: usize,
-        unit: Span,
-        certain: bool,
-        rule: &'static str,
-    ) -> Self {
-        let clause = clause(passage, unit);
-        let item = noun_after(passage, unit.end, clause.end, Opening::Modifier)
-            .or_else(|| noun_before(passage, clause.start, at))
-            .map(|phrase| phrase.span);
+    const fn new(at: usize, unit: Span, certain: bool, rule: &'static str) -> Self {
         Self {
             at,
             unit,
-            item,
+            sought: Sought::Beside,
             certain,
             rule,
         }
@@ -62,10 +64,27 @@ impl Trace {
         Self {
             at,
             unit,
-            item: None,
+            sought: Sought::Nowhere,
             certain: true,
             rule,
         }
+    }
+
+    /// What the figure counted.
+    pub(crate) fn item(&self, passage: &Passage<'_>) -> Option<Span> {
+        let phrase = match self.sought {
+            Sought::Nowhere => None,
+            Sought::Beside => {
+                let clause = clause(passage, self.unit);
+                noun_after(passage, self.unit.end, clause.end, Opening::Modifier)
+                    .or_else(|| noun_before(passage, clause.start, self.at))
+            }
+            Sought::Before(edge) => {
+                let clause = clause(passage, Span::at(self.at));
+                noun_before(passage, clause.start, edge.max(clause.start))
+            }
+        };
+        phrase.map(|phrase| phrase.span)
     }
 }
 

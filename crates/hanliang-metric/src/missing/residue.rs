@@ -4,11 +4,9 @@
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
-use super::Trace;
 use super::determiner::determines;
 use super::unit::{self, Left};
-use crate::context::clause::clause;
-use crate::context::phrase::noun_before;
+use super::{Sought, Trace};
 use crate::label::digits::{digit, is_arabic};
 use crate::passage::Passage;
 use crate::tables::traces::{Wants, wants};
@@ -53,12 +51,10 @@ pub(super) fn point(passage: &Passage<'_>, at: usize) -> Option<Trace> {
         .trim_end_matches(['-', ','])
         .trim_end_matches(['达', '长', '约', '为', '到', '是', '近', '共'])
         .len();
-    let clause = clause(passage, Span::at(at));
-    let item = noun_before(passage, clause.start, edge.max(clause.start));
     Some(Trace {
         at,
         unit,
-        item: item.map(|phrase| phrase.span),
+        sought: Sought::Before(edge),
         certain: true,
         rule: "decimal-without-whole",
     })
@@ -102,7 +98,7 @@ pub(super) fn percent(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     }
     let sign = passage.near(at, 1).len();
     let unit = Span::new(at, at + sign);
-    Some(Trace::new(passage, at, unit, true, "percent-alone"))
+    Some(Trace::new(at, unit, true, "percent-alone"))
 }
 
 /// 第届: an ordinal without its number.
@@ -112,7 +108,7 @@ pub(super) fn ordinal(passage: &Passage<'_>, at: usize) -> Option<Trace> {
         && !passage.near(from, 2).ends_with(['单', '义'])
         && !passage.before(at).ends_with(['及', '等', '次', '门']);
     let unit = Span::new(from, from + "届".len());
-    lost.then(|| Trace::new(passage, from, unit, true, "ordinal-alone"))
+    lost.then(|| Trace::new(from, unit, true, "ordinal-alone"))
 }
 
 /// 于年月日, 截至月日: a date without its numbers.
@@ -141,5 +137,5 @@ pub(super) fn clock(passage: &Passage<'_>, at: usize) -> Option<Trace> {
             .trim_end_matches('小')
             .ends_with(|c: char| determines(c) || c == '按');
     let unit = Span::new(start, at + "时".len());
-    lost.then(|| Trace::new(passage, start, unit, true, "clock-alone"))
+    lost.then(|| Trace::new(start, unit, true, "clock-alone"))
 }

@@ -94,26 +94,53 @@ pub(crate) fn stripped_traces(passage: &Passage<'_>) -> Vec<Trace> {
 /// The units of a passage that no figure stands before.
 pub(super) fn units(passage: &Passage<'_>, which: Units) -> Vec<Trace> {
     let mut found = Vec::new();
-    for piece in pieces(passage) {
-        // Most pieces have no unit: they need not be told into words.
-        let units = units_of(passage, piece, which);
-        if units.is_empty() {
-            continue;
+    let mut units: Vec<(usize, Left)> = Vec::new();
+    let mut start = 0;
+    for (at, character) in passage.text.char_indices() {
+        let begins = Unit::may_begin_with(character) || ROUND.contains(&character);
+        if begins && may_stand(passage, at, which) {
+            let counts = |left: &Left| left.round || left.kind == UnitKind::Count;
+            let left = left(passage, at).filter(|left| which == Units::All || !counts(left));
+            units.extend(left.map(|left| (at, left)));
         }
-        let words = words(passage.slice(piece));
-        let mut free = 0;
-        for (at, left) in units {
-            let index = words.binary_search_by_key(&at, |word| piece.start + word.span.start);
-            let (Ok(index), true) = (index, at >= free) else {
-                continue;
-            };
-            if let Some(trace) = at_gap(passage, at, left, &words, index, piece) {
-                free = trace.unit.end;
-                found.push(trace);
-            }
+        let end = at + character.len_utf8();
+        let ends = matches!(
+            character,
+            '，' | ',' | '。' | '；' | ';' | '！' | '？' | '\n'
+        );
+        if ends || end - start >= PIECE {
+            lost_in(passage, Span::new(start, end), &units, &mut found);
+            units.clear();
+            start = end;
         }
     }
+    lost_in(
+        passage,
+        Span::new(start, passage.text.len()),
+        &units,
+        &mut found,
+    );
     found
+}
+
+/// Adds the traces of a piece that has these units.
+fn lost_in(passage: &Passage<'_>, piece: Span, units: &[(usize, Left)], found: &mut Vec<Trace>) {
+    // Most pieces have none: they need not be told into words.
+    if units.is_empty() {
+        return;
+    }
+    let words = words(passage.slice(piece));
+    let mut free = 0;
+    for (at, left) in units {
+        let index = words.binary_search_by_key(at, |word| piece.start + word.span.start);
+        let (Ok(index), true) = (index, *at >= free) else {
+            continue;
+        };
+        if let Some(trace) = at_gap(passage, *at, *left, &words, index, piece) {
+            free = trace.unit.end;
+            found.push(trace);
+        }
+    }
 }
 
 /// （占%）, ，%的家庭: percent signs, whatever stands before them.
@@ -122,43 +149,8 @@ fn shares(passage: &Passage<'_>) -> impl Iterator<Item = Trace> {
     signs.filter_map(|(at, sign)| {
         let lost = matches!(sign, '%' | '％' | '‰') && !passage.before(at).ends_with(determines);
         let unit = Span::new(at, at + sign.len_utf8());
-        lost.then(|| Trace::new(passage, at, unit, false, "unit-of-stripped-page"))
+        lost.then(|| Trace::new(at, unit, false, "unit-of-stripped-page"))
     })
-}
-
-/// A passage cut behind marks, into pieces that are not too long.
-fn pieces(passage: &Passage<'_>) -> Vec<Span> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for (at, character) in passage.text.char_indices() {
-        let end = at + character.len_utf8();
-        let ends = matches!(
-            character,
-            '，' | ',' | '。' | '；' | ';' | '！' | '？' | '\n'
-        );
-        if ends || end - start >= PIECE {
-            pieces.push(Span::new(start, end));
-            start = end;
-        }
-    }
-    pieces.push(Span::new(start, passage.text.len()));
-    pieces
-}
-
-/// The units of a piece with neither a figure before them nor a word in its
-/// stead, and where they begin.
-fn units_of(passage: &Passage<'_>, piece: Span, which: Units) -> Vec<(usize, Left)> {
-    let mut units = Vec::new();
-    for (offset, _) in passage.slice(piece).char_indices() {
-        let at = piece.start + offset;
-        if !may_stand(passage, at, which) {
-            continue;
-        }
-        let counts = |left: &Left| left.round || left.kind == UnitKind::Count;
-        let left = left(passage, at).filter(|left| which == Units::All || !counts(left));
-        units.extend(left.map(|left| (at, left)));
-    }
-    units
 }
 
 /// Whether a unit may begin at a place, with no figure before it; `false` is
@@ -188,10 +180,18 @@ fn may_stand(passage: &Passage<'_>, at: usize, which: Units) -> bool {
 }
 
 /// Whether a unit with this behind it may be the beginning of a measure or of a
-/// date: 个 of 个半小时 and of 个百分点, 分 of 分32秒.
+/// date: 个 of 个半小时 and of 个百分点, 分 of 分32秒. A mark that ends a clause or a
+/// name goes on with none, nor does a word that opens a noun: 层。, 市第五次.
 fn goes_on(rest: &str) -> bool {
-    rest.starts_with(|c: char| {
-        !is_han(c) || determines(c) || matches!(c, '來' | '分' | '佰' | '點' | '点')
+    rest.starts_with(|c: char| match c {
+        '、' | '，' | '。' | '；' | '：' | '！' | '？' | '“' | '”' | '《' | '》' => {
+            false
+        }
+        '任' | '何' | '其' | '另' | '各' | '同' | '哪' | '某' | '第' | '该' | '这' | '那' => {
+            false
+        }
+        '來' | '分' | '佰' | '點' | '点' => true,
+        _ => !is_han(c) || determines(c),
     })
 }
 
@@ -235,13 +235,7 @@ fn at_gap(
     if counted && !mean || name || !gap.lacks_figure() {
         return None;
     }
-    Some(Trace::new(
-        passage,
-        at,
-        left.unit,
-        false,
-        "unit-of-stripped-page",
-    ))
+    Some(Trace::new(at, left.unit, false, "unit-of-stripped-page"))
 }
 
 /// A unit that no figure stands before, with the words beside it.

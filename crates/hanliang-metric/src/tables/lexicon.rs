@@ -1,5 +1,8 @@
 //! A sorted list of words, searched character by character: which of them a
-//! text begins with, without hashing and with next to nothing to build.
+//! text begins with, without hashing and with next to nothing to build. Words
+//! that a text ends in are found by the last character.
+
+use std::sync::OnceLock;
 
 /// The characters that rows are found by.
 const FIRST_HAN: usize = 0x3400;
@@ -16,11 +19,13 @@ pub(crate) struct Lexicon<V> {
     /// For each Han character and for the end; rows that begin otherwise are
     /// not found.
     starts: Vec<Start>,
-    /// The longest word, in bytes.
-    longest: usize,
     /// A bit for each character that a word ends in, by [`end_bit`]: most
     /// texts end otherwise.
     ends: [u64; ENDS],
+    /// The last character and the number of each row that can be found, in the
+    /// order of these characters, of those that end alike the shortest first.
+    /// Made when it is first asked for: of most lexicons it never is.
+    by_end: OnceLock<Vec<(char, u32)>>,
 }
 
 /// How many words of 64 bits the ends are folded to.
@@ -110,13 +115,12 @@ impl<V> Lexicon<V> {
             }
         }
         starts.resize(LAST_HAN - FIRST_HAN + 2, start(rows.len()));
-        let longest = rows.iter().map(|(word, _)| word.len()).max();
         Self {
             rows,
             seconds,
             starts,
-            longest: longest.unwrap_or_default(),
             ends,
+            by_end: OnceLock::new(),
         }
     }
 
@@ -197,17 +201,31 @@ impl<V> Lexicon<V> {
 
     /// The words that `text` ends in, shortest first, with their length in bytes.
     pub(crate) fn suffixes<'a>(&'a self, text: &str) -> impl Iterator<Item = (usize, &'a V)> {
-        let may_end = text.chars().next_back().is_some_and(|last| {
-            let (place, bit) = end_bit(last);
+        let last = text.chars().next_back().filter(|last| {
+            let (place, bit) = end_bit(*last);
             self.ends[place] & bit != 0
         });
-        let text = if may_end { text } else { "" };
-        let ends = text
-            .char_indices()
-            .rev()
-            .filter_map(move |(at, _)| text.get(at..));
-        ends.take_while(|end| end.len() <= self.longest)
-            .filter_map(|end| Some((end.len(), self.get(end)?)))
+        let alike = last.map_or(&[][..], |last| self.ending_in(last));
+        alike.iter().filter_map(move |(_, row)| {
+            let (word, value) = self.rows.get(*row as usize)?;
+            text.ends_with(word).then_some((word.len(), value))
+        })
+    }
+
+    /// The rows that end in a character, as in [`Lexicon::by_end`].
+    fn ending_in(&self, last: char) -> &[(char, u32)] {
+        let all = self.by_end.get_or_init(|| {
+            let rows = (0..).zip(&self.rows);
+            let found = rows.filter(|(_, (word, _))| word.chars().next().and_then(slot).is_some());
+            let end = |(row, (word, _)): (u32, &(&str, V))| Some((word.chars().next_back()?, row));
+            let mut all: Vec<(char, u32)> = found.filter_map(end).collect();
+            let length = |row: u32| self.rows.get(row as usize).map(|(word, _)| word.len());
+            all.sort_by_key(|(last, row)| (*last, length(*row)));
+            all
+        });
+        let from = all.partition_point(|(other, _)| *other < last);
+        let to = all.partition_point(|(other, _)| *other <= last);
+        all.get(from..to).unwrap_or_default()
     }
 
     /// What a word means.

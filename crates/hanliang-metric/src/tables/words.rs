@@ -64,14 +64,15 @@ pub(crate) struct Word {
 }
 
 /// Ends that make a noun of the word before: 安置点, 接种率, 签约额.
-const SUFFIXES: [&str; 13] = [
-    "点", "站", "者", "率", "额", "员", "器", "机", "量", "值", "费", "款", "品",
-];
+const SUFFIXES: &str = "点站者率额员器机量值费款品";
 /// The length of each, in bytes.
 const SUFFIX: usize = 3;
 
 /// The words of `text` in order, without gaps.
 pub(crate) fn words(text: &str) -> Vec<Word> {
+    if text.is_empty() {
+        return Vec::new();
+    }
     let tags = SEGMENTER.tag(text, false);
     let mut words: Vec<Word> = Vec::with_capacity(tags.len());
     for tag in tags {
@@ -91,21 +92,25 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 
 /// Whether a word is the end of a noun, the word before its stem.
 fn ends_noun(stem: Word, word: &str) -> bool {
+    if word.len() != SUFFIX {
+        return false;
+    }
     let verbal = matches!(stem.part, Part::Verb | Part::VerbalNoun);
     let nominal = matches!(stem.part, Part::Noun | Part::Adjective);
     // 跑者: one character is enough of a verb.
     let person = verbal && word == "者";
     let long = stem.span.len() > SUFFIX && (verbal || nominal);
-    SUFFIXES.contains(&word) && (person || long)
+    (person || long) && SUFFIXES.contains(word)
 }
 
 /// Whether a word belongs to a name by letters and digits before it: PM2.5,
 /// COVID-19, B737-800.
 fn continues_name(text: &str, name: Word, word: Span) -> bool {
-    let before = name.span.of(text).unwrap_or_default();
-    if !before.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    let first = text.as_bytes().get(name.span.start);
+    if !first.is_some_and(u8::is_ascii_alphabetic) {
         return false;
     }
+    let before = name.span.of(text).unwrap_or_default();
     let form = word.of(text).unwrap_or_default();
     let after = text.get(word.end..).unwrap_or_default();
     let sign = |c: char| c.is_ascii_alphanumeric();

@@ -76,10 +76,24 @@ impl Unit {
     pub fn at_start(text: &str) -> Option<Self> {
         // Most texts are done with by their first character, which is seen
         // without a call.
-        if UNITS.none_begins(text) {
+        if !text.chars().next().is_some_and(Self::may_begin_with) {
             return None;
         }
         UNITS.longest(text).map(Self::from_table)
+    }
+
+    /// Whether a unit of the tables begins with this character: to go through a
+    /// text by it costs less than to ask [`at_start`](Self::at_start) everywhere.
+    ///
+    /// ```
+    /// use hanliang_quantity::Unit;
+    ///
+    /// assert!(Unit::may_begin_with('平') && !Unit::may_begin_with('的'));
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn may_begin_with(character: char) -> bool {
+        UNITS.begins_with(character)
     }
 
     /// A classifier that the tables do not know, kept as written.

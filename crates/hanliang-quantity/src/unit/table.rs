@@ -51,11 +51,10 @@ impl UnitTable {
         near.filter_map(|(place, _)| self.definitions.get(place))
     }
 
-    /// Whether no form begins with the first character of `text`.
+    /// Whether a form begins with this character.
     #[inline]
-    pub(crate) fn none_begins(&self, text: &str) -> bool {
-        let first = text.chars().next();
-        first.is_none_or(|first| self.groups.range(first).is_none())
+    pub(crate) fn begins_with(&self, character: char) -> bool {
+        self.groups.range(character).is_some()
     }
 
     /// The sign or name of a currency that `left` ends with.

@@ -3,7 +3,7 @@
 use hanliang_span::Span;
 
 use super::marks::opening;
-use super::{Phrase, REACH, is_scope_word, names_places};
+use super::{Phrase, REACH, are_places, is_scope_word};
 use crate::passage::Passage;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of};
@@ -441,7 +441,7 @@ impl<'t> Found<'t> {
         // 一趟能净赚六七万元: what each is of is no noun.
         let each = (held.len() == 1 || phrase.starts_with('一'))
             && all(|part| matches!(part, Part::Numeral | Part::Measure));
-        let nowhere = names_places(phrase);
+        let nowhere = are_places(self.text, held);
         // 全台 may be read as two words.
         (!only_mark && !each && !nowhere && !is_scope_word(phrase)).then_some(span)
     }

@@ -52,9 +52,13 @@ pub(crate) fn is_place(phrase: &str) -> bool {
 
 /// Whether a phrase names places and no more.
 pub(crate) fn names_places(phrase: &str) -> bool {
-    let words = words(phrase);
+    are_places(phrase, &words(phrase))
+}
+
+/// Whether words of a text name places and no more.
+fn are_places(text: &str, words: &[Word]) -> bool {
     let place = |word: &Word| {
-        let form = word.span.of(phrase).unwrap_or_default();
+        let form = word.span.of(text).unwrap_or_default();
         matches!(word.part, Part::Place)
             || matches!(form, "、" | "和" | "与" | "及")
             || form.chars().count() == 1
