@@ -146,11 +146,12 @@ impl<'t> Passage<'t> {
             }
             goes_on
         });
-        let text = spans.iter().filter_map(|piece| piece.of(self.source));
-        Mention {
-            text: text.collect(),
-            spans,
-        }
+        let written = |piece: &Span| piece.of(self.source).unwrap_or_default();
+        let text = match &spans[..] {
+            [one] => written(one).to_owned(),
+            several => several.iter().map(written).collect(),
+        };
+        Mention { text, spans }
     }
 }
 

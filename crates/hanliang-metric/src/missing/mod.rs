@@ -18,7 +18,7 @@ use crate::context::clause::clause;
 use crate::context::phrase::{Opening, noun_after, noun_before};
 use crate::passage::Passage;
 use crate::tables::signs::Kind;
-use crate::tables::traces::{Wants, wants};
+use crate::tables::traces::{Wants, is_character, wants};
 
 pub(crate) use residue::lacks_whole;
 pub(crate) use stripped::{are_several, is_stripped, shows_more, stripped_traces};
@@ -124,10 +124,12 @@ fn traces(passage: &Passage<'_>, fits: impl Fn(&str) -> bool) -> Vec<Trace> {
             '个' if passage.after(at).starts_with("个百分点") => unit::points(passage, at),
             _ => {
                 let before = passage.before(at);
-                let total = wants(before, Wants::Total);
-                let stands = before.chars().next_back().is_some_and(determines);
-                if !total && (stands || !fits(before)) {
-                    continue;
+                // 共有 shows any classifier to stand alone, other words only some.
+                if !wants(before, Wants::Total) {
+                    let stands = before.chars().next_back().is_some_and(determines);
+                    if stands || !is_character(character, Wants::Bare) || !fits(before) {
+                        continue;
+                    }
                 }
                 classifier::classifier(passage, at, character)
             }

@@ -230,6 +230,14 @@ impl<V> Lexicon<V> {
 
     /// What a word means.
     pub(crate) fn get<'a>(&'a self, word: &str) -> Option<&'a V> {
+        let mut characters = word.chars();
+        let slot = slot(characters.next()?)?;
+        if characters.as_str().is_empty() {
+            // Of the rows that begin with a character, the first is that alone.
+            let (row, end) = (self.starts.get(slot)?.row, self.starts.get(slot + 1)?.row);
+            let alone = row < end && self.seconds.get(row as usize) == Some(&0);
+            return alone.then(|| self.rows.get(row as usize).map(|(_, value)| value))?;
+        }
         self.longest(word)
             .filter(|(length, _)| *length == word.len())
             .map(|(_, value)| value)
