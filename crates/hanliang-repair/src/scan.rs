@@ -6,6 +6,8 @@
 
 use std::sync::LazyLock;
 
+use hanliang_span::Span;
+
 use crate::fix::{Fix, FixSet};
 use crate::form::invisible;
 use crate::plausibility;
@@ -84,6 +86,7 @@ pub(crate) fn scan(text: &str) -> Findings {
         text,
         findings: Findings::default(),
         stops: 0,
+        is_caught: false,
         streak: 0,
         streak_at: 0,
         spaces: 0,
@@ -121,6 +124,8 @@ struct Scan<'t> {
     findings: Findings,
     /// Where the last block had what may be ， 。 、 or a comma.
     stops: u64,
+    /// Whether it had anything odd.
+    is_caught: bool,
     /// Odd characters close together, and where the last one stands.
     streak: usize,
     streak_at: usize,
@@ -130,7 +135,8 @@ struct Scan<'t> {
 impl Scan<'_> {
     fn run(&mut self) {
         let odd = &*ODD;
-        sieve::each_block(self.text, |at, block, starts| {
+        let all = Span::new(0, self.text.len());
+        sieve::each_block(self.text, all, |at, block, starts| {
             let is_ascii = starts == u64::MAX;
             if is_ascii && self.byte(at.wrapping_sub(1)) < 0x80 && is_plain(block) {
                 self.stops = 0;
@@ -147,27 +153,28 @@ impl Scan<'_> {
             if doubled != 0 {
                 sieve::places(doubled).for_each(|place| self.doubled(at + place));
             }
-            if odd.catches(block, starts) {
-                sieve::places(starts).for_each(|place| self.character(odd, at + place));
-            }
+            // Damage comes in many places together.
+            let caught = if self.is_caught {
+                odd.likely_caught(block, starts)
+            } else {
+                odd.caught(block, starts)
+            };
+            self.is_caught = caught != 0;
+            sieve::places(caught).for_each(|place| self.odd_character(at + place));
         });
     }
 
-    /// A character, if it is odd.
-    fn character(&mut self, odd: &Sieve, at: usize) {
-        let first = self.byte(at);
-        if !odd.has([first, self.byte(at + 1), self.byte(at + 2)]) {
-            return;
-        }
-        match first {
+    /// A character of [`ODD`].
+    fn odd_character(&mut self, at: usize) {
+        match self.byte(at) {
             b',' => {
                 if self.is_stop(at + 1) {
                     self.found(Fix::Punctuation);
                 }
             }
-            ..0x80 => self.ascii(at, first),
+            first @ ..0x80 => self.ascii(at, first),
             0xE0..=0xEF => self.ideograph(at),
-            _ => self.other(at, first),
+            first => self.other(at, first),
         }
     }
 

@@ -5,6 +5,7 @@
 //! first two choose a word, the third a bit of it. Nothing is decoded, and no
 //! branch depends on a single character.
 
+use hanliang_span::Span;
 use wide::{CmpGt, i8x16, u8x16};
 
 /// How many bytes are looked at together.
@@ -16,18 +17,22 @@ pub(crate) type Block = [u8; BLOCK + 3];
 /// What stands behind a text.
 const PADDING: u8 = b'\n';
 
-/// Shows each block of a text, where it stands, and [where in it](places)
-/// characters start. The last one is filled up with line ends.
+/// Shows each block of a part of a text, where it stands, and [where in
+/// it](places) characters start. The last one goes on behind the part; behind
+/// the text it is filled up with line ends.
 #[inline(always)]
-pub(crate) fn each_block(text: &str, mut see: impl FnMut(usize, &Block, u64)) {
+pub(crate) fn each_block(text: &str, part: Span, mut see: impl FnMut(usize, &Block, u64)) {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+    let mut at = part.start;
+    while at < part.end
+        && let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk)
+    {
         see(at, block, starts(block));
         at += BLOCK;
     }
-    while let Some(rest @ [_, ..]) = bytes.get(at..) {
+    while at < part.end {
         let mut block = [PADDING; BLOCK + 3];
+        let rest = bytes.get(at..).unwrap_or_default();
         block
             .iter_mut()
             .zip(rest)
@@ -81,31 +86,27 @@ impl Sieve {
         }
     }
 
-    /// Whether what starts with these bytes is of the set.
-    #[inline]
-    pub(crate) fn has(&self, [first, second, third]: [u8; 3]) -> bool {
-        let word = self.words.get(number(first, second));
-        word.is_some_and(|word| word & bit(third) != 0)
-    }
-
-    /// Whether anything of the set may start in a block.
+    /// Where in a block something of the set starts.
     #[inline(always)]
-    pub(crate) fn catches(&self, block: &Block, starts: u64) -> bool {
+    pub(crate) fn caught(&self, block: &Block, starts: u64) -> u64 {
         let words: Option<&Words> = self.words.first_chunk();
-        words.is_none_or(|words| catches(words, block, starts))
+        match words {
+            Some(words) if catches(words, block, starts) => caught(words, block, starts),
+            _ => 0,
+        }
     }
 
-    /// Shows where in a text something of the set starts.
-    pub(crate) fn each(&self, text: &str, mut see: impl FnMut(usize)) {
-        each_block(text, |at, block, starts| {
-            if self.catches(block, starts) {
-                let is_caught = |place: &usize| {
-                    let bytes = block.get(*place..).and_then(<[u8]>::first_chunk);
-                    bytes.is_some_and(|&bytes| self.has(bytes))
-                };
-                let caught = places(starts).filter(is_caught);
-                caught.for_each(|place| see(at + place));
-            }
+    /// The same of a block that is likely to have something.
+    pub(crate) fn likely_caught(&self, block: &Block, starts: u64) -> u64 {
+        let words: Option<&Words> = self.words.first_chunk();
+        words.map_or(0, |words| caught(words, block, starts))
+    }
+
+    /// Shows where in a part of a text something of the set starts.
+    pub(crate) fn each(&self, text: &str, part: Span, mut see: impl FnMut(usize)) {
+        each_block(text, part, |at, block, starts| {
+            let caught = places(self.caught(block, starts)).map(|place| at + place);
+            caught.take_while(|&at| at < part.end).for_each(&mut see);
         });
     }
 }
@@ -128,6 +129,18 @@ fn catches(words: &Words, block: &Block, starts: u64) -> bool {
         caught |= next(words, block, 0, &mut low) | next(words, block, 32, &mut high);
     }
     caught & 1 != 0
+}
+
+/// Where something is caught.
+fn caught(words: &Words, block: &Block, starts: u64) -> u64 {
+    let (mut low, mut high) = ((starts & 0xFFFF_FFFF) as u32, (starts >> 32) as u32);
+    let mut caught = 0;
+    while low | high != 0 {
+        let (first, second) = (low.trailing_zeros(), high.trailing_zeros());
+        caught |= (next(words, block, 0, &mut low) & 1) << first;
+        caught |= (next(words, block, 32, &mut high) & 1) << 32 << second;
+    }
+    caught
 }
 
 #[inline(always)]
@@ -189,8 +202,11 @@ mod tests {
                 for (caught, after) in [("龍", ""), ("%u", "龙"), ("龍", "龙"), ("%u", "")] {
                     let text = format!("{before}{caught}{after}{filler}");
                     let mut seen = Vec::new();
-                    sieve.each(&text, |at| seen.push(at));
+                    sieve.each(&text, Span::new(0, text.len()), |at| seen.push(at));
                     assert_eq!(seen, [before.len()], "{text}");
+                    let mut seen = Vec::new();
+                    sieve.each(&text, Span::new(0, before.len()), |at| seen.push(at));
+                    assert!(seen.is_empty(), "{text}");
                 }
             }
         }

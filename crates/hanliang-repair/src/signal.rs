@@ -96,7 +96,7 @@ fn stripped_digits(text: &str) -> Vec<Span> {
     let head = head(text);
     let mut places = Vec::new();
     let mut kinds = 0_u32;
-    MARKS.each(head, |at| {
+    MARKS.each(head, Span::new(0, head.len()), |at| {
         if let Some((kind, c)) = kind_at(head, at) {
             places.push(Span::new(at, at + c.len_utf8()));
             kinds |= 1 << kind as u32;

@@ -119,6 +119,7 @@ fn decode_pairs(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Inval
         invalid: Vec::new(),
     };
     let mut errors = errors.into_iter().peekable();
+    let mut out_of_step = step::out_of_step(&read).into_iter().peekable();
     for (line, shown) in lines(bytes).zip(lines(read.as_bytes())) {
         let content = bytes.get(line.range()).unwrap_or_default();
         let shown_as = shown.of(&read).unwrap_or_default();
@@ -126,14 +127,16 @@ fn decode_pairs(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Inval
         while let Some(error) = errors.next_if(|error| error.source.start < line.end) {
             marks.push(error);
         }
+        let is_out_of_step = out_of_step.next_if(|odd| odd.start < shown.end).is_some();
         if let Some(utf8) = as_utf8(content, shown_as) {
             out.keep_up_to(shown.start);
             out.text.push_str(utf8);
             out.done = shown.end;
             continue;
         }
-        let ends_input = line.end == bytes.len();
-        let parts = step::in_step(content, shown_as, !marks.is_empty(), encoding, ends_input);
+        let parts = (is_out_of_step || !marks.is_empty())
+            .then(|| step::in_step(content, encoding, line.end == bytes.len()))
+            .flatten();
         let Some(parts) = parts else {
             for error in marks {
                 let target = out.place(error.target);

@@ -40,15 +40,12 @@ pub(super) struct Part {
 }
 
 /// The line in parts, if some of its bytes are to be dropped, or are in doubt.
-/// Of `text`, which it is read as, `has_errors` says that marks stand in it.
 pub(super) fn in_step(
     line: &[u8],
-    text: &str,
-    has_errors: bool,
     encoding: &'static Encoding,
     ends_input: bool,
 ) -> Option<Vec<Part>> {
-    if line.len() > LONGEST || !has_errors && !may_be_out_of_step(text) {
+    if line.len() > LONGEST {
         return None;
     }
     let pieces = pairs::straight(line, encoding);
@@ -172,18 +169,37 @@ static STRANGE: LazyLock<Sieve> = LazyLock::new(|| {
     strange
 });
 
-/// Whether a text shows what pairs out of step do: characters that are seldom
-/// needed, or where they come to an end a letter of ASCII by itself, among
-/// others that make no words with them.
-fn may_be_out_of_step(text: &str) -> bool {
+/// The lines of a text that show what pairs out of step do: characters that are
+/// seldom needed, or where they come to an end a letter of ASCII by itself,
+/// among others that make no words with them.
+pub(super) fn out_of_step(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
-    let mut found = false;
-    STRANGE.each(text, |at| {
-        let is_in_word = byte(at) < 0x80 && byte(at.wrapping_sub(1)) < 0x80;
-        found = found || !is_in_word && !is_sound_around(text, at);
+    let is_ascii = |at: usize| bytes.get(at).is_none_or(u8::is_ascii);
+    let mut found: Vec<Span> = Vec::new();
+    let mut line = Span::new(0, 0);
+    STRANGE.each(text, Span::new(0, text.len()), |at| {
+        let is_in_word = is_ascii(at) && is_ascii(at.wrapping_sub(1));
+        if is_in_word || found.last().is_some_and(|last| at < last.end) {
+            return;
+        }
+        if at >= line.end {
+            line = line_around(bytes, line.end, at);
+        }
+        let read = line.of(text).unwrap_or_default();
+        if !is_sound_around(read, at - line.start) {
+            found.push(line);
+        }
     });
     found
+}
+
+/// The line of a place, with its end, that starts at `from` or later.
+fn line_around(bytes: &[u8], from: usize, at: usize) -> Span {
+    let before = bytes.get(from..at).unwrap_or_default();
+    let behind = bytes.get(at..).unwrap_or_default();
+    let start = memchr::memrchr(b'\n', before).map_or(from, |end| from + end + 1);
+    let end = memchr::memchr(b'\n', behind).map_or(bytes.len(), |end| at + end + 1);
+    Span::new(start, end)
 }
 
 /// Whether the characters around a place make words with the one there.
