@@ -1,6 +1,7 @@
 //! Traces of text that is gone: named, and left as they are.
 
 use hanliang_span::Span;
+use memchr::memmem;
 
 use crate::han::is_han;
 use crate::record::Damage;
@@ -10,6 +11,11 @@ use crate::rewrite::{Pass, Rewrite};
 const UNFILLED: usize = 3;
 /// The least number of question marks, with nothing else, that is a trace.
 const MARKS: usize = 4;
+
+/// How many marks for what could not be decoded a text has.
+pub(crate) fn count_marks(text: &str) -> usize {
+    memmem::find_iter(text.as_bytes(), "\u{FFFD}").count()
+}
 
 /// Reports what was lost; changes nothing.
 pub(crate) fn report(text: &str) -> Option<(String, Pass)> {

@@ -266,7 +266,7 @@ impl<'t> Run<'t> {
 
     /// Whether more of the text is gone than a filter can have broken.
     fn is_mostly_marks(&self) -> bool {
-        let marks = self.text.matches('\u{FFFD}').count();
+        let marks = lost::count_marks(&self.text);
         let others = || self.text.chars().filter(|c| !c.is_ascii()).count();
         marks > 0 && marks * 3 > others()
     }

@@ -6,6 +6,7 @@ use super::path::{self, Step, Weights};
 use super::stretch::TELLING;
 use super::suspicion;
 use super::table::Table;
+use crate::lost::count_marks;
 use crate::pinyin::cost_of;
 use crate::record::Damage;
 
@@ -187,8 +188,7 @@ fn can_have_shown(table: Table, text: &str) -> bool {
 
 /// Whether a reading has lost so little of a text that it may be read again.
 fn is_whole(text: &str, written: &str) -> bool {
-    let marks = |text: &str| text.matches('\u{FFFD}').count();
-    let lost = marks(written).saturating_sub(marks(text));
+    let lost = count_marks(written).saturating_sub(count_marks(text));
     lost * 12 <= written.chars().count()
 }
 

@@ -5,6 +5,7 @@ use hanliang_span::Span;
 
 use super::suspicion;
 use super::table::{Bytes, Table};
+use crate::lost::count_marks;
 
 /// The least number of characters of such a shape that chance does not give.
 const LEAST: usize = 4;
@@ -68,7 +69,7 @@ pub(super) fn of_lines(text: &str, lines: &[Span]) -> Vec<(Span, Table)> {
 }
 
 fn runs(line: &str, wrong: Table, least: usize) -> Option<Span> {
-    let marks = line.matches('\u{FFFD}').count();
+    let marks = count_marks(line);
     if suspicion::count_odd(line) + marks < least.min(suspicion::STREAK) {
         return None;
     }

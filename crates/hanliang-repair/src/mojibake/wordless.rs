@@ -2,6 +2,7 @@
 
 use hanliang_span::Span;
 
+use crate::lost::count_marks;
 use crate::pinyin::Reader;
 
 /// What a mark of lost bytes counts for damage, and a letter of Latin, in nats.
@@ -100,7 +101,7 @@ pub(super) fn parts(text: &str) -> Vec<Span> {
 /// All that is not ASCII, where it is marks for the most part.
 fn mostly_marks(text: &str) -> Option<Span> {
     let others = |c: char| !c.is_ascii() && c != '\u{FFFD}';
-    let marks = text.matches('\u{FFFD}').count();
+    let marks = count_marks(text);
     if marks < MARKS || !(1..=marks).contains(&text.matches(others).count()) {
         return None;
     }

@@ -11,9 +11,6 @@ const SIMPLIFIED: &str = include_str!("../../data/simplified.tsv");
 /// What is known of one ideograph.
 #[derive(Clone, Debug, Default)]
 struct Entry {
-    /// The simplified form, or nul where the character is none that was
-    /// simplified.
-    simplified: Option<char>,
     /// The readings, the first one first.
     readings: Vec<Reading>,
     /// All characters that share the simplified form, itself included, the
@@ -45,7 +42,6 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         let Some(entry) = index(c).and_then(|i| entries.get_mut(i)) else {
             continue;
         };
-        entry.simplified = columns.first().and_then(|form| form.chars().next());
         entry.readings = columns
             .get(1)
             .map(|list| list.split(',').filter_map(Reading::parse).collect())
@@ -63,6 +59,20 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         }
     }
     entries
+});
+
+/// The simplified form of each, apart because every reading asks for it.
+static SIMPLIFIED_FORMS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut forms: Vec<char> = ('\u{4E00}'..).take(COUNT).collect();
+    for (c, columns) in rows(TRADITIONAL) {
+        let simplified = columns.first().and_then(|form| form.chars().next());
+        if let (Some(form), Some(simplified)) =
+            (index(c).and_then(|i| forms.get_mut(i)), simplified)
+        {
+            *form = simplified;
+        }
+    }
+    forms
 });
 
 /// The side of the reform each character stands on, apart because a survey
@@ -147,7 +157,8 @@ pub(super) fn form_weight(c: char) -> f32 {
 
 /// The simplified form; the character itself where it was not simplified.
 pub(crate) fn simplified(c: char) -> char {
-    entry(c).and_then(|entry| entry.simplified).unwrap_or(c)
+    let form = index(c).and_then(|i| SIMPLIFIED_FORMS.get(i));
+    form.copied().unwrap_or(c)
 }
 
 /// The readings of a **key**, the first one first: a character that GBK has,

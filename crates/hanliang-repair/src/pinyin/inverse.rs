@@ -23,11 +23,23 @@ struct Change {
     damage: Damage,
     /// Bytes of the damaged text.
     source: Span,
-    /// The text in its place.
-    after: String,
+    /// What stands in its place; nothing in the place of a reading.
+    restored: Option<Box<Restored>>,
+}
+
+/// The true text of a place.
+#[derive(Clone, Debug, PartialEq)]
+struct Restored {
+    text: String,
     confidence: f64,
-    /// Byte offsets in `after` of marks that were kept for a swallowed byte.
+    /// Byte offsets in it of marks that were kept for a swallowed byte.
     swallowed: Vec<usize>,
+}
+
+impl Change {
+    fn after(&self) -> &str {
+        self.restored.as_ref().map_or("", |restored| &restored.text)
+    }
 }
 
 /// Damage that was left as it is, with its place in the damaged text.
@@ -65,6 +77,44 @@ impl Place {
     }
 }
 
+/// All places of a page, the readings and the marks each in order.
+#[derive(Clone, Copy)]
+struct Places<'p> {
+    readings: &'p [Annotation],
+    marks: &'p [usize],
+}
+
+impl Places<'_> {
+    const fn len(self) -> usize {
+        self.readings.len() + self.marks.len()
+    }
+
+    const fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// In order. A mark with a reading is in both lists: the reading comes first.
+impl Iterator for Places<'_> {
+    type Item = Place;
+
+    fn next(&mut self) -> Option<Place> {
+        let reading = self.readings.split_first();
+        let mark = self.marks.split_first();
+        match (reading, mark) {
+            (Some((&reading, rest)), mark) if mark.is_none_or(|(&at, _)| reading.start() <= at) => {
+                self.readings = rest;
+                Some(Place::Reading(reading))
+            }
+            (_, Some((&at, rest))) => {
+                self.marks = rest;
+                Some(Place::Mark(at))
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Undoes the splicing of readings in a page, or finds that there is none.
 pub(crate) fn repair(text: &str) -> Option<Outcome> {
     let annotations: Vec<_> = survey::annotations(text).collect();
@@ -72,40 +122,40 @@ pub(crate) fn repair(text: &str) -> Option<Outcome> {
         (!annotations.is_empty()).then(|| Page::new(text, survey::aligned(&annotations)));
     let keys = (page.as_ref()).and_then(|page| survey::spliced_keys(text, &annotations, page));
     let is_spliced = keys.is_some();
-    let mut places: Vec<Place> = Vec::new();
+    let mut readings: &[Annotation] = &[];
     let mut margin = LONE_MARGIN;
     if let (Some(page), Some(keys)) = (&mut page, keys) {
         page.learn(keys);
-        places.extend(annotations.into_iter().map(Place::Reading));
+        readings = &annotations;
         margin = MARGIN;
     }
-    let readings = places.len();
     let marks = survey::marks(text).filter(|&at| is_spliced || survey::is_traditional_at(text, at));
-    places.extend(marks.map(Place::Mark));
+    let mut marks: Vec<usize> = marks.collect();
+    marks.sort_unstable();
+    let places = Places {
+        readings,
+        marks: &marks,
+    };
     if places.is_empty() {
         return None;
     }
-    if places.len() > readings {
-        // A mark with a reading is in both lists, the reading first.
-        places.sort_by_key(|place| place.start());
-    }
     let page = LazyCell::new(move || page.unwrap_or_else(|| Page::new(text, iter::empty())));
     let budget = Budget::new(text.len(), is_spliced);
-    let mut work = Work::new(text, &page, budget, places.len() - readings);
+    let mut work = Work::new(text, &page, budget, marks.len());
     work.changes.reserve(places.len());
-    work.run(&places, margin);
+    work.run(places, margin);
     if work.cuts >= 2 {
         work = work.again();
-        work.run(&places, CUT_MARGIN);
+        work.run(places, CUT_MARGIN);
     } else if margin == LONE_MARGIN {
         // One mark on a page without readings may be anything.
         work = work.again();
-        work.run(&places, SINGLE_MARGIN);
+        work.run(places, SINGLE_MARGIN);
     }
     // Where cuts explain few of the marks, they are the author's.
     if work.cuts > 0 && work.cuts * 2 < work.marks {
         work = work.again();
-        work.run(&places, Cost::INFINITY);
+        work.run(places, Cost::INFINITY);
     }
     if work.changes.is_empty() && work.left.is_empty() {
         return None;
@@ -156,12 +206,12 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
         }
     }
 
-    fn run(&mut self, places: &[Place], margin: Cost) {
+    fn run(&mut self, places: Places<'_>, margin: Cost) {
         for place in places {
             if place.start() < self.done {
                 continue;
             }
-            match *place {
+            match place {
                 Place::Mark(at) => self.mark(at, margin),
                 Place::Reading(annotation) => self.reading(annotation),
             }
@@ -176,9 +226,7 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
                 self.changes.push(Change {
                     damage: Damage::PinyinAnnotation,
                     source: Span::new(at, gloss.end),
-                    after: String::new(),
-                    confidence: 1.0,
-                    swallowed: Vec::new(),
+                    restored: None,
                 });
                 self.done = gloss.end;
             }
@@ -250,9 +298,11 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
                 self.changes.push(Change {
                     damage: Damage::PinyinStraddle,
                     source,
-                    after: piece.text,
-                    confidence,
-                    swallowed: piece.swallowed,
+                    restored: Some(Box::new(Restored {
+                        text: piece.text,
+                        confidence,
+                        swallowed: piece.swallowed,
+                    })),
                 });
             } else {
                 self.leave(source);
@@ -278,23 +328,22 @@ fn applied(text: &str, changes: Vec<Change>, left: &[Left]) -> Outcome {
     for change in changes {
         target.push_str(text.get(done..change.source.start).unwrap_or_default());
         let start = target.len();
-        target.push_str(&change.after);
         done = change.source.end;
-        losses.extend(change.swallowed.iter().map(|at| {
-            let length = change.after.get(*at..).and_then(|rest| rest.chars().next());
-            Loss {
-                damage: Damage::PinyinSwallowed,
-                span: Span::new(start + at, start + at + length.map_or(0, char::len_utf8)),
-                detail: Some("a byte of ASCII was here".to_owned()),
+        let (after, confidence) = match change.restored {
+            Some(restored) => {
+                losses.extend(swallowed(&restored, start));
+                (restored.text, restored.confidence)
             }
-        }));
+            None => (String::new(), 1.0),
+        };
+        target.push_str(&after);
         edits.push(Edit {
             damage: change.damage,
             source: change.source,
             target: Span::new(start, target.len()),
             before: change.source.of(text).unwrap_or_default().to_owned(),
-            after: change.after,
-            confidence: change.confidence,
+            after,
+            confidence,
         });
     }
     target.push_str(text.get(done..).unwrap_or_default());
@@ -310,6 +359,19 @@ fn applied(text: &str, changes: Vec<Change>, left: &[Left]) -> Outcome {
     (target, edits, losses)
 }
 
+/// The bytes that are gone from a text that begins at `start`.
+fn swallowed(restored: &Restored, start: usize) -> impl Iterator<Item = Loss> {
+    restored.swallowed.iter().map(move |at| {
+        let rest = restored.text.get(*at..).unwrap_or_default();
+        let length = rest.chars().next().map_or(0, char::len_utf8);
+        Loss {
+            damage: Damage::PinyinSwallowed,
+            span: Span::new(start + at, start + at + length),
+            detail: Some("a byte of ASCII was here".to_owned()),
+        }
+    })
+}
+
 /// How much of the text before a place a search reads first.
 const CONTEXT: usize = 8;
 
@@ -320,7 +382,7 @@ fn context(text: &str, at: usize, changes: &[Change]) -> Vec<char> {
     let mut changes = changes.iter().rev().peekable();
     while found.len() < CONTEXT && end > 0 {
         if let Some(change) = changes.next_if(|change| change.source.end == end) {
-            found.extend(change.after.chars().rev().take(CONTEXT));
+            found.extend(change.after().chars().rev().take(CONTEXT));
             end = change.source.start;
             continue;
         }

@@ -17,6 +17,8 @@ pub(crate) type Cost = f32;
 /// Words packed into numbers, 16 bits a character, in an open table.
 struct Words {
     slots: Vec<(u64, Word)>,
+    /// Words of one character, by that character: each that is read asks for it.
+    singles: Vec<Option<Word>>,
     /// One bit for each two characters that end some word or the head of one,
     /// by a hash of the two: most pairs do not, and need no look-up.
     pairs: Vec<u64>,
@@ -30,9 +32,16 @@ struct Word {
     class: Class,
 }
 
+impl Word {
+    fn cost(self) -> Cost {
+        Cost::from(self.cost) / 8.0
+    }
+}
+
 static TABLE: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words {
         slots: vec![(0, Word::default()); 1 << 18],
+        singles: vec![None; 1 << 16],
         pairs: vec![0; 1 << 14],
     };
     for line in WORDS.lines() {
@@ -88,6 +97,10 @@ impl Words {
     }
 
     fn insert(&mut self, packed: u64, word: Word) {
+        if let Some(single) = self.single_mut(packed) {
+            *single = Some(word);
+            return;
+        }
         let mut at = self.start(packed);
         for _ in 0..self.slots.len() {
             match self.slots.get_mut(at) {
@@ -100,16 +113,24 @@ impl Words {
         }
     }
 
+    fn single_mut(&mut self, packed: u64) -> Option<&mut Option<Word>> {
+        self.singles.get_mut(usize::try_from(packed).ok()?)
+    }
+
     fn cost(&self, packed: u64) -> Option<Cost> {
         self.word(packed).map(|(cost, _)| cost)
     }
 
     fn word(&self, packed: u64) -> Option<(Cost, Class)> {
+        let single = usize::try_from(packed).ok();
+        if let Some(single) = single.and_then(|packed| self.singles.get(packed)) {
+            return single.map(|word| (word.cost(), word.class));
+        }
         let mut at = self.start(packed);
         loop {
             match self.slots.get(at) {
                 Some(&(found, word)) if found == packed => {
-                    return Some((Cost::from(word.cost) / 8.0, word.class));
+                    return Some((word.cost(), word.class));
                 }
                 Some(&(0, _)) | None => return None,
                 Some(_) => at = (at + 1) & (self.slots.len() - 1),
