@@ -191,7 +191,11 @@ impl Repairer {
             Evidence::Page
         };
         match fix {
-            Fix::Mojibake => run.pass(mojibake::repair),
+            Fix::Mojibake => {
+                let mut known = core::mem::take(&mut run.windows);
+                run.pass(|text| mojibake::repair(text, &mut known));
+                run.windows = known;
+            }
             // The marks in what was refused are no cuts.
             Fix::Pinyin if run.is_mostly_refused() || findings.lost && run.is_mostly_marks() => {}
             Fix::Pinyin => run.pass_outside_refused(|text| {
@@ -224,6 +228,8 @@ struct Run<'t> {
     /// How many losses earlier rounds reported: what they refused is weighed
     /// again on the text as it is now.
     settled: usize,
+    /// What wrong decodings were looked for in.
+    windows: mojibake::Known,
 }
 
 impl<'t> Run<'t> {
@@ -234,6 +240,7 @@ impl<'t> Run<'t> {
             done: Pass::default(),
             changes: 0,
             settled: 0,
+            windows: mojibake::Known::default(),
         }
     }
 

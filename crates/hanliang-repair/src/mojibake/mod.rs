@@ -17,6 +17,8 @@ pub(crate) mod suspicion;
 pub(crate) mod table;
 mod wordless;
 
+use std::collections::HashMap;
+
 use hanliang_span::Span;
 
 use crate::rewrite::{Pass, Rewrite};
@@ -48,10 +50,10 @@ const TAIL: usize = 32;
 const SAMPLE: usize = 240;
 
 /// Undoes wrong decodings.
-pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
-    let (windows, stretches, fragments) = find_all(text);
-    let established = established(text, &windows, &stretches);
-    let stretches = with_short_lines(text, &windows, stretches, &established);
+pub(crate) fn repair(text: &str, known: &mut Known) -> Option<(String, Pass)> {
+    let (windows, stretches, fragments) = find_all(text, known);
+    let established = established(text, &windows, &stretches, known);
+    let stretches = with_short_lines(text, &windows, stretches, &established, known);
     let mut stretches = with_fragments(stretches, fragments);
     if stretches.first().is_none_or(|first| first.span.start > 0) {
         stretches.splice(0..0, fragment::byte_order_mark(text));
@@ -79,7 +81,7 @@ pub(crate) fn repair(text: &str) -> Option<(String, Pass)> {
 
 /// The windows of a text, the stretches that read better with another table,
 /// and the single characters that do, each in order.
-fn find_all(text: &str) -> (Vec<Span>, Vec<Stretch>, Vec<Stretch>) {
+fn find_all(text: &str, known: &mut Known) -> (Vec<Span>, Vec<Stretch>, Vec<Stretch>) {
     let mut windows: Vec<Span> = Vec::new();
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut fragments: Vec<Stretch> = Vec::new();
@@ -87,12 +89,12 @@ fn find_all(text: &str) -> (Vec<Span>, Vec<Stretch>, Vec<Stretch>) {
     while let Some(mut window) = window(text, windows.last().map_or(0, |last| last.end)) {
         let before = stretches.len();
         if window.of(text).is_some_and(suspicion::is_suspect) {
-            let mut found = find(text, window, &mut habit);
+            let mut found = find(text, window, &mut habit, known);
             if let Some(end) = in_step(text, window, &found) {
                 window.end = end;
                 let chain = found.first().map(|stretch| stretch.chain.clone());
                 let content = window.of(text).unwrap_or_default();
-                found = stretches_of(content, window.start, &chain.unwrap_or_default());
+                found = known.stretches_of(content, window.start, &chain.unwrap_or_default());
             }
             stretches.extend(found);
         }
@@ -107,7 +109,12 @@ fn find_all(text: &str) -> (Vec<Span>, Vec<Stretch>, Vec<Stretch>) {
 }
 
 /// The mistakes that the page is known to have.
-fn established(text: &str, windows: &[Span], stretches: &[Stretch]) -> Vec<Chain> {
+fn established(
+    text: &str,
+    windows: &[Span],
+    stretches: &[Stretch],
+    known: &mut Known,
+) -> Vec<Chain> {
     let mut established: Vec<Chain> = Vec::new();
     for stretch in stretches.iter().filter(|stretch| stretch.is_sure()) {
         for chain in variants(&stretch.chain) {
@@ -117,7 +124,7 @@ fn established(text: &str, windows: &[Span], stretches: &[Stretch]) -> Vec<Chain
         }
     }
     if established.is_empty()
-        && let Some(chain) = together(text, windows, stretches)
+        && let Some(chain) = together(text, windows, stretches, known)
     {
         established = variants(&chain);
     }
@@ -177,7 +184,12 @@ fn is_worth_reporting(stretch: &Stretch) -> bool {
 /// The mistake that a page has throughout, where no line is long enough to be
 /// sure by itself: all lines together gain what chance does not, and hardly an
 /// odd character is left that it does not explain.
-fn together(text: &str, windows: &[Span], stretches: &[Stretch]) -> Option<Chain> {
+fn together(
+    text: &str,
+    windows: &[Span],
+    stretches: &[Stretch],
+    known: &mut Known,
+) -> Option<Chain> {
     let best = stretches.iter().max_by(|a, b| a.gain.total_cmp(&b.gain));
     let chain = match best {
         Some(best) => best.chain.clone(),
@@ -186,7 +198,7 @@ fn together(text: &str, windows: &[Span], stretches: &[Stretch]) -> Option<Chain
     if chain.len() != 1 {
         return None;
     }
-    let all = with_short_lines(text, windows, Vec::new(), &variants(&chain));
+    let all = with_short_lines(text, windows, Vec::new(), &variants(&chain), known);
     let explained: usize = all
         .iter()
         .filter_map(|stretch| stretch.span.of(text))
@@ -238,20 +250,21 @@ fn with_short_lines(
     windows: &[Span],
     stretches: Vec<Stretch>,
     established: &[Chain],
+    known: &mut Known,
 ) -> Vec<Stretch> {
     if established.is_empty() {
         return stretches;
     }
     let mut all = Vec::new();
-    let mut known = stretches.into_iter().peekable();
+    let mut stretches = stretches.into_iter().peekable();
     for &window in windows {
         let before = all.len();
-        while let Some(stretch) = known.next_if(|s| s.span.start < window.end) {
+        while let Some(stretch) = stretches.next_if(|s| s.span.start < window.end) {
             all.push(stretch);
         }
         if all.len() == before && window.of(text).is_some_and(suspicion::has_odd) {
             let content = window.of(text).unwrap_or_default();
-            all.extend(likelier(established.iter(), content, window.start));
+            all.extend(likelier(established.iter(), content, window.start, known));
         }
     }
     all
@@ -333,17 +346,17 @@ impl Habit {
 
 /// Finds the stretches of a window. The mistake of the window before is tried
 /// first; all others only if that does not explain it.
-fn find(text: &str, window: Span, habit: &mut Habit) -> Vec<Stretch> {
+fn find(text: &str, window: Span, habit: &mut Habit, known: &mut Known) -> Vec<Stretch> {
     let content = window.of(text).unwrap_or_default();
     if !habit.chain.is_empty() {
-        let found = likelier(variants(&habit.chain).iter(), content, window.start);
+        let found = likelier(variants(&habit.chain).iter(), content, window.start, known);
         let is_explained = habit.is_steady() && gain(&found) >= WORTH_REPORTING;
         if is_explained || found.iter().any(Stretch::is_sure) {
             return found;
         }
     }
     let (_, chain) = likeliest(sample(content), LAYERS);
-    let found = stretches_of(content, window.start, &chain);
+    let found = known.stretches_of(content, window.start, &chain);
     if !found.is_empty() {
         habit.see(&chain);
     }
@@ -355,8 +368,9 @@ fn likelier<'c>(
     chains: impl Iterator<Item = &'c Chain>,
     content: &str,
     offset: usize,
+    known: &mut Known,
 ) -> Vec<Stretch> {
-    let found = chains.map(|chain| stretches_of(content, offset, chain));
+    let found = chains.map(|chain| known.stretches_of(content, offset, chain));
     found
         .max_by(|a, b| gain(a).total_cmp(&gain(b)))
         .unwrap_or_default()
@@ -367,7 +381,48 @@ fn gain(stretches: &[Stretch]) -> f32 {
     stretches.iter().map(|stretch| stretch.gain).sum()
 }
 
-fn stretches_of(content: &str, offset: usize, chain: &Chain) -> Vec<Stretch> {
+/// What the windows were read as that a round leaves as they are: the next one
+/// comes upon them again.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    windows: HashMap<Box<str>, Vec<(Chain, Vec<Stretch>)>>,
+    /// How many bytes they have.
+    length: usize,
+}
+
+/// No more bytes than these are kept.
+const KEPT: usize = 1 << 20;
+
+impl Known {
+    /// The stretches of a window, which stands at `offset`, under a chain.
+    fn stretches_of(&mut self, content: &str, offset: usize, chain: &Chain) -> Vec<Stretch> {
+        let known = self.windows.get(content).and_then(|readings| {
+            let mut readings = readings.iter();
+            readings.find(|(of, _)| of == chain)
+        });
+        let found = match known {
+            Some((_, found)) => found.clone(),
+            None => {
+                let found = stretches_of(content, chain);
+                self.keep(content, chain, &found);
+                found
+            }
+        };
+        let found = found.into_iter();
+        found.map(|stretch| stretch.shift(offset)).collect()
+    }
+
+    /// Keeps what will hardly be written.
+    fn keep(&mut self, content: &str, chain: &Chain, found: &[Stretch]) {
+        if self.length < KEPT && !found.iter().any(Stretch::is_sure) {
+            self.length += content.len();
+            let readings = self.windows.entry(content.into()).or_default();
+            readings.push((chain.clone(), found.to_vec()));
+        }
+    }
+}
+
+fn stretches_of(content: &str, chain: &Chain) -> Vec<Stretch> {
     let Some((first, weights)) = chain.first() else {
         return Vec::new();
     };
@@ -376,7 +431,7 @@ fn stretches_of(content: &str, offset: usize, chain: &Chain) -> Vec<Stretch> {
     steps
         .chunk_by(|a, b| a.written.is_some() == b.written.is_some())
         .filter(|run| run.first().is_some_and(|step| step.written.is_some()))
-        .filter_map(|run| stretch(content, offset, &encoded, run, chain))
+        .filter_map(|run| stretch(content, &encoded, run, chain))
         .collect()
 }
 

@@ -52,31 +52,50 @@ pub(super) fn with_mark(text: &str, span: Span) -> Span {
 /// shape to the last, and the table that showed them. Where a long run tells
 /// which table it was, short ones will do.
 pub(super) fn of_lines(text: &str, lines: &[Span]) -> Vec<(Span, Table)> {
+    let lines = lines
+        .iter()
+        .filter_map(|&span| Some((span, Line::new(span.of(text)?))));
+    let lines: Vec<(Span, Line<'_>)> = lines.collect();
     let tables = [Table::Latin1, Table::Gbk, Table::Big5];
-    let found = |wrong: &Table| {
-        let mut lines = lines.iter().filter_map(|line| line.of(text));
-        lines.any(|line| runs(line, *wrong, LEAST).is_some())
+    let is_found = |&wrong: &Table| {
+        let mut lines = lines.iter();
+        lines.any(|(_, line)| line.runs(wrong, LEAST).is_some())
     };
-    let tables: Vec<Table> = tables.into_iter().filter(found).collect();
-    let in_line = |line: &Span| {
-        let content = line.of(text)?;
+    let tables: Vec<Table> = tables.into_iter().filter(is_found).collect();
+    let in_line = |(span, line): &(Span, Line<'_>)| {
         tables.iter().find_map(|&wrong| {
-            let span = runs(content, wrong, SHORT)?;
-            Some((span.shift(line.start), wrong))
+            let runs = line.runs(wrong, SHORT)?;
+            Some((runs.shift(span.start), wrong))
         })
     };
     lines.iter().filter_map(in_line).collect()
 }
 
-fn runs(line: &str, wrong: Table, least: usize) -> Option<Span> {
-    let marks = count_marks(line);
-    if suspicion::count_odd(line) + marks < least.min(suspicion::STREAK) {
-        return None;
+/// A line that is asked for what each table would have left of it.
+struct Line<'t> {
+    text: &'t str,
+    /// How many odd characters and marks it has.
+    odd: usize,
+}
+
+impl<'t> Line<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            odd: suspicion::count_odd(text) + count_marks(text),
+        }
     }
-    Runs::new(line, wrong)
-        .filter(|(run, shape)| shape.tells(run.of(line).unwrap_or_default(), least))
-        .map(|(run, _)| run)
-        .reduce(Span::join)
+
+    /// From the first run to the last, if any tells.
+    fn runs(&self, wrong: Table, least: usize) -> Option<Span> {
+        if self.odd < least.min(suspicion::STREAK) {
+            return None;
+        }
+        Runs::new(self.text, wrong)
+            .filter(|(run, shape)| shape.tells(run.of(self.text).unwrap_or_default(), least))
+            .map(|(run, _)| run)
+            .reduce(Span::join)
+    }
 }
 
 /// The runs of characters that have this shape.
@@ -156,14 +175,15 @@ impl Shape {
 
     /// Whether all that stands in this run would be strange in another text.
     fn tells(&self, run: &str, least: usize) -> bool {
+        let has_shape =
+            self.shown >= least && self.leads * 5 >= self.shown && self.leads < self.shown.max(2);
+        if !has_shape {
+            return false;
+        }
         // Marks that part such characters are traces of others.
         let parts = run.split('\u{FFFD}').filter(|part| !part.is_empty());
         let odd = suspicion::count_odd(run) + parts.count().saturating_sub(1);
-        self.shown >= least
-            && odd >= least.min(suspicion::STREAK)
-            && (odd * 2 >= self.shown || self.shown >= LONG)
-            && self.leads * 5 >= self.shown
-            && self.leads < self.shown.max(2)
+        odd >= least.min(suspicion::STREAK) && (odd * 2 >= self.shown || self.shown >= LONG)
     }
 }
 

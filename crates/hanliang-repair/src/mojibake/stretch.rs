@@ -28,7 +28,7 @@ pub(super) const TELLING: i32 = 8;
 const PROOF: i32 = 40;
 
 /// A stretch of text that reads better with another table.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Stretch {
     /// Where, in the text.
     pub(super) span: Span,
@@ -77,6 +77,15 @@ impl Stretch {
             .collect()
     }
 
+    /// The same, `offset` bytes further on.
+    pub(super) fn shift(mut self, offset: usize) -> Self {
+        self.span = self.span.shift(offset);
+        for (part, _) in &mut self.parts {
+            *part = part.shift(offset);
+        }
+        self
+    }
+
     /// Takes in what stands behind it.
     pub(super) fn extend(&mut self, span: Span, written: char) {
         self.span.end = span.end;
@@ -122,7 +131,6 @@ impl Stretch {
 /// One run of the path as a stretch of the text.
 pub(super) fn stretch(
     content: &str,
-    offset: usize,
     encoded: &Encoded,
     run: &[Step],
     chain: &Chain,
@@ -169,14 +177,7 @@ pub(super) fn stretch(
         .last()
         .is_some_and(|(last, _)| last.right == Right::Utf8);
     let proven = ends_in_utf8 && evidence.last().is_some_and(|&last| last >= PROOF);
-    let span = parts
-        .iter()
-        .map(|(part, _)| *part)
-        .reduce(Span::join)?
-        .shift(offset);
-    for (part, _) in &mut parts {
-        *part = part.shift(offset);
-    }
+    let span = parts.iter().map(|(part, _)| *part).reduce(Span::join)?;
     Some(Stretch {
         span,
         damage,

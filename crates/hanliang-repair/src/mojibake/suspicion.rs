@@ -1,5 +1,7 @@
 //! Whether a line can be the result of a wrong decoding at all.
 
+use std::sync::LazyLock;
+
 use crate::pinyin::cost_of;
 use crate::plausibility;
 
@@ -13,9 +15,28 @@ const SHORT: usize = 16;
 /// What characters that make no words cost at least, each, in nats.
 const WORDLESS: f32 = 10.0;
 
+/// One bit for each character of the basic plane: most of what is done to a
+/// damaged line begins with this question.
+static ODD: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut odd = vec![0; 0x1_0000 / 64];
+    for c in ('\0'..='\u{FFFF}').filter(|&c| is_odd_by_rule(c)) {
+        let code = c as usize;
+        odd[code / 64] |= 1 << (code % 64);
+    }
+    odd
+});
+
 /// Characters that a wrong decoding scatters over a text and Chinese pages
 /// seldom need.
 pub(crate) fn is_odd(c: char) -> bool {
+    let code = c as usize;
+    match ODD.get(code / 64) {
+        Some(word) => word >> (code % 64) & 1 != 0,
+        None => is_odd_by_rule(c),
+    }
+}
+
+fn is_odd_by_rule(c: char) -> bool {
     match c {
         '\0'..='\x7F' | '\u{A0}' | '©' | '®' | '·' | '×' | '°' | '«' | '»' => false,
         // Phonetic letters and small forms: what Big5 shows for the
