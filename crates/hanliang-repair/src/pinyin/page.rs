@@ -1,6 +1,8 @@
+use std::cell::{Cell, OnceCell};
+
 use hanliang_span::Span;
 
-use super::character::{self, Kind};
+use super::character::{self, COUNT, Kind};
 use super::gbk::{self, Pair};
 use super::language::Cost;
 use super::neighbours::Neighbours;
@@ -59,6 +61,8 @@ pub(super) struct Page {
     neighbours: Neighbours,
     /// What it costs that a character is no key of which nothing else is known.
     unlisted: Cost,
+    /// What each form costs, by place, as far as it was asked for.
+    forms: OnceCell<Vec<Cell<Option<Cost>>>>,
 }
 
 impl Page {
@@ -69,10 +73,11 @@ impl Page {
             shows_vacant: false,
             script: Script::default(),
             keys: vec![0; 0x1_0000 / 64],
-            counts: vec![0; character::COUNT],
+            counts: vec![0; COUNT],
             length: 0,
             neighbours: Neighbours::with_room_for(text.len() / 3),
             unlisted: 0.0,
+            forms: OnceCell::new(),
         };
         let kinds = character::kinds();
         // The ideograph before, if one is.
@@ -172,6 +177,18 @@ impl Page {
     /// What it costs that a simplified character is written as `c`: of the
     /// forms it can have, the page keeps to one.
     pub(super) fn form_cost(&self, c: char) -> Cost {
+        let forms = self.forms.get_or_init(|| vec![Cell::new(None); COUNT]);
+        let Some(known) = character::index(c).and_then(|place| forms.get(place)) else {
+            return 0.0;
+        };
+        known.get().unwrap_or_else(|| {
+            let cost = self.form_cost_anew(c);
+            known.set(Some(cost));
+            cost
+        })
+    }
+
+    fn form_cost_anew(&self, c: char) -> Cost {
         let own = Cost::from(self.count(c)) + character::form_weight(c);
         let mut all = 0.0;
         for &form in character::forms(c) {

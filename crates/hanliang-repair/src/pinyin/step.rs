@@ -231,7 +231,9 @@ impl Stretch<'_> {
         others: u8,
     ) {
         let room = limit - from.reader.cost() - LEAST;
-        let mut ways: Vec<(Hypothesis, u8)> = Vec::new();
+        let most = [10, 2].get(usize::from(others)).copied().unwrap_or(1);
+        // The cheapest, in the order of their costs.
+        let mut ways: Vec<(Hypothesis, u8)> = Vec::with_capacity(most + 1);
         for usual in candidates {
             if usual.cost > room + JOINING {
                 break;
@@ -246,12 +248,13 @@ impl Stretch<'_> {
             self.restore(&mut next, c);
             next.reader.charge(self.without_reading(from, pair));
             next.state = State::Aligned;
-            if next.reader.cost() < limit {
-                ways.push((next, pair[1]));
+            let cost = next.reader.cost();
+            let place = ways.partition_point(|(way, _)| way.reader.cost().total_cmp(&cost).is_le());
+            if cost < limit && place < most {
+                ways.insert(place, (next, pair[1]));
+                ways.truncate(most);
             }
         }
-        ways.sort_by(|a, b| a.0.reader.cost().total_cmp(&b.0.reader.cost()));
-        ways.truncate([10, 2].get(usize::from(others)).copied().unwrap_or(1));
         for (next, trail) in &ways {
             self.step_after_vanished(at, next, *trail, limit);
             if others < 2 {
