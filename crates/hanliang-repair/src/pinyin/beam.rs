@@ -1,5 +1,3 @@
-use std::cmp::Ordering;
-
 use super::clause::Clause;
 use super::language::{Cost, Reader};
 
@@ -107,12 +105,6 @@ impl Hypothesis {
         }
     }
 
-    /// Whether it is the dearer of two, or as dear and the later one.
-    fn dearer(&self, other: &Self) -> Ordering {
-        (self.reader.cost().total_cmp(&other.reader.cost()))
-            .then_with(|| self.node.cmp(&other.node))
-    }
-
     /// What has to agree for two to go on alike, in one number.
     fn way(&self) -> u128 {
         let state = match self.state {
@@ -148,37 +140,43 @@ pub(super) fn prune(beam: &mut Vec<Hypothesis>, kept: usize, joined: &mut Vec<Jo
         return;
     };
     // Most are given up: they are not moved, only what points at them is.
-    let mut ways: Vec<(u128, &Hypothesis, Cost)> = (beam.iter())
-        .filter(|h| h.reader.cost() <= best + WINDOW || !h.is_changed)
-        .map(|h| (h.way(), h, h.rivals))
+    let mut cheapest: Vec<(Cost, &Hypothesis)> = (beam.iter())
+        .map(|h| (h.reader.cost(), h))
+        .filter(|(cost, h)| *cost <= best + WINDOW || !h.is_changed)
         .collect();
-    ways.sort_unstable_by(|(a, first, _), (b, second, _)| {
-        a.cmp(b).then_with(|| first.dearer(second))
+    cheapest.sort_unstable_by(|(a, first), (b, second)| {
+        (a.total_cmp(b)).then_with(|| first.node.cmp(&second.node))
     });
-    ways.dedup_by(|(another, other, _), (way, kept, rivals)| {
-        let alike = another == way;
-        if alike {
-            let weight = other.weight(kept.reader.cost());
+    let mut ways: Vec<(u128, &Hypothesis, Cost)> = Vec::with_capacity(kept + 1);
+    let mut joins: Vec<(u128, Joined)> = Vec::new();
+    for (_, h) in cheapest {
+        let way = h.way();
+        if let Some((_, cheaper, rivals)) = ways.iter_mut().find(|(known, _, _)| *known == way) {
+            let weight = h.weight(cheaper.reader.cost());
             *rivals += weight;
             if weight > LIGHTEST {
-                joined.push(Joined {
-                    kept: kept.node,
-                    other: other.node,
-                    weight,
-                });
+                let (kept, other) = (cheaper.node, h.node);
+                joins.push((
+                    way,
+                    Joined {
+                        kept,
+                        other,
+                        weight,
+                    },
+                ));
             }
+        } else if ways.len() < kept
+            || ways.len() == kept && !h.is_changed && ways.iter().all(|(_, h, _)| h.is_changed)
+        {
+            ways.push((way, h, h.rivals));
         }
-        alike
-    });
-    ways.sort_unstable_by(|(_, a, _), (_, b, _)| a.dearer(b));
-    let as_it_stands = ways.iter().skip(kept).position(|(_, h, _)| !h.is_changed);
-    if let Some(place) = as_it_stands
-        && ways.iter().take(kept).all(|(_, h, _)| h.is_changed)
-    {
-        ways.swap(kept - 1, kept + place);
     }
-    let pruned = ways.into_iter().take(kept);
-    *beam = pruned
+    if ways.len() > kept {
+        ways.swap_remove(kept - 1);
+    }
+    joins.sort_by_key(|(way, _)| *way);
+    joined.extend(joins.into_iter().map(|(_, join)| join));
+    *beam = (ways.into_iter())
         .map(|(_, &h, rivals)| Hypothesis { rivals, ..h })
         .collect();
     if let Some((best, others)) = beam.split_first_mut() {
