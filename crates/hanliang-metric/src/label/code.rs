@@ -58,12 +58,34 @@ pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     }
     sign.address()
         .or_else(|| sign.behind_letters())
-        .or_else(|| sign.document_number())
-        .or_else(|| sign.numbered_brackets())
+        .or_else(|| {
+            let number = sign
+                .document_number()
+                .or_else(|| sign.numbered_brackets())?;
+            Some(with_issuer(passage, number, &["（", "(", "：", ":", "《"]))
+        })
         .or_else(|| sign.behind_document_year())
         .or_else(|| sign.case_number())
         .or_else(|| sign.registration())
-        .or_else(|| sign.bare())
+        .or_else(|| Some(with_issuer(passage, sign.bare()?, &["号：", "号:"])))
+}
+
+/// The longest short name of who numbers documents, in characters.
+const ISSUER: usize = 8;
+
+/// A number with the short name of who gave it, behind one of some marks:
+/// （国发〔2017〕6号）, 编号：晋审玉20200047.
+fn with_issuer(passage: &Passage<'_>, number: Span, marks: &[&str]) -> Span {
+    let before = passage.before(number.start);
+    let name = before.chars().rev().take(ISSUER + 1);
+    let name: usize = name.take_while(|c| is_han(*c)).map(char::len_utf8).sum();
+    let start = number.start - name;
+    let behind = |mark: &&str| passage.before(start).ends_with(*mark);
+    if name > 0 && marks.iter().any(behind) {
+        Span::new(start, number.end)
+    } else {
+        number
+    }
 }
 
 /// A figure as a part of a run of signs, with what stands beside it.

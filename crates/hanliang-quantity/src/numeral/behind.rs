@@ -9,11 +9,11 @@ use crate::wording::Wording;
 use super::accept::unit_follows;
 use super::arabic::arabic;
 use super::cardinal::approximator;
-use super::read::{Reading, Shape, is_han};
+use super::read::{Reading, Shape, blanks, is_han};
 
-/// 45.6±12.3: the interval about the figure, which is its middle.
+/// 45.6±12.3, 45.6 ± 12.3: the interval about the figure, which is its middle.
 pub(super) fn tolerance<'t>(rest: &'t str, middle: &Reading) -> Option<(&'t str, Reading)> {
-    let (after, width) = arabic(rest.strip_prefix('±')?).ok()?;
+    let (after, width) = arabic(blanks(blanks(rest).strip_prefix('±')?)).ok()?;
     let (middle_value, width) = (middle.value, width.number()?);
     let numeric = matches!(middle.shape, Shape::Arabic | Shape::Plain) && middle_value.is_single();
     if !numeric || width.is_zero() {

@@ -12,7 +12,7 @@ use super::cardinal::Zhao;
 use super::glyph::{Glyph, glyph};
 use super::grammar::{both_below_zero, per_power, portion, signed, upper};
 use super::plain::plain;
-use super::read::{Read, Reading, Shape, is_han, next};
+use super::read::{Read, Reading, Shape, blanks, is_han, next};
 use super::several::{digits_only, is_kelvin, is_pressure, is_spaced, may_be_grouped};
 use super::start::{Progress, candidate, end_of_word, start_of_point};
 
@@ -194,7 +194,7 @@ impl<'t> Scanner<'t> {
     /// A number with its tolerance, the letter for 万 and an approximator, where
     /// they stand behind it.
     fn marked(&self, start: usize, rest: &'t str, reading: Reading) -> (&'t str, Reading) {
-        let marked = match rest.chars().next() {
+        let marked = match blanks(rest).chars().next() {
             Some('±') => tolerance(rest, &reading),
             Some('w' | 'W' | 'ｗ' | 'Ｗ') => {
                 ten_thousands(rest, &reading, self.text.get(..start).unwrap_or_default())

@@ -160,7 +160,7 @@ fn holds(unit: &Definition, start: &str, found: &Found) -> bool {
         // 二分之一时, and 一半 before 时.
         "时" | "時" if found.shape == Shape::Fraction => false,
         // A discount is less than whole.
-        "折" => found.value.high() < Number::from(10),
+        "折" => found.value.high() < Number::from(10) && !words::outgrows_unit(start, length),
         _ => !words::outgrows_unit(start, length),
     }
 }

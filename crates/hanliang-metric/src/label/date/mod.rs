@@ -87,10 +87,14 @@ fn first_of(text: &str, at: usize, end: usize) -> usize {
     let before = lead
         .strip_suffix(['前', '首'])
         .filter(|_| first && !stretch.contains('年'));
-    // 产前6个月, 目前二季度: 前 ends a word; it begins one behind a preposition.
+    // 产前6个月, 目前二季度: 前 ends a word; it begins one behind a preposition and
+    // behind 累计.
     let opens = |before: &str| {
         before.chars().next_back().is_none_or(|c| {
-            !is_han(c) || c == '年' || stretch.contains('季') && Dated::Governs.ends(before)
+            !is_han(c)
+                || c == '年'
+                || stretch.contains('季')
+                    && (Dated::Governs.ends(before) || before.ends_with(['计', '計']))
         })
     };
     before
@@ -140,6 +144,7 @@ mod tests {
         check("前10个月累计", Some("前10个月"));
         check("合計今年首三季，", Some("首三季"));
         check("从前三季度看", Some("前三季度"));
+        check("累计前三季营收", Some("前三季"));
         check("公布2021年三季度账目", Some("2021年三季度"));
         check("22.01.2016  17:26", Some("22.01.2016  17:26"));
         check("8日19至20时", Some("8日19至20时"));
