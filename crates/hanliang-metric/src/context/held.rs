@@ -158,7 +158,18 @@ impl Held<'_> {
             || is_length(time) && (run() && !counted_up() || is_past(passage, time, self.place))
             || is_done_with(passage, time)
             || is_aside(passage, time, self.place)
+            || heads_bracket(passage, time, self.place)
     }
+}
+
+/// Whether a time heads a bracket that is closed before the figure: 0.63元
+/// （2024年：1.12元），.
+fn heads_bracket(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
+    let between = Span::new(time.span.end, place.start.max(time.span.end));
+    let between = passage.slice(between);
+    between.starts_with(['：', ':'])
+        && between.contains(['）', ')'])
+        && passage.before(time.span.start).ends_with(['（', '('])
 }
 
 fn is_length(time: TimeFound) -> bool {

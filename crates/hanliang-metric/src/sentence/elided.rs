@@ -202,9 +202,13 @@ fn part_of_counted(place: &Place<'_>, item: Item) -> Option<Item> {
     part.then(|| as_before(counted))
 }
 
+fn is_sum(noun: &str) -> bool {
+    matches!(noun, "金额" | "总金额" | "总额")
+}
+
 /// 400户拿到了贷款，总金额1200万元: of what the clause before ends in.
 fn sum_of_clause_before(place: &Place<'_>, item: Item) -> Option<Item> {
-    let sum = matches!(place.passage.slice(item.span), "金额" | "总金额" | "总额");
+    let sum = is_sum(place.passage.slice(item.span));
     let last = place.before.last().filter(|_| sum)?;
     let before = place.passage.before(place.one.clause.start);
     let before = before.strip_suffix(['，', ','])?;
@@ -241,7 +245,10 @@ fn is_empty(place: &Place<'_>, item: Item) -> bool {
     let changed = place.one.left.change.is_some() && !place.one.left.arrives;
     let changed = changed && item.rule == ItemRule::SubjectOfChange && Wording::Share.is(text);
     let earlier = pointed && place.before.is_empty() && !place.known.is_empty();
-    empty && text != "面积" && !changed && (last.is_some() || earlier)
+    // 均价2万元，总金额4亿元: of what was sold, not of its price.
+    let measured =
+        is_sum(text) && last.is_some_and(|last| is_measure(place.passage.slice(last.span)));
+    empty && text != "面积" && !changed && !measured && (last.is_some() || earlier)
 }
 
 /// The last noun, of the same unit if the figure counts the same again.

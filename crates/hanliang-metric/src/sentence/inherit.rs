@@ -18,7 +18,7 @@ use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::wording::Wording;
-use crate::tables::words::words;
+use crate::tables::words::{is_han, words};
 
 /// Gives figures whose clause names nothing an item, and another to those
 /// whose clause only says what was done or which of several it was.
@@ -77,7 +77,10 @@ const LONGEST_ASIDE: usize = 30;
 
 /// What a figure without a noun of its own is of.
 fn nameless(place: &Place<'_>) -> Option<Item> {
-    if let Some(item) = share_of_first(place).or_else(|| adjoining(place)) {
+    let first = share_of_first(place)
+        .or_else(|| adjoining(place))
+        .or_else(|| of_another_time(place));
+    if let Some(item) = first {
         return Some(item);
     }
     let left = &place.one.left;
@@ -120,13 +123,42 @@ fn share_of_first(place: &Place<'_>) -> Option<Item> {
     first.item.map(as_before)
 }
 
-/// 开展培训124讲460课时, 两室一厅共60平方米: no noun between the two.
+/// 开展培训124讲460课时, 成交930套/7.6万平方米, 两室一厅共60平方米: no noun between
+/// the two.
 fn adjoining(place: &Place<'_>) -> Option<Item> {
     let last = place.before.last()?;
     let item = last.item?;
     let start = place.one.left.start;
     let adjoins = start == place.figure_of(last).context().end || start == item.span.end;
-    (place.is_bare() && adjoins).then(|| as_before(item))
+    let slash = || matches!(place.gap(), Some("/" | "／"));
+    (place.is_bare() && adjoins || slash() || counted_both_ways(place)).then(|| as_before(item))
+}
+
+/// 转移群众1873户，5926人，: nothing beside the two counts.
+fn counted_both_ways(place: &Place<'_>) -> bool {
+    let both = place.before.last().is_some_and(|last| {
+        let kinds = [place.figure_of(last).kind(), place.figure.kind()];
+        kinds == [UnitKind::Count; 2] && place.figure_of(last).unit() != place.figure.unit()
+    });
+    let after = place.passage.near(place.figure.context().end, 1);
+    both && matches!(place.gap(), Some("，" | ",")) && !after.starts_with(is_han)
+}
+
+/// The longest time that is named in brackets, in characters.
+const LONGEST_TIME: usize = 14;
+
+/// 每股盈利0.63元（2024年：1.12元）: the same at another time.
+fn of_another_time(place: &Place<'_>) -> Option<Item> {
+    let inside = place.gap()?.trim().strip_prefix(['（', '('])?;
+    let (time, amount) = inside.split_once(['：', ':'])?;
+    let named = time.ends_with(['年', '月', '日', '末', '期', '季', '度']);
+    // 港币1.12元
+    let amount = amount
+        .trim()
+        .trim_end_matches(['港', '美', '欧', '人', '民', '币']);
+    let short = time.chars().count() <= LONGEST_TIME && amount.is_empty();
+    let last = place.before.last()?.item?;
+    (named && short).then(|| as_before(last))
 }
 
 /// 展出6幅油画，其中5幅售出: a part of what was just counted.

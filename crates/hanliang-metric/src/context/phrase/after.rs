@@ -149,6 +149,10 @@ impl<'a> Found<'a> {
         if matches!(part, Part::Verb | Part::Preposition | Part::Adverb) {
             self.opens_with_verb(part, possessive)?;
         }
+        // 12座去年建成的桥梁
+        if part == Part::Time {
+            self.skip_relative()?;
+        }
         self.verbs = self.verbs_to_the_end();
         Some(())
     }
@@ -157,9 +161,7 @@ impl<'a> Found<'a> {
     /// opens it itself.
     fn opens_with_verb(&mut self, part: Part, possessive: bool) -> Option<()> {
         // 272名来自机关的干部: the noun stands behind 的.
-        if let Some(possessive) = self.relative() {
-            self.begin = possessive + 1;
-            self.first = self.begin;
+        if self.skip_relative().is_some() {
             return Some(());
         }
         // 软弱涣散党组织, 专项整治: verbs up to the noun, or to the end.
@@ -181,6 +183,13 @@ impl<'a> Found<'a> {
             Opening::Verb => part != Part::Preposition && cue_of(self.form(first)).is_none(),
         };
         opens.then_some(())
+    }
+
+    /// Opens the phrase behind the clause that describes its noun.
+    fn skip_relative(&mut self) -> Option<()> {
+        self.first = self.relative()? + 1;
+        self.begin = self.first;
+        Some(())
     }
 
     /// The 的 behind a verb, where a noun follows and nothing was done yet.
