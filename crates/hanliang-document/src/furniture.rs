@@ -385,6 +385,10 @@ fn is_topics(text: &str) -> bool {
 fn is_post(text: &str) -> bool {
     /// Bytes of the longest name.
     const NAME: usize = 60;
+    // Each of the words ends so, which costs less to see than to look for each.
+    if !text.contains(['于', '於']) {
+        return false;
+    }
     ["发表于", "發表於", "发布于", "回复于", "發佈於"]
         .iter()
         .find_map(|word| text.split_once(word))

@@ -213,11 +213,24 @@ enum Parting {
     Gaps,
 }
 
+/// Whether one of [`BARS`] or a blank stands in a line, by its bytes: in most there
+/// is none.
+fn may_part(body: &[u8]) -> bool {
+    // │ and ┃, the blank of full width, ｜; their first bytes begin many others.
+    let wide = |at: usize| {
+        let behind = body.get(at + 1..at + 3);
+        matches!(
+            behind,
+            Some([0x94, 0x82 | 0x83] | [0x80, 0x80] | [0xBD, 0x9C])
+        )
+    };
+    memchr::memchr3(b'\t', b'|', b' ', body).is_some()
+        || memchr::memchr3_iter(0xE2, 0xE3, 0xEF, body).any(wide)
+}
+
 /// The strongest of what can part cells in a line.
 fn parting(body: &str) -> Option<Parting> {
-    // All of it begins with one of these bytes.
-    let parts = |byte| matches!(byte, b'\t' | b'|' | b' ' | 0xE2 | 0xE3 | 0xEF);
-    if !body.bytes().any(parts) {
+    if !may_part(body.as_bytes()) {
         return None;
     }
     let (mut bar, mut wide, mut before) = (BARS.len(), false, 'x');

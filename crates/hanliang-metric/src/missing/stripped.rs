@@ -10,7 +10,7 @@ use super::{Trace, certain_traces, determines, in_order, traces};
 use crate::label::digits::is_arabic;
 use crate::passage::Passage;
 use crate::spacing::without_blanks;
-use crate::tables::signs::Kind;
+use crate::tables::signs::{Kind, kinds};
 use crate::tables::traces::{Wants, is_word};
 use crate::tables::words::{Part, Word, is_han, words};
 
@@ -96,19 +96,13 @@ pub(super) fn units(passage: &Passage<'_>, which: Units) -> Vec<Trace> {
     let mut found = Vec::new();
     let mut units: Vec<(usize, Left)> = Vec::new();
     let mut start = 0;
-    for (at, character) in passage.text.char_indices() {
-        let begins = Unit::may_begin_with(character) || ROUND.contains(&character);
-        if begins && may_stand(passage, at, which) {
+    for (at, end, is) in kinds(&passage.text) {
+        if is(Kind::Unit) && may_stand(passage, at, which) {
             let counts = |left: &Left| left.round || left.kind == UnitKind::Count;
             let left = left(passage, at).filter(|left| which == Units::All || !counts(left));
             units.extend(left.map(|left| (at, left)));
         }
-        let end = at + character.len_utf8();
-        let ends = matches!(
-            character,
-            '，' | ',' | '。' | '；' | ';' | '！' | '？' | '\n'
-        );
-        if ends || end - start >= PIECE {
+        if is(Kind::Stop) || end - start >= PIECE {
             lost_in(passage, Span::new(start, end), &units, &mut found);
             units.clear();
             start = end;

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use hanliang_quantity::Unit;
 use hanliang_span::Span;
 
 use super::{places, simplified, times};
@@ -21,12 +22,21 @@ pub(crate) enum Kind {
     Time = 8,
     /// Written otherwise in simplified text.
     Traditional = 16,
+    /// The beginning of a unit, or a power that may stand alone. So many are that
+    /// they are no signs; [`kinds`] tells them.
+    Unit = 32,
+    /// A mark behind which a clause ends; no sign either.
+    Stop = 64,
 }
+
+/// The kinds whose characters are signs.
+const SIGNS: Kinds = Kind::Unit as Kinds - 1;
 
 const NUMERALS: &str =
     "0123456789０１２３４５６７８９〇零○一壹二两三四五六七八九十百千万半亿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ";
 const TRACES: &str =
     "“「.．%％‰第年月时达过破约计到至余个平公亩吨万亿立名支期户条件场份项届家所座台辆";
+const STOPS: &str = "，,。；;！？\n";
 /// Beside those of the table of times.
 const TIMES: &str = "期截每";
 
@@ -73,6 +83,14 @@ static TRAITS: LazyLock<Traits> = LazyLock::new(|| {
     }
     for character in simplified::traditional() {
         mark(character, Kind::Traditional);
+    }
+    for character in STOPS.chars() {
+        mark(character, Kind::Stop);
+    }
+    let powers = ['万', '亿'];
+    let units = ('\u{1}'..='\u{FFFF}').filter(|c| Unit::may_begin_with(*c));
+    for character in units.chain(powers) {
+        mark(character, Kind::Unit);
     }
     Traits {
         kinds,
@@ -140,14 +158,13 @@ impl Signs {
     }
 }
 
-/// Adds the signs from a place on, as far as the first of the kinds to stop
-/// at: there it is.
-fn read_from(text: &str, from: usize, stop: Kinds, signs: &mut Vec<Sign>) -> Option<usize> {
-    let traits = &*TRAITS;
+/// The characters of a text from a place on: where each begins and ends, and its
+/// code, 0 beyond the basic plane.
+fn characters(text: &str, from: usize) -> impl Iterator<Item = (usize, usize, u16)> {
     let bytes = text.as_bytes();
     let bits = |byte: u8| u16::from(byte & 0x3F);
     let mut at = from;
-    loop {
+    core::iter::from_fn(move || {
         // The arms are in the order of how often Chinese text takes them.
         let (code, length) = match bytes.get(at..)? {
             [lead @ 0xE0..=0xEF, middle, last, ..] => {
@@ -156,16 +173,31 @@ fn read_from(text: &str, from: usize, stop: Kinds, signs: &mut Vec<Sign>) -> Opt
             }
             [ascii @ 0..=0x7F, ..] => (u16::from(*ascii), 1),
             [lead @ 0x80..=0xDF, last, ..] => (u16::from(lead & 0x1F) << 6 | bits(*last), 2),
-            // Beyond the plane.
-            [_, _, _, _, ..] => {
-                at += 4;
-                continue;
-            }
+            [_, _, _, _, ..] => (0, 4),
             _ => return None,
         };
-        let end = at + length;
-        let start = core::mem::replace(&mut at, end);
-        let mut kinds = traits.kinds[usize::from(code)];
+        let start = at;
+        at += length;
+        Some((start, at, code))
+    })
+}
+
+/// The characters of a text: where each begins and ends, and whether it is of a
+/// kind.
+pub(crate) fn kinds(text: &str) -> impl Iterator<Item = (usize, usize, impl Fn(Kind) -> bool)> {
+    let traits = &*TRAITS;
+    characters(text, 0).map(|(start, end, code)| {
+        let kinds = traits.kinds[usize::from(code)];
+        (start, end, move |kind| kinds & kind as Kinds != 0)
+    })
+}
+
+/// Adds the signs from a place on, as far as the first of the kinds to stop
+/// at: there it is.
+fn read_from(text: &str, from: usize, stop: Kinds, signs: &mut Vec<Sign>) -> Option<usize> {
+    let traits = &*TRAITS;
+    for (start, end, code) in characters(text, from) {
+        let mut kinds = traits.kinds[usize::from(code)] & SIGNS;
         if kinds == 0 {
             continue;
         }
@@ -173,7 +205,7 @@ fn read_from(text: &str, from: usize, stop: Kinds, signs: &mut Vec<Sign>) -> Opt
             return Some(start);
         }
         if kinds & Kind::Place as Kinds != 0 {
-            let last_byte = bytes.get(end + 2).copied().unwrap_or_default();
+            let last_byte = text.as_bytes().get(end + 2).copied().unwrap_or_default();
             if traits.seconds[usize::from(code)] & goes_on(last_byte) == 0 {
                 kinds ^= Kind::Place as Kinds;
             }
@@ -186,6 +218,7 @@ fn read_from(text: &str, from: usize, stop: Kinds, signs: &mut Vec<Sign>) -> Opt
             });
         }
     }
+    None
 }
 
 #[cfg(test)]
