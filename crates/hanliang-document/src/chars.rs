@@ -1,11 +1,11 @@
 //! Classes of characters: closed sets, decided one character at a time.
 
-/// Whether it is a Han character, 〇 and 々 included. 丨 is none: pages set it
-/// as a bar.
-pub(crate) const fn is_han(c: char) -> bool {
-    matches!(c,
-        '\u{4E00}'..='\u{4E27}' | '\u{4E29}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '〇' | '々'
-        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+use hanliang_span::is_han;
+
+/// Whether words are written with it: a Han character, but not 丨, which pages
+/// set as a bar.
+pub(crate) const fn writes_words(c: char) -> bool {
+    is_han(c) && c != '丨'
 }
 
 /// Whether it ends a sentence.
@@ -76,7 +76,7 @@ pub(crate) fn cuts_figure(line: &str, next: &str) -> bool {
     let before = line.trim_end_matches(|c| digit(c).is_some() || matches!(c, '.' | ','));
     let figure = line.get(before.len()..).unwrap_or_default();
     // A figure alone is the number of a page or of a heading.
-    if !before.ends_with(is_han) || !figure.starts_with(|c| digit(c).is_some()) {
+    if !before.ends_with(writes_words) || !figure.starts_with(|c| digit(c).is_some()) {
         return false;
     }
     let magnitude = |c| matches!(c, '%' | '％' | '万' | '亿' | '萬' | '億');

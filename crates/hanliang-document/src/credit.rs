@@ -3,7 +3,7 @@
 use hanliang_span::Span;
 use memchr::memchr2;
 
-use crate::chars::is_han;
+use crate::chars::writes_words;
 use crate::metadata::Credit;
 use crate::names::{names, tokens};
 use crate::person::{affiliated, is_person};
@@ -131,7 +131,7 @@ fn role_by_role(line: &str, offset: usize) -> Option<Credits> {
 fn short_paper<'t>(line: &'t str, role: &Role) -> Option<&'t str> {
     let name = line.get(..role.start)?;
     let word = line.get(role.start..role.end)?;
-    let short = (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
+    let short = (2..=4).contains(&name.chars().count()) && name.chars().all(writes_words);
     let rest = line.get(role.end..)?;
     let apart = rest.starts_with(char::is_whitespace);
     let works = word.ends_with(['者', '员', '員', '辑', '輯']) && word.chars().count() > 1;
@@ -246,7 +246,7 @@ pub(crate) fn roles(text: &str) -> Vec<Role> {
     for (start, end, class) in ROLES.find_iter(text) {
         let before = text.get(..start).and_then(|head| head.chars().next_back());
         let after = text.get(end..).and_then(|rest| rest.chars().next());
-        let apart = before.is_none_or(|c| !is_han(c));
+        let apart = before.is_none_or(|c| !writes_words(c));
         let announced =
             after.is_none_or(|c| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '／' | '|'));
         if text
@@ -278,7 +278,7 @@ fn source_before(text: &str, offset: usize, found: &mut Credits) -> Option<()> {
         .find(['驻', '駐'])
         .and_then(|at| name.split_at_checked(at));
     let name = posted
-        .filter(|(_, place)| place.chars().count() <= 6 && place.chars().all(is_han))
+        .filter(|(_, place)| place.chars().count() <= 6 && place.chars().all(writes_words))
         .map_or(name, |(paper, _)| paper);
     if name.is_empty() || is_own(name) {
         return Some(());

@@ -3,7 +3,7 @@
 use hanliang_span::Span;
 
 use crate::address::is_address;
-use crate::chars::{digit, is_han, is_separator, is_stop};
+use crate::chars::{digit, is_separator, is_stop, writes_words};
 use crate::controls::{before_counts, counts_readers};
 use crate::credit::{Credits, credits, is_own, push};
 use crate::cursor::Cursor;
@@ -123,7 +123,7 @@ impl Reading<'_> {
         let mut place = *cursor;
         place.run(is_separator);
         if ["发表于", "發表於"].iter().any(|word| place.word(word)) {
-            let name = place.run(is_han);
+            let name = place.run(writes_words);
             if (2..=8).contains(&name.of(self.text).map_or(0, |name| name.chars().count())) {
                 *cursor = place;
             }
@@ -244,7 +244,7 @@ impl Reading<'_> {
             .published
             .as_ref()
             .is_some_and(|date| date.span.end == self.offset + self.text.len());
-        let said = value.trim().chars().filter(|&c| is_han(c)).count() >= LEAST;
+        let said = value.trim().chars().filter(|&c| writes_words(c)).count() >= LEAST;
         let end = pair.start + pair.of(self.text)?.trim_end().len();
         (dated && said && pair.start == 0).then(|| Span::new(pair.start, end).shift(self.offset))
     }
@@ -260,7 +260,7 @@ fn pairs(text: &str) -> bool {
         };
         // A headline may have this form too (甲地：… 乙地：…); its parts are
         // longer, and no code.
-        let named = (2..=8).contains(&label.chars().count()) && label.chars().all(is_han);
+        let named = (2..=8).contains(&label.chars().count()) && label.chars().all(writes_words);
         if !named || value.is_empty() || value.chars().count() > 12 {
             return false;
         }
@@ -301,8 +301,8 @@ fn is_imprint(text: &str) -> bool {
 /// short value end: 公开方式：主动公开.
 fn pair(text: &str, at: usize) -> Option<usize> {
     let mut cursor = Cursor::new(text, at);
-    let label = cursor.run(|c| is_han(c) || matches!(c, ' ' | '\u{3000}' | '\u{A0}'));
-    let count = label.of(text)?.chars().filter(|&c| is_han(c)).count();
+    let label = cursor.run(|c| writes_words(c) || matches!(c, ' ' | '\u{3000}' | '\u{A0}'));
+    let count = label.of(text)?.chars().filter(|&c| writes_words(c)).count();
     // 某某网 编辑：李明: a word stands before the label.
     let last = label.of(text)?.split_whitespace().next_back()?;
     let apart = last.len() < label.of(text)?.trim_end().len();
@@ -323,16 +323,16 @@ fn pair(text: &str, at: usize) -> Option<usize> {
 fn dated(text: &str, at: usize) -> Option<(usize, Option<Published>)> {
     let blank = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '\t');
     let mut cursor = Cursor::new(text, at);
-    let mut label = cursor.run(is_han);
+    let mut label = cursor.run(writes_words);
     if label.of(text)?.chars().nth(1).is_none() {
         // 发 文 日 期：
-        label = label.join(cursor.run(|c| is_han(c) || blank(c)));
+        label = label.join(cursor.run(|c| writes_words(c) || blank(c)));
         let mut words = label.of(text)?.split_whitespace();
         words
             .all(|word| word.chars().nth(1).is_none())
             .then_some(())?;
     }
-    let count = label.of(text)?.chars().filter(|&c| is_han(c)).count();
+    let count = label.of(text)?.chars().filter(|&c| writes_words(c)).count();
     cursor.run(blank);
     cursor.one(|c| matches!(c, ':' | '：'))?;
     cursor.run(blank);
@@ -543,7 +543,13 @@ fn value_end(text: &str, start: usize, colon: bool) -> usize {
                 return here;
             }
             let wide = next.chars().take_while(|c| c.is_whitespace()).count() >= 2;
-            if wide && at > 0 && ahead.chars().next().is_none_or(|c| !is_han(c) || !colon) {
+            if wide
+                && at > 0
+                && ahead
+                    .chars()
+                    .next()
+                    .is_none_or(|c| !writes_words(c) || !colon)
+            {
                 return here;
             }
             if blank && !colon {

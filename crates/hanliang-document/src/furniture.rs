@@ -2,7 +2,7 @@
 
 use hanliang_span::Span;
 
-use crate::chars::{digit, is_han, is_stop};
+use crate::chars::{digit, is_stop, writes_words};
 use crate::controls::{is_controls, opens_section};
 use crate::date::{date_at, find_date};
 use crate::line::width_of;
@@ -144,7 +144,9 @@ fn is_named(text: &str, end: usize) -> bool {
 /// Whether a link to another page (上一篇) goes on as a sentence does.
 fn is_link(text: &str, end: usize) -> bool {
     text.starts_with(['上', '下', '前', '后'])
-        && text.get(end..).is_some_and(|rest| rest.starts_with(is_han))
+        && text
+            .get(end..)
+            .is_some_and(|rest| rest.starts_with(writes_words))
 }
 
 /// The first bytes of a text, cut at a character.
@@ -271,7 +273,7 @@ fn is_navigation(text: &str) -> bool {
         let (count, short) = words.fold((0, true), |(count, short), word| {
             (
                 count + 1,
-                short && word.chars().count() <= 6 && word.chars().all(is_han),
+                short && word.chars().count() <= 6 && word.chars().all(writes_words),
             )
         });
         if count >= 3 && short {
@@ -332,7 +334,7 @@ fn is_paper(text: &str) -> bool {
         .and_then(|name| name.strip_suffix(['）', ')']));
     name.is_some_and(|name| {
         (4..=10).contains(&name.chars().count())
-            && name.chars().all(is_han)
+            && name.chars().all(writes_words)
             && name.ends_with(['报', '報', '网', '網', '刊'])
     })
 }
@@ -475,7 +477,7 @@ pub(crate) fn path(text: &str, offset: usize) -> Option<Path> {
         if name.chars().count() > 40 {
             return None;
         }
-        let told = |c: char| is_han(c) || c.is_ascii_alphanumeric();
+        let told = |c: char| writes_words(c) || c.is_ascii_alphanumeric();
         if !name.is_empty() && !name.contains(told) {
             untold += 1;
         } else if !name.is_empty() {

@@ -2,7 +2,7 @@
 
 use hanliang_span::Span;
 
-use crate::chars::{digit, is_han, is_stop, without_note};
+use crate::chars::{digit, is_stop, without_note, writes_words};
 use crate::credit::Credits;
 use crate::date::{date_at, find_date};
 use crate::draft::Draft;
@@ -388,7 +388,7 @@ fn goes_on(above: &str, below: &str) -> bool {
 /// signs for the place (××市统计局).
 fn names_body(line: &str) -> bool {
     line.chars()
-        .all(|c| is_han(c) || matches!(c, '×' | 'X' | '＊' | '*' | '○'))
+        .all(|c| writes_words(c) || matches!(c, '×' | 'X' | '＊' | '*' | '○'))
         && (4..=24).contains(&line.chars().count())
         && BODIES.at_end(line, |()| true).is_some()
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use hanliang_span::Span;
 
-use crate::chars::{is_han, is_stop};
+use crate::chars::{is_stop, writes_words};
 use crate::draft::Draft;
 use crate::kind::BlockKind;
 use crate::marker::MarkerKind;
@@ -33,7 +33,7 @@ fn speaker<'t>(text: &'t str, draft: &Draft) -> Option<&'t str> {
     let (at, mark) = line
         .char_indices()
         .take(9)
-        .find(|&(_, c)| !(is_han(c) || c.is_ascii_alphabetic() || c == '·'))?;
+        .find(|&(_, c)| !(writes_words(c) || c.is_ascii_alphabetic() || c == '·'))?;
     let says = matches!(mark, '：' | ':') && line.len() > at + '：'.len_utf8();
     line.get(..at).filter(|_| says && at > 0)
 }
@@ -67,7 +67,7 @@ fn contents(text: &str, drafts: &mut [Draft], from: usize) {
     let Some(label) = drafts.iter().skip(from).position(|draft| {
         let line = draft.text(text);
         line.len() <= 16 && draft.is_open() && {
-            let word: String = line.chars().filter(|&c| is_han(c)).collect();
+            let word: String = line.chars().filter(|&c| writes_words(c)).collect();
             matches!(word.as_str(), "目录" | "目錄" | "目次")
         }
     }) else {

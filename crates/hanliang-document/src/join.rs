@@ -161,7 +161,7 @@ fn begins_anew(line: &str) -> bool {
         .find(|&(_, c)| matches!(c, '：' | ':'))
         .is_some_and(|(at, _)| {
             head.get(..at).is_some_and(|name| {
-                name.chars().count() <= 5 && name.chars().all(crate::chars::is_han)
+                name.chars().count() <= 5 && name.chars().all(crate::chars::writes_words)
             })
         });
     speaker || head.starts_with(['■', '●', '◆', '□', '【'])

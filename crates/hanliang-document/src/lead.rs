@@ -2,7 +2,7 @@
 
 use hanliang_span::Span;
 
-use crate::chars::{digit, han_digit, is_han};
+use crate::chars::{digit, han_digit, writes_words};
 use crate::credit::{Credits, Named, credits, is_own};
 use crate::cursor::Cursor;
 use crate::date::find_date;
@@ -108,7 +108,7 @@ fn plain(head: &str, offset: usize) -> Option<(Lead, usize)> {
             return Some((wire(head, Span::new(0, told), offset), end));
         }
         // A lead-in is one run of names and a date.
-        let part = is_han(c)
+        let part = writes_words(c)
             || digit(c).is_some()
             || c.is_ascii_alphabetic()
             || matches!(c, ' ' | '\u{3000}' | '·' | '•' | '-' | '/');
@@ -141,7 +141,7 @@ fn ends_lead(head: &str, at: usize) -> Option<usize> {
     let inner = rest.trim_start_matches([' ', '\u{3000}', '（', '(', '【']);
     let roled = inner.len() < rest.len() && ROLES.at_start(inner).is_some();
     // A paper by its short name: 某都讯 记者…
-    let named = roled && (2..=6).contains(&lead.chars().count()) && lead.chars().all(is_han);
+    let named = roled && (2..=6).contains(&lead.chars().count()) && lead.chars().all(writes_words);
     // 消息 takes a colon or a comma; as a word of a sentence it has none.
     let marked = rest.starts_with(['：', ':', '，', ',']);
     let apart = marked

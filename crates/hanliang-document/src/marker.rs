@@ -2,7 +2,7 @@
 
 use hanliang_span::Span;
 
-use crate::chars::{digit, han_digit, is_han};
+use crate::chars::{digit, han_digit, writes_words};
 use crate::cursor::Cursor;
 
 /// The form of a number at the start of a line, outermost first as official
@@ -99,7 +99,7 @@ fn ordinal(text: &str) -> Option<Found> {
     // stop, a bracket or the end.
     let parted = cursor
         .peek()
-        .is_none_or(|c| !is_han(c) && digit(c).is_none());
+        .is_none_or(|c| !writes_words(c) && digit(c).is_none());
     parted.then_some((kind, number, cursor.at()))
 }
 
@@ -196,7 +196,7 @@ fn decimal(mut cursor: Cursor<'_>, section: u32) -> Option<Found> {
     cursor.run(char::is_whitespace);
     let named = cursor
         .peek()
-        .is_some_and(|c| is_han(c) || c.is_ascii_uppercase());
+        .is_some_and(|c| writes_words(c) || c.is_ascii_uppercase());
     (named && section > 0 && number > 0).then_some((kind, number, end))
 }
 

@@ -3,7 +3,7 @@
 
 use hanliang_span::Span;
 
-use crate::chars::is_han;
+use crate::chars::writes_words;
 use crate::date::{date_at, republic_date_at};
 use crate::draft::Draft;
 use crate::front::Front;
@@ -55,7 +55,7 @@ fn site(text: &str, drafts: &mut [Draft]) {
     let name = first.text(text);
     let named = is_title(text, first)
         && (BODIES.at_end(name, |()| true).is_some() || OUTLETS.at_end(name, |()| true).is_some())
-        && name.chars().all(is_han);
+        && name.chars().all(writes_words);
     let about = |draft: &&Draft| {
         matches!(
             draft.kind(),
@@ -108,7 +108,7 @@ fn menu(text: &str, drafts: &mut [Draft]) {
 /// Whether a line is one bare word.
 fn is_word(text: &str, draft: &Draft) -> bool {
     let line = draft.text(text);
-    is_title(text, draft) && line.chars().all(is_han) && line.chars().count() <= WORD
+    is_title(text, draft) && line.chars().all(writes_words) && line.chars().count() <= WORD
 }
 
 /// Whether a line can be the headline under a menu.
@@ -119,7 +119,7 @@ fn is_longer(text: &str, draft: &Draft) -> bool {
 /// 即時 政治 社會 國際: four words or more side by side, and no names.
 fn is_row(line: &str) -> bool {
     let words = || line.split_whitespace();
-    let word = |word: &str| word.chars().count() <= WORD && word.chars().all(is_han);
+    let word = |word: &str| word.chars().count() <= WORD && word.chars().all(writes_words);
     words().nth(3).is_some() && words().all(word) && !words().all(is_person)
 }
 

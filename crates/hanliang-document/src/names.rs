@@ -2,7 +2,7 @@
 
 use hanliang_span::Span;
 
-use crate::chars::{digit, is_han};
+use crate::chars::{digit, writes_words};
 use crate::credit::{Credits, Role, is_ornament, photo_of, photographed, push, shows};
 use crate::person::{is_person, person_before_place};
 use crate::phrase::{FURNITURE, FurnitureWhere, LABELS, REPORTS, ReportClass, RoleClass, SURNAMES};
@@ -121,7 +121,7 @@ impl<'t> Naming<'t, '_> {
 
     /// Takes a name.
     fn full(&mut self, token: Span, text: &str) -> Option<()> {
-        let glued = self.chunk.starts_with(is_han);
+        let glued = self.chunk.starts_with(writes_words);
         let colon = self.chunk.trim_start().starts_with([':', '：']);
         let count = text.chars().count();
         let most = match colon {
@@ -173,7 +173,7 @@ fn together(text: &str) -> Option<Vec<Span>> {
     const LEAST: usize = 5;
     const MOST: usize = 9;
     let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    if !(LEAST..=MOST).contains(&ends.len()) || !text.chars().all(is_han) {
+    if !(LEAST..=MOST).contains(&ends.len()) || !text.chars().all(writes_words) {
         return None;
     }
     let end = |count: usize| ends.get(count).copied().unwrap_or(text.len());
@@ -209,7 +209,7 @@ fn is_nobody(text: &str) -> bool {
 
 /// Characters of a Chinese name, or of one written in Chinese.
 const fn is_of_name(c: char) -> bool {
-    is_han(c) || matches!(c, '·' | '•' | '．')
+    writes_words(c) || matches!(c, '·' | '•' | '．')
 }
 
 /// The pieces of a chunk of names.

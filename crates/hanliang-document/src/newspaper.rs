@@ -1,6 +1,6 @@
 //! The marks of a printed paper: the page a text stands on, and where it goes on.
 
-use crate::chars::{is_han, is_separator};
+use crate::chars::{is_separator, writes_words};
 use crate::cursor::Cursor;
 use crate::furniture::is_ornament;
 
@@ -18,7 +18,7 @@ pub(crate) fn is_page(text: &str) -> bool {
     let rest = cursor.rest();
     let name = rest.trim_start_matches(|c| is_separator(c) || matches!(c, ':' | '：'));
     let apart = rest.is_empty() || name.len() < rest.len();
-    let mark = |c| is_han(c) || is_separator(c);
+    let mark = |c| writes_words(c) || is_separator(c);
     apart && name.chars().all(mark) && name.chars().count() <= NAME
 }
 

@@ -2,7 +2,7 @@
 
 use hanliang_span::Span;
 
-use crate::chars::is_han;
+use crate::chars::writes_words;
 use crate::cursor::Cursor;
 
 /// 国发〔2019〕12号, as the whole line; （2021）鲁0123民初456号 or
@@ -18,7 +18,7 @@ pub(crate) fn document_number(text: &str) -> Option<Span> {
     {
         let number = number.strip_suffix(['号', '號'])?;
         let named = kind.chars().count() <= 8
-            && kind.chars().all(is_han)
+            && kind.chars().all(writes_words)
             && !number.is_empty()
             && number.bytes().all(|byte| byte.is_ascii_digit());
         return named.then(|| Span::new(0, text.len()));
@@ -28,8 +28,8 @@ pub(crate) fn document_number(text: &str) -> Option<Span> {
         let case = case.strip_prefix(['）', ')', '〕']).unwrap_or_default();
         let body = case.strip_suffix(['号', '號']).unwrap_or_default();
         let named = body.chars().any(|c| c.is_ascii_digit())
-            && body.chars().next().is_some_and(is_han)
-            && body.chars().all(|c| is_han(c) || c.is_ascii_digit());
+            && body.chars().next().is_some_and(writes_words)
+            && body.chars().all(|c| writes_words(c) || c.is_ascii_digit());
         let year = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         if named && year == 4 && text.len() <= 120 {
             return Some(Span::new(0, text.len()));
@@ -55,7 +55,7 @@ pub(crate) fn document_number(text: &str) -> Option<Span> {
         let number = rest.trim_end_matches(['号', '號']);
         !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let named = core.get(..open)?.chars().all(is_han) && (open > 0 || number());
+    let named = core.get(..open)?.chars().all(writes_words) && (open > 0 || number());
     (digits == 4 && named).then(|| Span::new(lead, lead + core.len()))
 }
 

@@ -3,7 +3,7 @@
 
 use hanliang_span::Span;
 
-use crate::chars::{is_han, is_separator};
+use crate::chars::{is_separator, writes_words};
 use crate::credit::{Credits, is_ornament, is_own, photo_of, push, roles};
 use crate::names::tokens;
 use crate::phrase::{BODIES, OUTLETS, POSTS, ROLES, RoleClass, SURNAMES};
@@ -12,7 +12,10 @@ use crate::signature::is_seal;
 /// Whether a text is the name of a person: a family name and one character or
 /// two.
 pub(crate) fn is_person(name: &str) -> bool {
-    let Some((end, ())) = SURNAMES.at_start(name).filter(|_| name.chars().all(is_han)) else {
+    let Some((end, ())) = SURNAMES
+        .at_start(name)
+        .filter(|_| name.chars().all(writes_words))
+    else {
         return false;
     };
     let double = name
@@ -53,7 +56,7 @@ pub(crate) fn paper_speaks(text: &str, offset: usize) -> Option<Credits> {
         && paper.chars().count() <= 12
         && role.ends_with(['者', '员', '員'])
         && (is_own(paper)
-            || paper.chars().all(is_han) && OUTLETS.at_end(paper, |()| true).is_some());
+            || paper.chars().all(writes_words) && OUTLETS.at_end(paper, |()| true).is_some());
     let mut found = Credits::default();
     fits.then(|| {
         push(&mut found, role, RoleClass::Writer, name, offset);
@@ -112,7 +115,7 @@ pub(crate) fn before_office(text: &str) -> Option<(&str, &str)> {
     let fits = (2..=OFFICE).contains(&office.chars().count())
         && office
             .chars()
-            .all(|c| is_han(c) || is_separator(c) || matches!(c, '、' | '，' | ','))
+            .all(|c| writes_words(c) || is_separator(c) || matches!(c, '、' | '，' | ','))
         && office
             .split(['、', '，', ',', ' '])
             .all(|part| !is_person(part));
@@ -164,7 +167,7 @@ pub(crate) fn speaker(text: &str, offset: usize) -> Option<Credits> {
         }
         return Some(found);
     }
-    if !post.chars().all(is_han) || post.chars().count() > 16 {
+    if !post.chars().all(writes_words) || post.chars().count() > 16 {
         return None;
     }
     let role = if post.is_empty() { "作者" } else { post };
@@ -179,7 +182,7 @@ pub(crate) fn reporters(bracketed: &str, offset: usize) -> Option<Credits> {
     for token in tokens(bracketed) {
         let name = token.of(bracketed)?;
         let person = (2..=4).contains(&name.chars().count())
-            && name.chars().all(is_han)
+            && name.chars().all(writes_words)
             && SURNAMES.at_start(name).is_some();
         if !person {
             return None;
@@ -222,7 +225,7 @@ pub(crate) fn page_photographer(text: &str, offset: usize) -> Option<Credits> {
 pub(crate) fn names_someone(text: &str) -> bool {
     text.split_once(['：', ':']).is_some_and(|(label, value)| {
         (2..=4).contains(&label.chars().count())
-            && label.chars().all(is_han)
+            && label.chars().all(writes_words)
             && speaker(value.trim(), 0).is_some()
     })
 }

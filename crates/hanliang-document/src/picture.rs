@@ -1,6 +1,6 @@
 //! Lines that say they belong to a picture, a figure or a table.
 
-use crate::chars::{han_digit, is_han, is_stop};
+use crate::chars::{han_digit, is_stop, writes_words};
 use crate::furniture::{notice, tail_of};
 use crate::line::width_of;
 use crate::phrase::{PICTURES, PictureWhere, ROLES};
@@ -15,7 +15,7 @@ pub(crate) fn is_picture(text: &str) -> bool {
     if let Some((end, place)) = PICTURES.at_start(text) {
         let rest = text.get(end..).unwrap_or_default();
         // ▲更多新闻请下载APP points at no picture.
-        let sign = !text.starts_with(is_han);
+        let sign = !text.starts_with(writes_words);
         if place != PictureWhere::End && !rest.is_empty() && width <= 200 {
             return !sign || notice(text).is_none();
         }
@@ -45,7 +45,7 @@ pub(crate) fn is_picture(text: &str) -> bool {
             .rev()
             .skip(1)
             .take_while(|&(_, c)| {
-                is_han(c) || matches!(c, ' ' | '\u{3000}' | '·' | '、' | '／' | '/')
+                writes_words(c) || matches!(c, ' ' | '\u{3000}' | '·' | '、' | '／' | '/')
             })
             .count();
         return (2..=24).contains(&names);
@@ -75,7 +75,7 @@ pub(crate) fn is_long_caption(text: &str) -> bool {
     let stop = after.clone().find(|&(_, c)| is_stop(c));
     let credit = stop.and_then(|(at, stop)| text.get(at + stop.len_utf8()..));
     credit.is_some_and(|credit| {
-        credit.starts_with(is_han) && !credit.contains(['，', ',']) && is_credited(text)
+        credit.starts_with(writes_words) && !credit.contains(['，', ',']) && is_credited(text)
     })
 }
 

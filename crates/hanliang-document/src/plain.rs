@@ -1,6 +1,6 @@
 //! Headings that only their form shows: short lines over text, without a number.
 
-use crate::chars::{digit, is_han, is_stop};
+use crate::chars::{digit, is_stop, writes_words};
 use crate::date::date_at;
 use crate::draft::Draft;
 use crate::furniture::head_of;
@@ -83,7 +83,7 @@ fn columns(text: &str, run: &mut [Draft], last: bool) {
 fn is_value(text: &str, drafts: &[Draft], index: usize) -> bool {
     let labelled = |index: usize| {
         let line = head_of(drafts.get(index)?.first().of(text)?, 60);
-        let mark = |&(_, c): &(usize, char)| !is_han(c);
+        let mark = |&(_, c): &(usize, char)| !writes_words(c);
         let (at, _) = line.char_indices().take(9).find(mark)?;
         let (label, value) = line.split_at_checked(at)?;
         let value = value.strip_prefix(['：', ':'])?;

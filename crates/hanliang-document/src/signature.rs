@@ -2,7 +2,7 @@
 
 use hanliang_span::Span;
 
-use crate::chars::{is_han, is_stop};
+use crate::chars::{is_stop, writes_words};
 use crate::classify::Gathered;
 use crate::cursor::Cursor;
 use crate::date::{date_at, find_date, weekday};
@@ -246,7 +246,7 @@ fn whole_day(line: &str) -> Option<Published> {
 /// 某某局 2009年4月2日: a body and the date, side by side.
 fn on_one_line(line: &str) -> Option<(&str, Published)> {
     let line = unsealed(line);
-    let name = |c: char| is_han(c) || c.is_whitespace();
+    let name = |c: char| writes_words(c) || c.is_whitespace();
     let date = find_date(line, 0).filter(|date| date.year.is_some())?;
     let body = line.get(..date.span.start)?.trim_end();
     let fits = date.span.end == line.len()
@@ -314,7 +314,7 @@ fn is_officer(line: &str) -> bool {
         return false;
     };
     let name = name.trim_start();
-    let masked = |c| is_han(c) || matches!(c, '○' | '×' | '＊' | '*');
+    let masked = |c| writes_words(c) || matches!(c, '○' | '×' | '＊' | '*');
     let person = (2..=4).contains(&name.chars().count())
         && name.chars().all(masked)
         && SURNAMES.at_start(name).is_some();
@@ -322,7 +322,7 @@ fn is_officer(line: &str) -> bool {
     let contact = ["联系人", "聯絡人", "联络人", "主持人", "发言人", "發言人"];
     person
         && (2..=8).contains(&office.chars().count())
-        && office.chars().all(is_han)
+        && office.chars().all(writes_words)
         && (office.ends_with('人') || POSTS.at_end(office, |()| true).is_some())
         && !contact.iter().any(|word| office.ends_with(word))
 }

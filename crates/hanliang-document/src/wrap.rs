@@ -1,6 +1,6 @@
 //! Text whose every line was cut at one width.
 
-use crate::chars::{cuts_figure, is_closer, is_finished, is_han, is_stop};
+use crate::chars::{cuts_figure, is_closer, is_finished, is_stop, writes_words};
 use crate::furniture::{head_of, tail_of};
 use crate::line::Line;
 use crate::marker::{MarkerKind, marker};
@@ -292,7 +292,7 @@ fn upright(text: &str, lines: &[Line]) -> usize {
                 && line
                     .span
                     .of(text)
-                    .is_some_and(|line| line.chars().all(|c| is_han(c) || !c.is_ascii()))
+                    .is_some_and(|line| line.chars().all(|c| writes_words(c) || !c.is_ascii()))
         })
         .count();
     if length >= LEAST { length } else { 0 }

@@ -8,7 +8,7 @@ use hanliang_span::Span;
 use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::tables::classes::Class;
-use crate::tables::simplified::simplified;
+use crate::tables::folding::simplified;
 use crate::tables::units::Counter;
 use crate::tables::words::is_han;
 

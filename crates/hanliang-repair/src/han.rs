@@ -1,10 +1,6 @@
 //! Classes of characters, by block.
 
-/// Whether this is an ideograph.
-pub(crate) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '〇' | '々'
-        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
+pub(crate) use hanliang_span::is_han;
 
 /// Whether this is punctuation as Chinese sets it: CJK, full-width, or the
 /// quotes, dashes and dots it shares with Latin.

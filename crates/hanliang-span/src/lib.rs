@@ -23,13 +23,16 @@
 //! assert_eq!(map.to_source(Span::new(3, 6)), Span::new(8, 11));
 //! ```
 //!
-//! This crate has no dependencies (serde is a feature) and knows nothing of
-//! Chinese. It reads no text: it only counts.
+//! This crate has no dependencies (serde is a feature). It reads no text: it
+//! only counts. As the lowest it also says, once for all, which characters are
+//! Han: [`is_han`].
 
 mod edit;
+mod han;
 mod index;
 mod span;
 
 pub use edit::EditMap;
+pub use han::is_han;
 pub use index::{Position, TextIndex};
 pub use span::Span;

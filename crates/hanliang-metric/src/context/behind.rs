@@ -11,7 +11,7 @@ use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of};
-use crate::tables::surnames::is_surname;
+use crate::tables::surnames::is_common_surname;
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, Word, is_han, words};
 
@@ -68,7 +68,7 @@ pub(super) fn person(passage: &Passage<'_>, found: Item) -> Item {
     }
     let near = passage.near(found.span.end, 3);
     let mut characters = near.chars();
-    let named = characters.next().is_some_and(is_surname);
+    let named = characters.next().is_some_and(is_common_surname);
     let given: usize = characters
         .take_while(|c| is_han(*c) && !"的是在说从有和与向身个为".contains(*c))
         .map(char::len_utf8)

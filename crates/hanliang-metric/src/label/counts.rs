@@ -13,7 +13,7 @@ use crate::passage::Passage;
 use crate::record::LabelClass;
 use crate::tables::classes::Class;
 use crate::tables::counting::Beside;
-use crate::tables::surnames::is_surname;
+use crate::tables::surnames::is_common_surname;
 use crate::tables::words::{Part, is_han, words};
 
 /// The longest name of a work that a numeral opens, in characters.
@@ -225,7 +225,7 @@ impl Case<'_> {
         let unit = self.figure.quantity.unit.as_ref();
         let counts = unit.is_some_and(|unit| unit.is_known() && unit.symbol() != "安");
         let short = self.numeral.chars().count() == 1 && self.figure.unit().chars().count() == 1;
-        let named = self.before.ends_with(is_surname);
+        let named = self.before.ends_with(is_common_surname);
         self.han && short && named && !counts && self.figure.is_single()
     }
 
@@ -362,7 +362,7 @@ impl Case<'_> {
         let first = words(self.after).into_iter().next();
         let long = first.filter(|word| word.span.len() > "一".len());
         let said = long.is_some_and(|word| matches!(word.part, Part::Verb | Part::Time));
-        let surname = self.before.strip_suffix(is_surname);
+        let surname = self.before.strip_suffix(is_common_surname);
         let person = surname.is_some_and(|lead| !lead.ends_with(is_han)) && self.numeral != "两";
         let place = self.after.strip_prefix('里');
         let place = place.is_some_and(|rest| Beside::Mile.begins(rest));

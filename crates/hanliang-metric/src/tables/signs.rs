@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use hanliang_quantity::Unit;
 use hanliang_span::Span;
 
-use super::{places, simplified, times};
+use super::{folding, places, times};
 
 /// What a character may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ static TRAITS: LazyLock<Traits> = LazyLock::new(|| {
     {
         mark(first, Kind::Time);
     }
-    for character in simplified::traditional() {
+    for character in folding::traditional() {
         mark(character, Kind::Traditional);
     }
     for character in STOPS.chars() {
@@ -135,7 +135,7 @@ impl Signs {
         match read_from(source, 0, Kind::Traditional as Kinds, &mut signs) {
             None => (Cow::Borrowed(source), Self { signs }),
             Some(at) => {
-                let text = simplified::simplified(source);
+                let text = folding::simplified(source);
                 // What the character before may begin hangs on this one.
                 let before = source.get(..at).unwrap_or_default();
                 let from = before.char_indices().next_back().map_or(at, |(at, _)| at);

@@ -10,6 +10,8 @@ use super::classes::Class;
 use super::lexicon::{field, lines};
 use super::wording::Wording;
 
+pub(crate) use hanliang_span::is_han;
+
 const TABLE: &str = include_str!("../../data/words.tsv");
 
 static SEGMENTER: LazyLock<Jieba> = LazyLock::new(|| {
@@ -185,11 +187,6 @@ fn function_word(word: &str) -> Option<Part> {
         '和' | '与' | '及' | '或' | '并' | '而' | '但' => Part::Conjunction,
         _ => return None,
     })
-}
-
-/// Whether a character is a Han character.
-pub(crate) const fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9FFF}' | '〇' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 
 #[cfg(test)]

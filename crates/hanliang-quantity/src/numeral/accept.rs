@@ -1,12 +1,14 @@
 //! Whether what was read in running text is a numeral where it stands.
 
+use hanliang_span::is_han;
+
 use crate::kind::UnitKind;
 use crate::unit::UNITS;
 use crate::value::Relation;
 use crate::words;
 
 use super::grammar::parts_of;
-use super::read::{Reading, Shape, blanks, is_han};
+use super::read::{Reading, Shape, blanks};
 
 /// What may follow a lone 一 that is a number: 这不是一这是九.
 const AFTER_ONE: [char; 16] = [

@@ -1,6 +1,8 @@
 //! What may stand right behind a number in running text: its tolerance, the
 //! letter for 万, an approximator.
 
+use hanliang_span::is_han;
+
 use crate::number::Number;
 use crate::unit::UNITS;
 use crate::value::{Relation, Value};
@@ -9,7 +11,7 @@ use crate::wording::Wording;
 use super::accept::unit_follows;
 use super::arabic::arabic;
 use super::cardinal::approximator;
-use super::read::{Reading, Shape, blanks, is_han};
+use super::read::{Reading, Shape, blanks};
 
 /// 45.6±12.3, 45.6 ± 12.3: the interval about the figure, which is its middle.
 pub(super) fn tolerance<'t>(rest: &'t str, middle: &Reading) -> Option<(&'t str, Reading)> {

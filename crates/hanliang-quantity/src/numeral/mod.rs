@@ -31,7 +31,7 @@ pub(crate) use cardinal::approximator;
 pub use format::{Style, format};
 pub(crate) use glyph::{Glyph, glyph};
 pub(crate) use grammar::{both_below_zero, divided};
-pub(crate) use read::{Shape, blanks, is_han, next, range_mark};
+pub(crate) use read::{Shape, blanks, next, range_mark};
 pub(crate) use scan::{Found, Scanner};
 pub(crate) use several::is_temperature;
 

@@ -146,12 +146,6 @@ pub(crate) fn blanks(input: &str) -> &str {
     rest
 }
 
-/// Whether this is a Han character: the blocks that numerals stand among.
-#[inline]
-pub(crate) fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9FFF}' | '〇' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
 /// The mark between the ends of a range: 至, 到, a dash, a tilde.
 #[inline]
 pub(crate) fn range_mark(input: &str) -> Read<'_, char> {

@@ -1,5 +1,7 @@
 //! Numerals in running text, one behind the other.
 
+use hanliang_span::is_han;
+
 use crate::kind::UnitKind;
 use crate::number::Number;
 use crate::unit::UNITS;
@@ -12,7 +14,7 @@ use super::cardinal::Zhao;
 use super::glyph::{Glyph, glyph};
 use super::grammar::{both_below_zero, per_power, portion, signed, upper};
 use super::plain::plain;
-use super::read::{Read, Reading, Shape, blanks, is_han, next};
+use super::read::{Read, Reading, Shape, blanks, next};
 use super::several::{digits_only, is_kelvin, is_pressure, is_spaced, may_be_grouped};
 use super::start::{Progress, candidate, end_of_word, start_of_point};
 

@@ -1,10 +1,12 @@
 //! Where what reads as one number is two: the readings of a blood pressure,
 //! columns of a table, a date.
 
+use hanliang_span::is_han;
+
 use crate::wording::Wording;
 
 use super::plain::plain;
-use super::read::{Reading, is_han};
+use super::read::Reading;
 
 /// Whether the figure at `start` is a blood pressure, 血压135/85.
 pub(super) fn is_pressure(text: &str, start: usize) -> bool {

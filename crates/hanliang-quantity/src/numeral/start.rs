@@ -1,12 +1,14 @@
 //! Where a numeral can start in running text.
 
+use hanliang_span::is_han;
+
 use crate::kind::UnitKind;
 use crate::unit::{Definition, UNITS};
 use crate::words;
 
 use super::accept::unit_follows;
 use super::glyph::{Glyph, Starts, glyph};
-use super::read::{blanks, is_han, next, range_mark};
+use super::read::{blanks, next, range_mark};
 
 /// How far behind a numeral a dash may be that of a range, in bytes.
 const NEAR: usize = 12;

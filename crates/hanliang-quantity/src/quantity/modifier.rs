@@ -3,9 +3,11 @@
 use core::cmp::Reverse;
 use std::sync::LazyLock;
 
+use hanliang_span::is_han;
+
 use crate::char_map::CharMap;
 use crate::kind::UnitKind;
-use crate::numeral::{Glyph, blanks, glyph, is_han};
+use crate::numeral::{Glyph, blanks, glyph};
 use crate::value::Relation;
 use crate::wording::Wording;
 

@@ -1,8 +1,10 @@
 //! Quantities in several units: 2小时23分55秒, 十二块五毛, 1米8.
 
+use hanliang_span::is_han;
+
 use crate::kind::UnitKind;
 use crate::number::Number;
-use crate::numeral::{Found, Glyph, Scanner, approximator, blanks, is_han, next, unit_follows};
+use crate::numeral::{Found, Glyph, Scanner, approximator, blanks, next, unit_follows};
 use crate::unit::{Base, UNITS, Unit};
 use crate::value::{Relation, Value};
 

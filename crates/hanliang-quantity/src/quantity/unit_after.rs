@@ -1,10 +1,10 @@
 //! The unit behind a numeral.
 
+use hanliang_span::is_han;
+
 use crate::kind::UnitKind;
 use crate::number::Number;
-use crate::numeral::{
-    Found, Glyph, Shape, approximator, blanks, glyph, is_han, next, unit_follows,
-};
+use crate::numeral::{Found, Glyph, Shape, approximator, blanks, glyph, next, unit_follows};
 use crate::unit::{Definition, UNITS, Unit};
 use crate::value::{Relation, Value};
 use crate::words;

@@ -1,8 +1,10 @@
 //! What stands before a figure and belongs to it: the sign of a currency, a
 //! unit of which there is one, a bracket.
 
+use hanliang_span::is_han;
+
 use crate::number::Number;
-use crate::numeral::{Found, Glyph, Shape, glyph, is_han};
+use crate::numeral::{Found, Glyph, Shape, glyph};
 use crate::unit::{UNITS, Unit};
 
 use super::Quantity;

@@ -30,8 +30,8 @@ use memchr::memmem::Finder;
 use super::speech::speech_over;
 use crate::passage::Passage;
 use crate::record::{Mention, Scope};
+use crate::tables::folding::simplified;
 use crate::tables::places::{Ends, Known, place_at};
-use crate::tables::simplified::simplified;
 use crate::tables::words::is_han;
 
 mod named;

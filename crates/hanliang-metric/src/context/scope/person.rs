@@ -3,7 +3,7 @@
 use hanliang_span::Span;
 
 use crate::passage::Passage;
-use crate::tables::surnames::is_surname;
+use crate::tables::surnames::is_common_surname;
 use crate::tables::words::{is_han, words};
 
 /// Whether a character is a word in a name's stead that cannot be part of one.
@@ -65,7 +65,7 @@ pub(super) fn person(passage: &Passage<'_>, start: usize) -> Option<Span> {
         .filter(|(_, c)| is_han(*c) && !is_function(*c))?;
     let two = start + first.len_utf8() + second.len_utf8();
     if matches!(first, '老' | '小') {
-        return is_surname(second).then(|| Span::new(start, two));
+        return is_common_surname(second).then(|| Span::new(start, two));
     }
     let third = near.next().map(|(_, c)| c);
     // 李某｜利用: the third character begins a word.
@@ -77,5 +77,5 @@ pub(super) fn person(passage: &Passage<'_>, start: usize) -> Option<Span> {
         }
     });
     let end = two + given.map_or(0, char::len_utf8);
-    is_surname(first).then(|| Span::new(start, end))
+    is_common_surname(first).then(|| Span::new(start, end))
 }

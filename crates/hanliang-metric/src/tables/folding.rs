@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("../../data/simplified.tsv");
+const TABLE: &str = include_str!("../../data/folding.tsv");
 /// All rows of the table lie in this block of Unicode.
 const FIRST: usize = 0x3400;
 const LAST: usize = 0x9FFF;
