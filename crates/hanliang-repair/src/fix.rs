@@ -2,10 +2,9 @@
 /// it.
 ///
 /// All but [`FullWidth`](Fix::FullWidth) are on by default, each with its own
-/// bar of evidence. A fix that was asked for by name with
-/// [`Repairer::with`](crate::Repairer::with) needs no evidence from the page
-/// as a whole where it would otherwise ask for it ([`Spacing`](Fix::Spacing)
-/// and [`Punctuation`](Fix::Punctuation)).
+/// bar of evidence. Two ask for evidence from the page as a whole,
+/// [`Spacing`](Fix::Spacing) and [`Punctuation`](Fix::Punctuation):
+/// [`Repairer::on_sight`](crate::Repairer::on_sight) lets them do without.
 ///
 /// ```
 /// use hanliang_repair::{Fix, Repairer};
@@ -39,10 +38,10 @@ pub enum Fix {
     CompatibilityIdeographs,
     /// Zero-width and direction marks, byte order marks, control characters.
     Invisible,
-    /// Spaces between the characters of words. By default only on a page that
-    /// is set so throughout.
+    /// Spaces between the characters of words: on a page that is set so
+    /// throughout, or on sight on a line that is.
     Spacing,
-    /// `，，` and `,。`. By default only on a page with many.
+    /// `，，` and `,。`: on a page with many, or on sight.
     Punctuation,
     /// Full-width digits and letters to half-width. Never by default.
     FullWidth,

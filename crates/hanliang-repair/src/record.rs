@@ -89,7 +89,7 @@ pub enum Damage {
     SpacedHan,
     /// Punctuation that came out twice: `，，` or `,。`.
     DoubledPunctuation,
-    /// Full-width ASCII, where half-width was asked for.
+    /// Full-width ASCII, where [`Fix::FullWidth`](crate::Fix::FullWidth) is on.
     FullWidth,
 }
 

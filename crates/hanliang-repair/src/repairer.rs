@@ -33,7 +33,7 @@ const ROUNDS: usize = 8;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repairer {
     fixes: FixSet,
-    asked: FixSet,
+    on_sight: FixSet,
 }
 
 impl Default for Repairer {
@@ -48,7 +48,7 @@ impl Repairer {
     pub fn new() -> Self {
         Self {
             fixes: FixSet::by_default(),
-            asked: FixSet::default(),
+            on_sight: FixSet::default(),
         }
     }
 
@@ -64,15 +64,14 @@ impl Repairer {
     pub fn without_fixes() -> Self {
         Self {
             fixes: FixSet::default(),
-            asked: FixSet::default(),
+            on_sight: FixSet::default(),
         }
     }
 
-    /// And this fix, asked for by name.
+    /// And this fix, with the evidence that it asks for by default.
     #[must_use]
     pub fn with(mut self, fix: Fix) -> Self {
         self.fixes = self.fixes.with(fix);
-        self.asked = self.asked.with(fix);
         self
     }
 
@@ -80,7 +79,28 @@ impl Repairer {
     #[must_use]
     pub fn without(mut self, fix: Fix) -> Self {
         self.fixes = self.fixes.without(fix);
-        self.asked = self.asked.without(fix);
+        self
+    }
+
+    /// Does this fix, if it is on, wherever its damage is seen: without
+    /// evidence from the page as a whole that it is damage and not the
+    /// author's will.
+    ///
+    /// For a caller who knows the pages. [`Fix::Spacing`] and
+    /// [`Fix::Punctuation`] ask for such evidence by default; the others
+    /// decide by what stands around each place.
+    ///
+    /// ```
+    /// use hanliang_repair::{Fix, Repairer};
+    ///
+    /// let line = "今天天气不错，，我们去公园,。回来再说。";
+    /// assert_eq!(Repairer::new().repair(line).text, line);
+    /// let repairer = Repairer::new().on_sight(Fix::Punctuation);
+    /// assert_eq!(repairer.repair(line).text, "今天天气不错，我们去公园。回来再说。");
+    /// ```
+    #[must_use]
+    pub fn on_sight(mut self, fix: Fix) -> Self {
+        self.on_sight = self.on_sight.with(fix);
         self
     }
 
@@ -161,17 +181,23 @@ impl Repairer {
         repaired
     }
 
+    /// The fixes that are on and may have something to do: the scan saw a sign,
+    /// or looks for none (full width), or for more than a single place.
+    fn due(&self, findings: &Findings) -> FixSet {
+        let unseen = self.on_sight.with(Fix::FullWidth);
+        findings.fixes.or(unseen).and(self.fixes)
+    }
+
     /// Runs each fix once that has something to do; whether any of them
     /// changed the text.
     fn round(&self, findings: &mut Findings, run: &mut Run<'_>) -> bool {
-        if findings.fixes.and(self.fixes).or(self.asked) == FixSet::default() {
+        if self.due(findings) == FixSet::default() {
             return false;
         }
         let before = run.changes;
         run.settled = run.done.losses.len();
         for &fix in Fix::ALL {
-            // What was asked for by name runs even where the scan sees no sign.
-            if !findings.fixes.and(self.fixes).or(self.asked).has(fix) {
+            if !self.due(findings).has(fix) {
                 continue;
             }
             let changes = run.changes;
@@ -185,8 +211,8 @@ impl Repairer {
     }
 
     fn apply(&self, fix: Fix, findings: &Findings, run: &mut Run<'_>) {
-        let evidence = if self.asked.has(fix) {
-            Evidence::Asked
+        let evidence = if self.on_sight.has(fix) {
+            Evidence::Sight
         } else {
             Evidence::Page
         };

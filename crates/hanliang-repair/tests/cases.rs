@@ -66,10 +66,10 @@ fn forms_are_repaired() {
 }
 
 #[test]
-fn asked_for_by_name() {
-    let all = Fix::ALL
-        .iter()
-        .fold(Repairer::new(), |repairer, &fix| repairer.with(fix));
+fn on_sight_without_evidence_from_the_page() {
+    let all = Fix::ALL.iter().fold(Repairer::new(), |repairer, &fix| {
+        repairer.with(fix).on_sight(fix)
+    });
     for (before, after) in [
         ("２０．９４万亿元，ＧＤＰ增长３％", "20.94万亿元，GDP增长3%"),
         (
@@ -81,6 +81,18 @@ fn asked_for_by_name() {
         assert_eq!(all.repair(before).text, after);
         assert_eq!(repair(before).text, before);
     }
+}
+
+#[test]
+fn being_on_and_needing_no_evidence_are_two_things() {
+    let spaced = "中 国 人 民";
+    let on = Repairer::without_fixes().with(Fix::Spacing);
+    let off = Repairer::without_fixes().on_sight(Fix::Spacing);
+    assert_eq!(on.repair(spaced).text, spaced);
+    assert_eq!(off.repair(spaced).text, spaced);
+    assert_eq!(on.on_sight(Fix::Spacing).repair(spaced).text, "中国人民");
+    let width = Repairer::without_fixes().with(Fix::FullWidth);
+    assert_eq!(width.repair("３％").text, "3%");
 }
 
 #[test]

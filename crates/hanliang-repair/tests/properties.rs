@@ -240,11 +240,18 @@ proptest! {
     }
 
     #[test]
-    fn laws_hold_for_every_set_of_fixes(text in rubble(), set in any::<u16>()) {
+    fn laws_hold_for_every_set_of_fixes(
+        text in rubble(),
+        set in any::<u16>(),
+        on_sight in any::<u16>(),
+    ) {
         let mut repairer = Repairer::without_fixes();
         for (i, &fix) in Fix::ALL.iter().enumerate() {
             if set >> i & 1 == 1 {
                 repairer = repairer.with(fix);
+            }
+            if on_sight >> i & 1 == 1 {
+                repairer = repairer.on_sight(fix);
             }
         }
         let repaired = repairer.repair(&text);

@@ -15,8 +15,8 @@ pub(crate) mod width;
 pub(crate) enum Evidence {
     /// Enough of the page to tell damage from the author's will.
     Page,
-    /// Nothing: the caller has asked for the fix.
-    Asked,
+    /// The place alone: the caller knows that it is damage.
+    Sight,
 }
 
 /// How far the context of a place is looked at, in bytes: lines can be long.

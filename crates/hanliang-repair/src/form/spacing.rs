@@ -12,8 +12,8 @@ use crate::rewrite::{Pass, Rewrite};
 
 /// The least number of spaced pairs on a page.
 const PAIRS: usize = 24;
-/// The least number on a line, where the fix was asked for.
-const PAIRS_ASKED: usize = 3;
+/// The least number on a line, where the line is all the evidence.
+const PAIRS_OF_LINE: usize = 3;
 /// How many spaced pairs there are for each pair without a space.
 const RATIO: usize = 9;
 
@@ -29,7 +29,7 @@ pub(crate) fn repair(text: &str, evidence: Evidence) -> Option<(String, Pass)> {
         let counts = Counts::of(line);
         let spaced = match evidence {
             Evidence::Page => counts.spaced > 0,
-            Evidence::Asked => counts.spaced >= PAIRS_ASKED && counts.is_throughout(),
+            Evidence::Sight => counts.spaced >= PAIRS_OF_LINE && counts.is_throughout(),
         };
         if spaced {
             for at in spaces(line) {

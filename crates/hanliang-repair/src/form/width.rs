@@ -1,5 +1,5 @@
 //! Full-width ASCII to half-width: digits, Latin letters, and the marks that
-//! belong to a number. Only where asked for.
+//! belong to a number. Only where it is switched on.
 
 use hanliang_span::Span;
 
