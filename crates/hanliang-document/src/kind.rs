@@ -2,7 +2,8 @@ use core::fmt;
 
 /// What a block of a document is.
 ///
-/// [`name`](Self::name) gives the stable lower-case name used in records.
+/// [`name`](Self::name) gives the stable lower-case name used in records, in
+/// snake case, as type of a block in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]

@@ -12,7 +12,7 @@ use core::fmt;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Rule {
     /// The first short line of the head.
@@ -105,52 +105,52 @@ impl Rule {
     /// ```
     /// use hanliang_document::Rule;
     ///
-    /// assert_eq!(Rule::CutSentence.name(), "cut_sentence");
+    /// assert_eq!(Rule::CutSentence.name(), "cut-sentence");
     /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::HeadLine => "head_line",
-            Self::AboveTitle => "above_title",
+            Self::HeadLine => "head-line",
+            Self::AboveTitle => "above-title",
             Self::Letterhead => "letterhead",
-            Self::UnderTitle => "under_title",
+            Self::UnderTitle => "under-title",
             Self::Credits => "credits",
             Self::Dateline => "dateline",
-            Self::LabelledLine => "labelled_line",
-            Self::DateLine => "date_line",
+            Self::LabelledLine => "labelled-line",
+            Self::DateLine => "date-line",
             Self::Menu => "menu",
             Self::Path => "path",
-            Self::AnnouncingWord => "announcing_word",
+            Self::AnnouncingWord => "announcing-word",
             Self::Announced => "announced",
-            Self::NumberedHeading => "numbered_heading",
-            Self::BracketedHeading => "bracketed_heading",
-            Self::MarkedHeading => "marked_heading",
-            Self::ShortLine => "short_line",
+            Self::NumberedHeading => "numbered-heading",
+            Self::BracketedHeading => "bracketed-heading",
+            Self::MarkedHeading => "marked-heading",
+            Self::ShortLine => "short-line",
             Self::Deck => "deck",
-            Self::StoryHead => "story_head",
+            Self::StoryHead => "story-head",
             Self::Column => "column",
-            Self::PictureGap => "picture_gap",
-            Self::PictureWord => "picture_word",
-            Self::FigureNumber => "figure_number",
-            Self::NumberedItem => "numbered_item",
-            Self::BulletedItem => "bulleted_item",
-            Self::AlignedCells => "aligned_cells",
-            Self::QuoteMark => "quote_mark",
-            Self::NoteMark => "note_mark",
-            Self::ReferenceMark => "reference_mark",
-            Self::NumberOfDocument => "number_of_document",
-            Self::AddresseeLine => "addressee_line",
-            Self::SignatureLines => "signature_lines",
-            Self::FurnitureWording => "furniture_wording",
-            Self::FurnitureSection => "furniture_section",
-            Self::PageNumber => "page_number",
+            Self::PictureGap => "picture-gap",
+            Self::PictureWord => "picture-word",
+            Self::FigureNumber => "figure-number",
+            Self::NumberedItem => "numbered-item",
+            Self::BulletedItem => "bulleted-item",
+            Self::AlignedCells => "aligned-cells",
+            Self::QuoteMark => "quote-mark",
+            Self::NoteMark => "note-mark",
+            Self::ReferenceMark => "reference-mark",
+            Self::NumberOfDocument => "number-of-document",
+            Self::AddresseeLine => "addressee-line",
+            Self::SignatureLines => "signature-lines",
+            Self::FurnitureWording => "furniture-wording",
+            Self::FurnitureSection => "furniture-section",
+            Self::PageNumber => "page-number",
             Self::Repeated => "repeated",
-            Self::AddressAlone => "address_alone",
-            Self::EditorLine => "editor_line",
+            Self::AddressAlone => "address-alone",
+            Self::EditorLine => "editor-line",
             Self::Text => "text",
-            Self::CutSentence => "cut_sentence",
-            Self::HardWrap => "hard_wrap",
-            Self::TitleLines => "title_lines",
+            Self::CutSentence => "cut-sentence",
+            Self::HardWrap => "hard-wrap",
+            Self::TitleLines => "title-lines",
         }
     }
 }

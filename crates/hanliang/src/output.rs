@@ -27,7 +27,9 @@ impl Report {
     /// Offsets are UTF-8 bytes into `text`, the end not counted; only `source`
     /// of a repair is a place in the text as it was decoded. What is not there
     /// is `null`, an empty string or an empty list; keys in brackets are left
-    /// out then. Keys keep their meaning; new ones may come.
+    /// out then. Keys keep their meaning; new ones may come. They are in snake
+    /// case; values that are names in kebab case, but for the types of blocks
+    /// (`list_item`).
     ///
     /// | of | keys |
     /// | --- | --- |

@@ -23,7 +23,7 @@ use super::section::{Section, kilo, points, section};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Zhao {
     /// 10^12, the third power of ten thousand, as in Taiwan and Japan and in
     /// dictionaries: 五兆 is 5 000 000 000 000.
