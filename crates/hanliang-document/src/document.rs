@@ -58,18 +58,18 @@ pub struct Story {
     pub blocks: Vec<usize>,
 }
 
-/// Which rule made or joined a block; see [`Document::findings`].
+/// Which rule made or joined a block; see [`Document::reasons`].
 ///
 /// ```
 /// use hanliang_document::{BlockKind, Document, Rule};
 ///
 /// let document = Document::read("责任编辑:李明");
-/// let finding = document.findings().next().unwrap();
-/// assert_eq!((finding.kind, finding.rule), (BlockKind::Boilerplate, Rule::EditorLine));
+/// let reason = document.reasons().next().unwrap();
+/// assert_eq!((reason.kind, reason.rule), (BlockKind::Boilerplate, Rule::EditorLine));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Finding {
+pub struct Reason {
     /// The block, as an index into [`Document::blocks`].
     pub block: usize,
     /// What the block was found to be.

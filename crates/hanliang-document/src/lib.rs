@@ -122,7 +122,7 @@ mod wrap;
 pub use block::{Block, Joined, Row};
 #[cfg(feature = "html")]
 pub use charset::declared_encoding;
-pub use document::{Document, Finding, Leaf, Story};
+pub use document::{Document, Leaf, Reason, Story};
 #[cfg(feature = "html")]
 pub use html::{Extent, HtmlError, HtmlErrorKind, Page};
 #[doc(no_inline)]
@@ -133,4 +133,4 @@ pub use published::Published;
 pub use read::Reader;
 pub use rule::Rule;
 pub use sentence::{Clauses, Sentences, clauses, sentences};
-pub use walk::{Body, Findings, HeadingsAbove, Leaves};
+pub use walk::{Body, HeadingsAbove, Leaves, Reasons};

@@ -4,7 +4,7 @@ use core::slice;
 use hanliang_span::Span;
 
 use crate::block::Block;
-use crate::document::{Document, Finding, Leaf};
+use crate::document::{Document, Leaf, Reason};
 use crate::kind::BlockKind;
 
 impl Document {
@@ -80,12 +80,12 @@ impl Document {
     /// use hanliang_document::{Document, Rule};
     ///
     /// let document = Document::read("一、总体情况\n全年粮食产量稳定增长,农民收入增加。");
-    /// let finding = document.findings().next().unwrap();
-    /// assert_eq!((finding.block, finding.rule), (0, Rule::NumberedHeading));
+    /// let reason = document.reasons().next().unwrap();
+    /// assert_eq!((reason.block, reason.rule), (0, Rule::NumberedHeading));
     /// ```
     #[must_use]
-    pub fn findings(&self) -> Findings<'_> {
-        Findings {
+    pub fn reasons(&self) -> Reasons<'_> {
+        Reasons {
             blocks: &self.blocks,
             block: 0,
             joined: false,
@@ -159,21 +159,21 @@ impl<'a> Iterator for Body<'a> {
 
 impl FusedIterator for Body<'_> {}
 
-/// Iterator over the findings of a document, see [`Document::findings`].
+/// Iterator over the rules that made the blocks of a document, see [`Document::reasons`].
 #[derive(Clone, Debug)]
-pub struct Findings<'a> {
+pub struct Reasons<'a> {
     blocks: &'a [Block],
     block: usize,
     joined: bool,
 }
 
-impl Iterator for Findings<'_> {
-    type Item = Finding;
+impl Iterator for Reasons<'_> {
+    type Item = Reason;
 
-    fn next(&mut self) -> Option<Finding> {
+    fn next(&mut self) -> Option<Reason> {
         let index = self.block;
         let block = self.blocks.get(index)?;
-        let finding = |rule, span: Span| Finding {
+        let reason = |rule, span: Span| Reason {
             block: index,
             kind: block.kind,
             rule,
@@ -183,18 +183,18 @@ impl Iterator for Findings<'_> {
             Some(rule) if self.joined => {
                 self.joined = false;
                 self.block += 1;
-                Some(finding(rule, block.span()))
+                Some(reason(rule, block.span()))
             }
             joined => {
                 self.joined = joined.is_some();
                 self.block += usize::from(joined.is_none());
-                Some(finding(block.rule, block.span()))
+                Some(reason(block.rule, block.span()))
             }
         }
     }
 }
 
-impl FusedIterator for Findings<'_> {}
+impl FusedIterator for Reasons<'_> {}
 
 impl Document {
     /// The blocks of one kind, in reading order: `(index, block)`.

@@ -67,7 +67,7 @@ fn check_document(text: &str) {
         assert!(story.blocks.iter().all(|&at| at < document.blocks.len()));
     }
     assert_ne!(document.stories.len(), 1);
-    let rules = document.findings().count();
+    let rules = document.reasons().count();
     let joins = document
         .blocks
         .iter()

@@ -8,16 +8,8 @@
 //! 日報 became `日?qǐng)?bào)`. Some sites then decoded in pieces that begin at
 //! certain punctuation, which broke more.
 //!
-//! [`Splicer`] does the damage, to make test pages with. The inverse runs as
-//! [`Fix::Pinyin`](crate::Fix::Pinyin):
-//!
-//! ```
-//! use hanliang_repair::pinyin::Splicer;
-//!
-//! let site = Splicer::new("業發請報".chars());
-//! let page = site.splice("事業發展,發展事業。日報");
-//! assert_eq!(page, "事業(yè)發(fā)展,發(fā)展事業(yè)。日?qǐng)?");
-//! ```
+//! `Splicer` does the damage, to make test pages with. The inverse runs as
+//! [`Fix::Pinyin`](crate::Fix::Pinyin).
 //!
 //! A page is repaired only if its statistics say that a filter was at work;
 //! else the readings belong to its author. An aligned reading is taken out.
@@ -50,6 +42,7 @@ mod page;
 mod pairs;
 mod reading;
 mod search;
+#[cfg(feature = "splicer")]
 mod splicer;
 mod step;
 mod stretch;
@@ -60,5 +53,6 @@ mod word_class;
 pub(crate) use character::simplified;
 pub(crate) use inverse::repair;
 pub(crate) use language::{Reader, cost_of};
+#[cfg(feature = "splicer")]
 pub use splicer::{Mark, Splicer, Vacant};
 pub(crate) use survey::is_traditional;

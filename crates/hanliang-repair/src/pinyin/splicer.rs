@@ -40,7 +40,7 @@ pub enum Vacant {
 /// use hanliang_repair::pinyin::Splicer;
 ///
 /// let site = Splicer::new("發業報請簡".chars());
-/// assert_eq!(site.splice("事業發展"), "事業(yè)發(fā)展");
+/// assert_eq!(site.splice("事業發展,發展事業。"), "事業(yè)發(fā)展,發(fā)展事業(yè)。");
 /// assert_eq!(site.splice("日報"), "日?qǐng)?bào)");
 /// assert_eq!(site.splice("涉惡問題"), "涉惡?jiǎn)栴}");
 ///

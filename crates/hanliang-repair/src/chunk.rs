@@ -6,59 +6,59 @@ use crate::decode;
 use crate::repaired::Repaired;
 use crate::repairer::Repairer;
 
-/// How much of the input makes a block, in bytes, unless set otherwise.
-const BLOCK: usize = 1 << 20;
-/// The least size of a block: what is decided for a page needs a page.
+/// How much of the input makes a chunk, in bytes, unless set otherwise.
+const CHUNK: usize = 1 << 20;
+/// The least size of a chunk: what is decided for a page needs a page.
 const LEAST: usize = 1 << 10;
 
 /// A part of an input: whole lines, decoded and repaired by themselves.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Block {
+pub struct Chunk {
     /// Where it starts, in bytes of the input.
     pub offset: u64,
-    /// Its text. All spans in it count from the start of the block.
+    /// Its text. All spans in it count from the start of the chunk.
     pub repaired: Repaired<'static>,
 }
 
-/// Blocks of lines of an input that need not fit in memory.
+/// Chunks of lines of an input that need not fit in memory.
 ///
-/// Made by [`Repairer::blocks`].
+/// Made by [`Repairer::chunks`].
 #[derive(Clone, Debug)]
-pub struct Blocks<R> {
+pub struct Chunks<R> {
     repairer: Repairer,
     reader: R,
     size: usize,
     offset: u64,
     /// What was read beyond the last line end.
     rest: Vec<u8>,
-    /// The encoding of the first block, and so of all.
+    /// The encoding of the first chunk, and so of all.
     encoding: Option<&'static Encoding>,
     done: bool,
 }
 
 impl Repairer {
-    /// Repairs an input block by block, in memory bounded by the size of a
-    /// block: one MiB, rounded down to whole lines. A longer line is cut.
+    /// Repairs an input chunk by chunk, in memory bounded by the size of a
+    /// chunk: one MiB, rounded down to whole lines. A longer line is cut.
     ///
-    /// The encoding is that of the first block. What is decided for a page as
-    /// a whole is decided for each block.
+    /// The encoding is that of the first chunk. What is decided for a page as
+    /// a whole is decided for each chunk.
     ///
     /// ```
     /// use hanliang_repair::Repairer;
     ///
     /// let input: &[u8] = "鍏ㄥ競鍏辨湁鍏氬憳涓囧悕\n第二行".as_bytes();
     /// let mut text = String::new();
-    /// for block in Repairer::new().blocks(input) {
-    ///     text.push_str(&block?.repaired.text);
+    /// for chunk in Repairer::new().chunks(input) {
+    ///     text.push_str(&chunk?.repaired.text);
     /// }
     /// assert_eq!(text, "全市共有党员万名\n第二行");
     /// # Ok::<(), std::io::Error>(())
     /// ```
-    pub fn blocks<R: BufRead>(&self, reader: R) -> Blocks<R> {
-        Blocks {
+    pub fn chunks<R: BufRead>(&self, reader: R) -> Chunks<R> {
+        Chunks {
             repairer: self.clone(),
             reader,
-            size: BLOCK,
+            size: CHUNK,
             offset: 0,
             rest: Vec::new(),
             encoding: None,
@@ -67,15 +67,15 @@ impl Repairer {
     }
 }
 
-impl<R> Blocks<R> {
-    /// With blocks of about so many bytes, and no fewer than 1024.
+impl<R> Chunks<R> {
+    /// With chunks of about so many bytes, and no fewer than 1024.
     ///
     /// ```
     /// use hanliang_repair::Repairer;
     ///
     /// let input = "一行文字。\n".repeat(1000);
-    /// let blocks: Vec<_> = Repairer::new().blocks(input.as_bytes()).size(4096).flatten().collect();
-    /// assert!(blocks.len() > 3 && blocks[1].offset == blocks[0].repaired.text.len() as u64);
+    /// let chunks: Vec<_> = Repairer::new().chunks(input.as_bytes()).size(4096).flatten().collect();
+    /// assert!(chunks.len() > 3 && chunks[1].offset == chunks[0].repaired.text.len() as u64);
     /// ```
     #[must_use]
     pub fn size(mut self, bytes: usize) -> Self {
@@ -84,8 +84,8 @@ impl<R> Blocks<R> {
     }
 }
 
-impl<R: BufRead> Blocks<R> {
-    /// Reads until the block is full or the input ends.
+impl<R: BufRead> Chunks<R> {
+    /// Reads until the chunk is full or the input ends.
     fn fill(&mut self) -> io::Result<()> {
         while self.rest.len() < self.size && !self.done {
             let buffer = match self.reader.fill_buf() {
@@ -102,7 +102,7 @@ impl<R: BufRead> Blocks<R> {
         Ok(())
     }
 
-    fn next_block(&mut self) -> io::Result<Option<Block>> {
+    fn next_chunk(&mut self) -> io::Result<Option<Chunk>> {
         self.fill()?;
         if self.rest.is_empty() {
             return Ok(None);
@@ -119,7 +119,7 @@ impl<R: BufRead> Blocks<R> {
         let repaired = self.repairer.repair_decoded(decoded).into_owned();
         let offset = self.offset;
         self.offset = offset.saturating_add(u64::try_from(length).unwrap_or(u64::MAX));
-        Ok(Some(Block { offset, repaired }))
+        Ok(Some(Chunk { offset, repaired }))
     }
 
     /// Where the last whole line ends; if there is none, before the last
@@ -140,17 +140,17 @@ impl<R: BufRead> Blocks<R> {
     }
 }
 
-impl<R: BufRead> Iterator for Blocks<R> {
-    type Item = io::Result<Block>;
+impl<R: BufRead> Iterator for Chunks<R> {
+    type Item = io::Result<Chunk>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let block = self.next_block();
-        if block.is_err() {
+        let chunk = self.next_chunk();
+        if chunk.is_err() {
             self.done = true;
             self.rest.clear();
         }
-        block.transpose()
+        chunk.transpose()
     }
 }
 
-impl<R: BufRead> core::iter::FusedIterator for Blocks<R> {}
+impl<R: BufRead> core::iter::FusedIterator for Chunks<R> {}

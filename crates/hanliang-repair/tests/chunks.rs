@@ -1,5 +1,5 @@
-//! Inputs larger than memory, block by block.
-#![allow(clippy::unwrap_used, reason = "a block that fails, fails the test")]
+//! Inputs larger than memory, chunk by chunk.
+#![allow(clippy::unwrap_used, reason = "a chunk that fails, fails the test")]
 
 use std::io::BufReader;
 
@@ -9,15 +9,15 @@ fn together(bytes: &[u8], size: usize) -> (String, Vec<&'static str>) {
     let mut text = String::new();
     let mut encodings = Vec::new();
     let mut offset = 0;
-    for block in Repairer::new()
-        .blocks(BufReader::with_capacity(700, bytes))
+    for chunk in Repairer::new()
+        .chunks(BufReader::with_capacity(700, bytes))
         .size(size)
     {
-        let block = block.unwrap();
-        assert!(block.offset >= offset);
-        offset = block.offset;
-        text.push_str(&block.repaired.text);
-        encodings.push(block.repaired.encoding);
+        let chunk = chunk.unwrap();
+        assert!(chunk.offset >= offset);
+        offset = chunk.offset;
+        text.push_str(&chunk.repaired.text);
+        encodings.push(chunk.repaired.encoding);
     }
     (text, encodings)
 }
@@ -49,5 +49,5 @@ fn damage_is_undone_in_each_block() {
 
 #[test]
 fn an_empty_input_has_no_block() {
-    assert_eq!(Repairer::new().blocks(&b""[..]).count(), 0);
+    assert_eq!(Repairer::new().chunks(&b""[..]).count(), 0);
 }
