@@ -414,24 +414,58 @@ pub(crate) struct Path {
 
 /// The steps of a path such as `A>>B>>C`, if the line is one.
 pub(crate) fn path(text: &str, offset: usize) -> Option<Path> {
-    let parts = ['>', '＞', '»', '›', '→', '/', '／', '-', '－', '|'];
-    if text.len() > 400 || text.ends_with(is_stop) || !text.contains(parts) || is_navigation(text) {
+    if text.len() > 400
+        || text.ends_with(is_stop)
+        || !(text.contains(STRONG) || text.contains(WEAK))
+        || is_navigation(text)
+    {
         return None;
     }
     let bare = text.trim_start_matches(is_ornament);
+    let of_site = begins_at_site(bare);
     // Weak marks part the steps only of a path that says it is one.
     let says = [
         '当', '當', '您', '所', '现', '目', '位', '首', '主', '网', 'H',
     ];
-    // 某某新聞網 / 產經 / 產業綜合
-    let of_site = bare
-        .split_once(" / ")
-        .filter(|(site, rest)| rest.contains(" / ") && OUTLETS.at_end(site, |()| true).is_some());
-    let strong = text.contains(['>', '＞', '»', '›', '→']);
-    if !strong && !bare.starts_with(says) && of_site.is_none() {
+    if !text.contains(STRONG) && !bare.starts_with(says) && !of_site {
         return None;
     }
-    let announced = [
+    let announced = announced(bare).map(|rest| text.len() - rest.len());
+    let start = announced.unwrap_or(0);
+    // 首页 > 新闻 >> leads on to the page itself.
+    let onward = |c: char| c.is_whitespace() || matches!(c, '>' | '＞' | '»' | '›');
+    let steps = text.get(start..)?.trim_end_matches(onward);
+    let home = ["首页", "首頁", "主页", "网站首页", "Home", "HOME"]
+        .iter()
+        .any(|word| steps.trim_start().starts_with(word));
+    let separator = [
+        ">>", "＞＞", "»", ">", "＞", "›", "→", "/", "／", "-", "－", "|",
+    ]
+    .into_iter()
+    .find(|mark| steps.contains(mark))?;
+    if !(separator.starts_with(STRONG) || home || announced.is_some() || of_site) {
+        return None;
+    }
+    let (found, untold) = steps_between(steps, separator, offset + start)?;
+    let sure = home || announced.is_some() || separator.len() >= 2 || found.len() >= 3;
+    (found.len() + untold >= 2 && !is_controls(text)).then_some(Path { steps: found, sure })
+}
+
+/// Marks that part the steps of a path, and hardly anything else.
+const STRONG: [char; 5] = ['>', '＞', '»', '›', '→'];
+/// Marks that part much else too.
+const WEAK: [char; 5] = ['/', '／', '-', '－', '|'];
+
+/// 某某新聞網 / 產經 / 產業綜合: an outlet, then steps.
+fn begins_at_site(text: &str) -> bool {
+    text.split_once(" / ").is_some_and(|(site, rest)| {
+        rest.contains(" / ") && OUTLETS.at_end(site, |()| true).is_some()
+    })
+}
+
+/// What follows the words that announce a path: 当前位置：….
+fn announced(text: &str) -> Option<&str> {
+    let rest = [
         "您当前的位置",
         "您當前的位置",
         "当前位置",
@@ -446,34 +480,18 @@ pub(crate) fn path(text: &str, offset: usize) -> Option<Path> {
         "位置",
     ]
     .iter()
-    .find_map(|word| {
-        let rest = bare.strip_prefix(word)?;
-        let rest = rest.trim_start_matches([':', '：', '是', ' ']);
-        Some(text.len() - rest.len())
-    });
-    let start = announced.unwrap_or(0);
-    // 首页 > 新闻 >> leads on to the page itself.
-    let onward = |c: char| c.is_whitespace() || matches!(c, '>' | '＞' | '»' | '›');
-    let steps = text.get(start..)?.trim_end_matches(onward);
-    let home = ["首页", "首頁", "主页", "网站首页", "Home", "HOME"]
-        .iter()
-        .any(|word| steps.trim_start().starts_with(word));
-    let separator = [
-        ">>", "＞＞", "»", ">", "＞", "›", "→", "/", "／", "-", "－", "|",
-    ]
-    .into_iter()
-    .find(|mark| steps.contains(mark))?;
-    let strong = matches!(separator, ">>" | "＞＞" | "»" | ">" | "＞" | "›" | "→");
-    if !(strong || home || announced.is_some() || of_site.is_some()) {
-        return None;
-    }
+    .find_map(|word| text.strip_prefix(word))?;
+    Some(rest.trim_start_matches([':', '：', '是', ' ']))
+}
+
+/// The names between the separators, with their places, and how many are not
+/// told (... > 通知公告); none if one is too long for a name.
+fn steps_between(steps: &str, separator: &str, offset: usize) -> Option<(Vec<Span>, usize)> {
     let mut found = Vec::new();
-    // Steps that are not told: ... > 通知公告.
     let mut untold = 0;
-    let mut at = start;
+    let mut at = offset;
     for step in steps.split(separator) {
         let name = step.trim_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '＞' | '»'));
-        let lead = step.find(name).unwrap_or(0);
         if name.chars().count() > 40 {
             return None;
         }
@@ -481,11 +499,10 @@ pub(crate) fn path(text: &str, offset: usize) -> Option<Path> {
         if !name.is_empty() && !name.contains(told) {
             untold += 1;
         } else if !name.is_empty() {
-            let from = offset + at + lead;
+            let from = at + step.find(name).unwrap_or(0);
             found.push(Span::new(from, from + name.len()));
         }
         at += step.len() + separator.len();
     }
-    let sure = home || announced.is_some() || separator.len() >= 2 || found.len() >= 3;
-    (found.len() + untold >= 2 && !is_controls(text)).then_some(Path { steps: found, sure })
+    Some((found, untold))
 }

@@ -6,13 +6,13 @@ use crate::classify::{Classifier, Gathered};
 use crate::document::Document;
 use crate::draft::Draft;
 use crate::gather::{metadata, year_of_address};
-use crate::head::{announced, head};
+use crate::head::{Head, announced, head};
 use crate::heading::headings;
 use crate::join::join;
 use crate::level::{levels, parents};
 use crate::line::lines;
 use crate::masthead::masthead;
-use crate::metadata::Field;
+use crate::metadata::{Field, Metadata};
 use crate::repeat::{page_numbers, repeated};
 use crate::signature::signature;
 use crate::story::{heads, stories, subtitle};
@@ -106,18 +106,8 @@ impl Reader {
         let count = drafts.len();
         masthead(text, &mut drafts);
         let mut front = head(text, &mut drafts);
-        if let Some((at, credits)) = front.speaker.take() {
-            let place = gathered.bylines.partition_point(|&(other, _)| other < at);
-            gathered.bylines.insert(place, (at, credits));
-        }
-        if drafts.len() < count {
-            // A title over two lines is one draft now.
-            for (at, _) in &mut gathered.bylines {
-                if front.title.is_some_and(|title| *at > title) {
-                    *at -= 1;
-                }
-            }
-        }
+        let one_less = drafts.len() < count;
+        keep_bylines(&mut gathered, &mut front, one_less);
         cells(text, &mut drafts, front.end);
         repeated(text, &mut drafts);
         page_numbers(text, &mut drafts);
@@ -144,17 +134,7 @@ impl Reader {
             .into_iter()
             .map(|span| Field::new(text, span))
             .collect();
-        if let Some(published) = metadata
-            .published
-            .as_mut()
-            .filter(|date| date.month.is_some())
-        {
-            let address = metadata.url.as_ref().map(|url| url.text.as_str());
-            published.year = published
-                .year
-                .or_else(|| year_of_address(published, address.unwrap_or_default()))
-                .or(self.year);
-        }
+        self.complete_date(&mut metadata);
         let stories = stories(
             text,
             &drafts,
@@ -168,6 +148,32 @@ impl Reader {
             metadata,
             blocks,
             stories,
+        }
+    }
+
+    /// Gives a day without a year the one of the address, else the one known.
+    fn complete_date(&self, metadata: &mut Metadata) {
+        let address = metadata.url.as_ref().map(|url| url.text.as_str());
+        let day = metadata.published.as_mut();
+        if let Some(day) = day.filter(|date| date.month.is_some()) {
+            day.year = day
+                .year
+                .or_else(|| year_of_address(day, address.unwrap_or_default()))
+                .or(self.year);
+        }
+    }
+}
+
+/// Puts the speaker that the head names among the bylines, in order, and moves
+/// them up where a title over two lines has become one draft.
+fn keep_bylines(gathered: &mut Gathered, front: &mut Head, one_less: bool) {
+    if let Some((at, credits)) = front.speaker.take() {
+        let place = gathered.bylines.partition_point(|&(other, _)| other < at);
+        gathered.bylines.insert(place, (at, credits));
+    }
+    for (at, _) in &mut gathered.bylines {
+        if one_less && front.title.is_some_and(|title| *at > title) {
+            *at -= 1;
         }
     }
 }

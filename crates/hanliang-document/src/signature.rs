@@ -127,30 +127,23 @@ fn dated(
 ) -> Vec<Span> {
     let line = drafts[date].text(text);
     let beside = on_one_line(line);
-    let mut first = date;
-    while beside.is_none()
-        && first > from
-        && date - first < ISSUERS
-        && is_issuer(text, &drafts[first - 1])
-    {
-        first -= 1;
-    }
+    let first = match beside {
+        Some(_) => date,
+        None => first_issuer(text, drafts, from, date),
+    };
     let text_before = drafts[from..first].iter().any(Draft::is_open);
     if !text_before {
         return Vec::new();
     }
-    let below = drafts
-        .get(date + 1)
-        .filter(|_| beside.is_none() && first == date);
-    let below = below.is_some_and(|draft| is_body(text, draft));
+    let next = drafts.get(date + 1);
+    let bare = beside.is_none() && first == date;
+    let below = bare && next.is_some_and(|draft| is_body(text, draft));
     // A date alone, under the mark that ends the text: 完.
-    let alone = first == date && beside.is_none() && !below;
+    let alone = bare && !below;
     let above = drafts[from..date].last();
     let ended = above.is_some_and(|above| above.kind() == BlockKind::Boilerplate);
     // A press release has the hour under it.
-    let timed = drafts
-        .get(date + 1)
-        .is_some_and(|draft| is_clock(draft.text(text)));
+    let timed = next.is_some_and(|draft| is_clock(draft.text(text)));
     let closed = above.is_some_and(|above| closes(above.text(text)));
     let official = gathered.document_number.is_some() || addressed || closed;
     if alone && !ended && !timed && !official {
@@ -169,27 +162,38 @@ fn dated(
         return Vec::new();
     }
     let last = date + usize::from(below);
-    let mut issuers: Vec<Span> = drafts[first..=last]
-        .iter()
-        .enumerate()
-        .filter(|&(nth, _)| first + nth != date)
-        .map(|(_, draft)| {
-            let start = draft.first().start;
-            Span::new(start, start + unsealed(draft.text(text)).len())
-        })
+    let lines = (first..=last).filter(|line| *line != date);
+    let mut issuers: Vec<Span> = lines
+        .map(|line| name_on(text, &drafts[line]))
         .filter(|name| !name.is_empty())
         .collect();
     issuers.extend(beside.map(|(name, _)| Span::new(offset, offset + name.len())));
-    // The clerk of a court signs under the date.
-    let clerk = drafts[last + 1..]
-        .iter()
-        .take(2)
-        .take_while(|draft| draft.is_open() && is_clerk(draft.text(text)))
-        .count();
-    for draft in &mut drafts[first..=last + clerk] {
+    let clerks = clerks(text, &drafts[last + 1..]);
+    for draft in &mut drafts[first..=last + clerks] {
         draft.settle(BlockKind::Signature, Rule::SignatureLines);
     }
     issuers
+}
+
+/// The first of the lines above a date that say who signs.
+fn first_issuer(text: &str, drafts: &[Draft], from: usize, date: usize) -> usize {
+    let above = (from..date).rev().take(ISSUERS);
+    let lines = above.take_while(|line| is_issuer(text, &drafts[*line]));
+    date - lines.count()
+}
+
+/// The name on a line, without the words for its seal.
+fn name_on(text: &str, draft: &Draft) -> Span {
+    let start = draft.first().start;
+    Span::new(start, start + unsealed(draft.text(text)).len())
+}
+
+/// How many lines below are of the clerk of a court, who signs under the date.
+fn clerks(text: &str, below: &[Draft]) -> usize {
+    let lines = below.iter().take(2);
+    lines
+        .take_while(|draft| draft.is_open() && is_clerk(draft.text(text)))
+        .count()
 }
 
 /// 局長 林○○, who signs a numbered document at its end without a date.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use hanliang::document::{Block, BlockKind, Credit, Document, Field};
+use hanliang::document::{Block, BlockKind, Credit, Document, Field, Metadata};
 use serde::Deserialize;
 
 /// The structure of one document as annotators saw it.
@@ -155,29 +155,17 @@ fn norm(text: &str) -> String {
 }
 
 fn compare(gold: &Gold, text: &str, found: &Document) -> Vec<(&'static str, Count)> {
-    let metadata = &found.metadata;
-    let texts: Vec<(&Block, String)> = found
-        .blocks
-        .iter()
-        .map(|block| (block, norm(block.join(text).text())))
-        .collect();
-    let of = |kind: BlockKind| -> Vec<String> {
-        texts
-            .iter()
-            .filter(|(block, _)| block.kind == kind)
-            .map(|(_, text)| text.clone())
-            .collect()
-    };
+    let mut counts = compare_metadata(gold, &found.metadata);
+    counts.extend(compare_blocks(gold, text, found));
+    counts
+}
+
+fn compare_metadata(gold: &Gold, metadata: &Metadata) -> Vec<(&'static str, Count)> {
     let published = metadata.published.map(|date| date.to_string());
     let list = |field: &Option<Vec<String>>| field.clone().unwrap_or_default();
     let shown = |fields: &[Field]| -> Vec<String> {
         fields.iter().map(|field| field.text.clone()).collect()
     };
-    let headings: Vec<String> = gold
-        .headings
-        .iter()
-        .map(|heading| norm(&heading.text))
-        .collect();
     let first =
         |text: Option<&str>| text.map(|text| norm(text).chars().take(20).collect::<String>());
     vec![
@@ -231,6 +219,28 @@ fn compare(gold: &Gold, text: &str, found: &Document) -> Vec<(&'static str, Coun
                 first(of_field(&metadata.summary)).as_deref(),
             ),
         ),
+    ]
+}
+
+fn compare_blocks(gold: &Gold, text: &str, found: &Document) -> Vec<(&'static str, Count)> {
+    let texts: Vec<(&Block, String)> = found
+        .blocks
+        .iter()
+        .map(|block| (block, norm(block.join(text).text())))
+        .collect();
+    let of = |kind: BlockKind| -> Vec<String> {
+        texts
+            .iter()
+            .filter(|(block, _)| block.kind == kind)
+            .map(|(_, text)| text.clone())
+            .collect()
+    };
+    let headings: Vec<String> = gold
+        .headings
+        .iter()
+        .map(|heading| norm(&heading.text))
+        .collect();
+    vec![
         (
             "captions",
             many(&normed(&gold.captions), &of(BlockKind::Caption)),

@@ -101,72 +101,127 @@ fn arabic(input: &str) -> Option<(&str, Reading)> {
 
 /// Digits and magnitudes up to 亿, with 零 where places are skipped.
 fn by_place(input: &str) -> Option<(&str, Reading)> {
-    let (mut groups, mut section) = (0_u64, 0_u64);
-    // A digit that waits for its magnitude; the power the next must stay
-    // below, in this section and among the groups.
-    let mut digit: Option<u8> = None;
-    let (mut limit, mut group_limit, mut scale) = (4_u8, 9_u8, 0_u8);
-    let (mut two, mut zero) = (false, false);
+    let mut places = Places::default();
     let mut rest = input;
     loop {
         let (glyph, after) = next(rest);
         match glyph {
-            Glyph::Digit(value) if digit.is_none() => {
-                digit = Some(value);
-                two = false;
-                scale = 0;
-            }
-            Glyph::Two if digit.is_none() => {
-                digit = Some(2);
-                two = true;
-                scale = 0;
-            }
-            Glyph::Small(power) if power < limit => {
-                let count = match digit.take() {
-                    Some(2) if two && power == 1 => return None,
-                    Some(digit) => digit,
-                    None if power == 1 && section == 0 && groups == 0 && !zero => 1,
-                    None => return None,
-                };
-                section += u64::from(count) * u64::try_from(power_of_ten(power)?).ok()?;
-                (limit, scale, zero) = (power, power, false);
-            }
-            Glyph::Big(power @ (4 | 8)) if power < group_limit => {
-                if let Some(last) = digit.take() {
-                    if section > 0 && (two || limit != 1 && !zero) {
-                        return None;
-                    }
-                    section += u64::from(last);
-                } else if section == 0 || zero {
-                    return None;
-                }
-                groups += section * u64::try_from(power_of_ten(power)?).ok()?;
-                section = 0;
-                (limit, group_limit, scale, zero) = (4, power, power, false);
-            }
-            Glyph::Zero if digit.is_none() && !zero && (section > 0 || groups > 0) => zero = true,
+            Glyph::Digit(value) if places.digit.is_none() => places.digit(value, false),
+            Glyph::Two if places.digit.is_none() => places.digit(2, true),
+            Glyph::Small(power) if power < places.limit => places.small(power)?,
+            Glyph::Big(power @ (4 | 8)) if power < places.group_limit => places.big(power)?,
+            Glyph::Zero if places.may_skip() => places.zero = true,
             Glyph::None if ends(rest.chars().next()) => break,
             _ => return None,
         }
         rest = after;
     }
-    let alone = section == 0 && groups == 0;
-    match digit {
-        None if zero || alone => return None,
-        Some(_) if two && !alone => return None,
-        // 三百五, 三万五 are not plain.
-        Some(_) if !(alone || zero || limit == 1) => return None,
-        _ => {}
+    Some((rest, places.reading()?))
+}
+
+/// A number that is read place by place.
+struct Places {
+    /// What is closed by 万 or 亿, and what is not yet.
+    groups: u64,
+    section: u64,
+    /// A digit that waits for its magnitude, and whether it was 两.
+    digit: Option<u8>,
+    two: bool,
+    /// The power that the next must stay below, in this section and among the
+    /// groups.
+    limit: u8,
+    group_limit: u8,
+    /// The power at the end.
+    scale: u8,
+    /// 零 stands behind the last magnitude.
+    zero: bool,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self {
+            groups: 0,
+            section: 0,
+            digit: None,
+            two: false,
+            limit: 4,
+            group_limit: 9,
+            scale: 0,
+            zero: false,
+        }
     }
-    let total = groups + section + u64::from(digit.unwrap_or(0));
-    let number = Number::new(i128::from(total), 1)?;
-    let shape = if alone { Shape::Digit } else { Shape::Plain };
-    let reading = Reading {
-        scale,
-        shared: if scale > 1 { scale } else { 0 },
-        ..Reading::exact(number, shape)
-    };
-    Some((rest, reading))
+}
+
+impl Places {
+    #[inline]
+    const fn digit(&mut self, value: u8, two: bool) {
+        (self.digit, self.two, self.scale) = (Some(value), two, 0);
+    }
+
+    /// 十 百 千, with the digit before it; at the start 十 needs none.
+    #[inline]
+    fn small(&mut self, power: u8) -> Option<()> {
+        let count = match self.digit.take() {
+            Some(2) if self.two && power == 1 => return None,
+            Some(digit) => digit,
+            None if power == 1 && self.is_empty() && !self.zero => 1,
+            None => return None,
+        };
+        self.section += u64::from(count) * u64::try_from(power_of_ten(power)?).ok()?;
+        (self.limit, self.scale, self.zero) = (power, power, false);
+        Some(())
+    }
+
+    /// 万 亿, with the section before it.
+    #[inline]
+    fn big(&mut self, power: u8) -> Option<()> {
+        if let Some(last) = self.digit.take() {
+            if self.section > 0 && (self.two || self.limit != 1 && !self.zero) {
+                return None;
+            }
+            self.section += u64::from(last);
+        } else if self.section == 0 || self.zero {
+            return None;
+        }
+        self.groups += self.section * u64::try_from(power_of_ten(power)?).ok()?;
+        self.section = 0;
+        (self.limit, self.group_limit, self.scale, self.zero) = (4, power, power, false);
+        Some(())
+    }
+
+    /// Whether 零 may stand here.
+    #[inline]
+    const fn may_skip(&self) -> bool {
+        self.digit.is_none() && !self.zero && !self.is_empty()
+    }
+
+    /// Whether no magnitude was read.
+    #[inline]
+    const fn is_empty(&self) -> bool {
+        self.section == 0 && self.groups == 0
+    }
+
+    /// The number, if it is plain.
+    #[inline]
+    fn reading(self) -> Option<Reading> {
+        let alone = self.is_empty();
+        match self.digit {
+            None if self.zero || alone => return None,
+            Some(_) if self.two && !alone => return None,
+            // 三百五, 三万五 are not plain.
+            Some(_) if !(alone || self.zero || self.limit == 1) => return None,
+            _ => {}
+        }
+        let total = self.groups + self.section + u64::from(self.digit.unwrap_or(0));
+        let number = Number::new(i128::from(total), 1)?;
+        let shape = if alone { Shape::Digit } else { Shape::Plain };
+        let scale = self.scale;
+        Some(Reading {
+            scale,
+            shared: if scale > 1 { scale } else { 0 },
+            ..Reading::exact(number, shape)
+        })
+    }
 }
 
 #[cfg(test)]

@@ -45,10 +45,31 @@ fn smaller(scanner: &mut Scanner<'_>, whole: &Measured) -> Option<Measured> {
     if !splits(unit) || whole.relation != Relation::Exact || !whole.value.is_single() {
         return None;
     }
-    let rest = scanner.text.get(whole.end..)?;
-    let start = blanks(rest)
-        .strip_prefix(['零', '又', '〇'])
-        .map_or(blanks(rest), blanks);
+    let (found, read_to) = numeral_right_behind(scanner, whole.end)?;
+    let part = measure(scanner.text, &found);
+    let part_unit = part.unit.as_ref()?;
+    let seconds = seconds_by_mark(scanner.text, whole, &found, part_unit);
+    let part_unit = seconds.as_ref().unwrap_or(part_unit);
+    let read = read_by_part(unit, part_unit, seconds.is_some());
+    let unit = read.as_ref().unwrap_or(unit);
+    let part_unit = smaller_unit(unit, part_unit)?;
+    let sum = sum(whole.value.low(), unit, part.value, part_unit)?;
+    scanner.at = part.end.max(read_to);
+    Some(Measured {
+        value: sum.value.into(),
+        relation: part.relation,
+        unit: Some(sum.unit),
+        end: part.end,
+        numeral_end: whole.numeral_end,
+        next_place: sum.next_place,
+    })
+}
+
+/// The numeral that follows at a place, 零 or 又 between or not, and how far it
+/// was read.
+fn numeral_right_behind(scanner: &Scanner<'_>, at: usize) -> Option<(Found, usize)> {
+    let rest = blanks(scanner.text.get(at..)?);
+    let start = rest.strip_prefix(['零', '又', '〇']).map_or(rest, blanks);
     if !matches!(
         next(start).0,
         Glyph::Digit(_) | Glyph::Two | Glyph::Arabic(_) | Glyph::Small(1)
@@ -58,56 +79,57 @@ fn smaller(scanner: &mut Scanner<'_>, whole: &Measured) -> Option<Measured> {
     let mut ahead = scanner.clone();
     ahead.at = scanner.text.len() - start.len();
     let found = ahead.found_at(ahead.at)?;
-    if found.percent.is_some() {
-        return None;
-    }
-    let part = measure(scanner.text, &found);
-    let part_unit = part.unit.as_ref()?;
-    // 分 before seconds is minutes (1分52秒), 度 before minutes of arc an angle
-    // (39°54′).
-    let seconds = seconds_by_mark(scanner.text, whole, &found, part_unit);
-    let part_unit = seconds.as_ref().unwrap_or(part_unit);
-    let context = match (unit.symbol(), part_unit.symbol()) {
-        _ if seconds.is_some() => UNITS.get("分钟"),
-        ("分", _) if part_unit.canonical() == "s" => UNITS.get("分钟"),
+    found.percent.is_none().then_some((found, ahead.at))
+}
+
+/// What a unit with two meanings is beside a smaller one: 分 before seconds is
+/// minutes (1分52秒), 度 before minutes of arc an angle (39°54′).
+fn read_by_part(unit: &Unit, part: &Unit, seconds_by_mark: bool) -> Option<Unit> {
+    let read = match (unit.symbol(), part.symbol()) {
+        _ if seconds_by_mark => UNITS.get("分钟"),
+        ("分", _) if part.canonical() == "s" => UNITS.get("分钟"),
         ("度" | "°", "分" | "′" | "'") => UNITS.get("角度"),
         _ => None,
     };
-    let context = context.map(Unit::from_table);
-    let unit = context.as_ref().unwrap_or(unit);
-    let part_unit = smaller_unit(unit, part_unit)?;
+    read.map(Unit::from_table)
+}
+
+/// A value with a part of it in a smaller unit.
+struct Sum {
+    value: Number,
+    unit: Unit,
+    /// What one of the next smaller place would be worth.
+    next_place: Option<Number>,
+}
+
+/// Adds a part that is less than one of the larger unit.
+fn sum(whole: Number, unit: &Unit, part: Value, part_unit: Unit) -> Option<Sum> {
     let (large, small) = (unit.definition(), part_unit.definition());
-    if large.base != small.base || large.factor <= small.factor || !part.value.is_single() {
+    if large.base != small.base || large.factor <= small.factor || !part.is_single() {
         return None;
     }
     let ratio = large.factor.checked_div(small.factor)?;
-    let value = part.value.low();
-    if value >= ratio {
+    let part = part.low();
+    if part >= ratio {
         return None;
     }
     // 零下3度5 is -3.5, and so is 负三块五毛.
-    let value = match whole.value.low().is_negative() {
-        true => value.negate(),
-        false => value,
+    let part = match whole.is_negative() {
+        true => part.negate(),
+        false => part,
     };
     let tenth = Number::new(1, 10)?;
-    let (value, unit, next_place) = if large.kind == UnitKind::Money && large.factor == Number::ONE
-    {
-        let part = value.checked_div(ratio)?;
-        let place = tenth.checked_div(ratio);
-        (whole.value.low().checked_add(part)?, unit.clone(), place)
-    } else {
-        let base = whole.value.low().checked_mul(ratio)?;
-        (base.checked_add(value)?, part_unit, Some(tenth))
-    };
-    scanner.at = part.end.max(ahead.at);
-    Some(Measured {
-        value: value.into(),
-        relation: part.relation,
-        unit: Some(unit),
-        end: part.end,
-        numeral_end: whole.numeral_end,
-        next_place,
+    if large.kind == UnitKind::Money && large.factor == Number::ONE {
+        return Some(Sum {
+            value: whole.checked_add(part.checked_div(ratio)?)?,
+            unit: unit.clone(),
+            next_place: tenth.checked_div(ratio),
+        });
+    }
+    Some(Sum {
+        value: whole.checked_mul(ratio)?.checked_add(part)?,
+        unit: part_unit,
+        next_place: Some(tenth),
     })
 }
 

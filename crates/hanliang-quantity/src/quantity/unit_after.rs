@@ -430,35 +430,7 @@ fn half_inside(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
             ..bare.clone()
         });
     }
-    let name = match after.chars().next()? {
-        '月' => "个月",
-        '钟' | '鐘'
-            if after
-                .chars()
-                .nth(1)
-                .is_some_and(|next| "头頭点點".contains(next)) =>
-        {
-            ""
-        }
-        '钟' => "个钟",
-        '鐘' => "個鐘",
-        _ => "",
-    };
-    let unit = match UNITS.get(name) {
-        Some(unit) => unit,
-        None => UNITS.longest(after)?,
-    };
-    if unit.kind != UnitKind::Duration {
-        return None;
-    }
-    let length = if name.is_empty() {
-        unit.symbol.len()
-    } else {
-        after.chars().next().map_or(0, char::len_utf8)
-    };
-    if words::outgrows_unit(after, length) {
-        return None;
-    }
+    let (unit, length) = time_behind_classifier(after)?;
     let value = if half {
         add_half(found.value)?
     } else {
@@ -473,6 +445,31 @@ fn half_inside(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
         end,
         ..bare.clone()
     })
+}
+
+/// The unit of time behind 个半 or 个多, and how much of it stands there: 月 of 个月.
+fn time_behind_classifier(text: &str) -> Option<(&'static Definition, usize)> {
+    let mut characters = text.chars();
+    let first = characters.next()?;
+    // 一个半钟头 is no 个钟.
+    let mut of_hour = || characters.next().is_some_and(|c| "头頭点點".contains(c));
+    let name = match first {
+        '月' => "个月",
+        '钟' | '鐘' if of_hour() => "",
+        '钟' => "个钟",
+        '鐘' => "個鐘",
+        _ => "",
+    };
+    let unit = match UNITS.get(name) {
+        Some(unit) => unit,
+        None => UNITS.longest(text)?,
+    };
+    let length = match name {
+        "" => unit.symbol.len(),
+        _ => first.len_utf8(),
+    };
+    let time = unit.kind == UnitKind::Duration && !words::outgrows_unit(text, length);
+    time.then_some((unit, length))
 }
 
 /// 5个亿 is 500 million, where the noun that 亿 is the head of does not follow:
