@@ -345,10 +345,7 @@ pub(crate) fn holds_on(
 ) -> bool {
     let before = passage.slice(Span::new(sentence.start.min(figure.start), figure.start));
     // 至此，: by what was told just now.
-    let so_far = ["至此", "到此"]
-        .iter()
-        .any(|word| before.trim_start().starts_with(word));
-    !so_far
+    !Dated::SoFar.begins(before.trim_start())
         && opens.span.end <= sentence.start.max(figure.start)
         && (opens.span.start >= sentence.start || !is_planned(before))
         && speech_over(passage, figure).is_none_or(|speech| speech.covers(opens.span))

@@ -24,6 +24,7 @@ classes! {
         Finds = "finds",
         Fulfils = "fulfils",
         Governs = "governs",
+        Group = "group",
         Growth = "growth",
         Manner = "manner",
         Measure = "measure",

@@ -71,20 +71,12 @@ impl Side {
 static BEFORE: LazyLock<Side> =
     LazyLock::new(|| Side::read("before", |word| word.chars().next_back()));
 static AFTER: LazyLock<Side> = LazyLock::new(|| Side::read("after", |word| word.chars().next()));
+/// Adverbs that bound a figure later in their clause, grouped by their first
+/// character.
+static CLAUSE: LazyLock<Side> = LazyLock::new(|| Side::read("clause", |word| word.chars().next()));
 
 /// Words that may stand between a modifier and the figure: 超过了, 至少有.
 const LINKS: [char; 9] = ['了', '有', '为', '為', '达', '達', '到', '在', '每'];
-
-/// Adverbs that bound a figure later in their clause: 至少深入联系点1次.
-const ADVERBS: [(&str, Relation); 7] = [
-    ("至少", Relation::AtLeast),
-    ("最少", Relation::AtLeast),
-    ("起码", Relation::AtLeast),
-    ("起碼", Relation::AtLeast),
-    ("至多", Relation::AtMost),
-    ("最多", Relation::AtMost),
-    ("顶多", Relation::AtMost),
-];
 
 /// What stands before the figure: its relation, and where its words begin.
 pub(super) fn before(left: &str) -> Option<(Relation, usize)> {
@@ -142,17 +134,11 @@ fn adverb(left: &str) -> Option<Relation> {
             return None;
         }
         start -= character.len_utf8();
-        if !matches!(character, '至' | '最' | '起' | '顶') {
-            continue;
-        }
         let tail = left.get(start..)?;
-        let mut adverbs = ADVERBS.iter();
-        if let Some((word, relation)) = adverbs.find(|(word, _)| tail.starts_with(word)) {
-            // 人数最多的一届
-            let attribute = tail
-                .get(word.len()..)
-                .is_some_and(|rest| rest.starts_with('的'));
-            return (!attribute).then_some(*relation);
+        let mut adverbs = CLAUSE.at(character).iter();
+        if let Some(adverb) = adverbs.find(|adverb| tail.starts_with(adverb.word)) {
+            let behind = tail.get(adverb.word.len()..)?;
+            return (!behind.starts_with(|c| adverb.not.contains(c))).then_some(adverb.relation);
         }
     }
     None

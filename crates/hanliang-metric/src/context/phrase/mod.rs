@@ -70,10 +70,8 @@ fn are_places(text: &str, words: &[Word]) -> bool {
 /// Whether a phrase names a body, a place or a sort of people, of which a
 /// measure may hold.
 pub(crate) fn is_group(phrase: &str) -> bool {
-    let body = phrase.ends_with(|c: char| {
-        "官门组省市县区州旗镇乡村国业司厂校院班队社所店生女男人民者工员户家岁童类科性".contains(c)
-    });
-    body || words(phrase)
-        .last()
-        .is_some_and(|word| word.part == Part::Place)
+    Wording::Group.ends(phrase)
+        || words(phrase)
+            .last()
+            .is_some_and(|word| word.part == Part::Place)
 }

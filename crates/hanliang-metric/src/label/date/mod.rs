@@ -70,11 +70,7 @@ fn bracketed(text: &str, at: usize, first: &Digits) -> Option<Span> {
 
 /// Whether a text ends in the word for a day: 今日, 昨天, 周五, 星期日.
 pub(crate) fn names_day(text: &str) -> bool {
-    let weekday = |text: &str| text.ends_with(['周', '期', '拜']);
-    text.ends_with(['日', '天', '晚', '早', '晨'])
-        || text
-            .strip_suffix(['一', '二', '三', '四', '五', '六'])
-            .is_some_and(weekday)
+    Dated::NamesDay.ends(text)
 }
 
 /// The length of the 前 before a stretch of months that a date ends in: 前5月,
