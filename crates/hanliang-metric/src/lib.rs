@@ -41,8 +41,9 @@
 //! # What it leaves out
 //!
 //! It reads sentences, not tables: the header of a table is not carried to
-//! its cells. Ellipsis reaches back within a paragraph. Confidence ranks
-//! the rules; it is no probability. No IO, no clock: the date of the page, or
+//! its cells. Ellipsis reaches back within a paragraph. A confidence is that of
+//! the rule that found the item, as it was counted on other pages; it knows
+//! nothing of the sentence at hand. No IO, no clock: the date of the page, or
 //! the one you give, is the only today.
 
 mod audit;

@@ -142,28 +142,7 @@ pub(crate) fn is_words(text: &str, ideographs: usize) -> bool {
 /// quotes that touch the marks of code, or among such marks.
 pub(crate) fn is_in_code(around: &Around<'_>, start: usize, end: usize) -> bool {
     let (before, after) = (around.before(start), around.at(end));
-    let marks = |c: Option<char>| {
-        c.is_some_and(|c| {
-            matches!(
-                c,
-                '=' | '['
-                    | ']'
-                    | '{'
-                    | '}'
-                    | '\\'
-                    | '/'
-                    | '|'
-                    | '^'
-                    | '$'
-                    | '+'
-                    | '*'
-                    | '-'
-                    | '`'
-                    | '_'
-            )
-        })
-    };
-    let quote = |c: Option<char>| c.is_some_and(|c| matches!(c, '"' | '\''));
+    let marks = |c: Option<char>| c.is_some_and(|c| "=[]{}\\/|^$+*-`_".contains(c));
     if marks(before) || marks(after) {
         return true;
     }
@@ -176,41 +155,26 @@ pub(crate) fn is_in_code(around: &Around<'_>, start: usize, end: usize) -> bool 
         return true;
     }
     let line_after = around.line_after(end);
-    if quote(before)
-        || quote(after)
-        || (line_before.contains(['"', '\'']) && line_after.contains(['"', '\'']))
-    {
-        let outer = line_before
-            .rfind(['"', '\''])
-            .and_then(|at| line_before.get(..at))
-            .and_then(|t| t.trim_end().chars().next_back());
-        let beyond = line_after
-            .find(['"', '\''])
-            .and_then(|at| line_after.get(at + 1..))
-            .and_then(|t| t.trim_start().chars().next());
-        let code = |c: Option<char>| {
-            c.is_some_and(|c| {
-                !is_chinese(c)
-                    && (c.is_ascii_alphanumeric()
-                        || matches!(
-                            c,
-                            '=' | ':'
-                                | '('
-                                | ')'
-                                | '['
-                                | ']'
-                                | '{'
-                                | '}'
-                                | ','
-                                | ';'
-                                | '+'
-                                | '\\'
-                                | '#'
-                                | '"'
-                        ))
-            })
-        };
-        return code(outer) || code(beyond);
-    }
-    false
+    let touches = |c: Option<char>| c.is_some_and(|c| QUOTES.contains(&c));
+    let within = touches(before)
+        || touches(after)
+        || line_before.contains(QUOTES) && line_after.contains(QUOTES);
+    within && is_string_of_code(line_before, line_after)
+}
+
+/// The quotation marks of a program.
+const QUOTES: [char; 2] = ['"', '\''];
+
+/// Whether code stands beyond the quotation marks next to a place, on its line.
+fn is_string_of_code(line_before: &str, line_after: &str) -> bool {
+    let outer = line_before
+        .rfind(QUOTES)
+        .and_then(|at| line_before.get(..at))
+        .and_then(|t| t.trim_end().chars().next_back());
+    let beyond = line_after
+        .find(QUOTES)
+        .and_then(|at| line_after.get(at + 1..))
+        .and_then(|t| t.trim_start().chars().next());
+    let code = |c: char| c.is_ascii_alphanumeric() || "=:()[]{},;+\\#\"".contains(c);
+    outer.is_some_and(code) || beyond.is_some_and(code)
 }

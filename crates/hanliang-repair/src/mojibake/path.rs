@@ -225,6 +225,12 @@ fn weighed(encoded: &Encoded, right: Right, weights: Weights) -> Vec<Step> {
             });
         }
     }
+    traced(&clean, &wrong)
+}
+
+/// The steps of the cheapest path, followed back from its end.
+fn traced(clean: &[Node], wrong: &[Node]) -> Vec<Step> {
+    let length = clean.len() - 1;
     let mut steps = Vec::new();
     let (mut at, mut in_clean) = (length, clean[length].cost < wrong[length].cost);
     while at > 0 || !in_clean {

@@ -135,7 +135,6 @@ pub(super) fn stretch(
     run: &[Step],
     chain: &Chain,
 ) -> Option<Stretch> {
-    let ((first, _), deeper) = chain.split_first()?;
     let (from, to) = (
         encoded.offset(run.first()?.from)?,
         encoded.offset(run.last()?.to)?,
@@ -144,31 +143,18 @@ pub(super) fn stretch(
     if parts.is_empty() {
         return None;
     }
-    let mut damage = first.damage;
-    let mut written: String = run.iter().filter_map(|step| step.written).collect();
-    let mut undone = 1_i16;
-    // Of each layer that was UTF-8.
-    let mut evidence = Vec::new();
-    let mut has_whole_marks = chain::loses(encoded, run);
-    if first.right == Right::Utf8 {
-        evidence.push(path::evidence(run, first.wrong, deeper.is_empty()));
-    }
-    for (layer, (mistake, weights)) in deeper.iter().enumerate() {
-        if let Some(below) = undo(&written, *mistake, *weights, has_whole_marks) {
-            damage = Damage::MojibakeTwoLayers;
-            written = below.written;
-            has_whole_marks = below.loses;
-            if mistake.right == Right::Utf8 {
-                let is_last = layer + 1 == deeper.len();
-                evidence.push(below.evidence[usize::from(!is_last)]);
-            }
-            parts = vec![trimmed(content, Span::new(from, to), &written)];
-            undone += 1;
-        }
+    let Undone {
+        damage,
+        written,
+        layers,
+        evidence,
+    } = undone(encoded, run, chain)?;
+    if layers > 1 {
+        parts = vec![trimmed(content, Span::new(from, to), &written)];
     }
     let beyond_ascii = cost_beyond_ascii(&written);
     let cost = beyond_ascii + cost_of_ascii(&written);
-    let gain = cost_of(content.get(from..to)?) - cost - LAYER * (f32::from(undone) - 1.0);
+    let gain = cost_of(content.get(from..to)?) - cost - LAYER * (f32::from(layers) - 1.0);
     let telling = match evidence.iter().min() {
         Some(&least) => least >= TELLING,
         None => gain >= LONG || beyond_ascii <= usual(&written, WORDED),
@@ -190,6 +176,44 @@ pub(super) fn stretch(
         telling,
         proven,
     })
+}
+
+/// What a run says once its layers are undone.
+struct Undone {
+    damage: Damage,
+    written: String,
+    layers: i16,
+    /// Of each layer that was UTF-8.
+    evidence: Vec<i32>,
+}
+
+/// Undoes the layers of a chain, those that can be.
+fn undone(encoded: &Encoded, run: &[Step], chain: &Chain) -> Option<Undone> {
+    let ((first, _), deeper) = chain.split_first()?;
+    let mut undone = Undone {
+        damage: first.damage,
+        written: run.iter().filter_map(|step| step.written).collect(),
+        layers: 1,
+        evidence: Vec::new(),
+    };
+    let mut has_whole_marks = chain::loses(encoded, run);
+    if first.right == Right::Utf8 {
+        let evidence = path::evidence(run, first.wrong, deeper.is_empty());
+        undone.evidence.push(evidence);
+    }
+    for (layer, (mistake, weights)) in deeper.iter().enumerate() {
+        if let Some(below) = undo(&undone.written, *mistake, *weights, has_whole_marks) {
+            undone.damage = Damage::MojibakeTwoLayers;
+            undone.written = below.written;
+            undone.layers += 1;
+            has_whole_marks = below.loses;
+            if mistake.right == Right::Utf8 {
+                let is_last = layer + 1 == deeper.len();
+                undone.evidence.push(below.evidence[usize::from(!is_last)]);
+            }
+        }
+    }
+    Some(undone)
 }
 
 /// A span and what is written there, without what is the same at both ends.

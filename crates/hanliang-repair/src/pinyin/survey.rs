@@ -145,86 +145,115 @@ pub(super) fn spliced_keys(
     annotations: &[Annotation],
     page: &Page,
 ) -> Option<Vec<char>> {
-    let mut keys: Vec<Tally> = Vec::new();
-    let mut slots = vec![0_u16; character::COUNT];
-    let mut foreign = 0_u32;
-    let mut between = 0_u32;
-    let mut straddles = 0_u32;
-    for annotation in annotations {
-        let reading = annotation.gloss.reading;
-        match annotation.shape {
-            Shape::Open { behind, is_key, .. } => {
-                if !is_key {
-                    foreign += u32::from(character::is_ideograph(behind));
-                    continue;
-                }
-                let after = text
-                    .get(annotation.gloss.end..)
-                    .and_then(|rest| rest.chars().next());
-                between += u32::from(after.is_some_and(character::is_ideograph));
-                let Some(slot) = character::index(behind).and_then(|i| slots.get_mut(i)) else {
-                    continue;
-                };
-                if *slot == 0 {
-                    keys.push(Tally {
-                        key: behind,
-                        reading,
-                        annotated: 0,
-                        occurrences: 0,
-                        constant: true,
-                    });
-                    *slot = u16::try_from(keys.len()).unwrap_or_default();
-                }
-                if let Some(tally) = usize::from(*slot)
-                    .checked_sub(1)
-                    .and_then(|i| keys.get_mut(i))
-                {
-                    tally.annotated += 1;
-                    tally.constant &= tally.reading == reading;
-                }
-            }
-            Shape::Marked { at } => {
-                let trail = text
-                    .get(..at)
-                    .and_then(|head| head.chars().next_back())
-                    .and_then(gbk::pair_of)
-                    .map(|pair| pair[1]);
-                let fits = trail.is_some_and(|trail| {
-                    usual::keys_read(reading)
-                        .any(|key| key.pair[0] == trail && gbk::is_lead(key.pair[1]))
-                });
-                straddles += u32::from(fits);
-            }
-            Shape::Bare => {}
-        }
-    }
-    if keys.is_empty() && straddles == 0 {
+    let mut tallies = Tallies::of(text, annotations);
+    if tallies.keys.is_empty() && tallies.straddles == 0 {
         return None;
     }
-    for tally in &mut keys {
+    for tally in &mut tallies.keys {
         tally.occurrences = u32::from(page.count(tally.key));
     }
-    let annotated: u32 = keys.iter().map(|tally| tally.annotated).sum();
-    let steady: u32 = keys
-        .iter()
-        .filter(|tally| tally.is_steady())
-        .map(|tally| tally.annotated)
-        .sum();
-    let repeated = keys.iter().filter(|tally| tally.annotated > 1).count();
-    let is_table_made = page.script.is_table_made() && foreign == 0;
-    let opens = page.script.is_traditional()
-        && foreign * 9 <= annotated
-        && steady * 5 >= annotated * 4
-        && (repeated >= 2
-            || (keys.len() >= 3 && between * 2 > annotated)
-            || (annotated >= 1 && straddles >= 1)
-            || straddles >= 2
-            || (is_table_made && between > 0));
-    if !opens || straddles == 0 && is_word_list(text, annotations) {
+    if !tallies.show_a_filter(page) || tallies.straddles == 0 && is_word_list(text, annotations) {
         return None;
     }
-    let steady = keys.iter().filter(|tally| tally.is_steady());
+    let steady = tallies.keys.iter().filter(|tally| tally.is_steady());
     Some(steady.map(|tally| tally.key).collect())
+}
+
+/// What the annotations of a page have in common.
+#[derive(Default)]
+struct Tallies {
+    keys: Vec<Tally>,
+    /// How many stand behind a character that is no key.
+    foreign: u32,
+    /// How many stand before another ideograph.
+    between: u32,
+    /// How many fit a key whose bytes belong to two characters.
+    straddles: u32,
+}
+
+impl Tallies {
+    fn of(text: &str, annotations: &[Annotation]) -> Self {
+        let mut tallies = Self::default();
+        // For each character, 1 + the place of its key.
+        let mut slots = vec![0_u16; character::COUNT];
+        for annotation in annotations {
+            let reading = annotation.gloss.reading;
+            match annotation.shape {
+                Shape::Open { behind, is_key, .. } => {
+                    if !is_key {
+                        tallies.foreign += u32::from(character::is_ideograph(behind));
+                        continue;
+                    }
+                    let after = text
+                        .get(annotation.gloss.end..)
+                        .and_then(|rest| rest.chars().next());
+                    tallies.between += u32::from(after.is_some_and(character::is_ideograph));
+                    tallies.count(behind, reading, &mut slots);
+                }
+                Shape::Marked { at } => {
+                    tallies.straddles += u32::from(fits_a_pair(text, at, reading));
+                }
+                Shape::Bare => {}
+            }
+        }
+        tallies
+    }
+
+    /// Counts an annotation of a key.
+    fn count(&mut self, key: char, reading: Reading, slots: &mut [u16]) {
+        let Some(slot) = character::index(key).and_then(|i| slots.get_mut(i)) else {
+            return;
+        };
+        if *slot == 0 {
+            self.keys.push(Tally {
+                key,
+                reading,
+                annotated: 0,
+                occurrences: 0,
+                constant: true,
+            });
+            *slot = u16::try_from(self.keys.len()).unwrap_or_default();
+        }
+        if let Some(tally) = usize::from(*slot)
+            .checked_sub(1)
+            .and_then(|i| self.keys.get_mut(i))
+        {
+            tally.annotated += 1;
+            tally.constant &= tally.reading == reading;
+        }
+    }
+
+    /// Whether a filter was at work: most readings are behind its keys, always
+    /// the same behind one, and there is more than one sign of it.
+    fn show_a_filter(&self, page: &Page) -> bool {
+        let keys = &self.keys;
+        let annotated: u32 = keys.iter().map(|tally| tally.annotated).sum();
+        let steady = keys.iter().filter(|tally| tally.is_steady());
+        let steady: u32 = steady.map(|tally| tally.annotated).sum();
+        let repeated = keys.iter().filter(|tally| tally.annotated > 1).count();
+        let is_table_made = page.script.is_table_made() && self.foreign == 0;
+        page.script.is_traditional()
+            && self.foreign * 9 <= annotated
+            && steady * 5 >= annotated * 4
+            && (repeated >= 2
+                || (keys.len() >= 3 && self.between * 2 > annotated)
+                || (annotated >= 1 && self.straddles >= 1)
+                || self.straddles >= 2
+                || (is_table_made && self.between > 0))
+    }
+}
+
+/// Whether the character before a mark ends in the first byte of a key with
+/// this reading.
+fn fits_a_pair(text: &str, at: usize, reading: Reading) -> bool {
+    let trail = text
+        .get(..at)
+        .and_then(|head| head.chars().next_back())
+        .and_then(gbk::pair_of)
+        .map(|pair| pair[1]);
+    trail.is_some_and(|trail| {
+        usual::keys_read(reading).any(|key| key.pair[0] == trail && gbk::is_lead(key.pair[1]))
+    })
 }
 
 /// The readings that stand whole behind their characters.
