@@ -1,6 +1,7 @@
 //! The annotated passages as other pages would set them: what is said is the
 //! same, so the same figures are found in it.
 
+use std::path::Path;
 use std::{fs, io};
 
 use hanliang::Pipeline;
@@ -42,15 +43,17 @@ fn read(pipeline: &Pipeline, text: &str) -> Vec<Said> {
     report.metrics.iter().map(said).collect()
 }
 
+/// The annotated texts of a folder.
+fn texts(folder: &Path) -> io::Result<Vec<String>> {
+    let files = fs::read_dir(folder.join("text"))?;
+    files.map(|file| fs::read_to_string(file?.path())).collect()
+}
+
 /// The texts of the seeds and of the passages.
-fn texts() -> io::Result<Vec<String>> {
-    let mut texts = Vec::new();
-    for folder in [default_gold(), passages()] {
-        for file in fs::read_dir(folder.join("text"))? {
-            texts.push(fs::read_to_string(file?.path())?);
-        }
-    }
-    Ok(texts)
+fn all_texts() -> io::Result<Vec<String>> {
+    let mut all = texts(&default_gold())?;
+    all.extend(texts(&passages())?);
+    Ok(all)
 }
 
 const fn is_han(c: char) -> bool {
@@ -76,7 +79,7 @@ fn spaced(text: &str, blank: char) -> String {
 #[test]
 fn blanks_around_figures_change_none() {
     let pipeline = Pipeline::new();
-    let texts = texts().unwrap();
+    let texts = all_texts().unwrap();
     assert_eq!(texts.len(), 143);
     for text in texts {
         let expected = read(&pipeline, &text);
@@ -92,12 +95,44 @@ fn corner_brackets_quote_as_well() {
     let pipeline = Pipeline::new();
     let corners = |text: &str| text.replace('“', "「").replace('”', "」");
     let curls = |text: &str| text.replace('「', "“").replace('」', "”");
-    for text in texts().unwrap() {
+    for text in all_texts().unwrap() {
         let expected = read(&pipeline, &curls(&text));
         let mut found = read(&pipeline, &corners(&text));
         for one in &mut found {
             one.item = curls(&one.item);
         }
         assert_eq!(found, expected, "{text}");
+    }
+}
+
+/// Marks of emphasis around each figure, as Markdown has them.
+fn emphasized(text: &str, metrics: &[Metric]) -> String {
+    let mut set = String::with_capacity(text.len() * 2);
+    let mut at = 0;
+    for metric in metrics {
+        let span = metric.quantity.span;
+        set.push_str(text.get(at..span.start).unwrap_or_default());
+        set.push_str("**");
+        set.push_str(span.of(text).unwrap_or_default());
+        set.push_str("**");
+        at = span.end;
+    }
+    set.push_str(text.get(at..).unwrap_or_default());
+    set
+}
+
+#[test]
+fn emphasis_changes_no_figure() {
+    let pipeline = Pipeline::new();
+    // Figures of the seeds are cut by columns, and marks cannot be.
+    for text in texts(&passages()).unwrap() {
+        let report = pipeline.read(text.as_bytes());
+        let expected: Vec<Said> = report.metrics.iter().map(said).collect();
+        let set = emphasized(&report.text, &report.metrics);
+        let mut found = read(&pipeline, &set);
+        for one in &mut found {
+            one.item = one.item.replace("**", "");
+        }
+        assert_eq!(found, expected, "{set}");
     }
 }

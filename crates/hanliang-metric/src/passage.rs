@@ -8,7 +8,7 @@ use hanliang_document::{Joined, sentences};
 use hanliang_span::Span;
 
 use crate::record::Mention;
-use crate::spacing::is_blank;
+use crate::spacing::is_unread;
 use crate::tables::signs::{Kind, Signs};
 
 /// How far a closing quotation mark is looked for, in bytes.
@@ -140,7 +140,7 @@ impl<'t> Passage<'t> {
             let gap = Span::new(piece.end, next.start.max(piece.end));
             let goes_on = gap
                 .of(self.source)
-                .is_some_and(|gap| gap.chars().all(is_blank));
+                .is_some_and(|gap| gap.chars().all(is_unread));
             if goes_on {
                 piece.end = next.end;
             }

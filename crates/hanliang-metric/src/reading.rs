@@ -27,7 +27,7 @@ use crate::relate::kind;
 use crate::row::share_units;
 use crate::rule::ItemRule;
 use crate::sentence::{Known, Sentence, Stated};
-use crate::spacing::without_blanks;
+use crate::spacing::as_read;
 use crate::tables::confidence::confidence;
 use crate::tables::words::is_han;
 
@@ -53,7 +53,7 @@ impl Reading {
 
     /// Reads the next block.
     pub(crate) fn block(&mut self, text: &str, index: usize, block: &Block) {
-        let pieces = without_blanks(text, &block.ranges);
+        let pieces = as_read(text, &block.ranges);
         let joined = Joined::new(text, &pieces);
         let mut passage = Passage::new(text, &joined);
         passage.stripped = self.stripped;
@@ -185,7 +185,7 @@ impl Reading {
             let several = are_several(rules);
             let blocks = document.blocks.iter();
             for block in blocks.filter(|block| block.kind.is_body()) {
-                let pieces = without_blanks(text, &block.ranges);
+                let pieces = as_read(text, &block.ranges);
                 let joined = Joined::new(text, &pieces);
                 let passage = Passage::new(text, &joined);
                 let lost = doubtful_traces(&passage, several);

@@ -1,6 +1,7 @@
 //! Blanks that a page sets between Chinese and figures or Latin words
-//! (2024 年 3 月, 新增 12 万人): a habit of typesetting, not of grammar. The
-//! rules read a block without them; what is reported keeps them.
+//! (2024 年 3 月, 新增 12 万人), and marks of emphasis (**5761个**): habits of
+//! typesetting, not of grammar. The rules read a block without them; what is
+//! reported keeps them.
 
 use std::borrow::Cow;
 
@@ -8,51 +9,75 @@ use hanliang_span::Span;
 
 use crate::tables::words::is_han;
 
-/// The pieces of a block without the blanks between Chinese and figures.
+/// The pieces of a block without what is set for the eye alone.
 ///
 /// A blank behind the number that opens a block stays, 3 个人信息 being the
 /// third heading, unless a date opens it: 2024 年公报.
-pub(crate) fn without_blanks<'r>(text: &str, ranges: &'r [Span]) -> Cow<'r, [Span]> {
-    let mut blanks: Vec<Span> = Vec::new();
+pub(crate) fn as_read<'r>(text: &str, ranges: &'r [Span]) -> Cow<'r, [Span]> {
+    let mut unread: Vec<Span> = Vec::new();
     for range in ranges {
-        blanks.extend(blanks_in(text, *range));
+        unread.extend(unread_in(text, *range));
     }
-    let opening = ranges.first().zip(blanks.first());
-    if opening.is_some_and(|(piece, blank)| is_numbered(text, piece.start, *blank)) {
-        blanks.remove(0);
+    let opening = ranges.first().zip(unread.first());
+    if opening.is_some_and(|(piece, one)| is_numbered(text, piece.start, *one)) {
+        unread.remove(0);
     }
-    if blanks.is_empty() {
+    if unread.is_empty() {
         return Cow::Borrowed(ranges);
     }
-    let mut kept = Vec::with_capacity(ranges.len() + blanks.len());
-    let mut blanks = blanks.into_iter().peekable();
+    let mut kept = Vec::with_capacity(ranges.len() + unread.len());
+    let mut unread = unread.into_iter().peekable();
     for range in ranges {
         let mut start = range.start;
-        while let Some(blank) = blanks.next_if(|blank| blank.end <= range.end) {
-            kept.push(Span::new(start, blank.start));
-            start = blank.end;
+        while let Some(one) = unread.next_if(|one| one.end <= range.end) {
+            kept.push(Span::new(start, one.start));
+            start = one.end;
         }
         kept.push(Span::new(start, range.end));
     }
     Cow::Owned(kept)
 }
 
-/// The blanks of a piece that stand between Chinese and figures, in order.
-fn blanks_in(text: &str, range: Span) -> impl Iterator<Item = Span> {
+/// What of a piece is set for the eye alone, in order: blanks between Chinese
+/// and figures, and the marks of emphasis in Markdown.
+fn unread_in(text: &str, range: Span) -> impl Iterator<Item = Span> {
     let piece = range.of(text).unwrap_or_default();
-    // A space, or the first byte of a no-break space.
-    memchr::memchr2_iter(b' ', 0xC2, piece.as_bytes()).filter_map(move |at| {
+    // A space, the first byte of a no-break space, a mark of emphasis.
+    memchr::memchr3_iter(b' ', 0xC2, b'*', piece.as_bytes()).filter_map(move |at| {
         let (before, rest) = piece.split_at_checked(at)?;
-        let blank = rest.chars().next().filter(|blank| is_blank(*blank))?;
-        let left = before.chars().next_back()?;
-        let right = rest.chars().nth(1)?;
+        let length = blank(before, rest).or_else(|| emphasis(before, rest))?;
         let start = range.start + at;
-        is_between(left, right).then(|| Span::new(start, start + blank.len_utf8()))
+        Some(Span::new(start, start + length))
     })
+}
+
+/// The length of the blank that `rest` begins with, if it is not to be read.
+fn blank(before: &str, rest: &str) -> Option<usize> {
+    let mut characters = rest.chars();
+    let blank = characters.next().filter(|blank| is_blank(*blank))?;
+    let left = before.trim_end_matches('*').chars().next_back()?;
+    let right = characters.as_str().trim_start_matches('*').chars().next()?;
+    is_between(left, right).then_some(blank.len_utf8())
+}
+
+/// The length of the marks of emphasis that `rest` begins with, of one stretch or
+/// of two that meet: **5761个**; 2**3
+/// is a power.
+fn emphasis(before: &str, rest: &str) -> Option<usize> {
+    let inner = rest.trim_start_matches('*');
+    let length = rest.len() - inner.len();
+    let digit = |c: char| c.is_ascii_digit();
+    let power = before.ends_with(digit) && inner.starts_with(digit);
+    ((2..=4).contains(&length) && !before.ends_with('*') && !power).then_some(length)
 }
 
 pub(crate) const fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '\u{a0}')
+}
+
+/// Whether a character may be left out where the rules read.
+pub(crate) const fn is_unread(character: char) -> bool {
+    is_blank(character) || character == '*'
 }
 
 fn is_between(left: char, right: char) -> bool {
@@ -80,12 +105,12 @@ mod tests {
 
     fn read(text: &str) -> String {
         let whole = [Span::new(0, text.len())];
-        let kept = without_blanks(text, &whole);
+        let kept = as_read(text, &whole);
         kept.iter().filter_map(|piece| piece.of(text)).collect()
     }
 
     #[test]
-    fn blanks_between_chinese_and_figures_are_not_read() {
+    fn what_is_set_for_the_eye_is_not_read() {
         for (text, expected) in [
             (
                 "2024 年 3 月 5 日，新增 12 万人",
@@ -96,18 +121,22 @@ mod tests {
             ("使用 AI 助手 5 次", "使用AI助手5次"),
             ("2024 年公报", "2024年公报"),
             ("3 个人信息占 5 成", "3 个人信息占5成"),
+            ("共有**12个**支部", "共有12个支部"),
+            ("共有 **12** 个支部", "共有12个支部"),
         ] {
             assert_eq!(read(text), expected);
         }
     }
 
     #[test]
-    fn other_blanks_are_read() {
+    fn other_blanks_and_marks_are_read() {
         for text in [
             "3 个人信息",
             "2.1 总体情况",
             "张三 李四",
             "12 34 56",
+            "2**3",
+            "5*4",
             "Hello 2024 world",
             "全市　12个区",
         ] {

@@ -9,7 +9,7 @@ use super::unit::{Left, ROUND, ROUND_ALONE, is_measure, left};
 use super::{Trace, certain_traces, determines, in_order, traces};
 use crate::label::digits::is_arabic;
 use crate::passage::Passage;
-use crate::spacing::without_blanks;
+use crate::spacing::as_read;
 use crate::tables::signs::{Kind, kinds};
 use crate::tables::traces::{Wants, is_word};
 use crate::tables::words::{Part, Word, is_han, words};
@@ -42,7 +42,7 @@ pub(crate) fn is_stripped(text: &str, document: &Document) -> bool {
     }
     let mut found = Vec::new();
     for block in document.blocks.iter().filter(|block| block.kind.is_body()) {
-        let pieces = without_blanks(text, &block.ranges);
+        let pieces = as_read(text, &block.ranges);
         let joined = Joined::new(text, &pieces);
         let lost = certain_traces(&Passage::new(text, &joined));
         let rules = lost.iter().map(|trace| trace.rule);

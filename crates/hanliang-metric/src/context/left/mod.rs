@@ -268,7 +268,10 @@ impl<'a> Reader<'a> {
             Cue::Per => self.distributes(length),
             Cue::Link => {
                 self.left.continued |= matches!(word, "连续" | "连");
-                self.left.each |= word.starts_with("分别") || word == "各" || word == "各有";
+                self.left.each |= word.starts_with("分别")
+                    || word.starts_with("依次")
+                    || word == "各"
+                    || word == "各有";
                 if word == "每年" {
                     self.distributes(length);
                 }
@@ -433,7 +436,13 @@ fn comparison(text: &str, compared: bool) -> Option<usize> {
         .or_else(|| text.strip_suffix("相较"))
     {
         let mut near = with.char_indices().rev().take(18);
-        let near = near.find(|(_, c)| matches!(c, '与' | '和' | '同' | '跟'));
+        // 与上年同期相比: 同 is of another word.
+        let opens = |at: usize, c: char| match c {
+            '与' | '和' | '跟' => true,
+            '同' => !with.get(at..).is_some_and(|rest| rest.starts_with("同期")),
+            _ => false,
+        };
+        let near = near.find(|(at, c)| opens(*at, *c));
         return near.map(|(at, _)| text.len() - at);
     }
     let near = text.char_indices().rev().take(18).enumerate();
