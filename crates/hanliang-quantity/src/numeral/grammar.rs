@@ -127,7 +127,8 @@ fn round_about<'t>(
             return None;
         };
         // 百八十六 counts on.
-        let whole = lower + 1 == power && matches!(next(rest).0, Glyph::None);
+        let ends = matches!(next(rest).0, Glyph::None | Glyph::Arabic(_));
+        let whole = lower + 1 == power && ends;
         let low = Number::from(8).checked_mul(self::power(lower)?)?;
         return whole.then_some((rest, between(low, self::power(power)?, Relation::About)));
     }

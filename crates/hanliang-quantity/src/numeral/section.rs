@@ -403,7 +403,9 @@ fn adjacent(input: &str) -> Read<'_, Coefficient> {
         next(rest).0,
         Glyph::Digit(_) | Glyph::Zero | Glyph::Two | Glyph::Code(_)
     );
-    if !is_step(low, high) || !magnitude && (third || mark.is_some()) {
+    // 一、两十: no number has 两 before 十.
+    let torn = form == Form::NeverLast && mark.is_some() && next(blanks(rest)).0 == Glyph::Small(1);
+    if !is_step(low, high) || torn || !magnitude && (third || mark.is_some()) {
         return refuse(input);
     }
     Ok((rest, one_of_two(low, high, form)))
