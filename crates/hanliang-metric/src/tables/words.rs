@@ -151,6 +151,17 @@ fn part(word: &str, tag: &str) -> Part {
         let number = word.bytes().all(|byte| byte.is_ascii_digit());
         return if number { Part::Numeral } else { Part::Noun };
     }
+    let part = part_of_tag(word, tag);
+    // So it is with characters that the dictionary lacks.
+    let known = || word.chars().nth(1).is_some() || SEGMENTER.has_word(word);
+    if matches!(part, Part::Noun | Part::Mark) || known() {
+        part
+    } else {
+        Part::Noun
+    }
+}
+
+fn part_of_tag(word: &str, tag: &str) -> Part {
     match tag.as_bytes() {
         [b'f' | b'm' | b's', ..] | [b'n', b's'] if Wording::Thing.is(word) => Part::Noun,
         [b'n', b's'] => Part::Place,
@@ -208,6 +219,17 @@ mod tests {
             (last, count) = (word, count + 1);
         }
         assert!(count > 50_000);
+    }
+
+    #[test]
+    fn characters_that_the_dictionary_lacks_are_nouns_in_every_build() {
+        for unknown in ["龘", "𠀀"] {
+            assert!(!SEGMENTER.has_word(unknown));
+            assert_eq!(
+                words(unknown).first().map(|word| word.part),
+                Some(Part::Noun)
+            );
+        }
     }
 
     #[test]
