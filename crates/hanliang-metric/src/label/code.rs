@@ -74,7 +74,7 @@ pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
 const ISSUER: usize = 8;
 
 /// A number with the short name of who gave it, behind one of some marks:
-/// （国发〔2017〕6号）, 编号：晋审玉20200047.
+/// （国发〔2017〕6号）, 编号：甲审稻20990012.
 fn with_issuer(passage: &Passage<'_>, number: Span, marks: &[&str]) -> Span {
     let before = passage.before(number.start);
     let name = before.chars().rev().take(ISSUER + 1);
