@@ -13,7 +13,7 @@ use hanliang::{Pipeline, repair};
 
 /// Short patterns that, repeated, once cost or may cost a reader its patience:
 /// what opens and never closes, what starts every rule, what no rule expects.
-pub const PATTERNS: [&[u8]; 52] = [
+pub const PATTERNS: [&[u8]; 53] = [
     b"(",
     b")",
     "“".as_bytes(),
@@ -36,6 +36,7 @@ pub const PATTERNS: [&[u8]; 52] = [
     b"\t",
     "　".as_bytes(),
     b"?",
+    b"*",
     b"\0",
     b"\xff",
     b"\x81",

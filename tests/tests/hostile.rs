@@ -20,6 +20,21 @@ fn one_pattern_over_and_over() {
     }
 }
 
+/// What opens a sentence is looked at for each of its figures.
+#[test]
+fn one_opening_for_many_figures() {
+    for opening in [
+        "近两年，",
+        "（2024年：",
+        "占2024年",
+        "预计9月竣工，",
+        "“",
+        "每村",
+    ] {
+        check((opening.to_owned() + &"1元，".repeat(10_000)).as_bytes());
+    }
+}
+
 #[test]
 fn nested_and_unclosed() {
     let deep = "(".repeat(20_000) + "3个" + &")".repeat(20_000);

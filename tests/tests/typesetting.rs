@@ -6,6 +6,7 @@ use std::{fs, io};
 
 use hanliang::Pipeline;
 use hanliang::metric::Metric;
+use hanliang::span::is_han;
 use xtask::score::{default_gold, passages};
 
 /// What a metric says, however its text is set.
@@ -54,10 +55,6 @@ fn all_texts() -> io::Result<Vec<String>> {
     let mut all = texts(&default_gold())?;
     all.extend(texts(&passages())?);
     Ok(all)
-}
-
-const fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// A blank between ideographs and Latin letters or digits.

@@ -10,9 +10,8 @@ use hanliang_span::Span;
 use crate::context::clause::clause;
 use crate::figure::Figure;
 use crate::passage::Passage;
-
-/// Words that give the figures of a row out one by one.
-const EACH: [&str; 3] = ["分别", "依次", "各"];
+use crate::tables::classes::Class;
+use crate::tables::wording::Wording;
 
 /// Gives the figures of rows the unit of the last.
 pub(crate) fn share_units(passage: &Passage<'_>, figures: &mut [Figure]) {
@@ -77,7 +76,7 @@ fn has_decimals(passage: &Passage<'_>, figure: &Figure) -> bool {
 fn is_given_out(passage: &Passage<'_>, first: &Figure) -> bool {
     let clause = clause(passage, first.context());
     let lead = passage.slice(Span::new(clause.start, first.context().start));
-    EACH.iter().any(|word| lead.contains(word))
+    Wording::InTurn.within(lead)
 }
 
 /// Gives a figure the unit of the last of its row, and its magnitude where it

@@ -60,15 +60,17 @@ fn blank(before: &str, rest: &str) -> Option<usize> {
     is_between(left, right).then_some(blank.len_utf8())
 }
 
-/// The length of the marks of emphasis that `rest` begins with, of one stretch or
-/// of two that meet: **5761个**; 2**3
-/// is a power.
+/// The length of the marks of emphasis that `rest` begins with, of one stretch
+/// or of two that meet: **5761个**. 2**3 is a power.
 fn emphasis(before: &str, rest: &str) -> Option<usize> {
+    if before.ends_with('*') {
+        return None;
+    }
     let inner = rest.trim_start_matches('*');
     let length = rest.len() - inner.len();
     let digit = |c: char| c.is_ascii_digit();
     let power = before.ends_with(digit) && inner.starts_with(digit);
-    ((2..=4).contains(&length) && !before.ends_with('*') && !power).then_some(length)
+    ((2..=4).contains(&length) && !power).then_some(length)
 }
 
 pub(crate) const fn is_blank(character: char) -> bool {

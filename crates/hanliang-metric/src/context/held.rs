@@ -165,11 +165,24 @@ impl Held<'_> {
 /// Whether a time heads a bracket that is closed before the figure: 0.63元
 /// （2024年：1.12元），.
 fn heads_bracket(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
-    let between = Span::new(time.span.end, place.start.max(time.span.end));
-    let between = passage.slice(between);
-    between.starts_with(['：', ':'])
-        && between.contains(['）', ')'])
-        && passage.before(time.span.start).ends_with(['（', '('])
+    passage.before(time.span.start).ends_with(['（', '('])
+        && between(passage, time, place).starts_with(['：', ':'])
+        && shortly_behind(passage, time, place).contains(['）', ')'])
+}
+
+/// What stands between a time and a figure.
+fn between<'t>(passage: &'t Passage<'_>, time: TimeFound, place: Span) -> &'t str {
+    passage.slice(Span::new(time.span.end, place.start.max(time.span.end)))
+}
+
+/// The first of what stands there: a time may hold for any number of figures,
+/// and each looks at it.
+fn shortly_behind<'t>(passage: &'t Passage<'_>, time: TimeFound, place: Span) -> &'t str {
+    /// In characters: more than a sentence has.
+    const SENTENCE: usize = 120;
+    let near = passage.near(time.span.end, SENTENCE);
+    let between = between(passage, time, place);
+    near.get(..between.len()).unwrap_or(near)
 }
 
 fn is_length(time: TimeFound) -> bool {
@@ -178,14 +191,12 @@ fn is_length(time: TimeFound) -> bool {
 
 /// Whether a time stands before a semicolon.
 fn is_past(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
-    let between = Span::new(time.span.end, place.start.max(time.span.end));
-    passage.slice(between).contains(['；', ';'])
+    shortly_behind(passage, time, place).contains(['；', ';'])
 }
 
 /// Whether no more than 的 stands between a time and a figure.
 fn adjoins(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
-    let between = passage.slice(Span::new(time.span.end, place.start.max(time.span.end)));
-    matches!(between, "" | "的") && time.span.end <= place.start
+    matches!(between(passage, time, place), "" | "的") && time.span.end <= place.start
 }
 
 /// Whether a time says when something was done and ends its clause: 创办于
@@ -255,9 +266,9 @@ fn of_whole(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
         before.ends_with(['是', '为', '占', '到', '达', '按'])
     };
     let held = || {
-        let between = passage.slice(Span::new(time.span.end, place.start.max(time.span.end)));
-        let between = between.trim_end_matches(['近', '约']);
-        between.ends_with('的') && !between.contains(['，', ',', '；', '、'])
+        let between = between(passage, time, place).trim_end_matches(['近', '约']);
+        let parted = || shortly_behind(passage, time, place).contains(['，', ',', '；', '、']);
+        between.ends_with('的') && !parted()
             || between.is_empty() && passage.slice(time.span).ends_with('的')
     };
     part && whole() && held()

@@ -133,7 +133,7 @@ impl<'a> Place<'a> {
         });
         let party = self.before.ends_with("党的") || self.before.ends_with(['党', '共']) && told;
         let named = !self.is_below(11) || party;
-        let counts = matches!(self.figure.unit(), "大类" | "大项" | "大件");
+        let counts = self.figure.unit().len() > "大".len();
         let turn = self.han && self.after.starts_with('大') && self.is_below(40);
         (turn && named && !counts).then(|| self.upto("大".len()))?
     }

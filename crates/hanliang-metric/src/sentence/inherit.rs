@@ -154,10 +154,8 @@ fn of_another_time(place: &Place<'_>) -> Option<Item> {
     let (time, amount) = inside.split_once(['：', ':'])?;
     let named = time.ends_with(['年', '月', '日', '末', '期', '季', '度']);
     // 港币1.12元
-    let amount = amount
-        .trim()
-        .trim_end_matches(['港', '美', '欧', '人', '民', '币']);
-    let short = time.chars().count() <= LONGEST_TIME && amount.is_empty();
+    let amount = matches!(amount.trim(), "" | "港币" | "人民币");
+    let short = time.chars().count() <= LONGEST_TIME && amount;
     let last = place.before.last()?.item?;
     (named && short).then(|| as_before(last))
 }

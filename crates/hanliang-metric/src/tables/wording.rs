@@ -24,6 +24,7 @@ classes! {
         Finds = "finds",
         Fulfils = "fulfils",
         Governs = "governs",
+        InTurn = "in-turn",
         Group = "group",
         Growth = "growth",
         Manner = "manner",

@@ -268,10 +268,7 @@ impl<'a> Reader<'a> {
             Cue::Per => self.distributes(length),
             Cue::Link => {
                 self.left.continued |= matches!(word, "连续" | "连");
-                self.left.each |= word.starts_with("分别")
-                    || word.starts_with("依次")
-                    || word == "各"
-                    || word == "各有";
+                self.left.each |= Wording::InTurn.begins(word);
                 if word == "每年" {
                     self.distributes(length);
                 }

@@ -30,8 +30,10 @@ use memchr::memmem::Finder;
 use super::speech::speech_over;
 use crate::passage::Passage;
 use crate::record::{Mention, Scope};
+use crate::tables::classes::Class;
 use crate::tables::folding::simplified;
 use crate::tables::places::{Ends, Known, place_at};
+use crate::tables::wording::Wording;
 use crate::tables::words::is_han;
 
 mod named;
@@ -290,9 +292,7 @@ fn joint(
     let all = first.span.start < last.span.start
         && first.head
         && !rest.starts_with(['等', '、', '的'])
-        && !["分别", "依次", "各"]
-            .iter()
-            .any(|word| rest.contains(word));
+        && !Wording::InTurn.within(rest);
     all.then(|| first.span.join(last.span))
 }
 

@@ -83,14 +83,10 @@ fn first_of(text: &str, at: usize, end: usize) -> usize {
     let before = lead
         .strip_suffix(['前', '首'])
         .filter(|_| first && !stretch.contains('年'));
-    // 产前6个月, 目前二季度: 前 ends a word; it begins one behind a preposition and
-    // behind 累计.
+    // 产前6个月, 目前二季度: 前 ends a word; it begins one behind a preposition.
     let opens = |before: &str| {
         before.chars().next_back().is_none_or(|c| {
-            !is_han(c)
-                || c == '年'
-                || stretch.contains('季')
-                    && (Dated::Governs.ends(before) || before.ends_with(['计', '計']))
+            !is_han(c) || c == '年' || stretch.contains('季') && Dated::Governs.ends(before)
         })
     };
     before
