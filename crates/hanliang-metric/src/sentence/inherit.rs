@@ -20,6 +20,9 @@ use crate::tables::classes::Class;
 use crate::tables::wording::Wording;
 use crate::tables::words::{is_han, words};
 
+/// How many figures on those stand that were given the item of one.
+const NEAR: usize = 32;
+
 /// Gives figures whose clause names nothing an item, and another to those
 /// whose clause only says what was done or which of several it was.
 pub(super) fn inherit(
@@ -53,8 +56,9 @@ pub(super) fn inherit(
         let own = stated[at].item;
         if let Some(item) = item {
             stated[at].item = Some(item);
-            for later in stated.iter_mut().skip(at + 1) {
-                follow(later, own, item);
+            if let Some(own) = own {
+                let later = stated.iter_mut().skip(at + 1).take(NEAR);
+                later.for_each(|later| follow(later, own, item));
             }
         }
     }
@@ -62,8 +66,8 @@ pub(super) fn inherit(
 
 /// 受理8件，审结6件，分别上升3%和5%: what was given the item of a figure is of
 /// what that is named now.
-fn follow(later: &mut Stated, own: Option<Item>, item: Item) {
-    if let (Some(taken), Some(own)) = (&mut later.item, own)
+fn follow(later: &mut Stated, own: Item, item: Item) {
+    if let Some(taken) = &mut later.item
         && matches!(taken.rule, ItemRule::Distributed | ItemRule::Shared)
         && taken.span == own.span
     {
