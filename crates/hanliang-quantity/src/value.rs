@@ -11,6 +11,7 @@ use crate::number::Number;
 /// assert_eq!(some.low(), Number::from(400));
 /// assert!(!some.is_single());
 /// assert_eq!(some.to_string(), "400..500");
+/// assert_eq!(format!("{some:.1}"), "400.0..500.0");
 /// assert_eq!(Value::from(Number::from(7)).to_string(), "7");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,11 +106,12 @@ impl From<Number> for Value {
 
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.low, f)?;
         if self.is_single() {
-            write!(f, "{}", self.low)
-        } else {
-            write!(f, "{}..{}", self.low, self.high)
+            return Ok(());
         }
+        f.write_str("..")?;
+        fmt::Display::fmt(&self.high, f)
     }
 }
 

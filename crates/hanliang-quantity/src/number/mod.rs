@@ -1,27 +1,27 @@
+mod convert;
+mod text;
+
 use core::cmp::Ordering;
-use core::fmt;
-use core::str::FromStr;
-
-use hanliang_span::Span;
-
-use crate::error::{Error, ErrorKind};
 
 /// An exact number: a decimal of up to 28 significant digits, or a fraction
 /// whose two terms have up to 28 digits each. Never a float, never rounded.
 ///
 /// It is kept in lowest terms, so equal numbers are equal however they were
-/// written. [`Display`](fmt::Display) gives the shortest plain decimal, or
-/// `numerator/denominator` where no decimal is exact; [`FromStr`] reads both
-/// back.
+/// written. [`Display`](core::fmt::Display) gives the shortest plain decimal,
+/// or `numerator/denominator` where no decimal is exact;
+/// [`FromStr`](core::str::FromStr) reads both back. With a precision it gives
+/// so many decimal places, halves rounded away from zero.
 ///
 /// ```
 /// use hanliang_quantity::Number;
 ///
 /// let area: Number = "34.40".parse()?;
 /// assert_eq!(area.to_string(), "34.4");
+/// assert_eq!(format!("{area:.2}"), "34.40");
 ///
 /// let third = Number::from(1).checked_div(Number::from(3)).unwrap();
 /// assert_eq!(third.to_string(), "1/3");
+/// assert_eq!(format!("{third:.2}"), "0.33");
 /// assert_eq!(third.checked_mul(Number::from(3)), Some(Number::from(1)));
 /// # Ok::<(), hanliang_quantity::Error>(())
 /// ```
@@ -254,53 +254,9 @@ impl PartialOrd for Number {
     }
 }
 
-impl From<i64> for Number {
-    fn from(value: i64) -> Self {
-        Self {
-            numerator: i128::from(value),
-            denominator: 1,
-        }
-    }
-}
-
-impl From<i32> for Number {
-    fn from(value: i32) -> Self {
-        Self::from(i64::from(value))
-    }
-}
-
-impl From<u32> for Number {
-    fn from(value: u32) -> Self {
-        Self::from(i64::from(value))
-    }
-}
-
 impl Default for Number {
     fn default() -> Self {
         Self::ZERO
-    }
-}
-
-impl fmt::Debug for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = self.numerator >= 0;
-        let Some((mantissa, scale)) = self.as_decimal() else {
-            let text = format!("{}/{}", self.numerator.unsigned_abs(), self.denominator);
-            return f.pad_integral(sign, "", &text);
-        };
-        let digits = mantissa.unsigned_abs().to_string();
-        if scale == 0 {
-            return f.pad_integral(sign, "", &digits);
-        }
-        let digits = format!("{digits:0>width$}", width = scale + 1);
-        let (whole, part) = digits.split_at(digits.len() - scale);
-        f.pad_integral(sign, "", &format!("{whole}.{part}"))
     }
 }
 
@@ -326,65 +282,6 @@ impl Number {
         let mantissa = self.numerator.checked_mul(factor)?;
         (mantissa.abs() < LIMIT).then_some((mantissa, usize::try_from(scale).ok()?))
     }
-}
-
-/// Reads what `Display` writes: `118000`, `-7.5`, `1/3`.
-///
-/// # Errors
-///
-/// [`ErrorKind::Empty`], [`ErrorKind::NotANumeral`] at the first character
-/// that does not belong, [`ErrorKind::Overflow`] beyond 28 digits,
-/// [`ErrorKind::ZeroDenominator`] for `1/0`. Chinese is read by
-/// the grammar of numerals.
-impl FromStr for Number {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        let whole = Span::new(0, text.len());
-        let overflow = Error::at(ErrorKind::Overflow, whole);
-        if let Some((numerator, denominator)) = text.split_once('/') {
-            let at = numerator.len() + 1;
-            let numerator = parse_decimal(numerator, 0)?;
-            let denominator = parse_decimal(denominator, at)?;
-            if denominator.is_zero() {
-                let span = Span::new(at, text.len());
-                return Err(Error::at(ErrorKind::ZeroDenominator, span));
-            }
-            return numerator.checked_div(denominator).ok_or(overflow);
-        }
-        parse_decimal(text, 0)
-    }
-}
-
-fn parse_decimal(text: &str, at: usize) -> Result<Number, Error> {
-    let place = |start: usize, end: usize| Span::new(at + start, at + end);
-    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let lead = text.len() - unsigned.len();
-    if unsigned.is_empty() || unsigned == "." {
-        return Err(Error::at(ErrorKind::Empty, place(0, text.len())));
-    }
-    let overflow = Error::at(ErrorKind::Overflow, place(0, text.len()));
-    let (mut mantissa, mut scale, mut point) = (0_i128, 0_u32, false);
-    for (offset, character) in unsigned.char_indices() {
-        if character == '.' && !point {
-            point = true;
-            continue;
-        }
-        let Some(digit) = character.to_digit(10) else {
-            let start = lead + offset;
-            let span = place(start, start + character.len_utf8());
-            return Err(Error::at(ErrorKind::NotANumeral, span));
-        };
-        mantissa = mantissa
-            .checked_mul(10)
-            .and_then(|grown| grown.checked_add(i128::from(digit)))
-            .ok_or(overflow)?;
-        scale += u32::from(point);
-    }
-    if text.starts_with('-') {
-        mantissa = -mantissa;
-    }
-    Number::from_decimal(mantissa, scale).ok_or(overflow)
 }
 
 fn gcd(left: u128, right: u128) -> u128 {
@@ -421,20 +318,5 @@ fn compare_by_quotients(left: Number, right: Number) -> Ordering {
             unequal => unequal,
         };
         return if turned { order.reverse() } else { order };
-    }
-}
-
-#[cfg(feature = "serde")]
-impl serde::Serialize for Number {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Number {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
     }
 }
