@@ -23,7 +23,8 @@
 //!
 //! * [`Numeral`] — [`Numeral::parse`], [`numeral::find_iter`],
 //!   [`numeral::format`]
-//! * [`Quantity`] — [`Quantity::parse`], [`find_iter`], [`Quantity::to`]
+//! * [`Quantity`] — [`Quantity::parse`], [`find_iter`], [`Quantity::to`],
+//!   [`quantity::format`]
 //! * [`Ordinal`] — [`ordinal::find_iter`]
 //! * [`Unit`] — [`Unit::lookup`], [`Unit::convert`]; its [`UnitKind`]
 //! * [`Number`] and [`Value`], exact; [`Relation`]
@@ -109,7 +110,7 @@ pub use error::{Error, ErrorKind};
 pub use finder::Finder;
 pub use kind::UnitKind;
 pub use number::Number;
-pub use numeral::{Numeral, Zhao};
+pub use numeral::{Numeral, Style, Zhao};
 pub use ordinal::Ordinal;
 pub use quantity::{Quantity, find_iter};
 pub use unit::Unit;

@@ -1,7 +1,7 @@
 //! The laws of the crate, held against generated input.
 
 use hanliang_quantity::numeral::{self, Style, format};
-use hanliang_quantity::{Number, Numeral, Quantity, Unit, find_iter, ordinal};
+use hanliang_quantity::{Number, Numeral, Quantity, Relation, Unit, find_iter, ordinal, quantity};
 use proptest::prelude::*;
 
 const STYLES: [Style; 8] = [
@@ -135,6 +135,47 @@ fn fractions() -> impl Strategy<Value = Number> {
         })
 }
 
+/// Units that stand behind a numeral in any style, before it, and both.
+const UNITS: [&str; 14] = [
+    "公斤",
+    "元",
+    "个",
+    "名",
+    "亩",
+    "平方公里",
+    "小时",
+    "天",
+    "℃",
+    "岁",
+    "倍",
+    "%",
+    "百分之",
+    "¥",
+];
+
+const RELATIONS: [Relation; 6] = [
+    Relation::Exact,
+    Relation::About,
+    Relation::More,
+    Relation::AtLeast,
+    Relation::Less,
+    Relation::AtMost,
+];
+
+/// A number with up to two decimal places, or a range of two below 10 000.
+fn small_values() -> impl Strategy<Value = hanliang_quantity::Value> {
+    let number = |mantissas: core::ops::Range<i128>| {
+        (mantissas, 0_u32..3).prop_filter_map("small", |(mantissa, scale)| {
+            Number::from_decimal(mantissa, scale)
+        })
+    };
+    let end = || number(1..10_000);
+    prop_oneof![
+        number(1..100_000_000).prop_map(hanliang_quantity::Value::from),
+        (end(), end()).prop_map(|(one, other)| hanliang_quantity::Value::between(one, other)),
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4000))]
 
@@ -226,6 +267,28 @@ proptest! {
         let _ = Unit::lookup(&text);
         prop_assert!(numeral::find_iter(&text).count() <= text.len());
         prop_assert!(find_iter(&text).count() <= text.len());
+    }
+
+    #[test]
+    fn a_quantity_that_is_written_reads_back(
+        value in small_values(),
+        unit in prop::sample::select(&UNITS[..]),
+        relation in prop::sample::select(&RELATIONS[..]),
+        style in prop::sample::select(&STYLES[..]),
+    ) {
+        let unit = Unit::lookup(unit);
+        let quantity = Quantity { relation, ..Quantity::new(value, unit) };
+        let Ok(written) = quantity::format(&quantity, style) else {
+            // Behind 至 a magnitude may count for both ends, and a unit that
+            // stands before them does not part them.
+            let stands_before = matches!(quantity.symbol(), "%" | "百分之" | "¥");
+            let is_shared = !value.is_single() && value.high() >= Number::from(100);
+            prop_assert!(style == Style::Digits || stands_before && is_shared, "{:?}", quantity);
+            return Ok(());
+        };
+        let read = Quantity::parse(&written);
+        let parts = |one: Quantity| (one.value, one.relation, one.unit.map(|u| u.canonical().to_owned()));
+        prop_assert_eq!(read.map(parts), Ok(parts(quantity)), "{}", written);
     }
 
     #[test]

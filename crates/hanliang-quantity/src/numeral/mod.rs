@@ -17,6 +17,7 @@ mod several;
 mod start;
 
 use core::iter::FusedIterator;
+use core::str::FromStr;
 
 use hanliang_span::Span;
 
@@ -127,6 +128,15 @@ impl Numeral {
     #[must_use]
     pub const fn high(&self) -> Number {
         self.value.high()
+    }
+}
+
+/// Reads what [`Numeral::parse`] does.
+impl FromStr for Numeral {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::parse(text)
     }
 }
 

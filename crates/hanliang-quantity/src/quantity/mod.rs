@@ -2,6 +2,7 @@
 
 mod context;
 mod find;
+mod format;
 mod interval;
 mod modifier;
 mod race;
@@ -11,6 +12,7 @@ mod unit_after;
 mod unit_before;
 
 use core::iter::FusedIterator;
+use core::str::FromStr;
 
 use hanliang_span::Span;
 
@@ -22,6 +24,8 @@ use crate::unit::Unit;
 use crate::value::{Relation, Value};
 
 use find::Reader;
+
+pub use format::format;
 
 /// A quantity in a text: an exact value in a unit, and how the words around
 /// it bound it.
@@ -49,6 +53,28 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// A quantity of no text: exact, its places empty.
+    ///
+    /// ```
+    /// use hanliang_quantity::quantity::format;
+    /// use hanliang_quantity::{Number, Quantity, Style, Unit};
+    ///
+    /// let area = Quantity::new(Number::from(35_000), Unit::lookup("平方米"));
+    /// assert_eq!(format(&area, Style::Mixed)?, "3.5万平方米");
+    /// # Ok::<(), hanliang_quantity::Error>(())
+    /// ```
+    #[must_use]
+    pub fn new(value: impl Into<Value>, unit: Option<Unit>) -> Self {
+        Self {
+            span: Span::default(),
+            numeral: Span::default(),
+            context: Span::default(),
+            value: value.into(),
+            relation: Relation::Exact,
+            unit,
+        }
+    }
+
     /// Reads a whole text as one quantity, with the words that bound it;
     /// blanks around it are allowed.
     ///
@@ -95,18 +121,6 @@ impl Quantity {
         }
     }
 
-    /// The place, without the words around it.
-    #[must_use]
-    pub const fn span(&self) -> Span {
-        self.span
-    }
-
-    /// The place with the words that state the relation.
-    #[must_use]
-    pub const fn context(&self) -> Span {
-        self.context
-    }
-
     /// The lower end of the value.
     #[must_use]
     pub const fn low(&self) -> Number {
@@ -147,6 +161,39 @@ impl Quantity {
             Some(own) => own.convert(self.value, unit),
             None => Unit::unknown("").convert(self.value, unit),
         }
+    }
+
+    /// The same quantity in another unit: its places stay, and what the words
+    /// say of its value holds there too.
+    ///
+    /// ```
+    /// use hanliang_quantity::quantity::format;
+    /// use hanliang_quantity::{Quantity, Style, Unit};
+    ///
+    /// let stated: Quantity = "不少于3万斤".parse()?;
+    /// let tonnes = stated.convert(&Unit::lookup("吨").unwrap())?;
+    /// assert_eq!(format(&tonnes, Style::Simplified)?, "不少于十五吨");
+    /// # Ok::<(), hanliang_quantity::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Quantity::to`].
+    pub fn convert(&self, unit: &Unit) -> Result<Self, Error> {
+        Ok(Self {
+            value: self.to(unit)?,
+            unit: Some(unit.clone()),
+            ..self.clone()
+        })
+    }
+}
+
+/// Reads what [`Quantity::parse`] does.
+impl FromStr for Quantity {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::parse(text)
     }
 }
 

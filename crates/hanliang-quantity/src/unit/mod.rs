@@ -5,7 +5,10 @@ mod table;
 
 use core::fmt;
 use core::hash::{Hash, Hasher};
+use core::str::FromStr;
 use std::sync::Arc;
+
+use hanliang_span::Span;
 
 pub(crate) use definition::{Base, Definition};
 pub(crate) use table::UNITS;
@@ -239,6 +242,23 @@ impl fmt::Debug for Unit {
             .field("canonical", &self.canonical())
             .field("kind", &self.kind())
             .finish()
+    }
+}
+
+/// Reads what [`Unit::lookup`] finds.
+///
+/// # Errors
+///
+/// [`ErrorKind::Empty`] and [`ErrorKind::NotAUnit`].
+impl FromStr for Unit {
+    type Err = Error;
+
+    fn from_str(form: &str) -> Result<Self, Error> {
+        let kind = match form {
+            "" => ErrorKind::Empty,
+            _ => ErrorKind::NotAUnit,
+        };
+        Self::lookup(form).ok_or(Error::at(kind, Span::new(0, form.len())))
     }
 }
 
