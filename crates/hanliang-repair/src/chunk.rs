@@ -2,6 +2,7 @@ use std::io::{self, BufRead};
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
+use crate::byte_map::ByteMap;
 use crate::decode;
 use crate::repaired::Repaired;
 use crate::repairer::Repairer;
@@ -16,8 +17,36 @@ const LEAST: usize = 1 << 10;
 pub struct Chunk {
     /// Where it starts, in bytes of the input.
     pub offset: u64,
-    /// Its text. All spans in it count from the start of the chunk.
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Its text. All places in it count from the start of the chunk, those in
+    /// bytes too.
     pub repaired: Repaired<'static>,
+}
+
+impl Chunk {
+    /// The map to its bytes, whose places count from the start of the chunk:
+    /// [`offset`](Self::offset) further on they are places in the input.
+    ///
+    /// ```
+    /// use hanliang_repair::Repairer;
+    ///
+    /// let input = b"\xC8\xCB\xBF\xDA\n\xE4\xBA\xBA\xE5\x8F\xA3 30\xE4\xB8\x87\xFF.\n"; // a stray byte
+    /// let mut lost = Vec::new();
+    /// for line in Repairer::new().lines(&input[..]) {
+    ///     let line = line?;
+    ///     let map = line.byte_map();
+    ///     for loss in &line.repaired.losses {
+    ///         lost.push(line.offset + map.to_bytes(loss.span).start as u64);
+    ///     }
+    /// }
+    /// assert_eq!(lost, [17]);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    #[must_use]
+    pub fn byte_map(&self) -> ByteMap {
+        self.repaired.byte_map(&self.bytes)
+    }
 }
 
 /// Chunks of lines of an input that need not fit in memory.
@@ -40,8 +69,10 @@ impl Repairer {
     /// Repairs an input chunk by chunk, in memory bounded by the size of a
     /// chunk: one MiB, rounded down to whole lines. A longer line is cut.
     ///
-    /// The encoding is that of the first chunk. What is decided for a page as
-    /// a whole is decided for each chunk.
+    /// The encoding is that of the first chunk, but for lines that are UTF-8
+    /// among others, or GB18030 or Big5 among UTF-8: [`lines`](Self::lines)
+    /// finds that of each. What is decided for a page as a whole is decided
+    /// for each chunk.
     ///
     /// ```
     /// use hanliang_repair::Repairer;
@@ -65,6 +96,84 @@ impl Repairer {
             done: false,
         }
     }
+}
+
+impl Repairer {
+    /// Repairs an input whose lines are documents, each with an encoding of
+    /// its own; in memory bounded by the longest line.
+    ///
+    /// A line keeps its end. A line ends with the byte of a line feed, so that
+    /// UTF-16 is for [`chunks`](Self::chunks).
+    ///
+    /// ```
+    /// use hanliang_repair::Repairer;
+    ///
+    /// let mixed = b"\xC8\xCB\xBF\xDA\n\xA4\xA4\xB5\xD8\xA5\xC1\xB0\xEA\n";
+    /// let mut read = Vec::new();
+    /// for line in Repairer::new().lines(&mixed[..]) {
+    ///     let repaired = line?.repaired;
+    ///     read.push((repaired.encoding, repaired.text));
+    /// }
+    /// assert_eq!(read, [("GB18030", "人口\n".into()), ("Big5", "中華民國\n".into())]);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn lines<R: BufRead>(&self, reader: R) -> Lines<R> {
+        Lines {
+            repairer: self.clone(),
+            reader,
+            offset: 0,
+            done: false,
+        }
+    }
+}
+
+/// The lines of an input, each a [`Chunk`] by itself.
+///
+/// Made by [`Repairer::lines`].
+#[derive(Clone, Debug)]
+pub struct Lines<R> {
+    repairer: Repairer,
+    reader: R,
+    offset: u64,
+    done: bool,
+}
+
+impl<R: BufRead> Iterator for Lines<R> {
+    type Item = io::Result<Chunk>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.done {
+            return None;
+        }
+        let mut bytes = Vec::new();
+        match self.reader.read_until(b'\n', &mut bytes) {
+            Ok(0) => {
+                self.done = true;
+                None
+            }
+            Ok(length) => {
+                let repaired = self.repairer.repair_bytes(&bytes).into_owned();
+                let offset = self.offset;
+                self.offset = end(offset, length);
+                Some(Ok(Chunk {
+                    offset,
+                    bytes,
+                    repaired,
+                }))
+            }
+            Err(error) => {
+                self.done = true;
+                Some(Err(error))
+            }
+        }
+    }
+}
+
+impl<R: BufRead> core::iter::FusedIterator for Lines<R> {}
+
+/// Where a part of an input ends.
+fn end(offset: u64, length: usize) -> u64 {
+    offset.saturating_add(u64::try_from(length).unwrap_or(u64::MAX))
 }
 
 impl<R> Chunks<R> {
@@ -118,8 +227,12 @@ impl<R: BufRead> Chunks<R> {
         self.encoding = Some(encoding);
         let repaired = self.repairer.repair_decoded(decoded).into_owned();
         let offset = self.offset;
-        self.offset = offset.saturating_add(u64::try_from(length).unwrap_or(u64::MAX));
-        Ok(Some(Chunk { offset, repaired }))
+        self.offset = end(offset, length);
+        Ok(Some(Chunk {
+            offset,
+            bytes,
+            repaired,
+        }))
     }
 
     /// Where the last whole line ends; if there is none, before the last

@@ -23,11 +23,14 @@
 //!
 //! - [`repair`] and [`repair_bytes`] do the common case; a [`Repairer`]
 //!   chooses among the [`Fix`]es, and reads inputs larger than memory with
-//!   [`Repairer::chunks`].
+//!   [`Repairer::chunks`], or with [`Repairer::lines`] where each line is a
+//!   document with an encoding of its own.
 //! - [`Repaired`] has the text, each [`Edit`], each [`Loss`] and each
 //!   [`Signal`], and the [map](Repaired::map) from one text to the other.
 //! - [`decode`], [`decode_as`] and [`decode_strict`] go from bytes to text
 //!   alone.
+//! - A [`ByteMap`] leads from places in the text to the bytes that were
+//!   handed in.
 //!
 //! Every span counts bytes and lies on character boundaries. Repair never
 //! fails, is idempotent, and takes time linear in the input; the same input
@@ -46,6 +49,7 @@
 //!   [`Fix::Pinyin`] undoes. For those who test: what a page of such a site
 //!   loses, and how much of it comes back.
 
+mod byte_map;
 mod chunk;
 mod decode;
 mod error;
@@ -71,8 +75,9 @@ mod signal;
 
 pub use hanliang_span::{EditMap, Span};
 
-pub use chunk::{Chunk, Chunks};
-pub use decode::{Decoded, decode, decode_as, decode_strict};
+pub use byte_map::ByteMap;
+pub use chunk::{Chunk, Chunks, Lines};
+pub use decode::{Decoded, Origin, decode, decode_as, decode_strict};
 pub use error::{Error, ErrorKind};
 pub use fix::Fix;
 pub use record::{Damage, Edit, Loss, Signal, SignalKind};

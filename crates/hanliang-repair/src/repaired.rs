@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use hanliang_span::EditMap;
 
+use crate::decode::Origin;
 use crate::record::{Edit, Loss, Signal};
 
 /// A text after repair, and all that is known of how it came to be.
@@ -26,6 +27,8 @@ pub struct Repaired<'t> {
     pub losses: Vec<Loss>,
     /// What the text as a whole shows.
     pub signals: Vec<Signal>,
+    /// How the bytes were read, for [`byte_map`](Self::byte_map).
+    pub origin: Origin,
 }
 
 impl Repaired<'_> {
@@ -38,6 +41,7 @@ impl Repaired<'_> {
             edits: self.edits,
             losses: self.losses,
             signals: self.signals,
+            origin: self.origin,
         }
     }
 

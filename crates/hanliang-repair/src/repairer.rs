@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use hanliang_span::Span;
 
-use crate::decode::{self, Decoded};
+use crate::decode::{self, Decoded, Origin};
 use crate::fix::{Fix, FixSet};
 use crate::form::Evidence;
 use crate::form::{
@@ -166,10 +166,12 @@ impl Repairer {
                     edits,
                     losses,
                     signals,
+                    origin: Origin::default(),
                 }
             }
         };
         repaired.encoding = decoded.encoding;
+        repaired.origin = decoded.origin;
         if !decoded.losses.is_empty() {
             // The marks that decoding left are known with their bytes; what
             // the repair saw at the same places says less.
@@ -329,6 +331,7 @@ impl<'t> Run<'t> {
             edits: self.done.edits,
             losses: in_order(self.done.losses),
             signals: Vec::new(),
+            origin: Origin::default(),
         }
     }
 }

@@ -163,6 +163,7 @@ fn declared_names_that_lie() {
             text,
             encoding,
             losses,
+            origin: _,
         } = decode_as(bytes, label);
         assert!(losses.is_empty());
         (text.into_owned(), encoding)

@@ -3,6 +3,7 @@
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, UTF_8};
 use hanliang_span::Span;
 
+use super::origin::Origin;
 use super::step::{self, Part};
 use crate::plausibility;
 use crate::record::{Damage, Loss};
@@ -81,16 +82,21 @@ pub(crate) fn decode(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<
 /// A page whose encoding is known, of which single lines may be in another:
 /// pages are put together from parts. Stands for all of UTF-8, GB18030 and
 /// Big5.
-pub(crate) fn decode_mixed(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Invalid>) {
+pub(crate) fn decode_mixed(
+    bytes: &[u8],
+    encoding: &'static Encoding,
+    origin: &mut Origin,
+) -> (String, Vec<Invalid>) {
     if encoding != UTF_8 {
-        return decode_pairs(bytes, encoding);
+        return decode_pairs(bytes, encoding, origin);
     }
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 2);
     let mut invalid = Vec::new();
     for line in lines(bytes) {
         let content = bytes.get(line.range()).unwrap_or_default();
-        if let Some(decoded) = other_encoding(content) {
+        if let Some((other, decoded)) = other_encoding(content) {
             text.push_str(&decoded);
+            origin.push(line, Some(other));
         } else {
             decode_utf8(content, line.start, bytes.len(), &mut text, &mut invalid);
         }
@@ -110,7 +116,11 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = Span> + '_ {
 /// A page of GB18030 or Big5, but for the lines that are UTF-8 or out of step.
 /// No character of either has the byte of a line end in it, so that the lines
 /// of the bytes are those of the text.
-fn decode_pairs(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Invalid>) {
+fn decode_pairs(
+    bytes: &[u8],
+    encoding: &'static Encoding,
+    origin: &mut Origin,
+) -> (String, Vec<Invalid>) {
     let (read, errors) = decode(bytes, encoding);
     let mut out = Pairs {
         read: &read,
@@ -132,6 +142,7 @@ fn decode_pairs(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Inval
             out.keep_up_to(shown.start);
             out.text.push_str(utf8);
             out.done = shown.end;
+            origin.push(line, Some(UTF_8));
             continue;
         }
         let parts = (is_out_of_step || !marks.is_empty())
@@ -146,6 +157,8 @@ fn decode_pairs(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Inval
         };
         out.keep_up_to(shown.start);
         for part in parts {
+            let reader = (!part.is_stray).then_some(encoding);
+            origin.push(part.span.shift(line.start), reader);
             out.push(&part, content, line.start, bytes.len(), encoding);
         }
         out.done = shown.end;
@@ -264,7 +277,7 @@ fn push_invalid(source: Span, total: usize, text: &mut String, invalid: &mut Vec
 
 /// The line in the encoding that reads all of it as likelier text than UTF-8
 /// with errors, if there is one.
-fn other_encoding(line: &[u8]) -> Option<String> {
+fn other_encoding(line: &[u8]) -> Option<(&'static Encoding, String)> {
     if core::str::from_utf8(line).is_ok() {
         return None;
     }
@@ -274,8 +287,8 @@ fn other_encoding(line: &[u8]) -> Option<String> {
         .filter_map(|encoding| {
             let text = encoding.decode_without_bom_handling_and_without_replacement(line)?;
             let cost = plausibility::cost_of(&text);
-            (cost + LIKELIER < as_utf8).then(|| (cost, text.into_owned()))
+            (cost + LIKELIER < as_utf8).then(|| (cost, encoding, text.into_owned()))
         })
-        .min_by_key(|(cost, _)| *cost)
-        .map(|(_, text)| text)
+        .min_by_key(|(cost, ..)| *cost)
+        .map(|(_, encoding, text)| (encoding, text))
 }

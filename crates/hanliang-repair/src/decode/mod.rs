@@ -4,6 +4,7 @@ mod detect;
 mod doubt;
 mod hz;
 mod lossy;
+mod origin;
 mod pairs;
 mod step;
 
@@ -13,6 +14,8 @@ use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
 
 use crate::error::{Error, ErrorKind};
 use crate::record::Loss;
+
+pub use origin::Origin;
 
 /// Bytes as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub struct Decoded<'b> {
     /// was lost may as well have stood elsewhere, the characters between are
     /// there too, and their detail ends with "in doubt".
     pub losses: Vec<Loss>,
+    /// How the bytes were read, for [`byte_map`](Self::byte_map).
+    pub origin: Origin,
 }
 
 /// Decodes bytes of an unknown encoding. Never fails.
@@ -69,6 +74,7 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
             text: Cow::Borrowed(text),
             encoding: UTF_8.name(),
             losses: Vec::new(),
+            origin: Origin::default(),
         });
     }
     read(bytes, 0, detect::guess(bytes, None))
@@ -179,6 +185,7 @@ pub(crate) fn cut(bytes: &[u8], encoding: &'static Encoding) -> usize {
 /// Reads what follows the byte order mark, with all losses.
 fn read<'b>(bytes: &'b [u8], mark: usize, encoding: &'static Encoding) -> Decoded<'b> {
     let body = bytes.get(mark..).unwrap_or_default();
+    let mut origin = Origin::of(mark, encoding);
     if encoding == UTF_8
         && let Ok(text) = simdutf8::basic::from_utf8(body)
     {
@@ -186,10 +193,11 @@ fn read<'b>(bytes: &'b [u8], mark: usize, encoding: &'static Encoding) -> Decode
             text: Cow::Borrowed(text),
             encoding: UTF_8.name(),
             losses: Vec::new(),
+            origin,
         };
     }
     let (text, invalid) = if [UTF_8, GB18030, GBK, BIG5].contains(&encoding) {
-        lossy::decode_mixed(body, encoding)
+        lossy::decode_mixed(body, encoding, &mut origin)
     } else {
         lossy::decode(body, encoding)
     };
@@ -197,5 +205,6 @@ fn read<'b>(bytes: &'b [u8], mark: usize, encoding: &'static Encoding) -> Decode
         text: Cow::Owned(text),
         encoding: detect::name(encoding),
         losses: invalid.iter().map(|place| place.loss(body, mark)).collect(),
+        origin,
     }
 }
