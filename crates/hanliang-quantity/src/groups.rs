@@ -7,10 +7,27 @@ use crate::char_map::CharMap;
 /// by these, without a look at the entry.
 #[derive(Debug)]
 pub(crate) struct Groups {
-    /// For a first character, 1 + the place of its range.
+    /// For a first character, 1 + the place of its group.
     first: CharMap<u16>,
-    ranges: Vec<Range<usize>>,
+    groups: Vec<Group>,
     seconds: Vec<char>,
+}
+
+/// The entries that begin with one character.
+#[derive(Debug)]
+struct Group {
+    range: Range<usize>,
+    /// A bit for each second character, by [`bit`]: most texts go on otherwise
+    /// and need no look at the entries.
+    seconds: u64,
+    /// The entry that is no more than the first character.
+    alone: Option<usize>,
+}
+
+/// The bit of a second character in [`Group::seconds`].
+#[inline]
+const fn bit(second: char) -> u64 {
+    1 << (second as u32 & 63)
 }
 
 impl Groups {
@@ -19,7 +36,7 @@ impl Groups {
     pub(crate) fn new(sorted: impl Iterator<Item = (char, char)>) -> Self {
         let mut groups = Self {
             first: CharMap::new(),
-            ranges: Vec::new(),
+            groups: Vec::new(),
             seconds: Vec::new(),
         };
         let mut current = None;
@@ -27,32 +44,55 @@ impl Groups {
             groups.seconds.push(second);
             if current != Some(first) {
                 current = Some(first);
-                groups.ranges.push(place..place);
-                if let Ok(group) = u16::try_from(groups.ranges.len()) {
+                groups.groups.push(Group {
+                    range: place..place,
+                    seconds: 0,
+                    alone: None,
+                });
+                if let Ok(group) = u16::try_from(groups.groups.len()) {
                     groups.first.set(first, group);
                 }
             }
-            if let Some(range) = groups.ranges.last_mut() {
-                range.end = place + 1;
+            if let Some(group) = groups.groups.last_mut() {
+                group.range.end = place + 1;
+                if second == '\0' {
+                    group.alone = Some(place);
+                } else {
+                    group.seconds |= bit(second);
+                }
             }
         }
         groups
     }
 
+    #[inline]
+    fn group(&self, first: char) -> Option<&Group> {
+        let place = usize::from(self.first.get(first)).checked_sub(1)?;
+        self.groups.get(place)
+    }
+
     /// The places of the entries with this first character.
     #[inline]
     pub(crate) fn range(&self, first: char) -> Option<Range<usize>> {
-        let group = usize::from(self.first.get(first)).checked_sub(1)?;
-        self.ranges.get(group).cloned()
+        Some(self.group(first)?.range.clone())
     }
 
-    /// The places and the second characters of the entries with this first
-    /// character.
+    /// The places of the entries that are the first of these characters alone or
+    /// begin with both.
     #[inline]
-    pub(crate) fn seconds(&self, first: char) -> impl Iterator<Item = (usize, char)> + use<'_> {
-        let range = self.range(first).unwrap_or_default();
+    pub(crate) fn beginning(
+        &self,
+        (first, second): (char, char),
+    ) -> impl Iterator<Item = usize> + use<'_> {
+        let group = self.group(first);
+        let longer = group.filter(|group| group.seconds & bit(second) != 0);
+        let range = longer.map_or(0..0, |group| group.range.clone());
         let seconds = self.seconds.get(range.clone()).unwrap_or_default();
-        range.zip(seconds.iter().copied())
+        let both = range
+            .zip(seconds)
+            .filter(move |(_, other)| **other == second);
+        let alone = group.and_then(|group| group.alone);
+        both.map(|(place, _)| place).chain(alone)
     }
 }
 

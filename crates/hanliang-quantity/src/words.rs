@@ -155,16 +155,14 @@ pub(crate) fn begins_noun(text: &str, length: usize) -> bool {
 impl NotUnits {
     /// Whether a word of more than `length` bytes begins here.
     fn outgrow(&self, text: &str, length: usize) -> bool {
-        let (first, second) = first_two(text);
-        let mut near = self.groups.seconds(first);
-        near.any(|(place, other)| {
-            other == second
-                && self.words.get(place).is_some_and(|(word, unless)| {
-                    word.len() > length
-                        && text
-                            .strip_prefix(word)
-                            .is_some_and(|follows| holds_before(follows, unless))
-                })
+        let mut places = self.groups.beginning(first_two(text));
+        places.any(|place| {
+            self.words.get(place).is_some_and(|(word, unless)| {
+                word.len() > length
+                    && text
+                        .strip_prefix(word)
+                        .is_some_and(|follows| holds_before(follows, unless))
+            })
         })
     }
 

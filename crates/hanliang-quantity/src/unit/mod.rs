@@ -77,11 +77,6 @@ impl Unit {
     #[inline]
     #[must_use]
     pub fn at_start(text: &str) -> Option<Self> {
-        // Most texts are done with by their first character, which is seen
-        // without a call.
-        if !text.chars().next().is_some_and(Self::may_begin_with) {
-            return None;
-        }
         UNITS.longest(text).map(Self::from_table)
     }
 

@@ -45,10 +45,8 @@ impl UnitTable {
     /// The forms that may be at the front of `text`, longest first.
     #[inline]
     fn beginning(&self, text: &str) -> impl Iterator<Item = &Definition> {
-        let (first, second) = first_two(text);
-        let near = self.groups.seconds(first);
-        let near = near.filter(move |(_, other)| *other == second || *other == '\0');
-        near.filter_map(|(place, _)| self.definitions.get(place))
+        let places = self.groups.beginning(first_two(text));
+        places.filter_map(|place| self.definitions.get(place))
     }
 
     /// Whether a form begins with this character.
