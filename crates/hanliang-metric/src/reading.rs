@@ -17,9 +17,7 @@ use crate::context::time::{TimeFound, times_of};
 use crate::figure::Figure;
 use crate::label::members::{members_of, share_members};
 use crate::label::{Found, Judged, add_anchors, judge};
-use crate::missing::{
-    Trace, are_several, certain_traces, doubtful_traces, lacks_whole, shows_more, stripped_traces,
-};
+use crate::missing::{Lost, Trace, certain_traces, doubtful_traces, lacks_whole, stripped_traces};
 use crate::passage::Passage;
 use crate::ratio::join_ratios;
 use crate::record::{Extraction, Label, LabelClass, Link, Metric, Missing, TimeMention};
@@ -37,6 +35,10 @@ pub(crate) struct Reading {
     today: Option<Date>,
     /// The digits of the page were taken out.
     stripped: bool,
+    /// The figures that were lost for certain, so far.
+    lost: Lost,
+    /// The first of the blocks whose doubtful traces are found already.
+    doubted: Option<usize>,
     gazetteer: Gazetteer,
     ledger: Ledger,
     extraction: Extraction,
@@ -63,16 +65,29 @@ impl Reading {
         if !block.kind.is_body() {
             return;
         }
-        let lost = if self.stripped {
-            stripped_traces(&passage)
-        } else {
-            certain_traces(&passage)
-        };
-        self.extraction.missing.extend(missing(&passage, lost));
+        self.missing(&passage, index);
         self.gazetteer.open(block.kind);
         self.sentences(&passage, index, &figures, &judged);
         self.gazetteer.advance(&passage, passage.text.len());
         self.ledger.close(&passage, &self.extraction.metrics);
+    }
+
+    /// Finds the figures that a block has lost.
+    fn missing(&mut self, passage: &Passage<'_>, block: usize) {
+        let missed = &mut self.extraction.missing;
+        if self.stripped {
+            missed.extend(missing(passage, stripped_traces(passage)));
+            return;
+        }
+        let certain = certain_traces(passage);
+        self.lost.add(&certain);
+        missed.extend(missing(passage, certain));
+        // More losses change nothing from here on: the block need not be read
+        // again when all are known.
+        if self.lost.are_several() {
+            self.doubted.get_or_insert(block);
+            missed.extend(missing(passage, doubtful_traces(passage, true)));
+        }
     }
 
     /// Reads the sentences of a block that state figures.
@@ -179,16 +194,14 @@ impl Reading {
         share_members(text, &mut extraction.labels);
         extraction.findings = self.ledger.findings(&extraction.metrics);
         // Doubtful traces count where figures were lost for certain.
-        let lost = extraction.missing.iter().map(|lost| lost.rule);
-        let rules: Vec<_> = lost.filter(|rule| shows_more(rule)).collect();
-        if !self.stripped && !rules.is_empty() {
-            let several = are_several(rules);
+        if self.lost.is_any() {
             let blocks = document.blocks.iter();
-            for block in blocks.filter(|block| block.kind.is_body()) {
+            let unread = blocks.take(self.doubted.unwrap_or(usize::MAX));
+            for block in unread.filter(|block| block.kind.is_body()) {
                 let pieces = as_read(text, &block.ranges);
                 let joined = Joined::new(text, &pieces);
                 let passage = Passage::new(text, &joined);
-                let lost = doubtful_traces(&passage, several);
+                let lost = doubtful_traces(&passage, self.lost.are_several());
                 extraction.missing.extend(missing(&passage, lost));
             }
         }

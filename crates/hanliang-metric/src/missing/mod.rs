@@ -21,7 +21,7 @@ use crate::tables::signs::Kind;
 use crate::tables::traces::{Wants, is_character, wants};
 
 pub(crate) use residue::lacks_whole;
-pub(crate) use stripped::{are_several, is_stripped, shows_more, stripped_traces};
+pub(crate) use stripped::{Lost, is_stripped, stripped_traces};
 pub(crate) use unit::{is_heading, is_rest, lost_after_reach, lost_behind_noun};
 
 /// A trace of a lost figure in a passage.

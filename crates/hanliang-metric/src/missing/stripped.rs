@@ -7,7 +7,7 @@ use hanliang_span::Span;
 
 use super::unit::{Left, ROUND, ROUND_ALONE, is_measure, left};
 use super::{Trace, certain_traces, determines, in_order, traces};
-use crate::label::digits::is_arabic;
+use crate::label::digits::{digit, is_arabic};
 use crate::passage::Passage;
 use crate::spacing::as_read;
 use crate::tables::signs::{Kind, kinds};
@@ -40,15 +40,13 @@ pub(crate) fn is_stripped(text: &str, document: &Document) -> bool {
     if digits * IDEOGRAPHS_A_DIGIT > ideographs {
         return false;
     }
-    let mut found = Vec::new();
+    let mut lost = Lost::default();
     for block in document.blocks.iter().filter(|block| block.kind.is_body()) {
         let pieces = as_read(text, &block.ranges);
         let joined = Joined::new(text, &pieces);
-        let lost = certain_traces(&Passage::new(text, &joined));
-        let rules = lost.iter().map(|trace| trace.rule);
-        found.extend(rules.filter(|rule| shows_more(rule)));
+        lost.add(&certain_traces(&Passage::new(text, &joined)));
     }
-    found.len() * IDEOGRAPHS_A_TRACE >= ideographs && are_several(found)
+    lost.count * IDEOGRAPHS_A_TRACE >= ideographs && lost.are_several()
 }
 
 /// How many bytes of a text fit. They are counted in stretches whose count is
@@ -59,18 +57,38 @@ fn count(text: &str, fits: impl Fn(u8) -> bool) -> usize {
     counts.map(|count: u8| usize::from(count)).sum()
 }
 
-/// Whether a trace of this rule may show that more was lost than itself.
-pub(crate) fn shows_more(rule: &str) -> bool {
-    rule != ROUND_ALONE
+/// The figures of a page that were lost for certain, as far as they may show
+/// that more was lost than themselves.
+#[derive(Debug, Default)]
+pub(crate) struct Lost {
+    count: usize,
+    /// The rule that saw the first.
+    rule: &'static str,
+    /// Another rule saw one too.
+    unlike: bool,
 }
 
-/// Whether traces show that more was lost than they say, by the rule that saw
-/// each.
-pub(crate) fn are_several(mut rules: Vec<&str>) -> bool {
-    let count = rules.len();
-    rules.sort_unstable();
-    rules.dedup();
-    count >= if rules.len() > 1 { UNLIKE } else { ALIKE }
+impl Lost {
+    /// Adds certain traces.
+    pub(crate) fn add(&mut self, traces: &[Trace]) {
+        let rules = traces.iter().map(|trace| trace.rule);
+        for rule in rules.filter(|rule| *rule != ROUND_ALONE) {
+            if self.count == 0 {
+                self.rule = rule;
+            }
+            self.unlike |= rule != self.rule;
+            self.count += 1;
+        }
+    }
+
+    pub(crate) const fn is_any(&self) -> bool {
+        self.count > 0
+    }
+
+    /// Whether they show that more was lost than they say.
+    pub(crate) const fn are_several(&self) -> bool {
+        self.count >= if self.unlike { UNLIKE } else { ALIKE }
+    }
 }
 
 /// Which units of a page are traces where no figure stands before them.
@@ -161,9 +179,11 @@ fn may_stand(passage: &Passage<'_>, at: usize, which: Units) -> bool {
         None => round,
         Some(unit) => {
             let rest = after.get(unit.symbol().len()..).unwrap_or_default();
-            let counts = which == Units::OfMeasure && unit.kind() == UnitKind::Count;
-            let alone = counts || is_day(unit.symbol()) && !in_date(before);
-            !alone || goes_on(rest)
+            if which == Units::OfMeasure && unit.kind() == UnitKind::Count {
+                makes_measure(rest)
+            } else {
+                !is_day(unit.symbol()) || in_date(before) || goes_on(rest)
+            }
         }
     };
     if !begins || !round && after.starts_with(determines) {
@@ -171,6 +191,16 @@ fn may_stand(passage: &Passage<'_>, at: usize, which: Units) -> bool {
     }
     let stands = before.ends_with(determines) && !before.ends_with('有');
     !stands && !before.ends_with(['每', '按', '各', '/', '.', '．', '-', '“', '「', '《'])
+}
+
+/// Whether a classifier with this behind it may be the beginning of a measure:
+/// 个 of 个半小时, of 个多月 and of 个百分点, 分 of 分32秒, 次 of 次/分.
+fn makes_measure(rest: &str) -> bool {
+    rest.starts_with(|c: char| match c {
+        '半' | '多' | '来' | '來' | '几' | '百' | '佰' | '点' | '點' => true,
+        '每' | '/' | '／' | ' ' => true,
+        _ => digit(c).is_some(),
+    })
 }
 
 /// Whether a unit with this behind it may be the beginning of a measure or of a
