@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release -p hanliang-examples --example extract -- seeds/*.txt
 //! cargo run --release -p hanliang-examples --example extract -- --json seeds/*.txt
+//! cargo run --release -p hanliang-examples --example extract -- --csv seeds/*.txt
 //! cargo run --release -p hanliang-examples --example extract -- --html page.html
 //! ```
 
@@ -11,6 +12,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent, presets};
+use csv::WriterBuilder;
 use hanliang::Report;
 use hanliang::metric::{Mention, Metric};
 use hanliang_examples::{Input, Pages, verdict};
@@ -19,8 +21,11 @@ use hanliang_examples::{Input, Pages, verdict};
 #[derive(Parser)]
 struct Arguments {
     /// One JSON object a document instead of a table
-    #[arg(long)]
+    #[arg(long, conflicts_with = "csv")]
     json: bool,
+    /// One table for all documents as CSV, a row a figure
+    #[arg(long)]
+    csv: bool,
     /// Also what is no quantity (dates, slogans, …)
     #[arg(long)]
     all: bool,
@@ -30,14 +35,31 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let mut headed = false;
     arguments.pages.for_each(|input, report, out| {
         if arguments.json {
             report.write_json(input.file, input.line, &mut *out)?;
             writeln!(out)
+        } else if arguments.csv {
+            let rows = WriterBuilder::new().has_headers(!headed).from_writer(out);
+            headed |= !report.metrics.is_empty();
+            write_rows(rows, &input, report)
         } else {
             write_table(out, &input, report, arguments.all)
         }
     })
+}
+
+/// A row a metric, with the names of the columns before the first of all.
+fn write_rows(
+    mut rows: csv::Writer<impl Write>,
+    input: &Input<'_>,
+    report: &Report,
+) -> io::Result<()> {
+    for row in report.rows(&input.to_string()) {
+        rows.serialize(row).map_err(io::Error::from)?;
+    }
+    rows.flush()
 }
 
 /// Title and metadata, then a row a metric, then what was lost and checked.

@@ -29,7 +29,12 @@
 //!
 //! Every span of a report is a range of UTF-8 bytes in [`Report::text`], the
 //! repaired text. [`Report::map`] carries it back to the text as it was
-//! decoded.
+//! decoded, [`Report::byte_map`] to the bytes that were handed in.
+//!
+//! # Tables
+//!
+//! [`Report::rows`] gives the metrics as flat rows, one a figure, for CSV;
+//! `Report::write_json` all of the report.
 //!
 //! # Features
 //!
@@ -45,6 +50,7 @@
 
 mod pipeline;
 mod report;
+mod row;
 
 #[cfg(feature = "serde")]
 mod output;
@@ -57,3 +63,4 @@ pub use hanliang_span as span;
 
 pub use pipeline::{Pipeline, read};
 pub use report::Report;
+pub use row::Row;

@@ -9,12 +9,13 @@ use std::io::{self, Write};
 #[cfg(feature = "html")]
 use hanliang_document::Extent;
 use hanliang_document::{Block, Credit, Document, Field};
-use hanliang_metric::{Finding, Label, Link, Mention, Metric, Missing, Resolution};
+use hanliang_metric::{Finding, Label, Link, Mention, Metric, Missing, TimeMention};
 use hanliang_repair::{Edit, Loss, Signal};
 use hanliang_span::Span;
 use serde::Serialize;
 
 use crate::Report;
+use crate::row::{Row, verbatim};
 
 impl Report {
     /// Writes the report as one JSON object on one line, without a line end.
@@ -336,43 +337,33 @@ struct MetricJson<'r> {
 
 impl<'r> MetricJson<'r> {
     fn new(metric: &'r Metric, text: &'r str) -> Self {
-        let quantity = &metric.quantity;
-        let unit = quantity.unit.as_ref();
-        let time = metric.time.as_ref();
-        let scope = metric.scope.as_ref();
+        let row = Row::new(metric, text, "");
+        let interval = metric.time.as_ref().and_then(TimeMention::iso8601);
         Self {
-            start: quantity.span.start,
-            end: quantity.span.end,
-            text: quantity.span.of(text).unwrap_or_default(),
+            start: row.start,
+            end: row.end,
+            text: row.text,
             ranges: match metric.mention.spans.as_slice() {
                 [] | [_] => Vec::new(),
                 cut => pairs(cut),
             },
-            low: quantity.value.low().to_string(),
-            high: quantity.value.high().to_string(),
-            relation: quantity.relation.symbol(),
-            unit: unit.map_or("", |unit| unit.symbol()),
-            canonical: unit.map_or("", |unit| unit.canonical()),
-            kind: metric.kind.name(),
-            item: verbatim(metric.item.as_ref()),
-            role: metric.role.name(),
-            time: verbatim(time.map(|time| &time.mention)),
-            interval: match time.map(|time| time.interval) {
-                Some(Resolution::Resolved(interval)) => interval.to_string(),
-                _ => String::new(),
-            },
-            per: metric
-                .per
-                .iter()
-                .map(|per| per.text.as_str())
-                .collect::<Vec<_>>()
-                .join(" "),
-            scope: verbatim(scope.map(|scope| &scope.mention)),
-            place: verbatim(scope.and_then(|scope| scope.resolved.as_ref())),
+            low: row.low,
+            high: row.high,
+            relation: row.relation,
+            unit: row.unit,
+            canonical: row.canonical,
+            kind: row.kind,
+            item: row.item,
+            role: row.role,
+            time: row.time,
+            interval: interval.unwrap_or_default(),
+            per: row.per,
+            scope: row.scope,
+            place: row.place,
             block: metric.block,
             link: metric.link.map(LinkJson::new),
-            confidence: metric.confidence,
-            rule: metric.rule.name(),
+            confidence: row.confidence,
+            rule: row.rule,
         }
     }
 }
@@ -479,8 +470,4 @@ fn text(field: &Option<Field>) -> Option<&str> {
 
 fn texts(fields: &[Field]) -> Vec<&str> {
     fields.iter().map(|field| field.text.as_str()).collect()
-}
-
-fn verbatim(mention: Option<&Mention>) -> &str {
-    mention.map_or("", |mention| mention.text.as_str())
 }

@@ -120,6 +120,7 @@ impl Pipeline {
             extent: None,
             text,
             edits: repaired.edits,
+            origin: repaired.origin,
             losses: repaired.losses,
             signals: repaired.signals,
             document,

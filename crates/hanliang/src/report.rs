@@ -2,7 +2,7 @@ use hanliang_document::Document;
 #[cfg(feature = "html")]
 use hanliang_document::Extent;
 use hanliang_metric::{Finding, Label, Metric, Missing};
-use hanliang_repair::{Edit, Loss, Signal};
+use hanliang_repair::{ByteMap, Edit, Loss, Origin, Signal};
 use hanliang_span::EditMap;
 
 /// All that was read from one document.
@@ -31,6 +31,8 @@ pub struct Report {
     pub text: String,
     /// The repairs, in the order of the text.
     pub edits: Vec<Edit>,
+    /// How the bytes were decoded, for [`byte_map`](Self::byte_map).
+    pub origin: Origin,
     /// Damage that was seen and could not be undone.
     pub losses: Vec<Loss>,
     /// What holds of the text as a whole, such as stripped digits.
@@ -48,6 +50,26 @@ pub struct Report {
 }
 
 impl Report {
+    /// The map from the text to the bytes it was read from, which must be the
+    /// same. `None` for a web page, whose text is no part of its bytes.
+    ///
+    /// ```
+    /// let page = b"\xC8\xAB\xCA\xD0\xC8\xCB\xBF\xDA&nbsp;30.6\xCD\xF2\xC8\xCB"; // GB18030
+    /// let report = hanliang::read(page);
+    /// let place = report.metrics[0].quantity.span;
+    /// assert_eq!(place.of(&report.text), Some("30.6万人"));
+    /// let bytes = report.byte_map(page).unwrap().to_bytes(place);
+    /// assert_eq!(page.get(bytes.range()), Some(&b"30.6\xCD\xF2\xC8\xCB"[..]));
+    /// ```
+    #[must_use]
+    pub fn byte_map(&self, bytes: &[u8]) -> Option<ByteMap> {
+        #[cfg(feature = "html")]
+        if self.extent.is_some() {
+            return None;
+        }
+        Some(self.origin.byte_map(bytes, self.map()))
+    }
+
     /// The map between the decoded text and the repaired one.
     ///
     /// ```
