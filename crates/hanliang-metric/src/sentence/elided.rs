@@ -82,7 +82,7 @@ fn has_undergone(place: &Place<'_>) -> bool {
 /// 受理案件95件，审结90件; 展出6幅油画，5幅售出; 企业收购小麦8吨，国有企业
 /// 收购5吨: the verb says what was done to what was named before.
 fn undergone(place: &Place<'_>, item: Item) -> Option<Item> {
-    if !has_undergone(place) {
+    if !has_undergone(place) || is_listed(place, item) {
         return None;
     }
     let unit = place.figure.unit();
@@ -109,7 +109,7 @@ fn undergone(place: &Place<'_>, item: Item) -> Option<Item> {
         && rest
             .iter()
             .all(|word| !matches!(word.part, Part::Noun | Part::Place | Part::Mark));
-    if !(bare || acted) || is_listed(place, item) {
+    if !(bare || acted) {
         return None;
     }
     let mut counted = nouns(place, 3).filter(|(other, _)| place.figure_of(other).unit() == unit);
@@ -151,6 +151,22 @@ fn is_listed(place: &Place<'_>, item: Item) -> bool {
 fn same_verb(place: &Place<'_>, item: Item) -> Option<Item> {
     let passage = place.passage;
     let text = passage.slice(item.span);
+    let unit = place.figure.unit();
+    let counted = || {
+        let near = nouns(place, 3).filter(|(other, _)| place.figure_of(other).unit() == unit);
+        near.map(|(_, item)| item)
+            .chain(counted_in(place.known, unit))
+    };
+    // Most verbs are seen to be others by their last character, before they are
+    // told apart as words.
+    let last = text.chars().next_back()?;
+    let may_have = |object: Item| {
+        passage.before(object.span.start).ends_with(last)
+            || passage.slice(object.span).contains(last)
+    };
+    if !counted().any(may_have) {
+        return None;
+    }
     let words = words(text);
     let verb = words.last()?.span.of(text)?;
     let done = words
@@ -161,15 +177,7 @@ fn same_verb(place: &Place<'_>, item: Item) -> Option<Item> {
         passage.before(object.span.start).ends_with(verb)
             || named.len() > verb.len() && named.starts_with(verb)
     };
-    let near = || {
-        let unit = place.figure.unit();
-        nouns(place, 3)
-            .filter(|(other, _)| place.figure_of(other).unit() == unit)
-            .map(|(_, item)| item)
-            .find(object)
-    };
-    let earlier = || counted_in(place.known, place.figure.unit()).filter(object);
-    done.then(|| near().or_else(earlier))
+    done.then(|| counted().find(object))
         .flatten()
         .map(as_before)
 }

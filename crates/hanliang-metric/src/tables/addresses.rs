@@ -33,7 +33,8 @@ pub(crate) fn part_at(text: &str) -> Option<(&str, Addressed)> {
 
 /// The parts of an address that a text may end in, with the text before each.
 pub(crate) fn parts_before(text: &str) -> impl Iterator<Item = (&str, &str, Addressed)> {
-    Addressed::words()
+    Addressed::table()
+        .words
         .suffixes(text)
         .filter_map(move |(length, bits)| {
             let part = PARTS.into_iter().find(|part| bits & part.bit() != 0)?;

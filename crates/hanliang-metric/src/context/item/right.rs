@@ -4,7 +4,7 @@ use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::super::clause::clause;
-use super::super::phrase::{Opening, Phrase, is_group, is_measure, noun_after};
+use super::super::phrase::{Opening, Phrase, is_group, is_measure, may_begin_noun, noun_after};
 use super::{Item, Surroundings, item};
 use crate::figure::Figure;
 use crate::rule::ItemRule;
@@ -36,6 +36,12 @@ fn behind_bracket(around: Surroundings<'_>, opening: Opening) -> Option<Item> {
 
 /// The phrase that begins right where the figure ends.
 fn directly(around: Surroundings<'_>, opening: Opening) -> Option<Item> {
+    // Most figures have a mark behind them, which costs less to see than how far
+    // a noun might reach.
+    let (start, upto) = (around.end(), around.right_end.max(around.end()));
+    if !may_begin_noun(around.passage.slice(Span::new(start, upto))) {
+        return None;
+    }
     let end = end_of_governed(around).unwrap_or(around.right_end);
     let phrase = noun_after(around.passage, around.end(), end, opening)?;
     let phrase = match around.next {

@@ -11,6 +11,11 @@ use crate::tables::cues::{Cue, cue_of};
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, Word, is_han, words};
 
+/// Whether a noun phrase may begin a text; `false` is certain.
+pub(crate) fn may_begin_noun(text: &str) -> bool {
+    text.starts_with(begins_word) || begins_with_sign(text)
+}
+
 /// The noun phrase that begins at `start`, not reaching beyond `end`.
 pub(crate) fn noun_after(
     passage: &Passage<'_>,
@@ -24,9 +29,7 @@ pub(crate) fn noun_after(
         .nth(REACH)
         .map_or(window.len(), |(at, _)| at);
     let text = window.get(..upto)?;
-    // 5A级景区, 5G基站: a figure with a letter is a part of the name.
-    let named = begins_with_sign(text);
-    if !named && !text.starts_with(begins_word) {
+    if !may_begin_noun(text) {
         return None;
     }
     let mut found = Found {
@@ -36,7 +39,7 @@ pub(crate) fn noun_after(
         text,
         words: words(text),
         opening,
-        named,
+        named: begins_with_sign(text),
         first: 0,
         begin: 0,
         last: None,
@@ -51,6 +54,7 @@ pub(crate) fn noun_after(
     })
 }
 
+/// 5A级景区, 5G基站: a figure with a letter is a part of the name.
 fn begins_with_sign(text: &str) -> bool {
     let letters = text.trim_start_matches(|c: char| c.is_ascii_digit());
     letters.len() < text.len() && letters.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -6,7 +6,7 @@ mod marks;
 
 use hanliang_span::Span;
 
-pub(crate) use after::noun_after;
+pub(crate) use after::{may_begin_noun, noun_after};
 pub(crate) use before::{is_measure, noun_before};
 
 use crate::tables::classes::Class;
