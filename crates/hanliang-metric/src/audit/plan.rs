@@ -37,8 +37,8 @@ fn plan_in_phrase(page: &Page<'_>, at: usize) -> Option<Finding> {
 /// 年初预算80万元,支出决算92万元,完成预算的115%
 fn plan_before(page: &Page<'_>, at: usize) -> Option<Finding> {
     let (one, other) = (at.checked_sub(2)?, at.checked_sub(1)?);
-    let (before, between) = (clause_before(page, one), page.gap(one, other)?);
     let rate = rate_words(page.gap(other, at)?)?;
+    let (before, between) = (clause_before(page, one), page.gap(one, other)?);
     let kind = Check::Planned.found_in(rate)?;
     if between.chars().count() > 24 || between.contains(['；', ';']) {
         return None;

@@ -224,9 +224,12 @@ impl Case<'_> {
     fn names_a_person(&self) -> bool {
         let unit = self.figure.quantity.unit.as_ref();
         let counts = unit.is_some_and(|unit| unit.is_known() && unit.symbol() != "安");
-        let short = self.numeral.chars().count() == 1 && self.figure.unit().chars().count() == 1;
-        let named = self.before.ends_with(is_common_surname);
-        self.han && short && named && !counts && self.figure.is_single()
+        let short = || {
+            let numeral = self.numeral.chars().count();
+            numeral == 1 && self.figure.unit().chars().count() == 1
+        };
+        let named = || self.before.ends_with(is_common_surname);
+        self.han && !counts && self.figure.is_single() && short() && named()
     }
 
     /// 千年古城, 百年基业: a round power and a year or a mile is a manner of

@@ -4,21 +4,18 @@ use hanliang_span::Span;
 
 use super::digits::digit;
 use super::ordinal::Place;
-use crate::figure::Figure;
-use crate::passage::Passage;
 use crate::tables::words::is_han;
 
 /// Marks behind which an item may begin.
 const ENDS: [char; 8] = ['。', '\n', '；', ';', '：', ':', '！', '？'];
 
 /// The mark of an item that a figure is.
-pub(crate) fn enumerator(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
-    let place = Place::new(passage, figure);
+pub(super) fn enumerator(place: &Place<'_>) -> Option<Span> {
     let mark = place
         .one_of()
         .or_else(|| place.section())
         .or_else(|| place.drawn());
-    if mark.is_some() || figure.integer().is_none_or(|number| number > 99) {
+    if mark.is_some() || place.figure.integer().is_none_or(|number| number > 99) {
         return mark;
     }
     let bare = [' ', '\u{3000}', '\t', '#', '*', '（', '(', '【', '“', '其'];

@@ -26,6 +26,7 @@ use crate::tables::fixed::{Fixed, fixed_word};
 use crate::tables::signs::Kind;
 use crate::tables::words::is_han;
 use counts::counts;
+use ordinal::Place;
 use slogan::Reading;
 
 /// A label and its place in the joined text of a block.
@@ -164,6 +165,7 @@ fn read(
 ) -> Option<Reading> {
     use LabelClass::{Code, Date, Enumerator, Ordinal, Rating};
     let label = |span: Option<Span>, class, rule| Some(Reading::Label(span?, class, rule));
+    let place = Place::new(passage, figure);
     in_announced_order(passage, figure, previous)
         .or_else(|| {
             let open = date::open_year_at(&passage.text, figure.span().start);
@@ -173,13 +175,13 @@ fn read(
         .or_else(|| in_quotation(passage, figure))
         .or_else(|| label(weekday(passage, figure), Date, "weekday"))
         .or_else(|| label(dated(passage, figure), Date, "date"))
-        .or_else(|| label(rating::rating(passage, figure), Rating, "rating"))
+        .or_else(|| label(rating::rating(&place), Rating, "rating"))
         .or_else(|| {
-            let mark = enumerator::enumerator(passage, figure);
+            let mark = enumerator::enumerator(&place);
             label(mark, Enumerator, "enumerator")
         })
         .or_else(|| label(address::address(passage, figure), Ordinal, "address"))
-        .or_else(|| label(ordinal::ordinal(passage, figure), Ordinal, "ordinal"))
+        .or_else(|| label(ordinal::ordinal(&place), Ordinal, "ordinal"))
         .or_else(|| in_fixed_word(passage, figure))
         .or_else(|| slogan::bare(passage, figure, next))
         .or_else(|| figure.is_anchor().then_some(Reading::Nothing))
@@ -263,7 +265,7 @@ fn counted(passage: &Passage<'_>, figure: &Figure, date: Span) -> bool {
 /// 周三, 星期一, 初五.
 fn weekday(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     let before = passage.before(figure.numeral().start);
-    let day = figure.integer().is_some_and(|n| n <= 10) && figure.numeral().len() == 3;
+    let day = figure.numeral().len() == 3 && figure.integer().is_some_and(|n| n <= 10);
     ["星期", "礼拜", "周", "初"]
         .iter()
         .find(|word| {

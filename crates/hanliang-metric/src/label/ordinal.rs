@@ -19,8 +19,8 @@ const MARKS: [char; 8] = [',', '，', ' ', '.', '．', '·', '・', '•'];
 const LEVELS: &str = "省市县区乡镇村旗组户国街道社级盟州厂班校院司局处科总分委军师团";
 
 /// The place in an order that a figure states.
-pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
-    let place = Place::new(passage, figure);
+pub(super) fn ordinal(place: &Place<'_>) -> Option<Span> {
+    let figure = place.figure;
     if figure.relation_is_marked() || !figure.is_single() {
         return place.stretch();
     }
@@ -39,7 +39,8 @@ pub(crate) fn ordinal(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         .or_else(|| place.floor())
 }
 
-/// A figure that may be a place in an order, with what stands beside it.
+/// A figure that may be a place in an order, a grade or the mark of an item, with
+/// what stands beside it.
 pub(super) struct Place<'a> {
     pub(super) passage: &'a Passage<'a>,
     pub(super) figure: &'a Figure,

@@ -3,14 +3,11 @@
 use hanliang_span::Span;
 
 use super::ordinal::{Place, is_post, levelled, list_of_grades};
-use crate::figure::Figure;
-use crate::passage::Passage;
 use crate::tables::words::is_han;
 
 /// Grades: 五星级, 三至一星级, 4A级, 三级甲等.
-pub(crate) fn rating(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
-    let place = Place::new(passage, figure);
-    let (start, end) = (figure.span().start, figure.numeral().end);
+pub(super) fn rating(place: &Place<'_>) -> Option<Span> {
+    let (start, end) = (place.figure.span().start, place.figure.numeral().end);
     if let Some(length) = place.grade() {
         return Some(Span::new(start, end + length));
     }

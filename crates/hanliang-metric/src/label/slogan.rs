@@ -7,6 +7,7 @@
 use hanliang_span::Span;
 
 use super::digits::{digit, is_arabic};
+use super::ordinal::Place;
 use super::rating::rating;
 use crate::figure::Figure;
 use crate::passage::{Passage, Quote};
@@ -305,7 +306,7 @@ fn pair(passage: &Passage<'_>, figure: &Figure, next: Option<&Figure>) -> Option
     }
     let counts = |figure: &Figure| figure.has_unit() && !figure.is_loose_unit();
     // 四个一线城市: so many of a grade.
-    if counts(figure) && rating(passage, second).is_some() {
+    if counts(figure) && rating(&Place::new(passage, second)).is_some() {
         return None;
     }
     let ones = figure.is_one() && second.is_one();

@@ -161,7 +161,9 @@ pub(super) fn rest(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     let before = passage.before(at);
     let lead = before.strip_suffix('多').unwrap_or(before);
     if !wants(lead, Wants::Amount) {
-        if !before.ends_with(is_han) || before.ends_with(determines) {
+        // No other power leaves a round sum, which costs less to see than the unit.
+        let round = passage.after(at).starts_with(ROUND);
+        if !round || !before.ends_with(is_han) || before.ends_with(determines) {
             return None;
         }
         let left = left(passage, at).filter(|left| left.round)?;

@@ -42,14 +42,14 @@ const fn end_bit(last: char) -> (usize, u64) {
 struct Start {
     /// The first row that begins with it or with a later one.
     row: u32,
-    /// Which second characters they have, folded to 32: most texts go on
+    /// Which second characters they have, folded to 64: most texts go on
     /// otherwise, and need no search.
-    seconds: u32,
+    seconds: u64,
 }
 
 /// The place of a second character in [`Start::seconds`].
-const fn fold(second: u32) -> u32 {
-    1 << (second & 31)
+const fn fold(second: u32) -> u64 {
+    1 << (second & 63)
 }
 
 /// The rows of a table under `data/`: all lines but comments. The largest has
@@ -111,7 +111,7 @@ impl<V> Lexicon<V> {
             seconds.push(second);
             starts.resize(starts.len().max(first + 1), start(row));
             if let Some(start) = starts.get_mut(first) {
-                start.seconds |= if second == 0 { u32::MAX } else { fold(second) };
+                start.seconds |= if second == 0 { u64::MAX } else { fold(second) };
             }
         }
         starts.resize(LAST_HAN - FIRST_HAN + 2, start(rows.len()));

@@ -51,7 +51,7 @@ struct Traits {
     kinds: Vec<Kinds>,
     /// With which characters a place that begins with a character goes on, folded
     /// to so many.
-    seconds: Vec<u32>,
+    seconds: Vec<u64>,
 }
 
 static TRAITS: LazyLock<Traits> = LazyLock::new(|| {
@@ -100,12 +100,12 @@ static TRAITS: LazyLock<Traits> = LazyLock::new(|| {
 
 /// The bit of a second character. A second character of three bytes is told by
 /// its last byte, so that the text need not be decoded ahead.
-const fn goes_on(last_byte: u8) -> u32 {
-    1 << (last_byte & 31)
+const fn goes_on(last_byte: u8) -> u64 {
+    1 << (last_byte & 63)
 }
 
 /// The bits of a word's second character: all, where it can have any.
-fn seconds(second: Option<char>) -> u32 {
+fn seconds(second: Option<char>) -> u64 {
     let mut bytes = [0; 4];
     let written = second.map(|second| second.encode_utf8(&mut bytes).as_bytes());
     match written {

@@ -65,10 +65,16 @@ pub(crate) struct Word {
     pub(crate) part: Part,
 }
 
-/// Ends that make a noun of the word before: 安置点, 接种率, 签约额.
-const SUFFIXES: &str = "点站者率额员器机量值费款品";
-/// The length of each, in bytes.
-const SUFFIX: usize = 3;
+/// The length of one character of a noun, in bytes.
+const ONE: usize = 3;
+
+/// Whether a character makes a noun of the word before: 安置点, 接种率, 签约额.
+const fn is_suffix(character: char) -> bool {
+    matches!(
+        character,
+        '点' | '站' | '者' | '率' | '额' | '员' | '器' | '机' | '量' | '值' | '费' | '款' | '品'
+    )
+}
 
 /// The words of `text` in order, without gaps.
 pub(crate) fn words(text: &str) -> Vec<Word> {
@@ -94,15 +100,15 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 
 /// Whether a word is the end of a noun, the word before its stem.
 fn ends_noun(stem: Word, word: &str) -> bool {
-    if word.len() != SUFFIX {
+    if word.len() != ONE || !word.starts_with(is_suffix) {
         return false;
     }
     let verbal = matches!(stem.part, Part::Verb | Part::VerbalNoun);
     let nominal = matches!(stem.part, Part::Noun | Part::Adjective);
     // 跑者: one character is enough of a verb.
     let person = verbal && word == "者";
-    let long = stem.span.len() > SUFFIX && (verbal || nominal);
-    (person || long) && SUFFIXES.contains(word)
+    let long = stem.span.len() > ONE && (verbal || nominal);
+    person || long
 }
 
 /// Whether a word belongs to a name by letters and digits before it: PM2.5,
