@@ -31,8 +31,12 @@ fn serde_writes_the_names() {
             let links = metric.link.iter();
             pairs.extend(links.map(|link| (to_value(link), link.name())));
         }
-        let labels = report.labels.iter().map(|label| label.class);
-        pairs.extend(labels.map(|class| (to_value(class), class.name())));
+        for label in &report.labels {
+            pairs.push((to_value(label.class), label.class.name()));
+            pairs.push((to_value(label.rule), label.rule.name()));
+        }
+        let rules = report.missing.iter().map(|missing| missing.rule);
+        pairs.extend(rules.map(|rule| (to_value(rule), rule.name())));
         let findings = report.findings.iter().map(|finding| finding.kind);
         pairs.extend(findings.map(|kind| (to_value(kind), kind.name())));
         let damages = report.edits.iter().map(|edit| edit.damage);

@@ -72,4 +72,4 @@ pub use record::{
     Extraction, Finding, FindingKind, Interval, Label, LabelClass, Link, Mention, Metric, Missing,
     Resolution, Role, Scope, TimeMention,
 };
-pub use rule::ItemRule;
+pub use rule::{ItemRule, LabelRule, MissingRule};

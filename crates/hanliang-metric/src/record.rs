@@ -2,7 +2,7 @@ use hanliang_quantity::{Quantity, UnitKind};
 use hanliang_span::Span;
 use jiff::civil::Date;
 
-use crate::rule::ItemRule;
+use crate::rule::{ItemRule, LabelRule, MissingRule};
 
 /// A stretch of the text, word for word, with where it stands.
 ///
@@ -321,7 +321,7 @@ pub struct Label {
     /// of 五位一体; as many as the name says. Empty otherwise.
     pub members: Vec<Mention>,
     /// The rule that saw it.
-    pub rule: &'static str,
+    pub rule: LabelRule,
 }
 
 /// A figure that was lost from the text: its unit is left behind.
@@ -342,7 +342,7 @@ pub struct Missing {
     /// The unit left behind; empty where none was.
     pub unit: String,
     /// The rule that saw it.
-    pub rule: &'static str,
+    pub rule: MissingRule,
 }
 
 /// What a cross-check was about.

@@ -11,6 +11,7 @@ use crate::figure::Figure;
 use crate::missing::{is_heading, is_rest, lacks_whole, lost_after_reach, lost_behind_noun};
 use crate::passage::Passage;
 use crate::record::LabelClass;
+use crate::rule::LabelRule;
 use crate::tables::classes::Class;
 use crate::tables::counting::Beside;
 use crate::tables::surnames::is_common_surname;
@@ -43,12 +44,12 @@ pub(super) fn counts(
         return Some(Reading::Nothing);
     }
     if let Some(title) = case.title() {
-        return Some(Reading::Label(title, LabelClass::Slogan, "title"));
+        return Some(Reading::Label(title, LabelClass::Slogan, LabelRule::Title));
     }
     if case.names_a_place() || case.names_a_person() || case.opens_a_title() {
         return Some(Reading::Nothing);
     }
-    let label = Reading::Label(figure.span(), LabelClass::Idiom, "round-power");
+    let label = Reading::Label(figure.span(), LabelClass::Idiom, LabelRule::RoundPower);
     case.is_figurative().then_some(label)
 }
 
@@ -335,7 +336,7 @@ impl Case<'_> {
             return None;
         }
         if !self.han {
-            let label = Reading::Label(figure.span(), LabelClass::Code, "bare-number");
+            let label = Reading::Label(figure.span(), LabelClass::Code, LabelRule::BareNumber);
             return (!self.is_stated_in_digits()).then_some(label);
         }
         if self.is_sum() || self.is_half() {
@@ -351,7 +352,11 @@ impl Case<'_> {
         let noun = noun.filter(|_| self.numeral.chars().count() == 1 && self.may_name());
         noun.map_or(Some(Reading::Nothing), |noun| {
             let span = Span::new(figure.span().start, figure.numeral().end + noun.len_utf8());
-            Some(Reading::Label(span, LabelClass::Slogan, "numeral-noun"))
+            Some(Reading::Label(
+                span,
+                LabelClass::Slogan,
+                LabelRule::NumeralNoun,
+            ))
         })
     }
 

@@ -320,6 +320,7 @@ fn list_within_quotation(
 
 #[cfg(test)]
 mod tests {
+    use crate::rule::LabelRule;
     use hanliang_document::Joined;
 
     use super::*;
@@ -333,7 +334,7 @@ mod tests {
         let found = Found {
             span: Span::new(start, start + name.len()),
             class: LabelClass::Slogan,
-            rule: "test",
+            rule: LabelRule::QuotedName,
         };
         members_of(&passage, &found)
             .iter()

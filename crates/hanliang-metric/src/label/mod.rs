@@ -22,6 +22,7 @@ use hanliang_span::Span;
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::record::LabelClass;
+use crate::rule::LabelRule;
 use crate::tables::fixed::{Fixed, fixed_word};
 use crate::tables::signs::Kind;
 use crate::tables::words::is_han;
@@ -34,7 +35,7 @@ use slogan::Reading;
 pub(crate) struct Found {
     pub(crate) span: Span,
     pub(crate) class: LabelClass,
-    pub(crate) rule: &'static str,
+    pub(crate) rule: LabelRule,
 }
 
 /// What the numerals of a block are: the labels, and for each figure whether
@@ -113,7 +114,7 @@ pub(crate) fn judge(passage: &Passage<'_>, figures: &[Figure]) -> Judged {
         .extend(code::letter_posts(passage).into_iter().map(|span| Found {
             span,
             class: LabelClass::Code,
-            rule: "letter-post",
+            rule: LabelRule::LetterPost,
         }));
     judged
         .labels
@@ -135,7 +136,7 @@ fn announced(passage: &Passage<'_>, span: Span) -> Found {
         return found(
             quarter.map_or(0, |word| word.len()),
             LabelClass::Date,
-            "quarter",
+            LabelRule::Quarter,
         );
     }
     let row = after.strip_prefix('、').is_some_and(|rest| {
@@ -147,13 +148,17 @@ fn announced(passage: &Passage<'_>, span: Span) -> Found {
     // 名列第三。 is a place, 第三，: the mark of an item.
     let opens = !before.ends_with(|c: char| is_han(c) || c == '、');
     if row || !opens && !after.starts_with(is_han) {
-        return found(0, LabelClass::Ordinal, "announced");
+        return found(0, LabelClass::Ordinal, LabelRule::Announced);
     }
     if after.starts_with(['，', ',', '、', '：', '；', '。']) || opens && after.starts_with('是')
     {
-        return found(0, LabelClass::Enumerator, "announced-item");
+        return found(0, LabelClass::Enumerator, LabelRule::AnnouncedItem);
     }
-    found(ordinal::numbered(after), LabelClass::Ordinal, "announced")
+    found(
+        ordinal::numbered(after),
+        LabelClass::Ordinal,
+        LabelRule::Announced,
+    )
 }
 
 /// What a figure is, `None` if it states a quantity.
@@ -169,19 +174,22 @@ fn read(
     in_announced_order(passage, figure, previous)
         .or_else(|| {
             let open = date::open_year_at(&passage.text, figure.span().start);
-            label(open, Date, "open-year")
+            label(open, Date, LabelRule::OpenYear)
         })
-        .or_else(|| label(code::code(passage, figure), Code, "code"))
+        .or_else(|| label(code::code(passage, figure), Code, LabelRule::Code))
         .or_else(|| in_quotation(passage, figure))
-        .or_else(|| label(weekday(passage, figure), Date, "weekday"))
-        .or_else(|| label(dated(passage, figure), Date, "date"))
-        .or_else(|| label(rating::rating(&place), Rating, "rating"))
+        .or_else(|| label(weekday(passage, figure), Date, LabelRule::Weekday))
+        .or_else(|| label(dated(passage, figure), Date, LabelRule::Date))
+        .or_else(|| label(rating::rating(&place), Rating, LabelRule::Rating))
         .or_else(|| {
             let mark = enumerator::enumerator(&place);
-            label(mark, Enumerator, "enumerator")
+            label(mark, Enumerator, LabelRule::Enumerator)
         })
-        .or_else(|| label(address::address(passage, figure), Ordinal, "address"))
-        .or_else(|| label(ordinal::ordinal(&place), Ordinal, "ordinal"))
+        .or_else(|| {
+            let address = address::address(passage, figure);
+            label(address, Ordinal, LabelRule::Address)
+        })
+        .or_else(|| label(ordinal::ordinal(&place), Ordinal, LabelRule::Ordinal))
         .or_else(|| in_fixed_word(passage, figure))
         .or_else(|| slogan::bare(passage, figure, next))
         .or_else(|| figure.is_anchor().then_some(Reading::Nothing))
@@ -200,7 +208,7 @@ fn in_announced_order(
         return Some(Reading::Label(found.span, found.class, found.rule));
     }
     let goes_on = previous.is_some_and(|previous| ordinal::goes_on(passage, previous, figure));
-    goes_on.then(|| Reading::Label(figure.span(), LabelClass::Ordinal, "ordinal-row"))
+    goes_on.then(|| Reading::Label(figure.span(), LabelClass::Ordinal, LabelRule::OrdinalRow))
 }
 
 /// “四个意识”, 四个“自信”: by the quotation over the figure or behind it.
@@ -209,7 +217,7 @@ fn in_quotation(passage: &Passage<'_>, figure: &Figure) -> Option<Reading> {
     let quoted = quote.and_then(|quote| slogan::quoted(passage, figure, quote));
     quoted.or_else(|| {
         let span = slogan::over_quotation(passage, figure)?;
-        let rule = "number-of-quotation";
+        let rule = LabelRule::NumberOfQuotation;
         Some(Reading::Label(span, LabelClass::Slogan, rule))
     })
 }
@@ -243,8 +251,8 @@ fn in_fixed_word(passage: &Passage<'_>, figure: &Figure) -> Option<Reading> {
         return None;
     }
     Some(match class {
-        Fixed::Idiom => Reading::Label(span, LabelClass::Idiom, "fixed-word"),
-        Fixed::Name => Reading::Label(span, LabelClass::Slogan, "fixed-name"),
+        Fixed::Idiom => Reading::Label(span, LabelClass::Idiom, LabelRule::FixedWord),
+        Fixed::Name => Reading::Label(span, LabelClass::Slogan, LabelRule::FixedName),
         Fixed::Word => Reading::Nothing,
     })
 }

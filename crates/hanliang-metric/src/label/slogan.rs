@@ -12,6 +12,7 @@ use super::rating::rating;
 use crate::figure::Figure;
 use crate::passage::{Passage, Quote};
 use crate::record::LabelClass;
+use crate::rule::LabelRule;
 use crate::tables::classes::Class;
 use crate::tables::counting::Beside;
 use crate::tables::dates::Dated;
@@ -33,7 +34,7 @@ const CLASSIFIERS: [char; 14] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reading {
     /// A label of a class over a place.
-    Label(Span, LabelClass, &'static str),
+    Label(Span, LabelClass, LabelRule),
     /// Neither label nor metric: “一面旗帜”.
     Nothing,
 }
@@ -81,7 +82,7 @@ impl<'a> Quoted<'a> {
         })
     }
 
-    fn label(&self, class: LabelClass, rule: &'static str) -> Option<Reading> {
+    fn label(&self, class: LabelClass, rule: LabelRule) -> Option<Reading> {
         Some(Reading::Label(self.span, class, rule))
     }
 
@@ -94,16 +95,16 @@ impl<'a> Quoted<'a> {
     /// “八一”; “54321”, “4+2”, “1+N”.
     fn in_signs(&self) -> Option<Reading> {
         if Dated::Day.is(self.inside) {
-            return self.label(LabelClass::Date, "day-name");
+            return self.label(LabelClass::Date, LabelRule::DayName);
         }
         let sign = |c: char| is_arabic(c) || matches!(c, '+' | 'N' | 'X' | 'n' | '＋' | '-');
         if self.inside.chars().all(sign) {
-            return self.label(LabelClass::Slogan, "quoted-digits");
+            return self.label(LabelClass::Slogan, LabelRule::QuotedDigits);
         }
         let sum = self.inside.contains(['+', '＋'])
             && self.figure.span().start == self.span.start
             && !self.figure.has_measure();
-        sum.then(|| self.label(LabelClass::Slogan, "quoted-sum"))?
+        sum.then(|| self.label(LabelClass::Slogan, LabelRule::QuotedSum))?
     }
 
     fn numeral_is_arabic(&self) -> bool {
@@ -135,9 +136,13 @@ impl<'a> Quoted<'a> {
         let whole = word.start <= self.span.start && word.end >= self.span.end;
         let within = || numeral_runs(self.inside) == 1 && !self.opens();
         match class {
-            Fixed::Idiom if whole => self.label(LabelClass::Idiom, "fixed-word"),
+            Fixed::Idiom if whole => self.label(LabelClass::Idiom, LabelRule::FixedWord),
             Fixed::Word if whole => Some(Reading::Nothing),
-            Fixed::Idiom if within() => Some(Reading::Label(word, LabelClass::Idiom, "fixed-word")),
+            Fixed::Idiom if within() => Some(Reading::Label(
+                word,
+                LabelClass::Idiom,
+                LabelRule::FixedWord,
+            )),
             Fixed::Word if self.count > 6 && within() => Some(Reading::Nothing),
             _ => None,
         }
@@ -158,10 +163,10 @@ impl<'a> Quoted<'a> {
         }
         // “最后一公里”: a measure that is not meant.
         if alone && figure.is_one() && !self.opens() && figure.has_unit() {
-            return self.label(LabelClass::Idiom, "quoted-one");
+            return self.label(LabelClass::Idiom, LabelRule::QuotedOne);
         }
         let name = self.opens() || self.count <= 10 || runs > 1;
-        name.then(|| self.label(LabelClass::Slogan, "quoted-name"))?
+        name.then(|| self.label(LabelClass::Slogan, LabelRule::QuotedName))?
     }
 
     fn has_classifier(&self) -> bool {
@@ -211,7 +216,11 @@ pub(crate) fn bare(
 ) -> Option<Reading> {
     let numeral = passage.slice(figure.numeral());
     if let Some(span) = states(passage, figure) {
-        return Some(Reading::Label(span, LabelClass::Slogan, "group-of-states"));
+        return Some(Reading::Label(
+            span,
+            LabelClass::Slogan,
+            LabelRule::GroupOfStates,
+        ));
     }
     if !numeral.chars().all(is_han_numeral) || figure.relation_is_marked() || !figure.is_single() {
         return plus(passage, figure);
@@ -221,10 +230,10 @@ pub(crate) fn bare(
         let span = Span::new(figure.span().start, figure.numeral().end + length?);
         Some(Reading::Label(span, LabelClass::Slogan, rule))
     };
-    name(in_one(after), "n-in-one")
-        .or_else(|| name(best_of(figure, after), "best-of"))
-        .or_else(|| name(top_ten(figure, after), "top-ten"))
-        .or_else(|| name(programme(passage, figure, after), "programme"))
+    name(in_one(after), LabelRule::NInOne)
+        .or_else(|| name(best_of(figure, after), LabelRule::BestOf))
+        .or_else(|| name(top_ten(figure, after), LabelRule::TopTen))
+        .or_else(|| name(programme(passage, figure, after), LabelRule::Programme))
         .or_else(|| pair(passage, figure, next))
 }
 
@@ -284,7 +293,7 @@ fn plus(passage: &Passage<'_>, figure: &Figure) -> Option<Reading> {
     sign.then_some(Reading::Label(
         Span::new(figure.span().start, end),
         LabelClass::Slogan,
-        "sum",
+        LabelRule::Sum,
     ))
 }
 
@@ -326,7 +335,7 @@ fn pair(passage: &Passage<'_>, figure: &Figure, next: Option<&Figure>) -> Option
         .map(char::len_utf8)
         .sum();
     let span = Span::new(figure.span().start, second.numeral().end + tail);
-    Some(Reading::Label(span, LabelClass::Slogan, "pair"))
+    Some(Reading::Label(span, LabelClass::Slogan, LabelRule::Pair))
 }
 
 /// Whether two numerals may be those of a name. What is counted in tens has a

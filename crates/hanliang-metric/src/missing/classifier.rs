@@ -5,6 +5,7 @@ use hanliang_span::Span;
 use super::Trace;
 use crate::context::clause::clause;
 use crate::passage::Passage;
+use crate::rule::MissingRule;
 use crate::tables::traces::{Wants, is_character, is_word, wants};
 use crate::tables::words::{Part, Word, words};
 
@@ -107,7 +108,7 @@ impl<'a> Bare<'a> {
         matches!(self.next(), "“" | "「")
     }
 
-    fn trace(&self, certain: bool, rule: &'static str) -> Trace {
+    fn trace(&self, certain: bool, rule: MissingRule) -> Trace {
         let unit = Span::new(self.at, self.at + self.character.len_utf8());
         Trace::new(self.at, unit, certain, rule)
     }
@@ -121,7 +122,7 @@ impl<'a> Bare<'a> {
             && self.character == '名'
             && self.is_nominal()
             && self.next().chars().count() >= 2;
-        opens.then(|| self.trace(false, "classifier-after-break"))
+        opens.then(|| self.trace(false, MissingRule::ClassifierAfterBreak))
     }
 
     /// 共有支“突击队”
@@ -135,13 +136,13 @@ impl<'a> Bare<'a> {
         };
         let total = is_word(before, Wants::Total) || split();
         (total && (self.is_quoted() || self.is_nominal()))
-            .then(|| self.trace(true, "classifier-after-total"))
+            .then(|| self.trace(true, MissingRule::ClassifierAfterTotal))
     }
 
     /// 个乡镇、个行政村
     fn listed(&self, before: &str) -> Option<Trace> {
         (before == "、" && self.character == '个' && self.is_nominal())
-            .then(|| self.trace(false, "classifier-after-break"))
+            .then(|| self.trace(false, MissingRule::ClassifierAfterBreak))
     }
 
     /// 全市名党员
@@ -151,7 +152,7 @@ impl<'a> Bare<'a> {
             && is_scope(before)
             && self.is_nominal()
             && matches!(self.character, '名' | '个' | '支' | '户' | '条' | '家');
-        scope.then(|| self.trace(true, "classifier-after-scope"))
+        scope.then(|| self.trace(true, MissingRule::ClassifierAfterScope))
     }
 
     /// 向名代表
@@ -162,7 +163,7 @@ impl<'a> Bare<'a> {
             && matches!(before, "向" | "对" | "从" | "由" | "为" | "给" | "与");
         // 给个机会 is said in health.
         let certain = matches!(before, "向" | "从") || before == "给" && self.character != '个';
-        to.then(|| self.trace(certain, "classifier-after-preposition"))
+        to.then(|| self.trace(certain, MissingRule::ClassifierAfterPreposition))
     }
 
     /// 建立了支“突击队”
@@ -174,7 +175,7 @@ impl<'a> Bare<'a> {
             )
             && (self.is_quoted() || self.is_nominal());
         let certain = self.is_quoted() || matches!(self.character, '支' | '名');
-        done.then(|| self.trace(certain, "classifier-after-verb"))
+        done.then(|| self.trace(certain, MissingRule::ClassifierAfterVerb))
     }
 
     /// 建立支“突击队”
@@ -182,7 +183,7 @@ impl<'a> Bare<'a> {
         let verb = matches!(self.part_before(), Some(Part::Verb | Part::VerbalNoun))
             && before.chars().count() >= 2
             && (self.is_nominal() || self.is_quoted());
-        verb.then(|| self.trace(false, "classifier-after-verb"))
+        verb.then(|| self.trace(false, MissingRule::ClassifierAfterVerb))
     }
 
     /// 培训班期。
@@ -197,7 +198,7 @@ impl<'a> Bare<'a> {
                 self.character,
                 '名' | '个' | '户' | '期' | '支' | '场' | '份'
             );
-        noun.then(|| self.trace(false, "classifier-at-end"))
+        noun.then(|| self.trace(false, MissingRule::ClassifierAtEnd))
     }
 }
 

@@ -17,6 +17,7 @@ use hanliang_span::Span;
 use crate::context::clause::clause;
 use crate::context::phrase::{Opening, noun_after, noun_before};
 use crate::passage::Passage;
+use crate::rule::MissingRule;
 use crate::tables::signs::Kind;
 use crate::tables::traces::{Wants, is_character, wants};
 
@@ -32,7 +33,7 @@ pub(crate) struct Trace {
     sought: Sought,
     /// Whether it shows a loss by itself.
     pub(crate) certain: bool,
-    pub(crate) rule: &'static str,
+    pub(crate) rule: MissingRule,
 }
 
 /// Where the item of a lost figure stands. It is read of those traces alone that
@@ -49,7 +50,7 @@ enum Sought {
 
 impl Trace {
     /// A figure lost at `at`, with what it counts.
-    const fn new(at: usize, unit: Span, certain: bool, rule: &'static str) -> Self {
+    const fn new(at: usize, unit: Span, certain: bool, rule: MissingRule) -> Self {
         Self {
             at,
             unit,
@@ -60,7 +61,7 @@ impl Trace {
     }
 
     /// A figure that counted nothing: a date, a name of numbers.
-    const fn bare(at: usize, unit: Span, rule: &'static str) -> Self {
+    const fn bare(at: usize, unit: Span, rule: MissingRule) -> Self {
         Self {
             at,
             unit,

@@ -9,6 +9,7 @@ use super::unit::{self, Left};
 use super::{Sought, Trace};
 use crate::label::digits::{digit, is_arabic};
 use crate::passage::Passage;
+use crate::rule::MissingRule;
 use crate::tables::traces::{Wants, wants};
 use crate::tables::words::is_han;
 
@@ -18,7 +19,7 @@ pub(super) fn quotation(passage: &Passage<'_>, at: usize) -> Option<Trace> {
         .iter()
         .any(|marks| passage.after(at).starts_with(marks));
     let inside = Span::at(at + "“".len());
-    empty.then(|| Trace::bare(inside.start, inside, "empty-quotation"))
+    empty.then(|| Trace::bare(inside.start, inside, MissingRule::EmptyQuotation))
 }
 
 /// 长达.3公里, 增长.%, 收入.亿元: digits before a point were lost, or those on
@@ -56,7 +57,7 @@ pub(super) fn point(passage: &Passage<'_>, at: usize) -> Option<Trace> {
         unit,
         sought: Sought::Before(edge),
         certain: true,
-        rule: "decimal-without-whole",
+        rule: MissingRule::DecimalWithoutWhole,
     })
 }
 
@@ -98,7 +99,7 @@ pub(super) fn percent(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     }
     let sign = passage.near(at, 1).len();
     let unit = Span::new(at, at + sign);
-    Some(Trace::new(at, unit, true, "percent-alone"))
+    Some(Trace::new(at, unit, true, MissingRule::PercentAlone))
 }
 
 /// 第届: an ordinal without its number.
@@ -108,7 +109,7 @@ pub(super) fn ordinal(passage: &Passage<'_>, at: usize) -> Option<Trace> {
         && !passage.near(from, 2).ends_with(['单', '义'])
         && !passage.before(at).ends_with(['及', '等', '次', '门']);
     let unit = Span::new(from, from + "届".len());
-    lost.then(|| Trace::new(from, unit, true, "ordinal-alone"))
+    lost.then(|| Trace::new(from, unit, true, MissingRule::OrdinalAlone))
 }
 
 /// 于年月日, 截至月日: a date without its numbers.
@@ -124,7 +125,7 @@ pub(super) fn date(passage: &Passage<'_>, at: usize) -> Option<Trace> {
             && !passage.near(at + "月日".len(), 1).starts_with('报')
     };
     let unit = Span::new(at, at + "年".len());
-    lost.then(|| Trace::bare(at, unit, "date-alone"))
+    lost.then(|| Trace::bare(at, unit, MissingRule::DateAlone))
 }
 
 /// 小时分, 时分秒: a length of time without its numbers.
@@ -137,5 +138,5 @@ pub(super) fn clock(passage: &Passage<'_>, at: usize) -> Option<Trace> {
             .trim_end_matches('小')
             .ends_with(|c: char| determines(c) || c == '按');
     let unit = Span::new(start, at + "时".len());
-    lost.then(|| Trace::new(start, unit, true, "clock-alone"))
+    lost.then(|| Trace::new(start, unit, true, MissingRule::ClockAlone))
 }

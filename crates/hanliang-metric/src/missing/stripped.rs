@@ -5,10 +5,11 @@ use hanliang_document::{Document, Joined};
 use hanliang_quantity::{Unit, UnitKind};
 use hanliang_span::Span;
 
-use super::unit::{Left, ROUND, ROUND_ALONE, is_measure, left};
+use super::unit::{Left, ROUND, is_measure, left};
 use super::{Trace, certain_traces, determines, in_order, traces};
 use crate::label::digits::{digit, is_arabic};
 use crate::passage::Passage;
+use crate::rule::MissingRule;
 use crate::spacing::as_read;
 use crate::tables::signs::{Kind, kinds};
 use crate::tables::traces::{Wants, is_word};
@@ -63,7 +64,7 @@ fn count(text: &str, fits: impl Fn(u8) -> bool) -> usize {
 pub(crate) struct Lost {
     count: usize,
     /// The rule that saw the first.
-    rule: &'static str,
+    rule: Option<MissingRule>,
     /// Another rule saw one too.
     unlike: bool,
 }
@@ -72,11 +73,9 @@ impl Lost {
     /// Adds certain traces.
     pub(crate) fn add(&mut self, traces: &[Trace]) {
         let rules = traces.iter().map(|trace| trace.rule);
-        for rule in rules.filter(|rule| *rule != ROUND_ALONE) {
-            if self.count == 0 {
-                self.rule = rule;
-            }
-            self.unlike |= rule != self.rule;
+        // A round power behind a noun shows its own loss alone.
+        for rule in rules.filter(|rule| *rule != MissingRule::RoundAlone) {
+            self.unlike |= *self.rule.get_or_insert(rule) != rule;
             self.count += 1;
         }
     }
@@ -161,7 +160,7 @@ fn shares(passage: &Passage<'_>) -> impl Iterator<Item = Trace> {
     signs.filter_map(|(at, sign)| {
         let lost = matches!(sign, '%' | '％' | '‰') && !passage.before(at).ends_with(determines);
         let unit = Span::new(at, at + sign.len_utf8());
-        lost.then(|| Trace::new(at, unit, false, "unit-of-stripped-page"))
+        lost.then(|| Trace::new(at, unit, false, MissingRule::UnitOfStrippedPage))
     })
 }
 
@@ -258,7 +257,12 @@ fn at_gap(
     if counted && !mean || name || !gap.lacks_figure() {
         return None;
     }
-    Some(Trace::new(at, left.unit, false, "unit-of-stripped-page"))
+    Some(Trace::new(
+        at,
+        left.unit,
+        false,
+        MissingRule::UnitOfStrippedPage,
+    ))
 }
 
 /// A unit that no figure stands before, with the words beside it.

@@ -7,6 +7,7 @@ use super::Trace;
 use super::determiner::determines;
 use crate::label::digits::is_arabic;
 use crate::passage::Passage;
+use crate::rule::MissingRule;
 use crate::tables::traces::{Wants, is_character, is_word, wants};
 use crate::tables::words::{Part, is_han, words};
 
@@ -127,9 +128,6 @@ pub(crate) fn is_rest(before: &str, after: &str) -> bool {
     !after.starts_with(is_han) && wants(before, Wants::Amount)
 }
 
-/// The rule of a round power behind a noun, which shows its own loss alone.
-pub(super) const ROUND_ALONE: &str = "round-alone";
-
 /// How near the figures stand that show others to be written out, in
 /// characters.
 const BESIDE: usize = 40;
@@ -168,11 +166,11 @@ pub(super) fn rest(passage: &Passage<'_>, at: usize) -> Option<Trace> {
         }
         let left = left(passage, at).filter(|left| left.round)?;
         return lost_behind_noun(passage, at, left.unit.end)
-            .then(|| Trace::new(at, left.unit, true, ROUND_ALONE));
+            .then(|| Trace::new(at, left.unit, true, MissingRule::RoundAlone));
     }
     let left = left(passage, at)?;
     is_rest(lead, passage.near(left.unit.end, 1))
-        .then(|| Trace::new(lead.len(), left.unit, true, "unit-alone"))
+        .then(|| Trace::new(lead.len(), left.unit, true, MissingRule::UnitAlone))
 }
 
 /// 提高了个百分点
@@ -181,7 +179,7 @@ pub(super) fn points(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     passage
         .before(at)
         .ends_with(|c| "了高低升降长加少快慢".contains(c))
-        .then(|| Trace::new(at, unit, true, "points-alone"))
+        .then(|| Trace::new(at, unit, true, MissingRule::PointsAlone))
 }
 
 /// 资料余份: 余 and a classifier, without what is exceeded.
@@ -198,7 +196,7 @@ pub(super) fn excess(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     let whole = words(passage.near(end, 4))
         .first()
         .is_some_and(|word| word.span.len() <= unit.len());
-    (counts && whole).then(|| Trace::new(at, unit, true, "excess-alone"))
+    (counts && whole).then(|| Trace::new(at, unit, true, MissingRule::ExcessAlone))
 }
 
 /// Whether what was reached at a place was lost: the 亿美元 of 达亿美元.
@@ -232,5 +230,5 @@ pub(super) fn after_reach(passage: &Passage<'_>, last: usize) -> Option<Trace> {
         && !before.ends_with(['过', '破']);
     // 约千米: a thousand of them may be meant.
     let certain = !(left.round || unit.starts_with('千')) || foreign;
-    (whole && measures).then(|| Trace::new(at, left.unit, certain, "unit-alone"))
+    (whole && measures).then(|| Trace::new(at, left.unit, certain, MissingRule::UnitAlone))
 }

@@ -1,41 +1,4 @@
-//! The rules that find what a figure counts or measures.
-
-use core::fmt;
-
-/// One list of the rules: the type, and its names.
-macro_rules! rules {
-    ($(#[$about:meta])* $type:ident {
-        $($(#[$note:meta])* $rule:ident = $name:literal,)+
-    }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-        #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-        #[non_exhaustive]
-        pub enum $type {
-            $($(#[$note])* $rule,)+
-        }
-
-        impl $type {
-            /// In the order of their declaration.
-            pub(crate) const ALL: &[Self] = &[$(Self::$rule),+];
-
-            /// The stable name, as in JSON.
-            ///
-            /// ```
-            /// use hanliang_metric::ItemRule;
-            ///
-            /// assert_eq!(ItemRule::SubjectOfChange.name(), "subject-of-change");
-            /// ```
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$rule => $name,)+
-                }
-            }
-        }
-    };
-}
+use super::rules;
 
 rules! {
     /// The rule that found what a figure counts or measures.
@@ -104,12 +67,6 @@ impl ItemRule {
     /// Whether the item is what its clause says something of.
     pub(crate) const fn is_subject(self) -> bool {
         matches!(self, Self::Subject | Self::SubjectOfChange)
-    }
-}
-
-impl fmt::Display for ItemRule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
     }
 }
 
