@@ -5,7 +5,7 @@ use hanliang_span::Span;
 
 use super::clause::clause;
 use super::item::{Item, item};
-use super::phrase::noun_before;
+use super::phrase::{Opening, noun_after, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::rule::ItemRule;
@@ -32,6 +32,26 @@ pub(super) fn became(passage: &Passage<'_>, figure: &Figure) -> Option<Item> {
         .filter(|phrase| !phrase.verbal)
         .map(|phrase| item(phrase, ItemRule::Became))
 }
+
+/// What the part of those counted before is: 其中3名是｜教师.
+pub(crate) fn predicate_noun(
+    passage: &Passage<'_>,
+    figure: &Figure,
+    clause_end: usize,
+) -> Option<Item> {
+    let end = figure.context().end;
+    let near = passage.near(end, LINK);
+    let rest = near
+        .trim_start_matches(['均', '都', '则', '全'])
+        .strip_prefix(['是', '为', '系', '属'])?;
+    let start = end + near.len() - rest.len();
+    let phrase = noun_after(passage, start, clause_end, Opening::Modifier)?;
+    // 其中3名是去年｜入职的: not what they are, but how, or since when.
+    (phrase.span.end == clause_end).then(|| item(phrase, ItemRule::PredicateNoun))
+}
+
+/// How far behind a figure its copula stands, in characters.
+const LINK: usize = 4;
 
 /// Whether the noun at a place names a change: 增长, 增速.
 pub(super) fn names_change(passage: &Passage<'_>, at: usize) -> bool {

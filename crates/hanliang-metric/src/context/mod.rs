@@ -1,6 +1,6 @@
 //! What stands around a figure and says what it means.
 
-mod behind;
+pub(crate) mod behind;
 pub(crate) mod clause;
 pub(crate) mod duration;
 pub(crate) mod held;

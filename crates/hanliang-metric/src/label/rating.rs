@@ -9,11 +9,15 @@ use crate::tables::words::is_han;
 pub(super) fn rating(place: &Place<'_>) -> Option<Span> {
     let (start, end) = (place.figure.span().start, place.figure.numeral().end);
     if let Some(length) = place.grade() {
-        return Some(Span::new(start, end + length));
+        return Some(Span::new(start - place.before_roman(), end + length));
     }
     let length = place.grade_of_list()?;
     let start = list_of_grades(place.before).unwrap_or(start);
     Some(Span::new(start, end + length))
+}
+
+const fn is_roman(character: char) -> bool {
+    matches!(character, 'Ⅰ'..='Ⅻ')
 }
 
 /// Grades, by how much of what follows the numeral belongs to them.
@@ -34,10 +38,28 @@ impl Place<'_> {
         city.or_else(|| self.level())
     }
 
-    /// Ⅲ级响应
+    /// Ⅲ级响应, 劣五类水体
     fn roman(&self) -> Option<usize> {
-        let roman = self.numeral.chars().all(|c| matches!(c, 'Ⅰ'..='Ⅻ'));
+        let roman = self.numeral.chars().all(is_roman) || self.is_inferior();
         (roman && self.after.starts_with(['级', '类', '期'])).then_some("级".len())
+    }
+
+    /// 劣Ⅴ类: worse than the lowest grade.
+    fn is_inferior(&self) -> bool {
+        self.before.ends_with('劣')
+    }
+
+    /// How much before the numeral belongs to its grade: Ⅰ— of Ⅰ—Ⅲ类.
+    fn before_roman(&self) -> usize {
+        if self.is_inferior() {
+            return "劣".len();
+        }
+        let first = self.before.strip_suffix(['—', '-', '–', '~', '～', '至']);
+        let range = first.map(|first| first.trim_end_matches(is_roman));
+        match range.zip(first) {
+            Some((rest, first)) if rest.len() < first.len() => self.before.len() - rest.len(),
+            _ => 0,
+        }
     }
 
     /// 五星级, 四星; 5星期 is a length of time.

@@ -98,7 +98,9 @@ impl<'a> Quoted<'a> {
             return self.label(LabelClass::Date, LabelRule::DayName);
         }
         let sign = |c: char| is_arabic(c) || matches!(c, '+' | 'N' | 'X' | 'n' | '＋' | '-');
-        if self.inside.chars().all(sign) {
+        // “双11”
+        let name = self.inside.strip_prefix('双').unwrap_or(self.inside);
+        if name.chars().all(sign) {
             return self.label(LabelClass::Slogan, LabelRule::QuotedDigits);
         }
         let sum = self.inside.contains(['+', '＋'])

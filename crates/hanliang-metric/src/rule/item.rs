@@ -36,6 +36,8 @@ rules! {
         SpentOn = "spent-on",
         /// What those became who are counted: 张三等4人获评*劳动模范*.
         Became = "became",
+        /// What a part of those counted is: 其中3名是*教师*.
+        PredicateNoun = "predicate-noun",
         /// A change that says itself what changes: 户均*增收*3200元.
         ChangeWithObject = "change-with-object",
         /// What is the case, where nothing else is counted: 因*病停药*的有7例.
@@ -76,7 +78,7 @@ mod tests {
     use crate::extract;
 
     /// A sentence whose last figure each rule finds the item of.
-    const EXAMPLES: [(ItemRule, &str, &str); 23] = [
+    const EXAMPLES: [(ItemRule, &str, &str); 24] = [
         (ItemRule::NounBefore, "全市共有党员11.8万名。", "党员"),
         (ItemRule::NounAfter, "全市有11.8万名党员。", "党员"),
         (
@@ -92,6 +94,11 @@ mod tests {
         (ItemRule::ObjectOfClause, "连续6年举办篮球赛。", "篮球赛"),
         (ItemRule::SpentOn, "陈大爷花80元买了电影票。", "电影票"),
         (ItemRule::Became, "张三等4人获评劳动模范。", "劳动模范"),
+        (
+            ItemRule::PredicateNoun,
+            "有职工9名，其中3名是教师。",
+            "教师",
+        ),
         (ItemRule::ChangeWithObject, "户均增收3200元。", "增收"),
         (ItemRule::Done, "因病停药的有7例。", "病停药"),
         (ItemRule::Shared, "两县产量分别为3万吨、4万吨。", "产量"),

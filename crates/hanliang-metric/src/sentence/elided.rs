@@ -14,7 +14,7 @@ use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::units::Counter;
 use crate::tables::wording::Wording;
-use crate::tables::words::{Part, Word, words};
+use crate::tables::words::{Part, Word, is_han, words};
 
 /// Another item for a figure that has one; `None` if it keeps its own.
 pub(super) fn renamed(place: &Place<'_>, item: Item) -> Option<Item> {
@@ -243,9 +243,11 @@ fn is_empty(place: &Place<'_>, item: Item) -> bool {
     let rate = place.one.left.change_word.is_some_and(|word| {
         lead.ends_with(['该', '此', '其']) && Wording::Rate.is(place.passage.slice(word))
     });
+    // 收入2亿元，增长率为5%; but 人口自然增长率.
+    let possessed = Wording::Growth.is(text) && lead.ends_with(is_han);
     let empty = pointed
         || rate && !is_measure(text)
-        || Wording::Empty.is(text)
+        || Wording::Empty.is(text) && !possessed
         || text.starts_with('最') && text.chars().count() <= 3
         || is_contrasted(place, item);
     let last = place.before.last().and_then(|last| last.item);

@@ -9,6 +9,7 @@ use super::elided::renamed;
 use super::place::{Place, as_before, is_part, named};
 use super::there::{changed_in_place, contrasted, framed, predicated};
 use super::topic::{Known, before_verb, counted_in, heading, subject, topic_of};
+use crate::context::behind::predicate_noun;
 use crate::context::clause::clause;
 use crate::context::duration::ranks;
 use crate::context::item::Item;
@@ -96,7 +97,8 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
         let last = place.before.last().filter(|_| goes_on)?;
         return last.item.map(as_before);
     }
-    part_of_last(place)
+    identified(place)
+        .or_else(|| part_of_last(place))
         .or_else(|| before_bracket(place))
         .or_else(|| counted_in_clause_before(place))
         .or_else(|| greatest_share(place))
@@ -162,6 +164,13 @@ fn of_another_time(place: &Place<'_>) -> Option<Item> {
     let short = time.chars().count() <= LONGEST_TIME && amount;
     let last = place.before.last()?.item?;
     (named && short).then(|| as_before(last))
+}
+
+/// 其中9名是教师，3名是医生: the next part of the same.
+fn identified(place: &Place<'_>) -> Option<Item> {
+    let last = place.before.last()?.item?;
+    (place.is_bare() && last.rule == ItemRule::PredicateNoun)
+        .then(|| predicate_noun(place.passage, place.figure, place.one.clause.end))?
 }
 
 /// 展出6幅油画，其中5幅售出: a part of what was just counted.

@@ -35,6 +35,7 @@ classes! {
         OfTime = "of-time",
         OfWhole = "of-whole",
         Opens = "opens",
+        People = "people",
         Phased = "phased",
         Places = "places",
         Pointed = "pointed",

@@ -76,6 +76,10 @@ const fn is_suffix(character: char) -> bool {
     )
 }
 
+/// Ends that say of the verb of one character before them that it was done to
+/// the end: 办结, 查完.
+const RESULTS: &str = "结完毕妥尽齐";
+
 /// The words of `text` in order, without gaps.
 pub(crate) fn words(text: &str) -> Vec<Word> {
     if text.is_empty() {
@@ -90,6 +94,10 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         {
             stem.span.end = span.end;
             stem.part = Part::Noun;
+            continue;
+        }
+        if let Some(verb) = words.last_mut().filter(|verb| ends_verb(**verb, tag.word)) {
+            verb.span.end = span.end;
             continue;
         }
         let part = part(tag.word, tag.tag);
@@ -109,6 +117,12 @@ fn ends_noun(stem: Word, word: &str) -> bool {
     let person = verbal && word == "者";
     let long = stem.span.len() > ONE && (verbal || nominal);
     person || long
+}
+
+/// Whether a word is the end of a verb that the dictionary lacks.
+fn ends_verb(verb: Word, word: &str) -> bool {
+    let single = verb.span.len() == SUFFIX && word.len() == SUFFIX;
+    single && verb.part == Part::Verb && RESULTS.contains(word)
 }
 
 /// Whether a word belongs to a name by letters and digits before it: PM2.5,
@@ -196,7 +210,11 @@ fn function_word(word: &str) -> Option<Part> {
     let mut characters = word.chars();
     let first = characters.next()?;
     if !characters.as_str().is_empty() {
-        return matches!(word, "及其" | "以及").then_some(Part::Conjunction);
+        return match word {
+            "及其" | "以及" => Some(Part::Conjunction),
+            "时候" => Some(Part::Time),
+            _ => None,
+        };
     }
     Some(match first {
         '的' | '之' => Part::Possessive,

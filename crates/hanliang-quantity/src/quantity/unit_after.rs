@@ -319,7 +319,7 @@ fn prefixed(text: &str, found: &Found, bare: &Measured) -> Option<Measured> {
         return None;
     }
     let rest = text.get(start..)?;
-    let unit = UNITS.longest(rest)?;
+    let unit = before_noun(UNITS.longest(rest)?, rest);
     let length = unit.symbol.len();
     if length <= prefix.len_utf8() || words::outgrows_unit(rest, length) {
         return None;

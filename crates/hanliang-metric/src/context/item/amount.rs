@@ -178,7 +178,9 @@ fn subject(around: Surroundings<'_>) -> Option<Phrase> {
         Some(rest) if !rest.is_empty() => left.start + rest.len(),
         _ => left.edge - dimension(around),
     };
-    let phrase = noun_before(around.passage, left.start, edge)?;
+    // 东西｜长: directions alone are no noun.
+    let phrase = noun_before(around.passage, left.start, edge)
+        .or_else(|| noun_before(around.passage, left.start, left.edge))?;
     Some(measured(around.passage, left.start, phrase))
 }
 

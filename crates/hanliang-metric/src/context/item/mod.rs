@@ -9,6 +9,7 @@ use hanliang_span::Span;
 
 use self::amount::amount;
 use self::counted::counted;
+use super::behind::predicate_noun;
 use super::duration::duration;
 use super::left::Left;
 use super::phrase::{Phrase, noun_before};
@@ -132,11 +133,24 @@ pub(crate) fn own(around: Surroundings<'_>) -> Option<Item> {
     if let Some(found) = compared_with(around) {
         return found;
     }
+    if let Some(found) = identified(around) {
+        return Some(found);
+    }
     if around.figure.kind() == UnitKind::Count && !around.is_changed() {
         counted(around)
     } else {
         amount(around)
     }
+}
+
+/// 职工9名，其中3名是教师: a part of those counted.
+fn identified(around: Surroundings<'_>) -> Option<Item> {
+    let part = around.figure.kind() == UnitKind::Count || around.is_part();
+    let cues = Span::new(around.left.edge, around.figure.context().start);
+    let cues = around.passage.slice(cues);
+    let among = cues.contains("其中") || cues.contains("当中");
+    let bare = part && among && !around.has_lead();
+    bare.then(|| predicate_noun(around.passage, around.figure, around.clause_end))?
 }
 
 /// 网速比均值20.1%低2个百分点: what is compared with is of what is compared.

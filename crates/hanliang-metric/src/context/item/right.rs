@@ -127,14 +127,17 @@ fn bounded(around: Surroundings<'_>, next: &Figure, gap: &str) -> Option<Item> {
         .flatten()
 }
 
-/// 1名6周岁以下儿童, 5台200千瓦发电机, 6笔3000元的汇款: a measure between the
+/// 1名6周岁以下儿童, 5台200千瓦发电机, 6张300元购物券: a measure between the
 /// classifier and the noun.
 fn sized(around: Surroundings<'_>, next: &Figure, gap: &str) -> Option<Item> {
-    use UnitKind::{Age, Area, Length, Mass, Money, Other};
-    let worth = next.kind() == Money && has_possessive(around, next);
-    let sized = gap.is_empty()
-        && around.figure.has_count_unit()
-        && (worth || matches!(next.kind(), Age | Length | Area | Mass | Other));
+    use UnitKind::{Count, Duration, Money, Percent, Ratio};
+    let sized = match next.kind() {
+        Count | Percent | Ratio => false,
+        // 5户8000元补助: the people are not what they are given.
+        Money | Duration => !around.figure.is_noun_itself() || has_possessive(around, next),
+        _ => true,
+    };
+    let sized = sized && gap.is_empty() && around.figure.has_count_unit();
     sized
         .then(|| noun_from(around, next.context().end, Opening::Noun))
         .flatten()

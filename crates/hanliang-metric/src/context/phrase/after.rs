@@ -137,7 +137,7 @@ impl<'a> Found<'a> {
         let opens = self.form(self.first);
         let joins = matches!(
             opens,
-            "、" | "和" | "与" | "及" | "或" | "以及" | "用于" | "用来" | "作为" | "系"
+            "、" | "和" | "与" | "及" | "或" | "以及" | "用于" | "用来" | "作为" | "系" | "是"
         );
         let part = self.part(self.first)?;
         // 2万余人参赛: a verb that may stand as a noun is none alone after 人.
@@ -146,6 +146,11 @@ impl<'a> Found<'a> {
             && self.first == 0
             && !self.is_nominal(1);
         let rest = self.words.get(self.first).map_or(0, |word| word.span.start);
+        // 有10起发生在夜间: nor is one that says where.
+        let lone = lone
+            || part == Part::VerbalNoun
+                && self.opening == Opening::Modifier
+                && matches!(self.form(self.first + 1), "在" | "于");
         let manner = Wording::Manner.begins(self.text.get(rest..).unwrap_or_default());
         if joins || manner || Wording::Measure.is(opens) || lone {
             return None;
@@ -181,8 +186,16 @@ impl<'a> Found<'a> {
             matches!(part, Some(Part::Verb | Part::Adverb | Part::Adjective))
                 && (piece || cue_of(self.form(at)).is_none())
         };
+        // 4万户受灾群众｜领到: who they are, and then what they do.
+        let described = || {
+            let acts = matches!(
+                self.part(first + 2),
+                Some(Part::Verb | Part::Adverb | Part::Preposition)
+            );
+            run == Some(first + 1) && acts && Wording::People.ends(self.form(first + 1))
+        };
         let opens = match self.opening {
-            Opening::Noun => (possessive || first > 0) && run.is_some(),
+            Opening::Noun => (possessive || first > 0) && run.is_some() || described(),
             Opening::Modifier => run.is_some_and(|to| (first..to).all(modifies)),
             Opening::Verb => part != Part::Preposition && cue_of(self.form(first)).is_none(),
         };
@@ -265,13 +278,23 @@ impl<'a> Found<'a> {
                 !inner || index < self.verbs || modifier && !seen_noun && cue_of(form).is_none()
             }
             Part::Conjunction => {
-                matches!(form, "和" | "与" | "及" | "以及" | "或") && self.is_nominal(index + 1)
+                let least = form == "及" && self.is_bound(index + 1);
+                least
+                    || matches!(form, "和" | "与" | "及" | "以及" | "或")
+                        && self.is_nominal(index + 1)
             }
+            // 三级以上医院, 地级及以上城市
+            Part::Localizer => inner && self.is_bound(index),
             Part::Verb => !inner || modifier && !seen_noun || self.takes_verb(index, form),
             Part::Mark => return self.takes_mark(index, form),
             _ => false,
         };
         takes.then_some(index)
+    }
+
+    /// Whether a word bounds the grade before it, of the noun behind.
+    fn is_bound(&self, index: usize) -> bool {
+        matches!(self.form(index), "以上" | "以下") && self.is_nominal(index + 1)
     }
 
     fn takes_possessive(&self, index: usize) -> bool {
@@ -304,8 +327,8 @@ impl<'a> Found<'a> {
         // 国控断面: pieces of a word the dictionary lacks.
         let piece = second && self.is_single(index) && self.is_single(self.first);
         let pair = second
-            && self.part(self.first) == Some(Part::Verb)
-            && self.opening == Opening::Modifier;
+            && (self.part(self.first) == Some(Part::Verb) && self.opening == Opening::Modifier
+                || self.form(self.first) == "零");
         let joined = matches!(self.form(index - 1), "的" | "、");
         let run = self.opening == Opening::Verb && (self.last.is_none() || index < self.verbs);
         // 两家酒店共有客房560间
@@ -352,6 +375,7 @@ impl<'a> Found<'a> {
         {
             last -= 1;
         }
+        last = self.without_predicate(last);
         self.last = Some(last);
         // 损失300万元最重: how it is is not what it is.
         let mut words = self.words.get(self.begin..=last)?.iter();
@@ -365,6 +389,22 @@ impl<'a> Found<'a> {
             self.begin += 1;
         }
         Some(())
+    }
+
+    /// 三条线路｜投运: a verb that the dictionary lacks, at the end of a clause.
+    fn without_predicate(&self, last: usize) -> usize {
+        let verb = matches!(
+            last.checked_sub(1).and_then(|at| self.part(at)),
+            Some(Part::Verb | Part::VerbalNoun)
+        );
+        let ends = self.whole && last + 1 == self.words.len();
+        let pieces = last >= self.begin + 2 && self.is_single(last) && self.is_single(last - 1);
+        let subject = || self.part(last - 2) == Some(Part::Noun) && !self.is_single(last - 2);
+        if ends && verb && pieces && subject() {
+            last - 2
+        } else {
+            last
+        }
     }
 
     fn span(&self) -> Option<Span> {

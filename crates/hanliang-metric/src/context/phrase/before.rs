@@ -287,8 +287,8 @@ impl<'t> Found<'t> {
         let pair = single && first.span.len() == 3 && first.part == Part::Verb;
         // 开放|雪|道: two pieces are a word without the verb.
         let piece = pair || self.is_fragment() && (held == 1 || single);
-        // 未婚人员, 在建项目: a state.
-        let state = form.starts_with(['未', '已', '在'])
+        // 未婚人员, 在建项目, 涉企案件: a state.
+        let state = (form == "涉" || form.starts_with(['未', '已', '在']))
             && self.begin == index + 1
             && cue_of(form).is_none();
         let characters = form.chars().count();
@@ -437,10 +437,11 @@ impl<'t> Found<'t> {
         let only_mark = phrase
             .chars()
             .all(|c| !is_han(c) && !c.is_ascii_alphabetic());
-        let all = |test: fn(Part) -> bool| held.iter().all(|word| test(word.part));
-        // 一趟能净赚六七万元: what each is of is no noun.
-        let each = (held.len() == 1 || phrase.starts_with('一'))
-            && all(|part| matches!(part, Part::Numeral | Part::Measure));
+        // 一趟能净赚六七万元, 一座500千伏变电站: what each is of is no noun.
+        let one = phrase.starts_with('一');
+        let behind = held.get(usize::from(one)..).unwrap_or_default();
+        let measure = |word: &Word| matches!(word.part, Part::Numeral | Part::Measure);
+        let each = (held.len() == 1 || one) && !behind.is_empty() && behind.iter().all(measure);
         let nowhere = are_places(self.text, held);
         // 全台 may be read as two words.
         (!only_mark && !each && !nowhere && !is_scope_word(phrase)).then_some(span)
