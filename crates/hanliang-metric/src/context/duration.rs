@@ -5,6 +5,7 @@ use hanliang_span::Span;
 use super::behind::up_to_verb;
 use super::item::{Answer, Item, Surroundings, item};
 use super::phrase::{Opening, Phrase, is_measure, noun_after, noun_before};
+use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
@@ -273,9 +274,17 @@ impl<'a> Lasting<'a> {
             listed.map_or(around.clause_end, |gap| end + gap.len())
         });
         let start = end + skip;
-        (start < limit)
-            .then(|| noun_before(around.passage, start, limit))
-            .flatten()
+        let phrase = (start < limit).then(|| noun_before(around.passage, start, limit))??;
+        // 三天累计6.3亿元: what ends within the next figure is none.
+        match around.next.map(Figure::context) {
+            Some(next) if phrase.span.end > next.start && phrase.span.start < next.end => {
+                match phrase.span.end > next.end {
+                    true => noun_before(around.passage, next.end, limit),
+                    false => noun_before(around.passage, start, next.start),
+                }
+            }
+            _ => Some(phrase),
+        }
     }
 
     /// 生猪存栏已连续4个月增加: what goes on is what does so, and was named before

@@ -36,12 +36,15 @@ pub(super) fn measured(passage: &Passage<'_>, start: usize, phrase: Phrase) -> P
     let lead = passage.slice(Span::new(start.min(edge), edge));
     // 玉米已收8万亩: what it was done to.
     let done = lead.ends_with('已') || lead.ends_with("已经");
+    // 固定资产投资完成52亿元: as much of it.
+    let verb = passage.slice(Span::new(edge, edge + verb.span.len()));
+    let fulfils = Wording::Fulfils.is(verb) && !Wording::Brings.is(verb);
     let edge = start + without_cues(lead).trim_end_matches(['已', '经']).len();
     match noun_before(passage, start, edge) {
         Some(subject)
             if !subject.verbal
                 && (is_measure(passage.slice(subject.span))
-                    || done && !is_group(passage.slice(subject.span))
+                    || (done || fulfils) && !is_group(passage.slice(subject.span))
                     || is_pointed_at(passage, start, subject)) =>
         {
             subject

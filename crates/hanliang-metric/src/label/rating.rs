@@ -62,9 +62,10 @@ impl Place<'_> {
         }
     }
 
-    /// 五星级, 四星; 5星期 is a length of time.
+    /// 五星级, 四星; 5星期 is a length of time, 零星 a few.
     fn stars(&self) -> Option<usize> {
-        let rest = self.after.strip_prefix('星')?;
+        let few = self.numeral == "零";
+        let rest = self.after.strip_prefix('星').filter(|_| !few)?;
         if rest.starts_with('级') {
             return Some("星级".len());
         }

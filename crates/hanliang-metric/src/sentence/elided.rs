@@ -56,7 +56,9 @@ fn parts_are(place: &Place<'_>, item: Item, test: impl Fn(Part) -> bool) -> bool
 
 /// A classifier of things: 件, but neither 人 nor 次.
 fn counts_things(place: &Place<'_>) -> bool {
-    place.figure.has_count_unit() && !place.figure.is_self_counting()
+    let figure = place.figure;
+    let alone = figure.counts_people() || figure.counts_events();
+    figure.has_count_unit() && !(figure.is_self_counting() && alone)
 }
 
 /// 其中已脱贫30户: the verb says what became of those counted.
@@ -94,11 +96,16 @@ fn undergone(place: &Place<'_>, item: Item) -> Option<Item> {
         || words
             .iter()
             .all(|word| matches!(word.part, Part::Adjective | Part::Adverb));
-    if !item.verbal && !like && item.rule != ItemRule::NounAfter {
-        return None;
-    }
     let done =
         |word: &Word| like || matches!(word.part, Part::Verb | Part::VerbalNoun | Part::Adverb);
+    // 312家恢复开放280家: a verb that may stand as a noun, behind another.
+    let marked = |gap: &str| gap.contains(['，', ',', '、', '；']);
+    let verbs = words.first().is_some_and(|word| word.part == Part::Verb)
+        && words.iter().all(done)
+        && place.gap().is_some_and(|gap| !marked(gap));
+    if !item.verbal && !like && !verbs && item.rule != ItemRule::NounAfter {
+        return None;
+    }
     // Who did it is no object.
     let actor = words.iter().take_while(|word| !done(word)).last();
     let acted = actor.is_some_and(|actor| {

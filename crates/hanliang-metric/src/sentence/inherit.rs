@@ -82,7 +82,8 @@ const LONGEST_ASIDE: usize = 30;
 
 /// What a figure without a noun of its own is of.
 fn nameless(place: &Place<'_>) -> Option<Item> {
-    let first = share_of_first(place)
+    let first = arrived_at(place)
+        .or_else(|| share_of_first(place))
         .or_else(|| of_another_time(place))
         .or_else(|| labelled(place))
         .or_else(|| adjoining(place));
@@ -115,6 +116,21 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
         .or_else(|| opened_by_clause_before(place))
         .or_else(|| last_named(place))
         .or_else(|| subject_of_clause(place))
+}
+
+/// 客流增长两倍，达到86万人次; 增加三成，至86万人次: where the change arrived.
+fn arrived_at(place: &Place<'_>) -> Option<Item> {
+    let last = place
+        .before
+        .last()
+        .filter(|last| last.left.change.is_some())?;
+    let arrives = matches!(
+        place.gap()?.trim_start_matches(['，', ',']),
+        "至" | "到" | "达" | "达到"
+    );
+    (arrives && place.is_bare())
+        .then_some(last.item)?
+        .map(as_before)
 }
 
 /// 65岁以上民众每周运动达150分钟的比例为36.2%: the share is of the first.
@@ -195,6 +211,11 @@ fn before_bracket(place: &Place<'_>) -> Option<Item> {
             (short && named).then_some(open)?
         }
     };
+    // 4.6万辆（占23%）: a figure stands there.
+    let last = place.before.last().map(|last| place.figure_of(last));
+    if last.is_some_and(|last| last.context().end == edge) {
+        return None;
+    }
     let clause = clause(place.passage, Span::at(edge));
     let phrase = noun_before(place.passage, clause.start, edge)?;
     place
@@ -354,7 +375,14 @@ fn alike(place: &Place<'_>) -> Option<Item> {
         .last()
         .filter(|last| place.one.left.change.is_some() && last.left.arrives)
         .and_then(|last| last.item);
+    // 租金上涨3.1%，涨幅回落0.5个百分点，环比下降0.4%: the rents, not the rate.
+    let edge = place.one.left.edge;
+    let cues = Span::new(edge, place.figure.context().start.max(edge));
+    let cues = place.passage.slice(cues);
+    let anew = cues.starts_with("环比") || cues.starts_with("同比");
+    let rate = |item: Item| Wording::Rate.is(place.passage.slice(item.span));
     let near = place.before.iter().rev().take(6);
+    let near = near.filter(|other| !(anew && other.item.is_some_and(rate)));
     let mut near = near.filter(|other| states_alike(place, place.figure_of(other)));
     changed
         .or_else(|| near.find_map(|other| other.item))

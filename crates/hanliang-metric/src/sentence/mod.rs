@@ -187,13 +187,17 @@ fn item_of(around: Surroundings<'_>, previous: Option<&Figure>) -> Option<Item> 
     let found = own(around);
     let mut item =
         found.filter(|item| figure.counts_events() || !is_predicate(passage, left, item))?;
-    // 师生比, 男女比例: the name of a ratio ends so.
-    if figure.is_ratio() {
-        let gap = Span::new(
-            item.span.end.min(figure.context().start),
-            figure.context().start,
-        );
-        let gap = passage.slice(gap);
+    // 师生比, 男女比例: the name of a ratio ends so. 桥隧比为79%: nothing is
+    // compared with.
+    let gap = Span::new(
+        item.span.end.min(figure.context().start),
+        figure.context().start,
+    );
+    let gap = passage.slice(gap);
+    let behind = gap.strip_prefix('比');
+    let plain =
+        behind.is_some_and(|rest| rest.starts_with(['为', '达', '是', '由', '从', '降', '升']));
+    if figure.is_ratio() || plain {
         let end = ["比例", "比率", "比"]
             .iter()
             .find(|end| gap.starts_with(**end));

@@ -76,9 +76,11 @@ const fn is_suffix(character: char) -> bool {
     )
 }
 
-/// Ends that say of the verb of one character before them that it was done to
-/// the end: 办结, 查完.
-const RESULTS: &str = "结完毕妥尽齐";
+/// Whether a character says of the verb of one character before it that it was
+/// done to the end: 办结, 查完.
+const fn is_result(character: char) -> bool {
+    matches!(character, '结' | '完' | '毕' | '妥' | '尽' | '齐')
+}
 
 /// The words of `text` in order, without gaps.
 pub(crate) fn words(text: &str) -> Vec<Word> {
@@ -121,8 +123,8 @@ fn ends_noun(stem: Word, word: &str) -> bool {
 
 /// Whether a word is the end of a verb that the dictionary lacks.
 fn ends_verb(verb: Word, word: &str) -> bool {
-    let single = verb.span.len() == SUFFIX && word.len() == SUFFIX;
-    single && verb.part == Part::Verb && RESULTS.contains(word)
+    let single = verb.span.len() == ONE && word.len() == ONE;
+    single && verb.part == Part::Verb && word.starts_with(is_result)
 }
 
 /// Whether a word belongs to a name by letters and digits before it: PM2.5,
@@ -184,6 +186,7 @@ fn part(word: &str, tag: &str) -> Part {
 fn part_of_tag(word: &str, tag: &str) -> Part {
     match tag.as_bytes() {
         [b'f' | b'm' | b's', ..] | [b'n', b's'] if Wording::Thing.is(word) => Part::Noun,
+        [b'a' | b'n', ..] if Wording::Event.is(word) => Part::Verb,
         [b'n', b's'] => Part::Place,
         [b'v', b'n'] => Part::VerbalNoun,
         [b'a', b'd'] => Part::Adverb,

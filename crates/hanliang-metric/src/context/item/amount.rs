@@ -69,7 +69,7 @@ fn changed_count(around: Surroundings<'_>) -> Option<Item> {
     let figure = around.figure;
     let things = figure.kind() == UnitKind::Count
         && !figure.counts_events()
-        && !figure.is_noun_itself()
+        && !figure.counts_people()
         && figure.context().end == figure.span().end;
     things.then(|| right(around, Opening::Noun)).flatten()
 }

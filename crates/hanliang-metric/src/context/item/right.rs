@@ -88,7 +88,8 @@ fn end_of_governed(around: Surroundings<'_>) -> Option<usize> {
     }
     let possessive = words.iter().position(|word| word.part == Part::Possessive);
     let head = possessive.map_or(0, |at| at + 1);
-    let noun = |word: &Word| matches!(word.part, Part::Noun | Part::Place);
+    // 零就业家庭: 零 denies the verb of an attribute.
+    let noun = |word: &Word| matches!(word.part, Part::Noun | Part::Place) && form(word) != "零";
     let noun = head + words.iter().skip(head).position(noun)?;
     let behind = words.get(noun + 1..)?;
     // 支持30户农户发展养殖: one of the helped does so.
@@ -179,6 +180,16 @@ fn noun_from(around: Surroundings<'_>, at: usize, opening: Opening) -> Option<It
 fn own_part(around: Surroundings<'_>, phrase: Phrase, next: &Figure) -> Option<Phrase> {
     let passage = around.passage;
     let gap = Span::new(phrase.span.end, next.context().start);
+    // 甲校40万元助学金、乙校｜25万元奖学金: the next member of the list.
+    let money = [around.figure, next].map(Figure::kind) == [UnitKind::Money; 2];
+    if let Some((own, _)) = passage
+        .slice(phrase.span)
+        .split_once('、')
+        .filter(|_| money)
+    {
+        let span = Span::new(phrase.span.start, phrase.span.start + own.len());
+        return Some(Phrase { span, ..phrase });
+    }
     if gap.start > gap.end || !without_cues(passage.slice(gap)).is_empty() {
         return Some(phrase);
     }

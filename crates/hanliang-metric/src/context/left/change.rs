@@ -199,8 +199,17 @@ pub(super) fn began_with(text: &str) -> Option<usize> {
 /// Whether no more than 至 stands between a change by a figure and where it
 /// arrives: 收窄17个基点至2.05%.
 pub(super) fn changed_before(passage: &Passage<'_>, at: usize, text: &str) -> bool {
-    let points = ["个百分点", "個百分點", "个基点", "個基點", "%", "％"];
-    let lead = passage.before(at);
+    let points = [
+        "个百分点",
+        "個百分點",
+        "个基点",
+        "個基點",
+        "%",
+        "％",
+        "成",
+        "倍",
+    ];
+    let lead = passage.before(at).trim_end_matches(['，', ',']);
     matches!(text, "至" | "到") && points.iter().any(|unit| lead.ends_with(unit))
 }
 

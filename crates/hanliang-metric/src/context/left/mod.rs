@@ -17,7 +17,7 @@ use crate::passage::Passage;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_before};
 use crate::tables::wording::Wording;
-use crate::tables::words::{is_han, longer_word};
+use crate::tables::words::{Part, is_han, longer_word, words};
 
 /// What was read on the way from the figure to its noun.
 #[derive(Clone, Debug, Default)]
@@ -142,7 +142,13 @@ impl<'a> Reader<'a> {
     /// Takes a time; 较2019年同期: one that is compared with goes with its word.
     fn passes(&mut self, time: TimeFound) {
         self.left.edge = time.span.start;
-        if let Some(rest) = self.text().strip_suffix(['较', '比']) {
+        let text = self.text();
+        // 与去年｜同比
+        let with = || {
+            text.strip_suffix(['与', '同', '跟'])
+                .filter(|_| self.left.compared)
+        };
+        if let Some(rest) = text.strip_suffix(['较', '比']).or_else(with) {
             self.left.compared = true;
             self.left.edge = self.left.start + rest.len();
         }
@@ -253,11 +259,17 @@ impl<'a> Reader<'a> {
         }
         self.left.about |= is_approximate(word);
         let mut length = length;
+        // 与去年｜同比
+        if word == "年同比" && text.ends_with("去年同比") {
+            length = "同比".len();
+        }
         match cue {
             // 高出行业增速3个百分点: the rate is what is passed.
             Cue::Increase | Cue::Decrease if Wording::Rate.is(word) && self.surpassing(text) => {
                 return true;
             }
+            // 减少的占19%: those of whom that was said.
+            Cue::Increase | Cue::Decrease if self.left.share && self.possessed() => {}
             Cue::Increase | Cue::Decrease => match self.change(text, word, cue) {
                 Some(whole) => length = whole,
                 None => return false,
@@ -276,6 +288,12 @@ impl<'a> Reader<'a> {
         }
         self.takes(length);
         true
+    }
+
+    /// Whether 的 stands right behind the text that is left.
+    fn possessed(&self) -> bool {
+        let behind = Span::new(self.left.edge, self.end);
+        self.passage.slice(behind).starts_with('的')
     }
 
     /// Whether the figure is in percent, or in points of it.
@@ -310,8 +328,15 @@ impl<'a> Reader<'a> {
         let from = self.passage.before(self.left.edge - text.len());
         // 恒指报2.6万点，升23点: a verb that opens the clause.
         let opens = word == "升" && text == word && !from.ends_with(is_han);
-        let certain =
-            doubled || rose || opens || text == word && self.states_part() && compares(from);
+        // 成本低18%: a part by which a measure is less.
+        let less = matches!(word, "低" | "高" | "快" | "慢")
+            && self.states_part()
+            && text.strip_suffix(word).is_some_and(ends_in_noun);
+        let certain = doubled
+            || rose
+            || opens
+            || less
+            || text == word && self.states_part() && compares(from);
         let length = if rose {
             verb_of_change(text)?
         } else {
@@ -334,6 +359,7 @@ impl<'a> Reader<'a> {
             || self.surpassing(text)
             || self.reaching(text)
             || self.out_of_nothing(text)
+            || self.evaluated(text)
     }
 
     /// 比去年多开26对: the verb says what was done more.
@@ -383,6 +409,22 @@ impl<'a> Reader<'a> {
         length.is_some()
     }
 
+    /// 达到惊人的4.2亿元: what is thought of the figure.
+    fn evaluated(&mut self, text: &str) -> bool {
+        let found = text.strip_suffix('的').and_then(|lead| {
+            let near = lead.char_indices().rev().take(4).last()?.0;
+            let near = lead.get(near..)?;
+            let word = words(near).pop()?;
+            let start = lead.len() - word.span.len();
+            let reached = matches!(cue_before(lead.get(..start)?), Some((_, Cue::Link)));
+            (word.part == Part::Adjective && reached).then_some(text.len() - start)
+        });
+        if let Some(length) = found {
+            self.takes(length);
+        }
+        found.is_some()
+    }
+
     /// 从零增长到38万元
     fn out_of_nothing(&mut self, text: &str) -> bool {
         let nothing = self.left.arrives && (text.ends_with("从零") || text.ends_with("由零"));
@@ -419,6 +461,14 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether a text ends in a noun of more than a character.
+fn ends_in_noun(text: &str) -> bool {
+    let near = text.char_indices().rev().take(6).last();
+    let near = near.and_then(|(at, _)| text.get(at..)).unwrap_or_default();
+    let last = words(near).pop();
+    last.is_some_and(|word| word.part == Part::Noun && word.span.len() > "率".len())
+}
+
 /// Whether a word says that the figure is no exact one: 约占, 几乎.
 pub(super) fn is_approximate(word: &str) -> bool {
     word.starts_with('约') || matches!(word, "大约" | "大概" | "几乎" | "差不多")
@@ -428,14 +478,12 @@ pub(super) fn is_approximate(word: &str) -> bool {
 /// a second one stays, unless the two stand in a row.
 fn comparison(text: &str, compared: bool) -> Option<usize> {
     // 和往年相比
-    if let Some(with) = text
-        .strip_suffix("相比")
-        .or_else(|| text.strip_suffix("相较"))
-    {
+    let mut compares = ["相比", "相较", "比较"].iter();
+    if let Some(with) = compares.find_map(|verb| text.strip_suffix(verb)) {
         let mut near = with.char_indices().rev().take(18);
         // 与上年同期相比: 同 is of another word.
         let opens = |at: usize, c: char| match c {
-            '与' | '和' | '跟' => true,
+            '与' | '和' | '跟' | '较' => true,
             '同' => !with.get(at..).is_some_and(|rest| rest.starts_with("同期")),
             _ => false,
         };

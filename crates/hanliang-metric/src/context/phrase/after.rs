@@ -39,7 +39,8 @@ pub(crate) fn noun_after(
         text,
         words: words(text),
         opening,
-        named: begins_with_sign(text),
+        // 5A级景区, 5G基站, B类药店: a figure with a letter is a part of the name.
+        named: begins_with_sign(text) || begins_with_grade(text),
         first: 0,
         begin: 0,
         last: None,
@@ -59,6 +60,14 @@ fn begins_with_sign(text: &str) -> bool {
     let letters = text.trim_start_matches(|c: char| c.is_ascii_digit());
     letters.len() < text.len() && letters.starts_with(|c: char| c.is_ascii_alphabetic())
 }
+
+fn begins_with_grade(text: &str) -> bool {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    behind.len() < text.len() && behind.starts_with(GRADES)
+}
+
+/// What a letter that grades stands before.
+const GRADES: [char; 3] = ['级', '类', '型'];
 
 fn begins_word(c: char) -> bool {
     is_han(c) || c.is_ascii_alphabetic() || matches!(c, '“' | '「' | '《' | '"')
@@ -126,6 +135,11 @@ impl<'a> Found<'a> {
         if possessive && self.is_single(1) && cue() {
             return None;
         }
+        // 30米高的悬崖
+        let tall = Wording::Dimension.is(self.form(self.first));
+        if tall && self.form(self.first + 1) == "的" && self.is_nominal(self.first + 2) {
+            self.first += 2;
+        }
         self.begin = self.first;
         // 1126艘拖虾、笼壶类等作业渔船: the list says of which sorts.
         if let Some(at) = behind_list(&self.words, self.first, self.text)
@@ -147,12 +161,17 @@ impl<'a> Found<'a> {
             && !self.is_nominal(1);
         let rest = self.words.get(self.first).map_or(0, |word| word.span.start);
         // 有10起发生在夜间: nor is one that says where.
-        let lone = lone
-            || part == Part::VerbalNoun
-                && self.opening == Opening::Modifier
-                && matches!(self.form(self.first + 1), "在" | "于");
+        let located = matches!(part, Part::Verb | Part::VerbalNoun)
+            && matches!(self.form(self.first + 1), "在" | "于")
+            && self.relative().is_none();
         let manner = Wording::Manner.begins(self.text.get(rest..).unwrap_or_default());
-        if joins || manner || Wording::Measure.is(opens) || lone {
+        if joins
+            || manner
+            || Wording::Measure.is(opens)
+            || Wording::Modal.is(opens)
+            || lone
+            || located
+        {
             return None;
         }
         if matches!(part, Part::Verb | Part::Preposition | Part::Adverb) {
@@ -173,6 +192,15 @@ impl<'a> Found<'a> {
         if self.skip_relative().is_some() {
             return Some(());
         }
+        if let Some(at) = self.behind_cause() {
+            self.first = at;
+            self.begin = at;
+            return Some(());
+        }
+        if self.describes_people() {
+            self.words.truncate(self.first + 2);
+            return Some(());
+        }
         // 软弱涣散党组织, 专项整治: verbs up to the noun, or to the end.
         let first = self.first;
         let count = self.words.len();
@@ -186,20 +214,31 @@ impl<'a> Found<'a> {
             matches!(part, Some(Part::Verb | Part::Adverb | Part::Adjective))
                 && (piece || cue_of(self.form(at)).is_none())
         };
-        // 4万户受灾群众｜领到: who they are, and then what they do.
-        let described = || {
-            let acts = matches!(
-                self.part(first + 2),
-                Some(Part::Verb | Part::Adverb | Part::Preposition)
-            );
-            run == Some(first + 1) && acts && Wording::People.ends(self.form(first + 1))
-        };
         let opens = match self.opening {
-            Opening::Noun => (possessive || first > 0) && run.is_some() || described(),
+            Opening::Noun => (possessive || first > 0) && run.is_some(),
             Opening::Modifier => run.is_some_and(|to| (first..to).all(modifies)),
             Opening::Verb => part != Part::Preposition && cue_of(self.form(first)).is_none(),
         };
         opens.then_some(())
+    }
+
+    /// 4万户受灾群众｜领到: who they are, and then what they do.
+    fn describes_people(&self) -> bool {
+        let people = self.first + 1;
+        let acts = matches!(
+            self.part(people + 1),
+            Some(Part::Verb | Part::Adverb | Part::Preposition)
+        );
+        let plain = self.opening == Opening::Noun && self.part(self.first) == Some(Part::Verb);
+        plain && acts && self.is_nominal(people) && Wording::People.ends(self.form(people))
+    }
+
+    /// 36名因病致贫｜群众: the people behind what was the cause.
+    fn behind_cause(&self) -> Option<usize> {
+        let behind = self.first + 1..self.first + 6;
+        let people =
+            |at: &usize| self.part(*at) == Some(Part::Noun) && Wording::People.ends(self.form(*at));
+        (self.form(self.first) == "因").then(|| behind.into_iter().find(people))?
     }
 
     /// Opens the phrase behind the clause that describes its noun.
@@ -266,17 +305,25 @@ impl<'a> Found<'a> {
         let takes = match part {
             Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom => {
                 let leads_on = inner && cue_of(form).is_some();
-                !leads_on && !matches!(form, "全部" | "有关" | "全程" | "等等")
+                // 活动大｜受欢迎
+                let says_how = inner
+                    && part == Part::Adjective
+                    && self.is_single(index)
+                    && self.part(index + 1) == Some(Part::Verb);
+                !leads_on && !says_how && !matches!(form, "全部" | "有关" | "全程" | "等等")
             }
             Part::Possessive => self.takes_possessive(index),
             // 5A级景区
-            Part::Measure if form == "级" && self.named && index == self.first + 1 => true,
+            Part::Measure if form.starts_with(GRADES) && self.named && index == self.first + 1 => {
+                true
+            }
             Part::Particle | Part::Measure | Part::Numeral | Part::Time => {
                 modifier && self.is_piece(index, form)
             }
             Part::Adverb => {
                 !inner || index < self.verbs || modifier && !seen_noun && cue_of(form).is_none()
             }
+            Part::Conjunction if self.counts(index + 1) => false,
             Part::Conjunction => {
                 let least = form == "及" && self.is_bound(index + 1);
                 least
@@ -341,9 +388,17 @@ impl<'a> Found<'a> {
         before_noun && (piece || pair || joined) || run || modifies()
     }
 
+    /// Whether a word is a number and its classifier follows.
+    fn counts(&self, index: usize) -> bool {
+        let number = matches!(self.form(index), "一" | "两");
+        number && matches!(self.part(index + 1), Some(Part::Measure | Part::Numeral))
+    }
+
     fn takes_mark(&self, index: usize, form: &str) -> Option<usize> {
         let next = index + 1;
         let takes = match form {
+            // 三辆卡车、一辆三轮车
+            "、" if self.counts(next) => false,
             "、" => {
                 self.is_nominal(next)
                     || matches!(self.form(next), "“" | "《")

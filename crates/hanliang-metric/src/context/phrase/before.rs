@@ -26,6 +26,7 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
     let mut found = Found::nothing(text);
     let whole = found.drop_whole();
     found.drop_time();
+    found.drop_one();
     found.extend();
     // 在总收入中占比15%: the whole is not what has the share.
     if whole && found.part_before(found.begin) == Some(Part::Preposition) {
@@ -110,6 +111,20 @@ impl<'t> Found<'t> {
         last.is_some()
     }
 
+    /// 领面包一个: one of what is named.
+    fn drop_one(&mut self) {
+        if let [.., before, one, classifier] = self.words[..]
+            && classifier.part == Part::Measure
+            && one.span.of(self.text) == Some("一")
+            && !matches!(before.part, Part::Mark | Part::Possessive)
+            && before.span.of(self.text) != Some("第")
+        {
+            self.words.truncate(self.words.len() - 2);
+            self.text = self.text.get(..one.span.start).unwrap_or_default();
+            self.begin = self.words.len();
+        }
+    }
+
     /// 恒指上午收报: a time of day between the noun and its verb.
     fn drop_time(&mut self) {
         let text = self.text;
@@ -190,7 +205,8 @@ impl<'t> Found<'t> {
             return !is_scope_word(form);
         }
         let links = cue_of(form) == Some(Cue::Link) && form.len() > 3;
-        !links || form.starts_with('最')
+        // 影响消费价格下降: what is brought about, and not by what.
+        (!links || form.starts_with('最')) && !Wording::Brings.is(form)
     }
 
     /// Measures, numerals, times, adverbs and the like that belong to a noun.
@@ -218,12 +234,19 @@ impl<'t> Found<'t> {
         }
     }
 
-    /// A320系列飞机: the sort by its sign.
+    /// A320系列飞机, 盗窃类警情: the sort by its sign or its name.
     fn is_sign(&self, index: usize, form: &str, part: Part) -> bool {
         let before = self.form_before(index);
-        part == Part::Measure
-            && matches!(form, "系列" | "型" | "款")
-            && before.ends_with(|c: char| c.is_ascii_alphanumeric())
+        let sign = matches!(form, "系列" | "型" | "款")
+            && before.ends_with(|c: char| c.is_ascii_alphanumeric());
+        let named = is_sort(form)
+            && before.chars().nth(1).is_some()
+            && matches!(
+                self.part_before(index),
+                Some(Part::Noun | Part::Verb | Part::VerbalNoun)
+            );
+        let grade = is_sort(form) && before.ends_with(|c| matches!(c, 'Ⅰ'..='Ⅻ'));
+        part == Part::Measure && (sign || named || grade)
     }
 
     /// Whether a word that is no noun ends one that the dictionary lacks: 射正,
@@ -271,15 +294,15 @@ impl<'t> Found<'t> {
         let joined = matches!(self.form_before(index), "与" | "和" | "及")
             && index >= 2
             && matches!(self.part(index - 2), Some(Part::Noun | Part::VerbalNoun));
+        // 320人、举办讲座: what stands behind a figure is no member. But 种植户.
+        let named = self.words.last().is_some_and(|word| word.span.len() == 3);
         let listed = self.form(index + 1) == "、"
             || joined && self.begin == index + 1
-            || self.form_before(index) == "、"
+            || (index >= 2 || named) && self.form_before(index) == "、"
             || index >= 2 && self.form(index - 2) == "、";
         let modifies = self.part_before(index) == Some(Part::Verb)
-            && !matches!(
-                self.form_before(index),
-                "拟" | "将" | "要" | "可" | "须" | "应"
-            )
+            && !matches!(self.form_before(index), "拟" | "将")
+            && !Wording::Modal.is(self.form_before(index))
             && self.head.is_none()
             && held <= 2;
         let after_verb = self.verbal && self.begin == index + 1;
@@ -292,11 +315,20 @@ impl<'t> Found<'t> {
             && self.begin == index + 1
             && cue_of(form).is_none();
         let characters = form.chars().count();
-        let indicator = (characters == 2 || characters < 2 && index > 0) && is_indicator(noun);
+        // 实现销售收入, 拉动消费价格: what is brought about is the object.
+        let indicator = (characters == 2 || characters < 2 && index > 0)
+            && is_indicator(noun)
+            && !Wording::Fulfils.is(form)
+            && !Wording::Brings.is(form);
+        // 漂浮式项目; 访港旅客
+        let sort = is_sort(self.form(index + 1));
+        let bound =
+            self.begin == index + 1 && first.span.len() == 3 && Wording::Attributive.is(form);
         // 监测到白鹤: what a verb comes to is its object. 了 着 过 say what was
         // done.
         let done = form == "到" || matches!(self.form(index + 1), "了" | "着" | "过");
-        !done && (listed || modifies || after_verb || piece || indicator || state)
+        let named = piece || indicator || state || sort || bound;
+        !done && (listed || modifies || after_verb || named)
     }
 
     fn takes_mark(&self, index: usize, form: &str) -> Option<usize> {
@@ -307,7 +339,7 @@ impl<'t> Found<'t> {
             }
             _ => form
                 .chars()
-                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '%' | '&')),
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '%' | '&' | 'Ⅰ'..='Ⅻ')),
         };
         takes.then_some(index)
     }
@@ -401,6 +433,17 @@ impl<'t> Found<'t> {
             self.verbal = true;
             return;
         }
+        // 最便宜的: which of several, and no noun.
+        let described = self.held().iter().all(|word| word.part == Part::Adjective);
+        if described && self.form_before(self.begin) == "最" {
+            self.begin -= 1;
+            return;
+        }
+        // 不批准逮捕
+        if self.verbal && self.form_before(self.begin) == "不" {
+            self.begin -= 1;
+            return;
+        }
         if self.verbal || self.head.is_some() {
             return;
         }
@@ -413,11 +456,16 @@ impl<'t> Found<'t> {
             let other = Wording::Contains.is(form(*at)) || cue_of(form(*at)).is_some();
             verb && !other && form(*at) != "无"
         };
-        let between = (0..self.begin).rev().take(2).take_while(qualifies).count();
+        let between = |at: &usize| qualifies(at) && form(*at) != "不予";
+        let between = (0..self.begin).rev().take(2).take_while(between).count();
         let first = self.begin - between;
         let lacks = || between == 0 && self.form_before(first) == "无";
-        let denies =
-            || matches!(self.form_before(first), "不" | "未" | "尚未") && qualifies(&first);
+        let denies = || match self.form_before(first) {
+            // No noun is denied: 不住宿旅客.
+            "不" if between == 0 => self.held().len() > 1,
+            "不" | "未" | "尚未" | "不予" => qualifies(&first),
+            _ => false,
+        };
         // 他不要: who does not.
         let acts = || {
             let before = self.form_before(first.saturating_sub(1));
@@ -470,6 +518,11 @@ impl<'t> Found<'t> {
     }
 }
 
+/// Whether a word makes the name of a sort of the word before it: 漂浮式, 盗窃类.
+fn is_sort(word: &str) -> bool {
+    matches!(word, "式" | "型" | "类")
+}
+
 /// What stands before a bracket at the end of a text.
 fn without_aside(text: &str) -> Option<&str> {
     let inner = text.strip_suffix(['）', ')'])?;
@@ -495,7 +548,7 @@ fn is_indicator(word: &str) -> bool {
         "制度" | "力度" | "季度" | "年度" | "部分" | "大部分" | "中期" | "日期" | "限期" | "群众"
     );
     word.chars().count() >= 2 && word.ends_with(ends) && !other
-        || matches!(word, "时长" | "总长" | "全长")
+        || matches!(word, "时长" | "总长" | "全长" | "人次")
 }
 
 /// Whether a phrase ends in a noun that names something measured.
