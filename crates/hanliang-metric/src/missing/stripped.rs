@@ -178,10 +178,11 @@ fn may_stand(passage: &Passage<'_>, at: usize, which: Units) -> bool {
         None => round,
         Some(unit) => {
             let rest = after.get(unit.symbol().len()..).unwrap_or_default();
-            if which == Units::OfMeasure && unit.kind() == UnitKind::Count {
-                makes_measure(rest)
-            } else {
-                !is_day(unit.symbol()) || in_date(before) || goes_on(rest)
+            match unit.kind() {
+                UnitKind::Count if which == Units::OfMeasure => makes_measure(rest),
+                _ if is_day(unit.symbol()) => in_date(before) || goes_on(rest),
+                UnitKind::Count | UnitKind::Money => true,
+                _ => !is_part_of_word(unit.symbol(), rest),
             }
         }
     };
@@ -190,6 +191,14 @@ fn may_stand(passage: &Passage<'_>, at: usize, which: Units) -> bool {
     }
     let stands = before.ends_with(determines) && !before.ends_with('有');
     !stands && !before.ends_with(['每', '按', '各', '/', '.', '．', '-', '“', '「', '《'])
+}
+
+/// Whether a unit of one character, with this behind it, is no measure but a
+/// part of a word or a word of another sort: 成 of 成为, 升 of 升级. It costs less
+/// to see than what a figure before it would read as.
+fn is_part_of_word(unit: &str, rest: &str) -> bool {
+    let alone = unit.len() == ONE && rest.starts_with(is_han) && !makes_measure(rest);
+    alone && !words(unit).iter().all(|word| is_measure(word.part, unit))
 }
 
 /// Whether a classifier with this behind it may be the beginning of a measure:
