@@ -181,13 +181,23 @@ impl Reading {
 
     /// What was found, once all of the document is read.
     pub(crate) fn settle(mut self, text: &str, document: &Document) -> Extraction {
-        for metric in &mut self.extraction.metrics {
+        let metrics = &mut self.extraction.metrics;
+        for at in 0..metrics.len() {
+            let Some((before, [metric, ..])) = metrics.split_at_mut_checked(at) else {
+                continue;
+            };
             // 近两年 holds nowhere in particular.
             if metric.kind == UnitKind::Duration && metric.item.is_none() {
                 metric.scope = None;
             }
-            if let Some(scope) = &mut metric.scope {
-                self.gazetteer.settle(scope);
+            let Some(scope) = &mut metric.scope else {
+                continue;
+            };
+            // Many figures hold where the one before does, under the same name.
+            let last = before.last().and_then(|last| last.scope.as_ref());
+            match last.filter(|last| last.mention == scope.mention) {
+                Some(last) => scope.resolved.clone_from(&last.resolved),
+                None => self.gazetteer.settle(scope),
             }
         }
         let mut extraction = self.extraction;
