@@ -2,7 +2,7 @@
 //! 10 kB to 100 MB, then one hostile pattern after another at three sizes, each
 //! twice the one before. A linear reader keeps its speed and its memory a byte.
 //! Every size reads the same text: what is smaller than a megabyte reads a
-//! megabyte in documents of that size.
+//! megabyte in documents of that size. Of three readings the fastest counts.
 //!
 //! `growth [LARGEST_MB] [PATTERNS_MB]`, 100 and 4 unless given.
 
@@ -17,6 +17,8 @@ use peak_alloc::PeakAlloc;
 static MEMORY: PeakAlloc = PeakAlloc;
 
 const MEGABYTE: usize = 1_000_000;
+/// The smallest documents that are read, in bytes.
+const SMALLEST: usize = 10_000;
 
 /// What reading one input took, or several one after another.
 struct Reading {
@@ -54,26 +56,36 @@ impl Reading {
     }
 }
 
+/// Reads a text in documents of so many bytes.
+fn read_in_parts(pipeline: &Pipeline, text: &str, bytes: usize) -> Reading {
+    let mut rest = text;
+    let mut reading = Reading { bytes: 0, seconds: 0.0, peak: 0.0 };
+    // What characters cut short leave over at the end is no document.
+    while rest.len() > bytes / 2 {
+        let (document, after) = rest.split_at(rest.floor_char_boundary(bytes));
+        reading.add(&read(pipeline, document.as_bytes()));
+        rest = after;
+    }
+    reading
+}
+
 fn main() {
     let mut sizes = std::env::args().skip(1).map(|size| size.parse::<usize>().expect("a size in MB"));
     let (largest, patterns) = (sizes.next().unwrap_or(100), sizes.next().unwrap_or(4));
     let pipeline = Pipeline::new();
-    // The tables are read once, each when it is first asked for.
-    let _ = read(&pipeline, clean(MEGABYTE).as_bytes());
+    // The tables are read once, each when it is first asked for: some only by
+    // documents that begin in the midst of a page.
+    let _ = read_in_parts(&pipeline, &clean(MEGABYTE), SMALLEST);
 
     println!("| clean seeds, repeated, a document of | MB/s | peak bytes a byte |\n| --- | --- | --- |");
-    let mut bytes = 10_000;
+    let mut bytes = SMALLEST;
     while bytes <= largest * MEGABYTE {
         let total = bytes.max(MEGABYTE);
         let text = clean(total);
-        let mut rest = text.get(..text.floor_char_boundary(total)).expect("a boundary");
-        let mut reading = Reading { bytes: 0, seconds: 0.0, peak: 0.0 };
-        // What characters cut short leave over at the end is no document.
-        while rest.len() > bytes / 2 {
-            let (document, after) = rest.split_at(rest.floor_char_boundary(bytes));
-            reading.add(&read(&pipeline, document.as_bytes()));
-            rest = after;
-        }
+        let text = text.get(..text.floor_char_boundary(total)).expect("a boundary");
+        let readings = [(); 3].map(|()| read_in_parts(&pipeline, text, bytes));
+        let fastest = readings.into_iter().min_by(|one, other| one.seconds.total_cmp(&other.seconds));
+        let reading = fastest.expect("three readings");
         println!("| {} | {} | {} |", size(bytes), reading.speed(), reading.memory());
         bytes *= 10;
     }
