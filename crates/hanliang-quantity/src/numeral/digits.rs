@@ -7,6 +7,7 @@ use crate::kind::UnitKind;
 use crate::number::Number;
 use crate::unit::UNITS;
 use crate::value::{Relation, Value};
+use crate::words;
 
 use super::accept::unit_follows;
 use super::glyph::Glyph;
@@ -16,8 +17,9 @@ use super::section::{is_step, points};
 /// Two or more Chinese digits without magnitudes.
 pub(crate) fn digit_string(input: &str) -> Read<'_, Reading> {
     let run = run(input);
-    // With a magnitude behind it the last digit is that one's coefficient.
-    if run.count < 2 || run.count == 2 && followed_by_magnitude(run.rest) {
+    // With a magnitude behind it the last digit is that one's coefficient, or
+    // all of them are.
+    if run.count < 2 || run.count == 2 && followed_by_magnitude(run.rest) || run.is_coefficient() {
         return refuse(input);
     }
     // 三两天 is a few days; 三两 before anything else is a weight.
@@ -43,6 +45,19 @@ pub(crate) fn digit_string(input: &str) -> Read<'_, Reading> {
     }
     let count = u8::try_from(run.count).unwrap_or(u8::MAX);
     Ok((run.rest, Reading::exact(value, Shape::Digits(count))))
+}
+
+/// More digits than a number can have: what is longer is not read to its end.
+const LONGEST: usize = 40;
+
+/// 三二五 of 三二五億: digits place by place that 万 or 亿 counts, and how many
+/// they are.
+pub(super) fn coefficient_by_place(input: &str) -> Read<'_, (u128, usize)> {
+    let run = run_up_to(input, LONGEST);
+    match run.value.and_then(|value| u128::try_from(value).ok()) {
+        Some(value) if run.is_coefficient() => Ok((run.rest, (value, run.count))),
+        _ => refuse(input),
+    }
 }
 
 fn adjacent(value: Value) -> Reading {
@@ -84,7 +99,28 @@ struct Run<'t> {
     coded: bool,
 }
 
+impl Run<'_> {
+    /// Whether 万 or 亿 counts all digits: 三二五億, 二五點三億. 三五億 is a
+    /// range, 一九四九万众一心 goes on with a word.
+    fn is_coefficient(&self) -> bool {
+        let range = self.count == 2 && is_step(self.first, self.second);
+        let rest = points(self.rest).map_or(self.rest, |(rest, _)| rest);
+        let decimal = rest.len() < self.rest.len();
+        self.count >= 2
+            && self.value.is_some()
+            && !self.spoken
+            && (!range || decimal)
+            && self.first > 0
+            && matches!(next(rest).0, Glyph::Big(_))
+            && words::covering(rest, 0).is_none()
+    }
+}
+
 fn run(input: &str) -> Run<'_> {
+    run_up_to(input, usize::MAX)
+}
+
+fn run_up_to(input: &str, longest: usize) -> Run<'_> {
     let mut run = Run {
         rest: input,
         value: Some(0),
@@ -95,7 +131,7 @@ fn run(input: &str) -> Run<'_> {
         spoken: false,
         coded: false,
     };
-    loop {
+    while run.count < longest {
         let (glyph, after) = next(run.rest);
         let digit = match glyph {
             Glyph::Zero => 0,

@@ -11,6 +11,7 @@ use crate::words;
 use super::accept::accepted;
 use super::behind::{approximated, ten_thousands, tolerance};
 use super::cardinal::Zhao;
+use super::digits::coefficient_by_place;
 use super::glyph::{Glyph, glyph};
 use super::grammar::{both_below_zero, per_power, portion, signed, upper};
 use super::plain::plain;
@@ -111,7 +112,9 @@ impl<'t> Scanner<'t> {
         // No word of the table has an Arabic digit.
         let word = match first {
             Glyph::Arabic(_) => None,
-            _ => words::covering(self.text, start),
+            // 七一八億 does not begin with the name of a day.
+            _ => words::covering(self.text, start)
+                .filter(|_| !matches!(coefficient_by_place(rest), Ok((_, (_, 3..))))),
         };
         match word {
             Some(end) => Err(end),

@@ -9,6 +9,7 @@ use crate::value::Relation;
 use super::accept::{measure_follows, unit_follows};
 use super::amount::Amount;
 use super::arabic::arabic;
+use super::digits::coefficient_by_place;
 use super::glyph::Glyph;
 use super::read::{Read, blanks, kept, next, refuse};
 
@@ -362,6 +363,12 @@ enum Form {
 fn coefficient(input: &str) -> Read<'_, Coefficient> {
     alt((
         adjacent,
+        map(coefficient_by_place, |(value, digits)| Coefficient {
+            value: Amount::whole(value),
+            arabic: false,
+            form: Form::Whole,
+            digits,
+        }),
         map(digit, |(digit, form)| Coefficient {
             value: Amount::whole(u128::from(digit)),
             arabic: false,
