@@ -8,7 +8,9 @@ pub(crate) enum Wording {
     Joins,
     Kelvins,
     Negates,
+    Parts,
     Pictures,
+    Pieces,
     Speeds,
     Timed,
     Unitless,
@@ -16,8 +18,8 @@ pub(crate) enum Wording {
 }
 
 /// The words of each class, by its place.
-static WORDS: LazyLock<[Vec<&'static str>; 8]> = LazyLock::new(|| {
-    let mut words: [Vec<&str>; 8] = Default::default();
+static WORDS: LazyLock<[Vec<&'static str>; 10]> = LazyLock::new(|| {
+    let mut words: [Vec<&str>; 10] = Default::default();
     for (word, classes) in rows() {
         for class in classes.split(' ').filter_map(Wording::named) {
             if let Some(list) = words.get_mut(class as usize) {
@@ -39,7 +41,9 @@ impl Wording {
             "joins" => Self::Joins,
             "kelvins" => Self::Kelvins,
             "negates" => Self::Negates,
+            "parts" => Self::Parts,
             "pictures" => Self::Pictures,
+            "pieces" => Self::Pieces,
             "speeds" => Self::Speeds,
             "timed" => Self::Timed,
             "unitless" => Self::Unitless,

@@ -1,9 +1,13 @@
 //! Units by one another: mg/L, 元/平方米, L/100km, 例/10万人.
 
+use hanliang_span::is_han;
+
 use crate::kind::UnitKind;
 use crate::number::Number;
 use crate::numeral::{Found, Glyph, Shape, blanks, next};
 use crate::unit::{Definition, UNITS, Unit};
+
+const SECONDS_OF_DAY: u32 = 86_400;
 
 /// `unit/other` and 每: mg/L, 元/平方米, µmol / d, 毫克每升, L/100km.
 pub(super) fn rate(start: &str, unit: &'static Definition, length: usize) -> (Unit, usize) {
@@ -25,7 +29,7 @@ pub(super) fn rate(start: &str, unit: &'static Definition, length: usize) -> (Un
         && !matches!(other.kind, UnitKind::Count | UnitKind::Money)
         && unit.kind != UnitKind::Money
         && unit.kind != UnitKind::Duration;
-    if goes_on(start, end, other) || !slash && !measures {
+    if goes_on(start, end, other) || !slash && (!measures || tells_how_often(start, end, other)) {
         return single;
     }
     match start.get(..end) {
@@ -35,6 +39,15 @@ pub(super) fn rate(start: &str, unit: &'static Definition, length: usize) -> (Un
         ),
         None => single,
     }
+}
+
+/// 比24℃每天省电两度: every day something more happens, while 毫升每秒 flow.
+fn tells_how_often(start: &str, end: usize, period: &Definition) -> bool {
+    let rest = start.get(end..).unwrap_or_default();
+    period.kind == UnitKind::Duration
+        && period.factor >= Number::from(SECONDS_OF_DAY)
+        && rest.starts_with(is_han)
+        && !rest.starts_with(['的', '以', '左', '上', '下'])
 }
 
 /// Whether a longer word or a power begins with the unit that ends at `end`.

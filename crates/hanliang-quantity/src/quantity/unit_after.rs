@@ -7,6 +7,7 @@ use crate::number::Number;
 use crate::numeral::{Found, Glyph, Shape, approximator, blanks, glyph, next, unit_follows};
 use crate::unit::{Definition, UNITS, Unit};
 use crate::value::{Relation, Value};
+use crate::wording::Wording;
 use crate::words;
 
 use super::context::{amperes, current, kelvin};
@@ -82,7 +83,7 @@ fn unit_at(text: &str, found: &Found) -> Option<(Unit, usize)> {
         return Some((unit, blank + length));
     }
     match UNITS.longest(start).map(|unit| before_noun(unit, start)) {
-        Some(unit) if holds(unit, start, found) => {
+        Some(unit) if holds(unit, start, found) || before_copula(unit, text, found) => {
             let length = unit.symbol.len();
             let (unit, length) = match or_set(start, unit) {
                 Some(both) => both,
@@ -162,6 +163,34 @@ fn holds(unit: &Definition, start: &str, found: &Found) -> bool {
         // A discount is less than whole.
         "折" => found.value.high() < Number::from(10) && !words::outgrows_unit(start, length),
         _ => !words::outgrows_unit(start, length),
+    }
+}
+
+/// 三成为女性, 12分为全队最高: the 为 behind the unit is the copula, not the end of
+/// 成为 or 分为.
+fn before_copula(unit: &Definition, text: &str, found: &Found) -> bool {
+    let (Some(left), Some(rest)) = (text.get(..found.start), text.get(found.end..)) else {
+        return false;
+    };
+    let Some(after) = (rest.strip_prefix(&*unit.symbol))
+        .and_then(|after| after.strip_prefix(['为', '為']))
+        .filter(|after| after.starts_with(is_han))
+    else {
+        return false;
+    };
+    let digit = matches!(found.shape, Shape::Digit | Shape::Arabic);
+    match &*unit.symbol {
+        // 七成 of something; but 第三成为, 张三成为 are who became something.
+        "成" => {
+            let open = !left.ends_with(is_han) || Wording::Parts.ends(left);
+            digit && open && found.value.high() < Number::from(10)
+        }
+        // 分为三类 divides; a bare number before it would be a name.
+        "分" => {
+            let divided = !matches!(next(after).0, Glyph::None) || Wording::Pieces.begins(after);
+            !divided && left.ends_with(is_han) && !left.ends_with('第')
+        }
+        _ => false,
     }
 }
 
