@@ -231,7 +231,10 @@ fn dated(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         figure.quantity.relation == Relation::About
             && date::is_about_a_year(text, figure.context().start, start)
     };
-    if figure.is_ratio() || figure.relation_is_marked() && !date::is_hour(text, start) && !about() {
+    let more =
+        || figure.quantity.relation == Relation::More && date::is_year_before_more(text, start);
+    let bounded = || !date::is_hour(text, start) && !about() && !more();
+    if figure.is_ratio() || figure.relation_is_marked() && bounded() {
         return None;
     }
     let traditional = matches!(text, Cow::Owned(_));

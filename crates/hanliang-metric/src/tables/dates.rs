@@ -9,6 +9,7 @@ classes! {
         BeforeLength = "before-length",
         Belongs = "belongs",
         Day = "day",
+        Earlier = "earlier",
         Festive = "festive",
         Explained = "explained",
         Former = "former",
@@ -17,12 +18,23 @@ classes! {
         NamesDay = "names-day",
         Opens = "opens",
         OpensClause = "opens-clause",
+        Outgrows = "outgrows",
         Reaching = "reaching",
         SoFar = "so-far",
+        Stays = "stays",
         Summing = "summing",
         Turning = "turning",
         Year = "year",
     }
+}
+
+/// Whether the last character of the time that `length` bytes of a text are
+/// begins another word there: the 初 of 3月初步, the 内 of 目前内地.
+pub(crate) fn is_outgrown(text: &str, length: usize) -> bool {
+    let last = text.get(..length).and_then(|time| time.chars().next_back());
+    let from = last.map_or(length, |last| length - last.len_utf8());
+    let rest = text.get(from..).unwrap_or_default();
+    Dated::Outgrows.begins(rest) && !Dated::Stays.begins(rest)
 }
 
 #[cfg(test)]
@@ -35,5 +47,8 @@ mod tests {
         assert_eq!(Dated::Opens.length_before("自截至到"), Some("截至到".len()));
         assert!(Dated::BeforeLength.ends("为期") && Dated::AfterLength.begins("以内"));
         assert!(Dated::Day.is("五四") && !Dated::Day.is("五"));
+        assert!(is_outgrown("月初步统计", "月初".len()));
+        assert!(!is_outgrown("月初，", "月初".len()));
+        assert!(!is_outgrown("内地方债务", "内".len()));
     }
 }

@@ -277,6 +277,8 @@ impl<'a> Reader<'a> {
             Cue::Share => self.left.share = true,
             Cue::Compare => self.left.compared = true,
             Cue::From => self.left.begins = true,
+            // 旅客人次均｜上升: visits are counted, and all of them rose.
+            Cue::Per if word == "人次均" && self.has_just_changed() => length = "均".len(),
             Cue::Per => self.distributes(length),
             Cue::Link => {
                 self.left.continued |= matches!(word, "连续" | "连");
@@ -307,6 +309,11 @@ impl<'a> Reader<'a> {
             .iter()
             .any(|part| unit.starts_with(part))
             || near.starts_with("百分之")
+    }
+
+    /// Whether the word taken last says a change.
+    fn has_just_changed(&self) -> bool {
+        (self.left.change_word).is_some_and(|word| word.start == self.left.edge)
     }
 
     fn distributes(&mut self, length: usize) {

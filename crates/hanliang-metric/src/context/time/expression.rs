@@ -9,7 +9,7 @@ use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_at};
-use crate::tables::dates::Dated;
+use crate::tables::dates::{Dated, is_outgrown};
 use crate::tables::signs::Kind;
 use crate::tables::times::{When, time_at};
 use crate::tables::words::{Part, is_han, words};
@@ -23,7 +23,7 @@ pub(super) fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut V
         if at < skip {
             continue;
         }
-        let Some((length, when)) = text.get(at..).and_then(time_at) else {
+        let Some((length, when)) = text.get(at..).and_then(whole_word) else {
             continue;
         };
         let before = text.get(..at).unwrap_or_default();
@@ -52,6 +52,21 @@ pub(super) fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut V
             _ => (span, Core::Word(when)),
         });
     }
+}
+
+/// The word of time that a text begins with; 今年 where a word of its own begins
+/// with the 初 of 今年初步.
+fn whole_word(text: &str) -> Option<(usize, When)> {
+    let (length, when) = time_at(text)?;
+    if !is_outgrown(text, length) {
+        return Some((length, when));
+    }
+    let (last, _) = text.get(..length)?.char_indices().next_back()?;
+    let shorter = text.get(..last).and_then(time_at);
+    // 目前往返: no time is left without 前.
+    shorter
+        .filter(|(shorter, _)| *shorter == last)
+        .or(Some((length, when)))
 }
 
 /// Whether a word of time is a part of another word or expression, or says no

@@ -12,7 +12,7 @@ use crate::label::date::names_day;
 use crate::passage::Passage;
 use crate::record::LabelClass;
 use crate::tables::classes::Class;
-use crate::tables::dates::Dated;
+use crate::tables::dates::{Dated, is_outgrown};
 use crate::tables::times::When;
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han, words};
@@ -39,6 +39,11 @@ pub(crate) struct TimeFound {
     pub(crate) compared: bool,
 }
 
+/// What may stand between a day and its hour.
+const PARTS_OF_DAY: [&str; 10] = [
+    "凌晨", "清晨", "早上", "上午", "中午", "下午", "傍晚", "晚上", "晚间", "晚",
+];
+
 /// What makes another word of the 今 of 至今: 至今晨, 至今年底.
 const AFTER_NOW: [char; 7] = ['晨', '早', '晚', '夜', '日', '年', '天'];
 
@@ -64,6 +69,12 @@ pub(crate) fn times_of(
     words_of_time(passage, sentence, &mut found);
     periods(passage, sentence, &mut found);
     moments(passage, sentence, &mut found);
+    // 昨日开售，截至晚上9时: the day was told.
+    let told = found.iter().map(|(span, _)| span.start).min();
+    let told = told.unwrap_or(usize::MAX);
+    let upto = hours.iter().filter_map(|hour| up_to_hour(passage, *hour));
+    let upto = upto.filter(|span| span.start < told);
+    found.extend(upto.map(|span| (span, Core::Phrase)));
     found.sort_by_key(|(span, _)| (span.start, core::cmp::Reverse(span.end)));
     let mut times: Vec<TimeFound> = Vec::new();
     for (span, core) in found {
@@ -115,6 +126,22 @@ fn dates(
             _ => {}
         }
     }
+}
+
+/// 截至上午10时: an hour tells no day, but it is when a count ended.
+fn up_to_hour(passage: &Passage<'_>, hour: Span) -> Option<Span> {
+    let before = passage.before(hour.start);
+    let parts = PARTS_OF_DAY.iter();
+    let lead = parts
+        .filter_map(|part| before.strip_suffix(part))
+        .min_by_key(|lead| lead.len());
+    let lead = lead.unwrap_or(before);
+    let word = Dated::Opens.length_before(lead)?;
+    let start = lead.len() - word;
+    let upto = passage
+        .slice(Span::new(start, lead.len()))
+        .starts_with('截');
+    upto.then(|| Span::new(start, hour.end))
 }
 
 /// Whether a date in brackets only says which day the word before them is.
@@ -171,19 +198,8 @@ fn with_hour(passage: &Passage<'_>, day: Span, hours: &[Span]) -> Span {
     let near = hours.iter().find(|hour| hour.start >= day.end);
     let part = |hour: &Span| passage.slice(Span::new(day.end, hour.start));
     match near.filter(|hour| {
-        matches!(
-            part(hour),
-            "" | "凌晨"
-                | "清晨"
-                | "早上"
-                | "上午"
-                | "中午"
-                | "下午"
-                | "傍晚"
-                | "晚上"
-                | "晚间"
-                | "晚"
-        )
+        let part = part(hour);
+        part.is_empty() || PARTS_OF_DAY.contains(&part)
     }) {
         Some(hour) => Span::new(day.start, hour.end),
         None => day,
@@ -223,27 +239,21 @@ fn widen(passage: &Passage<'_>, span: Span) -> Span {
     let mut opened = false;
     end += weekday(passage, span);
     for _ in 0..3 {
+        let near = passage.near(end, 7);
         let after = passage.near(end, 4);
         if let Some(word) = Dated::Belongs
             .length_at(after)
             .and_then(|length| after.get(..length))
         {
             let next = passage.near(end + word.len(), 1);
-            // 前 begins 前三季度 and 前后; 起 begins 起草; 间 begins 间接.
+            // 前 begins 前三季度.
             let begins = match word {
-                "前" => {
-                    next.starts_with(|c: char| crate::label::digits::digit(c).is_some())
-                        || next.starts_with(['往', '来', '任', '身', '期'])
-                }
+                "前" => next.starts_with(|c: char| crate::label::digits::digit(c).is_some()),
                 "至今" => next.starts_with(AFTER_NOW),
-                "起" => next.starts_with(['草', '降', '步', '飞', '诉']),
-                "初" => next.starts_with(['步', '级', '中', '次']),
-                "内" | "间" | "底" | "末" => {
-                    next.starts_with(['接', '部', '容', '外', '蒙', '层', '端'])
-                }
                 "全年" => true,
                 _ => false,
             };
+            let begins = begins || is_outgrown(near, word.len());
             if begins {
                 break;
             }

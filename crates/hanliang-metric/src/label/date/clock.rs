@@ -2,6 +2,7 @@
 
 use super::DASHES;
 use crate::label::digits::{Digits, digits_at};
+use crate::tables::words::is_han;
 
 /// 13:23, 7时30分, 上午8点, 8点半.
 pub(super) fn clock(text: &str, at: usize, first: &Digits) -> Option<usize> {
@@ -29,13 +30,29 @@ pub(super) fn clock(text: &str, at: usize, first: &Digits) -> Option<usize> {
     let end = first.end + "点".len();
     let with_minutes = after_minutes(text, end);
     if with_minutes > end {
-        return Some(with_minutes);
+        let decimal = is_decimal(text, at, first, end);
+        return (!decimal).then_some(with_minutes);
     }
     let follows = ["半", "整", "许", "钟", "一刻", "三刻"];
     if let Some(word) = follows.iter().find(|word| after.starts_with(**word)) {
         return Some(end + word.len());
     }
     is_hour_of_day(text.get(..at)?).then_some(end)
+}
+
+/// Whether what stands behind 点 is a fraction, and 分 what it counts: 场均得
+/// 二十一点五分. Minutes are told with 十 or 零, or where an hour may stand: 九点五分，.
+fn is_decimal(text: &str, at: usize, hour: &Digits, minutes: usize) -> bool {
+    let (Some(before), Some(after)) = (text.get(..at), text.get(minutes..)) else {
+        return false;
+    };
+    let spelt = digits_at(text, minutes).is_some_and(|minutes| {
+        minutes.positional && minutes.han && !after.starts_with(['零', '〇'])
+    });
+    let stands = !before.ends_with(is_han)
+        || is_hour_of_day(before)
+        || before.ends_with(['于', '在', '从', '自']);
+    hour.han && spelt && (hour.value == 24 || !stands)
 }
 
 /// A number of minutes or seconds.

@@ -6,7 +6,7 @@ use super::DASHES;
 use super::clock::clock;
 use crate::label::digits::{Digits, digits_at};
 use crate::tables::classes::Class;
-use crate::tables::dates::Dated;
+use crate::tables::dates::{Dated, is_outgrown};
 use crate::tables::words::{Part, words};
 
 /// 3.15晚会, 10.1黄金周: a month and a day in digits, known by what is held on it.
@@ -71,7 +71,8 @@ fn is_pair_of_months(numeral: &str) -> bool {
 
 pub(super) fn after_month(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
-    if let Some(length) = Dated::Month.length_at(rest) {
+    let named = Dated::Month.length_at(rest);
+    if let Some(length) = named.filter(|length| !is_outgrown(rest, *length)) {
         return at + length;
     }
     let end = at + "月".len();
@@ -114,6 +115,7 @@ pub(super) fn day(text: &str, at: usize, first: &Digits) -> Option<usize> {
     let before = text.get(..at)?;
     let after = text.get(end..)?;
     let length = before.ends_with('第')
+        || text.get(..end)?.ends_with('日') && counts_first(before)
         || Dated::BeforeLength.ends(before)
         || Dated::AfterLength.begins(after);
     if length {
@@ -142,6 +144,11 @@ pub(super) fn day(text: &str, at: usize, first: &Digits) -> Option<usize> {
         }
     }
     Some(end)
+}
+
+/// 长假前5日: the first five days; 目前 and 此前 are words of their own.
+fn counts_first(before: &str) -> bool {
+    before.ends_with('前') && !Dated::Earlier.ends(before)
 }
 
 /// Whether a noun follows that is told from its like by a number: 窗口, 评委.

@@ -14,7 +14,9 @@ use day::{after_month, day, month, with_hour};
 use numeric::numeric;
 pub(crate) use numeric::second_end;
 use year::{after_year, christ_of, era, republic_of, season, year, year_of_christ};
-pub(crate) use year::{is_about_a_year, is_of_republic, open_year_at, republic_at};
+pub(crate) use year::{
+    is_about_a_year, is_of_republic, is_year_before_more, open_year_at, republic_at,
+};
 
 use crate::label::digits::{Digits, digits_at};
 use crate::tables::classes::Class;
@@ -114,6 +116,14 @@ mod tests {
     fn reads_dates() {
         check("于2016年11月21日13:23发布", Some("2016年11月21日13:23"));
         check("截至6月底", Some("6月底"));
+        check("4月初步核实", Some("4月"));
+        check("9月中国队出战", Some("9月"));
+        check("2023年度假游客", Some("2023年"));
+        check("2023年代表大会", Some("2023年"));
+        check("2023年度报告", Some("2023年度"));
+        check("目前5日均线", Some("5日"));
+        check("九点五分，发车", Some("九点五分"));
+        check("早上九点五分发车", Some("九点五分"));
         check("２００６年末全国", Some("２００６年末"));
         check("二〇二一年十二月", Some("二〇二一年十二月"));
         check("1-9月份", Some("1-9月份"));
@@ -175,6 +185,9 @@ mod tests {
             "为期7日",
             "30日内",
             "8点要求",
+            "长假前5日",
+            "得分升至二十一点五分",
+            "拿下二十四点四分",
             "3个月",
             "产前6个月",
             "1000年的历史",

@@ -8,7 +8,7 @@ use super::day::{month, quarter};
 use super::first_of;
 use crate::label::digits::{Digits, digits_at};
 use crate::tables::classes::Class;
-use crate::tables::dates::Dated;
+use crate::tables::dates::{Dated, is_outgrown};
 use crate::tables::words::is_han;
 
 /// A year whose last digits are left open, as in drafts: 20XX年.
@@ -43,6 +43,25 @@ pub(crate) fn is_about_a_year(text: &str, from: usize, at: usize) -> bool {
         && (begins || !year.value.is_multiple_of(100))
         && !about.ends_with('近')
         && !after.starts_with('来')
+        && !is_length_of_years(before, after)
+}
+
+/// Whether the year at `at` is when, with what was more than then behind it:
+/// 比2011年多出20万人, 2016年多云天气. Only round numbers of years may be more or
+/// less: 1500年多的历史.
+pub(crate) fn is_year_before_more(text: &str, at: usize) -> bool {
+    let Some(year) = digits_at(text, at).filter(is_year) else {
+        return false;
+    };
+    let after = text
+        .get(year.end..)
+        .and_then(|rest| rest.strip_prefix("年多"));
+    let (Some(before), Some(after)) = (text.get(..at), after) else {
+        return false;
+    };
+    let compared = before.ends_with(['比', '较']);
+    (1840..2100).contains(&year.value)
+        && (compared || !year.value.is_multiple_of(100))
         && !is_length_of_years(before, after)
 }
 
@@ -222,7 +241,8 @@ fn is_short_year(text: &str, at: usize, first: &Digits) -> bool {
 /// Past 年 at `at` and what belongs to it.
 pub(super) fn after_year(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
-    if let Some(length) = Dated::Year.length_at(rest) {
+    let named = Dated::Year.length_at(rest);
+    if let Some(length) = named.filter(|length| !is_outgrown(rest, *length)) {
         return at + length;
     }
     let end = at + "年".len();
