@@ -5,9 +5,13 @@ use hanliang_span::Span;
 
 use super::left::Left;
 use super::phrase::{Opening, is_measure, noun_after};
+use super::time::TimeFound;
 use crate::figure::Figure;
 use crate::label::digits::digit;
 use crate::passage::Passage;
+use crate::tables::classes::Class;
+use crate::tables::cues::{Cue, cue_at};
+use crate::tables::dates::Dated;
 use crate::tables::per::{Per, mean_before, one_at, period_at};
 use crate::tables::signs::Kind;
 use crate::tables::words::{Part, is_han, words};
@@ -34,8 +38,14 @@ fn last_mean(text: &str) -> Option<(usize, &str)> {
     let mut ends = ends.filter_map(|(at, end)| text.get(..at + end.len()));
     ends.find_map(|upto| {
         let mean = mean_before(upto)?;
-        // 高出平均水平: the mean is what is compared with.
         let rest = text.get(upto.len()..)?;
+        // 旅客人次均上升: visits are counted, and all of them rose.
+        let all = mean == "人次均"
+            && cue_at(rest).is_some_and(|cue| matches!(cue, Cue::Increase | Cue::Decrease));
+        if all {
+            return None;
+        }
+        // 高出平均水平: the mean is what is compared with.
         if ["水平", "线", "值", "数", "价"]
             .iter()
             .any(|noun| rest.starts_with(noun))
@@ -227,66 +237,198 @@ fn nominal_length(text: &str) -> usize {
     text.len()
 }
 
-/// The distributors of a figure, in the order of the text.
-pub(crate) fn per_of(
-    passage: &Passage<'_>,
-    figure: &Figure,
-    left: &Left,
-    item: Option<Span>,
-    clause: Span,
-    each: &[Each],
-    earlier: Option<Span>,
-) -> Vec<Span> {
-    // 每10件, 每满1年: what is distributed over, not what is.
-    if over_each(passage, figure, each) {
-        return Vec::new();
-    }
-    let mut found: Vec<Span> = left.per.clone();
-    for each in each_for(passage, figure, clause, each, earlier) {
-        // 平均每人年均: a mean of each, and one of its own.
-        let mean = passage.before(each.start).strip_suffix("平均");
-        found.extend(mean.map(|lead| Span::new(lead.len(), each.start)));
-        found.push(each);
-    }
-    // 时速298公里的速度 is a rate; 最高时速80公里 names it itself.
-    let speed = !passage.near(figure.context().end, 3).starts_with("的速");
-    // Means within the noun or before it in the clause.
-    let from = item.map_or(clause.start, |item| {
-        let lead = passage.before(item.start);
-        let mean = mean_before(lead).map_or(0, str::len);
-        (item.start - mean)
-            .min(clause.start)
-            .max(clause.start.saturating_sub(60))
-    });
-    let head = passage.slice(Span::new(
-        from.min(figure.context().start),
-        figure.context().start,
-    ));
-    if let Some((at, word)) = last_mean(head) {
-        let start = from + at;
-        // ３年人均 is three years.
-        let numbered = word.starts_with('年')
-            && passage
-                .before(start)
-                .ends_with(|c: char| digit(c).is_some());
-        let (start, word) = if numbered {
-            (start + "年".len(), word.trim_start_matches('年'))
-        } else {
-            (start, word)
-        };
-        let near = item.is_none_or(|item| {
-            start + word.len() + 3 >= item.start || item.start > figure.span().end
-        });
-        if (near || figure.context().start - start < 60) && !(word == "时速" && speed) {
-            split_mean(start, word, &mut found);
+/// A figure, and the figures that stand before it in its sentence.
+pub(crate) struct Distributed<'a, F> {
+    pub(crate) passage: &'a Passage<'a>,
+    pub(crate) figure: &'a Figure,
+    pub(crate) left: &'a Left,
+    pub(crate) item: Option<Span>,
+    pub(crate) clause: Span,
+    pub(crate) each: &'a [Each],
+    pub(crate) times: &'a [TimeFound],
+    /// The figure before, with what it is distributed over.
+    pub(crate) earlier: Option<(Span, &'a [Span])>,
+    /// The first figure that begins at a place or behind it.
+    pub(crate) first_from: F,
+}
+
+impl<F: Fn(usize) -> Option<Span>> Distributed<'_, F> {
+    /// The distributors of the figure, in the order of the text.
+    pub(crate) fn per(&self) -> Vec<Span> {
+        let Self {
+            passage,
+            figure,
+            left,
+            item,
+            clause,
+            each,
+            ..
+        } = *self;
+        // 每10件, 每满1年: what is distributed over, not what is.
+        if over_each(passage, figure, each) {
+            return Vec::new();
         }
+        let mut found: Vec<Span> = left.per.clone();
+        for each in self.each_for() {
+            // 平均每人年均: a mean of each, and one of its own.
+            let mean = passage.before(each.start).strip_suffix("平均");
+            found.extend(mean.map(|lead| Span::new(lead.len(), each.start)));
+            found.push(each);
+        }
+        // 时速298公里的速度 is a rate; 最高时速80公里 names it itself.
+        let speed = !passage.near(figure.context().end, 3).starts_with("的速");
+        // Means within the noun or before it in the clause.
+        let from = item.map_or(clause.start, |item| {
+            let lead = passage.before(item.start);
+            let mean = mean_before(lead).map_or(0, str::len);
+            (item.start - mean)
+                .min(clause.start)
+                .max(clause.start.saturating_sub(60))
+        });
+        let head = passage.slice(Span::new(
+            from.min(figure.context().start),
+            figure.context().start,
+        ));
+        if let Some((at, word)) = last_mean(head) {
+            let start = from + at;
+            // ３年人均 is three years.
+            let numbered = word.starts_with('年')
+                && passage
+                    .before(start)
+                    .ends_with(|c: char| digit(c).is_some());
+            let (start, word) = if numbered {
+                (start + "年".len(), word.trim_start_matches('年'))
+            } else {
+                (start, word)
+            };
+            let near = item.is_none_or(|item| {
+                start + word.len() + 3 >= item.start || item.start > figure.span().end
+            });
+            if (near || figure.context().start - start < 60) && !(word == "时速" && speed) {
+                split_mean(start, word, &mut found);
+            }
+        }
+        if let Some(item) = item {
+            found.extend(periods_in(passage, item));
+        }
+        found.sort_by_key(|span| (span.start, span.end));
+        found.dedup_by(|second, first| second.start < first.end);
+        found
     }
-    if let Some(item) = item {
-        found.extend(periods_in(passage, item));
+
+    /// The nearest 每… of each sort in the sentence, not across a semicolon.
+    fn each_for(&self) -> Vec<Span> {
+        let Self {
+            passage,
+            figure,
+            each,
+            ..
+        } = *self;
+        let upto = each.partition_point(|each| each.span.end <= figure.context().start);
+        let near = each.get(upto.saturating_sub(8)..upto).unwrap_or_default();
+        let quoted = |each: &Each| {
+            // “每月一题”专项治理 is a name.
+            let quote = passage.quote_over(each.span);
+            quote.is_some_and(|quote| !quote.inside.covers(figure.span()))
+        };
+        let mut found: Vec<Span> = Vec::new();
+        for period in [false, true] {
+            let mut nearest = near.iter().enumerate().rev();
+            let nearest = nearest.find(|(_, each)| each.period == period && !quoted(each));
+            let Some((at, nearest)) = nearest else {
+                continue;
+            };
+            // 每日2次、每次150毫克: the period gives way to what comes after it.
+            let replaced = period
+                && found.first().is_some_and(|body| {
+                    let between =
+                        passage.slice(Span::new(nearest.span.end.min(body.start), body.start));
+                    between.contains(['，', '、', ','])
+                });
+            if replaced || !self.reaches(nearest) {
+                continue;
+            }
+            found.push(nearest.span);
+            // 每人每次
+            if let Some(before) = at.checked_sub(1).and_then(|before| near.get(before))
+                && before.period == period
+                && before.span.end == nearest.span.start
+            {
+                found.push(before.span);
+            }
+        }
+        found
     }
-    found.sort_by_key(|span| (span.start, span.end));
-    found.dedup_by(|second, first| second.start < first.end);
-    found
+
+    /// Whether 每… still holds at the figure: within its clause; in a later one
+    /// if no figure stands between, or if that clause has a 每 too.
+    fn reaches(&self, each: &Each) -> bool {
+        let Self {
+            passage,
+            figure,
+            clause,
+            ..
+        } = *self;
+        let from = each.span.end;
+        let between = passage.slice(Span::new(from, figure.span().start));
+        if between.len() > 240 || between.contains(['；', ';', '。']) {
+            return false;
+        }
+        let lead = passage.slice(Span::new(clause.start, figure.span().start));
+        if lead.contains('每') {
+            return !self.is_rate(from);
+        }
+        let later = from <= clause.start;
+        if later && (self.tells_of_other(each) || self.counts_several(each)) {
+            return false;
+        }
+        let used = (self.first_from)(from).is_some_and(|first| first.end <= clause.start);
+        // 每年节约标准煤15万吨，减排二氧化碳43万吨
+        let alike = !(lead.contains(['总', '共']) || lead.contains("合计"))
+            && self.earlier.is_some_and(|(earlier, per)| {
+                let unit = figure.unit();
+                !unit.is_empty()
+                    && passage.slice(earlier).ends_with(unit)
+                    && per.contains(&each.span)
+            });
+        !self.is_rate(from) && (!used || alike)
+    }
+
+    /// 每周运动达150分钟的比例为36%: the rate is of those who do.
+    fn is_rate(&self, from: usize) -> bool {
+        let within = |earlier: Span| earlier.start >= from && earlier.end > self.clause.start;
+        self.figure.kind() == UnitKind::Percent
+            && self.earlier.is_some_and(|(earlier, _)| within(earlier))
+    }
+
+    /// Whether the clause of the figure tells of something of its own at a time
+    /// of its own: 门票每人60元，全年门票收入230万元; or of one time among many.
+    fn tells_of_other(&self, each: &Each) -> bool {
+        let clause = self.clause;
+        let named = self.item.is_some_and(|item| item.start >= clause.start);
+        let place = self.figure.context().start;
+        let first = self
+            .times
+            .partition_point(|time| time.span.start < clause.start);
+        let time = self.times.get(first);
+        let timed = time.is_some_and(|time| time.span.end <= place && !time.compared);
+        // 每2季
+        let several = self.passage.slice(each.span).strip_prefix('每');
+        let several = several.map(|unit| unit.trim_start_matches(|c: char| digit(c).is_some()));
+        let period = each.period || several.is_some_and(|unit| period_at(unit).is_some());
+        named && timed || period && Dated::ThisTime.begins(self.passage.slice(clause))
+    }
+
+    /// Whether so many of what 每 names one of stand in the clause of the figure:
+    /// 柴油每升下调0.3元，加满80升少花24元.
+    fn counts_several(&self, each: &Each) -> bool {
+        let one = self.passage.slice(each.span).strip_prefix('每');
+        let counted = |earlier: Span| {
+            earlier.start >= self.clause.start
+                && one.is_some_and(|one| self.passage.slice(earlier).ends_with(one))
+        };
+        self.earlier.is_some_and(|(earlier, _)| counted(earlier))
+    }
 }
 
 /// Periods that a noun distributes over: 年 of 村级年办公经费, 月 of 月销量.
@@ -324,80 +466,6 @@ fn over_each(passage: &Passage<'_>, figure: &Figure, each: &[Each]) -> bool {
     let lead = passage.before(figure.span().start);
     let lead = lead.strip_suffix(['满', '隔']).unwrap_or(lead);
     within || lead.ends_with('每')
-}
-
-/// The nearest 每… of each sort in the sentence, not across a semicolon.
-fn each_for(
-    passage: &Passage<'_>,
-    figure: &Figure,
-    clause: Span,
-    each: &[Each],
-    earlier: Option<Span>,
-) -> Vec<Span> {
-    let upto = each.partition_point(|each| each.span.end <= figure.context().start);
-    let near = each.get(upto.saturating_sub(8)..upto).unwrap_or_default();
-    let quoted = |each: &Each| {
-        // “每月一题”专项治理 is a name.
-        let quote = passage.quote_over(each.span);
-        quote.is_some_and(|quote| !quote.inside.covers(figure.span()))
-    };
-    let mut found: Vec<Span> = Vec::new();
-    for period in [false, true] {
-        let mut nearest = near.iter().enumerate().rev();
-        let nearest = nearest.find(|(_, each)| each.period == period && !quoted(each));
-        let Some((at, nearest)) = nearest else {
-            continue;
-        };
-        // 每日2次、每次150毫克: the period gives way to what comes after it.
-        let replaced = period
-            && found.first().is_some_and(|body| {
-                let between =
-                    passage.slice(Span::new(nearest.span.end.min(body.start), body.start));
-                between.contains(['，', '、', ','])
-            });
-        if replaced || !reaches(passage, nearest.span.end, figure, clause, earlier) {
-            continue;
-        }
-        found.push(nearest.span);
-        // 每人每次
-        if let Some(before) = at.checked_sub(1).and_then(|before| near.get(before))
-            && before.period == period
-            && before.span.end == nearest.span.start
-        {
-            found.push(before.span);
-        }
-    }
-    found
-}
-
-/// Whether 每… that ends at `from` still holds at a figure: within its clause;
-/// in a later one if no figure stands between, or if that clause has a 每 too.
-fn reaches(
-    passage: &Passage<'_>,
-    from: usize,
-    figure: &Figure,
-    clause: Span,
-    earlier: Option<Span>,
-) -> bool {
-    let between = passage.slice(Span::new(from, figure.span().start));
-    if between.len() > 240 || between.contains(['；', ';', '。']) {
-        return false;
-    }
-
-    let again = passage
-        .slice(Span::new(clause.start, figure.span().start))
-        .contains('每');
-    let used = earlier.is_some_and(|earlier| earlier.start >= from && earlier.end <= clause.start);
-    // 每周运动达150分钟的比例为36%: the rate is of those who do.
-    let rate = figure.kind() == UnitKind::Percent
-        && earlier.is_some_and(|earlier| earlier.start >= from && earlier.end > clause.start);
-    // 每年节约标准煤15万吨，减排二氧化碳43万吨
-    let lead = passage.slice(Span::new(clause.start, figure.span().start));
-    let alike = !lead.contains(['总', '共', '合'])
-        && earlier.is_some_and(|earlier| {
-            !figure.unit().is_empty() && passage.slice(earlier).ends_with(figure.unit())
-        });
-    !rate && (again || !used || alike)
 }
 
 /// 年人均 says two things: 年 and 人均.

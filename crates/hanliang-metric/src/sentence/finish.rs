@@ -6,7 +6,7 @@ use hanliang_span::Span;
 use super::place::as_before;
 use super::{Sentence, Stated};
 use crate::context::held::{Held, holds_on};
-use crate::context::per::per_of;
+use crate::context::per::Distributed;
 use crate::context::time::{Core, TimeFound};
 use crate::figure::Figure;
 use crate::record::{Link, Role};
@@ -183,16 +183,24 @@ fn own_time(
 /// Per what a figure is.
 fn per(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Vec<Span> {
     let one = &stated[at];
+    let span = |one: &Stated| sentence.figures[one.figure].span();
     let earlier = at.checked_sub(1).and_then(|earlier| stated.get(earlier));
-    per_of(
-        sentence.passage,
-        &sentence.figures[one.figure],
-        &one.left,
-        one.item.map(|item| item.span),
-        one.clause,
-        sentence.each,
-        earlier.map(|earlier| sentence.figures[earlier.figure].span()),
-    )
+    let first_from = |place: usize| {
+        let first = stated.partition_point(|one| span(one).start < place);
+        stated.get(first).map(span)
+    };
+    let distributed = Distributed {
+        passage: sentence.passage,
+        figure: &sentence.figures[one.figure],
+        left: &one.left,
+        item: one.item.map(|item| item.span),
+        clause: one.clause,
+        each: sentence.each,
+        times: sentence.times,
+        earlier: earlier.map(|earlier| (span(earlier), &earlier.per[..])),
+        first_from,
+    };
+    distributed.per()
 }
 
 /// How many figures back the base of a change is looked for.

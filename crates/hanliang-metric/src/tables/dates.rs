@@ -23,6 +23,7 @@ classes! {
         SoFar = "so-far",
         Stays = "stays",
         Summing = "summing",
+        ThisTime = "this-time",
         Turning = "turning",
         Year = "year",
     }
