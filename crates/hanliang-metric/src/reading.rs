@@ -24,7 +24,7 @@ use crate::record::{Extraction, Label, LabelClass, Link, Metric, Missing, TimeMe
 use crate::relate::kind;
 use crate::row::share_units;
 use crate::rule::ItemRule;
-use crate::sentence::{Known, Sentence, Stated};
+use crate::sentence::{Known, Sentence, Stated, time_of_whole};
 use crate::spacing::as_read;
 use crate::tables::confidence::confidence;
 use crate::tables::words::is_han;
@@ -102,7 +102,7 @@ impl Reading {
         self.extraction.metrics.reserve(count);
         let mut opening: Option<Option<TimeFound>> = None;
         let mut known: Vec<Known> = Vec::new();
-        let mut last: Option<TimeFound> = None;
+        let mut last: Vec<(usize, Option<TimeFound>)> = Vec::new();
         let mut next = 0;
         while let Some((span, range)) = sentence_at(passage, figures, next) {
             next = range.end;
@@ -121,7 +121,11 @@ impl Reading {
             });
             // 其中 is of what was said last, and holds when that does.
             let among = passage.slice(span).trim_start().starts_with("其中");
-            let opens = last.filter(|_| among).or(opens);
+            let first = range.clone().find(|index| judged.metric[*index]);
+            let whole = first
+                .filter(|_| among)
+                .and_then(|first| time_of_whole(passage, figures, &last, first));
+            let opens = whole.or(opens);
             let sentence = Sentence {
                 passage,
                 figures,
@@ -133,7 +137,7 @@ impl Reading {
                 span,
             };
             let stated = sentence.read(&mut known);
-            last = stated.last().and_then(|one| one.time);
+            last = stated.iter().map(|one| (one.figure, one.time)).collect();
             self.gazetteer.advance(passage, span.end);
             let base = self.extraction.metrics.len();
             for one in stated {

@@ -230,7 +230,13 @@ fn is_verb_alone(text: &str) -> bool {
 /// the ground of what follows, or when something will be done.
 fn is_aside(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
     let like = passage.slice(time.span).strip_suffix("同期");
-    if like.is_some_and(|year| !year.is_empty()) {
+    // 2018年同期客流为14万人次；
+    let like = like.is_some_and(|year| !year.is_empty());
+    // 较2019年同期（36微克）改善: the figure in the bracket is of that year.
+    let between = shortly_behind(passage, time, place);
+    let behind = between.strip_prefix("同期");
+    let glossed = behind.is_some_and(|behind| matches!(behind, "（" | "("));
+    if like || passage.near(time.span.end, 2) == "同期" && !glossed {
         return true;
     }
     let clause = clause(passage, time.span);

@@ -1,6 +1,7 @@
 //! The figures of one sentence, read together: each in its clause, then rows
 //! of figures, then figures that say nothing of themselves, then roles.
 
+mod among;
 mod distribute;
 mod elided;
 mod finish;
@@ -29,8 +30,10 @@ use crate::tables::cues::without_cues;
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, words};
 
+pub(crate) use self::among::time_of_whole;
 pub(crate) use self::topic::Known;
 
+use self::among::hold_with_whole;
 use self::distribute::{distribute, distribute_times};
 use self::finish::finish;
 use self::inherit::inherit;
@@ -82,6 +85,7 @@ impl<'a> Sentence<'a> {
         inherit(self.passage, self.figures, &mut stated, known);
         remember(self.passage, self.figures, &stated, known);
         finish(self, &mut stated);
+        hold_with_whole(self, &mut stated);
         distribute_times(self.passage, self.figures, &mut stated, self.times);
         stated
     }

@@ -19,6 +19,7 @@ classes! {
         Opens = "opens",
         OpensClause = "opens-clause",
         Outgrows = "outgrows",
+        Planned = "planned",
         Reaching = "reaching",
         SoFar = "so-far",
         Stays = "stays",
