@@ -122,6 +122,9 @@ pub(crate) fn judge(passage: &Passage<'_>, figures: &[Figure]) -> Judged {
     judged
 }
 
+/// How long the gloss of a noun before an ordinal may be, in characters.
+const GLOSS: usize = 8;
+
 /// An ordinal with its classifier or the noun it stands before: 第一书记,
 /// 第四届, 第十一次党代会; 第三季度 is a date.
 fn announced(passage: &Passage<'_>, span: Span) -> Found {
@@ -146,7 +149,17 @@ fn announced(passage: &Passage<'_>, span: Span) -> Found {
         .before(span.start)
         .trim_end_matches([' ', '\u{3000}']);
     // 名列第三。 is a place, 第三，: the mark of an item.
-    let opens = !before.ends_with(|c: char| is_han(c) || c == '、');
+    // 位居9县（市）第一
+    let glossed = || {
+        let inside = before.strip_suffix(['）', ')'])?;
+        let (at, _) = inside
+            .char_indices()
+            .rev()
+            .take(GLOSS)
+            .find(|(_, c)| matches!(c, '（' | '('))?;
+        before.get(..at).filter(|lead| lead.ends_with(is_han))
+    };
+    let opens = !before.ends_with(|c: char| is_han(c) || c == '、') && glossed().is_none();
     if row || !opens && !after.starts_with(is_han) {
         return found(0, LabelClass::Ordinal, LabelRule::Announced);
     }

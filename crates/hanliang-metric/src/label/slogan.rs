@@ -18,7 +18,7 @@ use crate::tables::counting::Beside;
 use crate::tables::dates::Dated;
 use crate::tables::fixed::{Fixed, fixed_word};
 use crate::tables::wording::Wording;
-use crate::tables::words::is_han;
+use crate::tables::words::{Part, is_han, words};
 
 /// The longest name, in characters.
 const LONGEST: usize = 22;
@@ -51,7 +51,11 @@ pub(crate) fn quoted(passage: &Passage<'_>, figure: &Figure, quote: Quote) -> Op
     if let Some(reading) = name.in_signs() {
         return Some(reading);
     }
-    if name.numeral_is_arabic() || name.is_saying() {
+    if name.numeral_is_arabic() {
+        let rules = name.counts_rules();
+        return rules.then(|| name.label(LabelClass::Slogan, LabelRule::QuotedName))?;
+    }
+    if name.is_saying() {
         return None;
     }
     name.in_fixed_word().or_else(|| name.by_numerals())
@@ -112,6 +116,18 @@ impl<'a> Quoted<'a> {
     fn numeral_is_arabic(&self) -> bool {
         let numeral = self.passage.slice(self.figure.numeral());
         numeral.starts_with(is_arabic)
+    }
+
+    /// “18个不得”: what must or must not be is counted by a name alone.
+    fn counts_rules(&self) -> bool {
+        let rest = Span::new(self.figure.span().end.min(self.span.end), self.span.end);
+        let rest = self.passage.slice(rest);
+        let verbs = |rest: &str| words(rest).iter().all(|word| word.part != Part::Noun);
+        self.opens()
+            && self.figure.has_count_unit()
+            && rest.starts_with(['不', '必', '须', '严', '莫', '勿'])
+            && rest.chars().count() <= 3
+            && verbs(rest)
     }
 
     /// Said by someone, or a sentence by its words, where it is not too short.

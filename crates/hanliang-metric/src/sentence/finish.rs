@@ -9,9 +9,11 @@ use crate::context::held::{Held, holds_on};
 use crate::context::per::Distributed;
 use crate::context::time::{Core, TimeFound};
 use crate::figure::Figure;
+use crate::passage::Passage;
 use crate::record::{Link, Role};
 use crate::relate::role;
 use crate::rule::ItemRule;
+use crate::tables::words::is_han;
 
 /// Gives the figures of a sentence their roles, then what follows from them.
 pub(super) fn finish(sentence: &Sentence<'_>, stated: &mut [Stated]) {
@@ -55,7 +57,7 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
     // 连升四个月: how long it went on.
     let went_on = |word: Span| one.left.continued || sentence.passage.slice(word).starts_with('连');
     let streak = figure.kind() == UnitKind::Duration && one.left.change_word.is_some_and(went_on);
-    if lasts || streak {
+    if lasts || streak || is_frame(sentence.passage, figure) {
         return Role::Level;
     }
     let next = stated
@@ -66,6 +68,17 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
     let next_arrives = next.is_some_and(|next| arrives_behind(sentence, figure, next));
     let item = one.item.map(|item| item.span);
     role(sentence.passage, figure, &one.left, item, next_arrives)
+}
+
+/// How long the noun of a frame may be, in characters.
+const FRAME: usize = 10;
+
+/// 增幅在十二个街道中列第三: among how many, not by how much.
+fn is_frame(passage: &Passage<'_>, figure: &Figure) -> bool {
+    let governed = passage.before(figure.context().start).ends_with('在');
+    let near = passage.near(figure.context().end, FRAME);
+    let noun = near.split(|c| !is_han(c)).next().unwrap_or_default();
+    governed && figure.has_count_unit() && noun.contains(['中', '里'])
 }
 
 /// The figure before another where the change of both begins.

@@ -13,7 +13,7 @@ mod topic;
 
 use core::ops::Range;
 
-use hanliang_quantity::UnitKind;
+use hanliang_quantity::{Unit, UnitKind};
 use hanliang_span::Span;
 
 use crate::context::clause::clause;
@@ -22,6 +22,7 @@ use crate::context::left::{Left, read_left};
 use crate::context::per::Each;
 use crate::context::time::{Core, TimeFound};
 use crate::figure::Figure;
+use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::record::{Link, Role};
 use crate::rule::ItemRule;
@@ -191,6 +192,12 @@ fn item_of(around: Surroundings<'_>, previous: Option<&Figure>) -> Option<Item> 
     let found = own(around);
     let mut item =
         found.filter(|item| figure.counts_events() || !is_predicate(passage, left, item))?;
+    // 位居9县（市）第一: a rank is counted by nothing.
+    let counts = figure.has_count_unit() && item.span.start >= figure.span().end;
+    if counts && is_rank(passage.slice(item.span)) {
+        return None;
+    }
+    item.span.start = past_ordinal(passage, item.span);
     // 师生比, 男女比例: the name of a ratio ends so. 桥隧比为79%: nothing is
     // compared with.
     let gap = Span::new(
@@ -218,6 +225,49 @@ fn item_of(around: Surroundings<'_>, previous: Option<&Figure>) -> Option<Item> 
     });
     item.span.start = age.map_or(item.span.start, |age| age.context().start);
     Some(item)
+}
+
+/// Whether a noun is no more than a rank: 第一.
+fn is_rank(noun: &str) -> bool {
+    noun.strip_prefix('第').is_some_and(|number| {
+        !number.is_empty() && number.chars().all(|c| digit(c).is_some() || c == '十')
+    })
+}
+
+/// Where a noun begins of which an ordinal was cut in two: 设计时速 of 第｜一条设计
+/// 时速 and of 首｜条设计时速, 销售额 of 第｜一年的销售额. 第二中级人民法院 has it in its
+/// name.
+fn past_ordinal(passage: &Passage<'_>, noun: Span) -> usize {
+    let (before, text) = (passage.before(noun.start), passage.slice(noun));
+    let (counted, numbered) = match before.chars().next_back() {
+        Some('第') => {
+            let counted = text.trim_start_matches(|c| digit(c).is_some() || c == '十');
+            (counted, counted.len() < text.len())
+        }
+        Some('首') => (text, false),
+        _ => return noun.start,
+    };
+    if !numbered && before.ends_with('第') {
+        return noun.start;
+    }
+    let words = words(counted);
+    let first = words.first().and_then(|word| word.span.of(counted));
+    let unit = first
+        .filter(|word| word.chars().count() == 1)
+        .and_then(Unit::lookup);
+    let unit = unit.filter(|unit| matches!(unit.kind(), UnitKind::Count | UnitKind::Duration));
+    let rest = unit.map_or(counted, |unit| {
+        counted.get(unit.symbol().len()..).unwrap_or_default()
+    });
+    let rest = rest.strip_prefix('的').unwrap_or(rest);
+    // 第一个、第二个 are more than one.
+    if rest.chars().count() > 1 && rest.len() < counted.len() && !rest.contains('第') {
+        noun.end - rest.len()
+    } else if numbered {
+        noun.start - "第".len()
+    } else {
+        noun.start
+    }
 }
 
 /// Whether an item is no more than a verb behind a modal: 一年能卖十万元,
