@@ -46,13 +46,25 @@ pub(super) fn distribute_times(
             .windows(2)
             .all(|pair| joins(passage.slice(Span::new(pair[0].span.end, pair[1].span.start))));
         let compared = before.iter().any(|time| time.compared);
-        if row > 1 && stated[at].left.each && before.len() == row && listed && !compared {
+        let each = stated[at].left.each || is_in_turn(passage, figures, stated, at);
+        if row > 1 && each && before.len() == row && listed && !compared {
             for (one, time) in stated[at..end].iter_mut().zip(before) {
                 one.time = Some(*time);
             }
         }
         at = end;
     }
+}
+
+/// Whether 分别 stands before a figure in its clause, with a verb between: 分别
+/// 搬迁210户、160户.
+fn is_in_turn(passage: &Passage<'_>, figures: &[Figure], stated: &[Stated], at: usize) -> bool {
+    let one = &stated[at];
+    let before = at.checked_sub(1).and_then(|before| stated.get(before));
+    let before = before.map_or(0, |before| figures[before.figure].context().end);
+    let end = figures[one.figure].context().start;
+    let lead = passage.slice(Span::new(one.clause.start.max(before).min(end), end));
+    ["分别", "依次"].iter().any(|word| lead.contains(word))
 }
 
 /// The end of a row of figures with nothing between but 、 和 与 ，.
@@ -127,7 +139,7 @@ fn share_row(passage: &Passage<'_>, stated: &mut [Stated], at: usize, end: usize
 struct Nouns {
     /// The members of the list before the row, where there are as many.
     listed: Vec<Span>,
-    /// The last of these where it names the measure of all: 城区和郊区办公经费.
+    /// What the last of these names the measure of all by: 城区和郊区办公经费.
     measure: Option<Span>,
     /// The items of a row before this one that is as long, where 分别 takes
     /// them up.
@@ -170,7 +182,9 @@ impl Nouns {
             verbal,
         };
         if let Some(own) = self.listed.get(offset) {
-            return Some(distributed(self.measure.unwrap_or(*own), false));
+            // The last is named as it is written.
+            let measure = self.measure.filter(|_| offset + 1 < self.listed.len());
+            return Some(distributed(measure.unwrap_or(*own), false));
         }
         if let Some(item) = self.earlier.get(offset).copied().flatten() {
             return Some(distributed(item.span, item.verbal));
@@ -183,7 +197,8 @@ impl Nouns {
     }
 }
 
-/// 城区和郊区办公经费分别…: the last of a list where it alone names a measure.
+/// What all of a list have that is said of the last alone: 办公经费 of 城区和郊区
+/// 办公经费, 覆盖率 of 县城、农村的覆盖率.
 fn measure_of_all(passage: &Passage<'_>, listed: &[Span]) -> Option<Span> {
     let (last, others) = listed.split_last()?;
     let named = |span: &Span| is_measure(passage.slice(*span));
@@ -193,8 +208,37 @@ fn measure_of_all(passage: &Passage<'_>, listed: &[Span]) -> Option<Span> {
         let last = words.last();
         last.is_some_and(|word| word.part == Part::VerbalNoun)
     };
-    let alone = named(last) && !others.iter().any(|other| named(other) || done(other));
-    alone.then_some(*last)
+    // PM2.5和PM10浓度: an index by its letters is named itself.
+    let lettered = |span: &Span| {
+        passage
+            .slice(*span)
+            .contains(|c: char| c.is_ascii_uppercase())
+    };
+    // 案件查处数、处罚人数: what ends so is counted itself.
+    let counted = |span: &Span| {
+        let text = passage.slice(*span);
+        text.chars().count() > 2 && text.ends_with(['数', '量', '率', '额', '值'])
+    };
+    let own = |span: &Span| named(span) || done(span) || lettered(span) || counted(span);
+    if !named(last) || others.iter().any(own) {
+        return None;
+    }
+    let text = passage.slice(*last);
+    let behind = text.find('的').map(|at| at + "的".len());
+    let from = behind.or_else(|| parallel(passage.slice(*others.last()?), text));
+    let tail = |from: &usize| text.len() - from >= 2 * "的".len();
+    let from = from.filter(tail).unwrap_or(0);
+    Some(Span::new(last.start + from, last.end))
+}
+
+/// Where in a noun ends what is like the member before it, by as many words: 郊区 of
+/// 郊区办公经费 behind 城区.
+fn parallel(member: &str, noun: &str) -> Option<usize> {
+    let (member, noun) = (words(member), words(noun));
+    let like = noun.get(..member.len())?;
+    let alike = like.last()?.part == member.last()?.part;
+    let rest = noun.get(like.len()).filter(|_| alike)?;
+    Some(rest.span.start)
 }
 
 /// The members of a list of nouns: A、B和C.
@@ -203,11 +247,20 @@ fn members(passage: &Passage<'_>, span: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut depth = 0i32;
+    // 普及率 and 和平路 have no conjunction.
+    let conjunctions = words(text);
+    let joins = |at: usize| {
+        let word = conjunctions.partition_point(|word| word.span.end <= at);
+        let word = conjunctions.get(word);
+        word.is_some_and(|word| matches!(word.span.of(text), Some("和" | "与" | "及")))
+    };
     for (at, character) in text.char_indices() {
         match character {
             '“' | '（' | '(' | '《' => depth += 1,
             '”' | '）' | ')' | '》' => depth -= 1,
-            '、' | '和' | '与' | '及' if depth == 0 && at > start => {
+            '、' | '和' | '与' | '及'
+                if depth == 0 && at > start && (character == '、' || joins(at)) =>
+            {
                 found.push(Span::new(span.start + start, span.start + at));
                 start = at + character.len_utf8();
             }
