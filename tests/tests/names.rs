@@ -52,3 +52,64 @@ fn serde_writes_the_names() {
         }
     }
 }
+
+/// The same of every value there is, whether a page of the tests has it or not.
+#[test]
+fn every_name_is_the_one_serde_writes() {
+    use hanliang::metric::{ItemRule, LabelRule, MissingRule};
+    use hanliang::repair::{Damage, Fix};
+
+    let mut pairs = Vec::new();
+    pairs.extend(Damage::ALL.iter().map(|it| (to_value(it), it.name())));
+    pairs.extend(Fix::ALL.iter().map(|it| (to_value(it), it.name())));
+    pairs.extend(ItemRule::ALL.iter().map(|it| (to_value(it), it.name())));
+    pairs.extend(LabelRule::ALL.iter().map(|it| (to_value(it), it.name())));
+    pairs.extend(MissingRule::ALL.iter().map(|it| (to_value(it), it.name())));
+    for (value, name) in pairs {
+        assert_eq!(value.unwrap().as_str(), Some(name));
+    }
+    assert!(
+        Damage::ALL
+            .iter()
+            .all(|it| Damage::from_name(it.name()) == Some(*it))
+    );
+    assert!(
+        Fix::ALL
+            .iter()
+            .all(|it| Fix::from_name(it.name()) == Some(*it))
+    );
+}
+
+/// What serde writes of records, it reads back.
+#[test]
+fn serde_reads_what_it_writes() {
+    fn check<T>(record: &T)
+    where
+        T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
+    {
+        let written = serde_json::to_string(record).unwrap();
+        assert_eq!(&serde_json::from_str::<T>(&written).unwrap(), record);
+    }
+    let mut counts = [0; 5];
+    for gold in [default_gold(), passages()] {
+        for entry in fs::read_dir(gold.join("text")).unwrap() {
+            let report = hanliang::read(&fs::read(entry.unwrap().path()).unwrap());
+            report.metrics.iter().for_each(check);
+            report.labels.iter().for_each(check);
+            report.missing.iter().for_each(check);
+            report.findings.iter().for_each(check);
+            report.losses.iter().for_each(check);
+            check(&report.document);
+            counts[0] += report.metrics.len();
+            counts[1] += report.labels.len();
+            counts[2] += report.missing.len();
+            counts[3] += report.findings.len();
+            let times = report
+                .metrics
+                .iter()
+                .filter_map(|metric| metric.time.as_ref());
+            counts[4] += times.filter(|time| time.interval.days().is_some()).count();
+        }
+    }
+    assert!(counts.iter().all(|count| *count >= 10), "{counts:?}");
+}

@@ -85,6 +85,27 @@ pub enum Extent {
     Body,
 }
 
+impl Extent {
+    /// Its name in lower case.
+    ///
+    /// ```
+    /// assert_eq!(hanliang_document::Extent::Article.name(), "article");
+    /// ```
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Body => "body",
+        }
+    }
+}
+
+impl fmt::Display for Extent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 /// Why a web page gave no document, and where.
 ///
 /// ```

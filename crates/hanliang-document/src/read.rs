@@ -57,7 +57,7 @@ impl Document {
 /// let known = Reader::new().year(2016).read(text);
 /// assert_eq!(known.metadata.published.unwrap().to_string(), "2016-11-21");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Reader {
     year: Option<i16>,
 }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 /// let time = extraction.metrics[0].time.as_ref().unwrap();
 /// assert_eq!(time.iso8601().as_deref(), Some("2019-01-01/2019-12-31"));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Config {
     pub(crate) reference: Option<Date>,
 }

@@ -1,3 +1,5 @@
+use core::fmt;
+
 use hanliang_quantity::{Quantity, UnitKind};
 use hanliang_span::Span;
 use jiff::civil::Date;
@@ -15,7 +17,7 @@ use crate::rule::{ItemRule, LabelRule, MissingRule};
 /// assert_eq!((item.text.as_str(), item.span().of(text)), ("大棚", Some("大棚")));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Mention {
     /// The pieces joined.
     pub text: String,
@@ -34,9 +36,16 @@ impl Mention {
     }
 }
 
+/// Its text.
+impl fmt::Display for Mention {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
 /// What a figure is to the thing it measures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Role {
@@ -74,17 +83,20 @@ impl Role {
     }
 }
 
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 /// A stretch of the calendar, both days included.
 ///
 /// Either end may be open: 截至6月底 has no first day.
 ///
 /// ```
-/// use hanliang_metric::Resolution;
-///
 /// let extraction = hanliang_metric::extract("2010年,全县建成大棚1243个。");
 /// let time = extraction.metrics[0].time.as_ref().unwrap();
-/// let Resolution::Resolved(year) = time.interval else { panic!() };
-/// assert_eq!(year.to_string(), "2010-01-01/2010-12-31");
+/// assert_eq!(time.interval.days().unwrap().to_string(), "2010-01-01/2010-12-31");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Interval {
@@ -94,9 +106,9 @@ pub struct Interval {
     pub last: Option<Date>,
 }
 
-impl core::fmt::Display for Interval {
+impl fmt::Display for Interval {
     /// ISO 8601 with the solidus; an open end is `..` (ISO 8601-2).
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.first {
             Some(day) => write!(f, "{day}/")?,
             None => write!(f, "../")?,
@@ -115,6 +127,25 @@ impl serde::Serialize for Interval {
     }
 }
 
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Interval {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+
+        let text = String::deserialize(deserializer)?;
+        let day = |text: &str| match text {
+            ".." => Ok(None),
+            day => day.parse().map(Some).map_err(D::Error::custom),
+        };
+        let (first, last) = (text.split_once('/'))
+            .ok_or_else(|| D::Error::custom("no solidus between two days"))?;
+        Ok(Self {
+            first: day(first)?,
+            last: day(last)?,
+        })
+    }
+}
+
 /// When a figure holds: the words, and the days they mean.
 ///
 /// ```
@@ -124,7 +155,7 @@ impl serde::Serialize for Interval {
 /// assert_eq!(iso(1), None); // the page states no date to count from
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TimeMention {
     /// The words of the text: 截至6月底, 2010年, 近两年.
     pub mention: Mention,
@@ -136,16 +167,13 @@ impl TimeMention {
     /// The interval in ISO 8601, `2010-01-01/2010-12-31`, if it was resolved.
     #[must_use]
     pub fn iso8601(&self) -> Option<String> {
-        match self.interval {
-            Resolution::Resolved(interval) => Some(interval.to_string()),
-            _ => None,
-        }
+        self.interval.days().map(|days| days.to_string())
     }
 }
 
 /// Whether the words of a time could be put on the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Resolution {
     /// They could.
@@ -157,9 +185,26 @@ pub enum Resolution {
     Open,
 }
 
+impl Resolution {
+    /// The days, if they are known.
+    ///
+    /// ```
+    /// let metrics = hanliang_metric::extract("2010年,全县建成大棚1243个。").metrics;
+    /// let days = metrics[0].time.as_ref().unwrap().interval.days().unwrap();
+    /// assert_eq!(days.first.unwrap().to_string(), "2010-01-01");
+    /// ```
+    #[must_use]
+    pub const fn days(self) -> Option<Interval> {
+        match self {
+            Self::Resolved(interval) => Some(interval),
+            Self::NeedsReferenceDate | Self::Open => None,
+        }
+    }
+}
+
 /// Where a figure holds, or for which body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Scope {
     /// The words of the text: 全市, 该县, 铁岭县.
     pub mention: Mention,
@@ -179,7 +224,7 @@ pub struct Scope {
 /// assert_eq!((metrics[1].role, metrics[1].link), (Role::To, Some(Link::Began(0))));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Link {
@@ -219,6 +264,12 @@ impl Link {
     }
 }
 
+impl fmt::Display for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 /// A quantity that the text states, with what it means.
 ///
 /// ```
@@ -229,7 +280,7 @@ impl Link {
 /// assert!(!metrics[1].per.is_empty());
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Metric {
     /// Numeral and unit; its spans are bytes into the whole text.
@@ -262,7 +313,7 @@ pub struct Metric {
 
 /// Why a numeral is no quantity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum LabelClass {
@@ -302,6 +353,12 @@ impl LabelClass {
     }
 }
 
+impl fmt::Display for LabelClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 /// A numeral that is no quantity.
 ///
 /// ```
@@ -310,7 +367,7 @@ impl LabelClass {
 /// assert_eq!((label.class.name(), label.span.of(text)), ("ordinal", Some("第三产业")));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Label {
     /// Where it stands: bytes into the whole text.
@@ -332,7 +389,7 @@ pub struct Label {
 /// assert_eq!(missing.unit, "公里");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Missing {
     /// Where its digits stood: a byte offset into the whole text.
@@ -358,7 +415,7 @@ pub struct Missing {
 /// assert_eq!(told("年初预算80万元，支出决算92万元，完成预算的115%。"), Some((FindingKind::Plan, true)));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum FindingKind {
@@ -408,6 +465,12 @@ impl FindingKind {
     }
 }
 
+impl fmt::Display for FindingKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 /// The outcome of a cross-check over the figures of a text.
 ///
 /// A contradiction is only told where the grammar links the figures and all of
@@ -421,7 +484,7 @@ impl FindingKind {
 /// assert_eq!(finding.arithmetic, "100个 ÷ 250个 = 40 %, but 45% is stated");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Finding {
     /// What was checked.
@@ -442,7 +505,7 @@ pub struct Finding {
 /// assert_eq!((extraction.metrics.len(), extraction.labels.len()), (1, 1));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Extraction {
     /// The quantities, each with its meaning.

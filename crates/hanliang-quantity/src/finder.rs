@@ -1,6 +1,6 @@
 use crate::error::Error;
 use crate::numeral::{self, Numeral, Zhao};
-use crate::ordinal;
+use crate::ordinal::{self, Ordinal};
 use crate::quantity::{self, Quantity};
 
 /// Reads with settings other than the usual ones. The free functions are the
@@ -49,6 +49,15 @@ impl Finder {
     #[must_use]
     pub fn ordinals(self, text: &str) -> ordinal::FindIter<'_> {
         ordinal::find_iter_with(text, self.zhao)
+    }
+
+    /// [`Ordinal::parse`] with these settings.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ordinal::parse`].
+    pub fn parse_ordinal(self, text: &str) -> Result<Ordinal, Error> {
+        Ordinal::parse_with(text, self.zhao)
     }
 
     /// [`Numeral::parse`] with these settings.

@@ -25,7 +25,7 @@
 //!   [`numeral::format`]
 //! * [`Quantity`] — [`Quantity::parse`], [`find_iter`], [`Quantity::to`],
 //!   [`quantity::format`]
-//! * [`Ordinal`] — [`ordinal::find_iter`]
+//! * [`Ordinal`] — [`Ordinal::parse`], [`ordinal::find_iter`]
 //! * [`Unit`] — [`Unit::lookup`], [`Unit::convert`]; its [`UnitKind`]
 //! * [`Number`] and [`Value`], exact; [`Relation`]
 //! * [`Finder`], where 兆 is to be 10^6

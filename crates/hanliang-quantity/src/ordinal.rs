@@ -1,9 +1,11 @@
 //! Ordinals: 第 and a numeral.
 
 use core::iter::FusedIterator;
+use core::str::FromStr;
 
 use hanliang_span::Span;
 
+use crate::error::{Error, ErrorKind};
 use crate::number::Number;
 use crate::numeral::{Scanner, Zhao};
 
@@ -15,6 +17,55 @@ pub struct Ordinal {
     pub span: Span,
     /// Which one.
     pub value: Number,
+}
+
+impl Ordinal {
+    /// Reads a whole text as one ordinal; blanks around it are allowed.
+    ///
+    /// ```
+    /// use hanliang_quantity::{Number, Ordinal};
+    ///
+    /// assert_eq!(Ordinal::parse("第二十三")?.value, Number::from(23));
+    /// assert!(Ordinal::parse("第三届").is_err());
+    /// # Ok::<(), hanliang_quantity::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Empty`] for a blank text; [`ErrorKind::NotANumeral`] at the
+    /// start, where no ordinal stands there, and at what follows one.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        Self::parse_with(text, Zhao::default())
+    }
+
+    pub(crate) fn parse_with(text: &str, zhao: Zhao) -> Result<Self, Error> {
+        let start = text.len() - text.trim_start().len();
+        let end = text.trim_end().len();
+        if start >= end {
+            return Err(Error::at(ErrorKind::Empty, Span::new(0, text.len())));
+        }
+        let found = find_iter_with(text, zhao).next();
+        let found = found.filter(|found| found.span.start == start);
+        let at = match found {
+            Some(found) if found.span.end == end => return Ok(found),
+            Some(found) => found.span.end,
+            None => start,
+        };
+        let length = (text.get(at..).unwrap_or_default().chars().next()).map_or(0, char::len_utf8);
+        Err(Error::at(
+            ErrorKind::NotANumeral,
+            Span::new(at, at + length),
+        ))
+    }
+}
+
+/// Reads what [`Ordinal::parse`] does.
+impl FromStr for Ordinal {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::parse(text)
+    }
 }
 
 /// Finds all ordinals in a text, left to right.

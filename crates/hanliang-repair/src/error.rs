@@ -8,7 +8,7 @@ use hanliang_span::Span;
 /// let error = decode_strict(b"abc\xFF", "utf-8").unwrap_err();
 /// assert_eq!((error.kind(), error.span()), (ErrorKind::InvalidBytes, Some(Span::new(3, 4))));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("{kind}{}", .span.map(|span| format!(" (bytes {span:?})")).unwrap_or_default())]
 pub struct Error {
     kind: ErrorKind,

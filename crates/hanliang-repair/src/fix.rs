@@ -1,3 +1,5 @@
+use core::fmt;
+
 /// What a [`Repairer`](crate::Repairer) can do, in the order in which it does
 /// it.
 ///
@@ -63,6 +65,44 @@ impl Fix {
         Self::Punctuation,
         Self::FullWidth,
     ];
+
+    /// The stable name, in kebab-case: as a configuration may have it.
+    ///
+    /// ```
+    /// use hanliang_repair::Fix;
+    ///
+    /// assert_eq!(Fix::PrivateUse.name(), "private-use");
+    /// assert_eq!(Fix::from_name("spacing"), Some(Fix::Spacing));
+    /// ```
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Mojibake => "mojibake",
+            Self::Pinyin => "pinyin",
+            Self::PrivateUse => "private-use",
+            Self::Escapes => "escapes",
+            Self::PercentEncoding => "percent-encoding",
+            Self::Entities => "entities",
+            Self::Radicals => "radicals",
+            Self::CompatibilityIdeographs => "compatibility-ideographs",
+            Self::Invisible => "invisible",
+            Self::Spacing => "spacing",
+            Self::Punctuation => "punctuation",
+            Self::FullWidth => "full-width",
+        }
+    }
+
+    /// The fix with this name, if there is one.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|fix| fix.name() == name)
+    }
+}
+
+impl fmt::Display for Fix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 /// A set of fixes.

@@ -22,7 +22,7 @@ use crate::Span;
 /// assert_eq!(map.to_source(Span::new(3, 9)), Span::new(3, 14)); // 業發
 /// assert_eq!(map.to_target(Span::new(11, 14)), Span::new(6, 9));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct EditMap {
     changes: Vec<(Span, Span)>,
 }
@@ -41,6 +41,7 @@ impl EditMap {
     /// let map = EditMap::new([first, second]);
     /// assert_eq!(map.to_target(Span::new(0, 2)), Span::new(0, 5));
     /// ```
+    #[must_use]
     pub fn new(changes: impl IntoIterator<Item = (Span, Span)>) -> Self {
         let mut kept: Vec<(Span, Span)> = Vec::new();
         for (mut source, mut target) in changes {

@@ -18,7 +18,7 @@ use hanliang_span::EditMap;
 /// let metric = &report.metrics[0];
 /// assert_eq!(metric.quantity.span.of(&report.text), Some("1243人次"));
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Report {
     /// The encoding the bytes were in, by its usual name: `UTF-8`, `GB18030`.

@@ -1,4 +1,4 @@
-use hanliang_metric::{Mention, Metric, Resolution};
+use hanliang_metric::{Mention, Metric};
 
 use crate::Report;
 
@@ -66,6 +66,7 @@ pub struct Row<'r> {
 impl Report {
     /// The metrics as rows of a table, in the order of the text; `file` is the
     /// name to give the document.
+    #[must_use]
     pub fn rows<'r>(&'r self, file: &'r str) -> impl ExactSizeIterator<Item = Row<'r>> {
         self.metrics
             .iter()
@@ -78,10 +79,8 @@ impl<'r> Row<'r> {
         let quantity = &metric.quantity;
         let time = metric.time.as_ref();
         let scope = metric.scope.as_ref();
-        let days = match time.map(|time| time.interval) {
-            Some(Resolution::Resolved(interval)) => [interval.first, interval.last],
-            _ => [None, None],
-        };
+        let days = time.and_then(|time| time.interval.days());
+        let days = days.map_or([None; 2], |days| [days.first, days.last]);
         let [first, last] = days.map(|day| day.map_or_else(String::new, |day| day.to_string()));
         let per: Vec<&str> = metric.per.iter().map(|per| per.text.as_str()).collect();
         Self {

@@ -5,7 +5,7 @@ use super::gbk::{self, Pair};
 use super::reading::Reading;
 
 /// What a decoder puts where it cannot read a byte.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Mark {
     /// `?`, as on all pages seen.
@@ -18,7 +18,7 @@ pub enum Mark {
 }
 
 /// What becomes of pairs that the decoder has no character for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Vacant {
     /// A private-use character, so that nothing is lost.
