@@ -218,11 +218,21 @@ proptest! {
     }
 
     #[test]
-    fn joined_places_come_back(text in "[一-十a-z]{1,30}", cuts in prop::collection::vec(0_usize..90, 0..6)) {
-        let mut cuts: Vec<usize> = cuts.into_iter().filter(|&at| text.is_char_boundary(at)).collect();
+    fn joined_places_come_back(
+        text in "[一-十a-z]{1,30}",
+        cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..8),
+    ) {
+        let boundaries: Vec<usize> = (0..=text.len()).filter(|&at| text.is_char_boundary(at)).collect();
+        let mut cuts: Vec<usize> = cuts.iter().map(|cut| boundaries[cut.index(boundaries.len())]).collect();
         cuts.sort_unstable();
-        let pieces: Vec<Span> = cuts.windows(2).map(|pair| Span::new(pair[0], pair[1])).collect();
+        cuts.dedup();
+        // Every other stretch is left out, as what stands between two columns is.
+        let pieces: Vec<Span> = cuts.chunks_exact(2).map(|pair| Span::new(pair[0], pair[1])).collect();
         let joined = Joined::new(&text, &pieces);
+        for (at, c) in joined.text().char_indices() {
+            let source = joined.to_source(Span::new(at, at + c.len_utf8()));
+            prop_assert_eq!(source.of(&text).map(|one| one.contains(c) && one.len() == c.len_utf8()), Some(true));
+        }
         let rejoined: String = joined
             .to_sources(Span::new(0, joined.text().len()))
             .iter()

@@ -11,6 +11,9 @@ fn edited() -> impl Strategy<Value = Vec<(String, Option<String>)>> {
     proptest::collection::vec((piece, proptest::option::of(piece)), 0..8)
 }
 
+/// One of the two ways through a map.
+type Carry = fn(&EditMap, Span) -> Span;
+
 /// Source, target and map of a list of pieces.
 fn build(pieces: &[(String, Option<String>)]) -> (String, String, EditMap) {
     let (mut source, mut target, mut changes) = (String::new(), String::new(), Vec::new());
@@ -42,14 +45,31 @@ proptest! {
     }
 
     #[test]
-    fn spans_stay_on_boundaries_in_order_and_nested(pieces in edited(), a in 0usize..40, b in 0usize..40) {
+    fn spans_stay_on_boundaries_in_order_and_nested(
+        pieces in edited(),
+        places in proptest::array::uniform4(any::<prop::sample::Index>()),
+    ) {
         let (source, target, map) = build(&pieces);
-        let boundary = |text: &str, at: usize| (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap();
-        let span = Span::new(boundary(&target, a), boundary(&target, b));
-        let back = map.to_source(span);
-        prop_assert!(back.of(&source).is_some());
-        let whole = map.to_source(Span::new(0, target.len()));
-        prop_assert!(whole.covers(back) || span.is_empty());
+        for (text, other, carry) in [
+            (&target, &source, EditMap::to_source as Carry),
+            (&source, &target, EditMap::to_target),
+        ] {
+            let boundaries: Vec<usize> = (0..=text.len()).filter(|&at| text.is_char_boundary(at)).collect();
+            let mut places = places.map(|place| boundaries[place.index(boundaries.len())]);
+            places.sort_unstable();
+            let [a, b, c, d] = places;
+            let carried = |start, end| carry(&map, Span::new(start, end));
+            for (start, end) in [(a, b), (b, c), (c, d), (a, d)] {
+                prop_assert!(carried(start, end).of(other).is_some());
+            }
+            if b < c {
+                prop_assert!(carried(a, d).covers(carried(b, c)));
+            }
+            if a < b && c < d {
+                prop_assert!(carried(a, b).start <= carried(c, d).start);
+                prop_assert!(carried(a, b).end <= carried(c, d).end);
+            }
+        }
     }
 
     #[test]
@@ -75,6 +95,12 @@ proptest! {
             end = (s.end, t.end);
         }
         prop_assert_eq!(&source[end.0..], &target[end.1..]);
+        // What one map after the other gives, the two in one give too, or more
+        // of a change that became one with its neighbour.
+        for (at, c) in target.char_indices() {
+            let span = Span::new(at, at + c.len_utf8());
+            prop_assert!(both.to_source(span).covers(one.to_source(two.to_source(span))));
+        }
     }
 
     #[test]
