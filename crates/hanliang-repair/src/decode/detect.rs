@@ -75,21 +75,7 @@ pub(crate) fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'stat
     let guessed = detector.guess(None, Utf8Detection::Allow);
     candidates.push(guessed);
 
-    let mut best: Option<(u64, &'static Encoding)> = None;
-    for encoding in candidates {
-        let (text, invalid) = lossy::decode(sample, encoding);
-        let inside = invalid.iter().filter(|place| !place.at_end).count();
-        let lost = u64::try_from(inside).unwrap_or(u64::MAX);
-        let mut cost = plausibility::cost_of(&text).saturating_add(lost.saturating_mul(ERROR_COST));
-        if declared == Some(encoding) {
-            // What a page says of itself is some evidence.
-            cost = cost.saturating_sub(20 + cost / 50);
-        }
-        if best.is_none_or(|(least, _)| cost < least) {
-            best = Some((cost, encoding));
-        }
-    }
-    let best = best.map_or(UTF_8, |(_, encoding)| encoding);
+    let best = likeliest(sample, candidates, declared);
     if best != GB18030 && best != BIG5 {
         return words_of_short(sample, best).unwrap_or(best);
     }
@@ -102,10 +88,41 @@ pub(crate) fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'stat
     if sample.len() <= SHORT && pairs {
         contenders.extend([UTF_16LE, UTF_16BE]);
     }
+    by_words(sample, contenders, declared).unwrap_or(best)
+}
+
+/// The first of the encodings in which the bytes make the likeliest characters.
+fn likeliest(
+    sample: &[u8],
+    candidates: Vec<&'static Encoding>,
+    declared: Option<&'static Encoding>,
+) -> &'static Encoding {
     let cost = |encoding: &'static Encoding| {
-        let (text, invalid) = lossy::decode(sample, encoding);
-        let inside = invalid.iter().filter(|place| !place.at_end).count();
-        let lost = u16::try_from(inside).map_or(f32::MAX, f32::from);
+        let (text, lost) = read(sample, encoding);
+        let lost = u64::try_from(lost).unwrap_or(u64::MAX);
+        let cost = plausibility::cost_of(&text).saturating_add(lost.saturating_mul(ERROR_COST));
+        if declared == Some(encoding) {
+            // What a page says of itself is some evidence.
+            cost.saturating_sub(20 + cost / 50)
+        } else {
+            cost
+        }
+    };
+    candidates
+        .into_iter()
+        .min_by_key(|encoding| cost(encoding))
+        .unwrap_or(UTF_8)
+}
+
+/// The first of the encodings in which the bytes make the likeliest words.
+fn by_words(
+    sample: &[u8],
+    contenders: Vec<&'static Encoding>,
+    declared: Option<&'static Encoding>,
+) -> Option<&'static Encoding> {
+    let cost = |encoding: &'static Encoding| {
+        let (text, lost) = read(sample, encoding);
+        let lost = u16::try_from(lost).map_or(f32::MAX, f32::from);
         let cost = pinyin::cost_of(&text) + 12.0 * lost;
         if declared == Some(encoding) {
             cost * 0.98 - 14.0
@@ -117,7 +134,15 @@ pub(crate) fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'stat
         .into_iter()
         .map(|encoding| (cost(encoding), encoding))
         .min_by(|a, b| a.0.total_cmp(&b.0))
-        .map_or(best, |(_, encoding)| encoding)
+        .map(|(_, encoding)| encoding)
+}
+
+/// The text of a sample, and how many characters of it were lost; the sample may
+/// end in the midst of one.
+fn read(sample: &[u8], encoding: &'static Encoding) -> (String, usize) {
+    let (text, invalid) = lossy::decode(sample, encoding);
+    let lost = invalid.iter().filter(|place| !place.at_end).count();
+    (text, lost)
 }
 
 /// The encoding in which a short input makes words, if these are likelier than
