@@ -246,7 +246,12 @@ fn dated(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     };
     let more =
         || figure.quantity.relation == Relation::More && date::is_year_before_more(text, start);
-    let bounded = || !date::is_hour(text, start) && !about() && !more();
+    // 6月起步价 is of June.
+    let from = || {
+        let after = passage.near(figure.numeral().end, 2);
+        figure.quantity.relation == Relation::AtLeast && after == "月起"
+    };
+    let bounded = || !date::is_hour(text, start) && !about() && !more() && !from();
     if figure.is_ratio() || figure.relation_is_marked() && bounded() {
         return None;
     }

@@ -11,7 +11,7 @@ use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::cues::without_cues;
-use crate::tables::words::{Part, words};
+use crate::tables::words::{Part, Word, words};
 
 /// Gives each figure of a row its noun.
 pub(super) fn distribute(passage: &Passage<'_>, figures: &[Figure], stated: &mut [Stated]) {
@@ -220,25 +220,35 @@ fn measure_of_all(passage: &Passage<'_>, listed: &[Span]) -> Option<Span> {
         text.chars().count() > 2 && text.ends_with(['数', '量', '率', '额', '值'])
     };
     let own = |span: &Span| named(span) || done(span) || lettered(span) || counted(span);
-    if !named(last) || others.iter().any(own) {
-        return None;
-    }
     let text = passage.slice(*last);
     let behind = text.find('的').map(|at| at + "的".len());
-    let from = behind.or_else(|| parallel(passage.slice(*others.last()?), text));
-    let tail = |from: &usize| text.len() - from >= 2 * "的".len();
-    let from = from.filter(tail).unwrap_or(0);
+    if !(named(last) || behind.is_some()) || others.iter().any(own) {
+        return None;
+    }
+    let from = behind.unwrap_or_else(|| head(text));
+    let from = Some(from).filter(|from| text.len() - from >= 2 * "的".len());
+    let from = from.unwrap_or(0);
     Some(Span::new(last.start + from, last.end))
 }
 
-/// Where in a noun ends what is like the member before it, by as many words: 郊区 of
-/// 郊区办公经费 behind 城区.
-fn parallel(member: &str, noun: &str) -> Option<usize> {
-    let (member, noun) = (words(member), words(noun));
-    let like = noun.get(..member.len())?;
-    let alike = like.last()?.part == member.last()?.part;
-    let rest = noun.get(like.len()).filter(|_| alike)?;
-    Some(rest.span.start)
+/// Where the head of a noun begins, with the verbs that say of what it is: 办公经费 of
+/// 郊区办公经费, 销售面积 of 商业用房销售面积.
+fn head(noun: &str) -> usize {
+    let words = words(noun);
+    let Some((head, before)) = words.split_last() else {
+        return 0;
+    };
+    // 年办公经费: and each of what it is.
+    let period = |word: &Word| matches!(word.span.of(noun), Some("年" | "月" | "周" | "日"));
+    let says = |word: &&Word| matches!(word.part, Part::Verb | Part::VerbalNoun) || period(word);
+    let one = head.span.len() <= "率".len();
+    let before = before.iter().rev();
+    let first = before.take_while(|word| says(word)).last();
+    match first {
+        Some(first) => first.span.start,
+        None if one => 0,
+        None => head.span.start,
+    }
 }
 
 /// The members of a list of nouns: A、B和C.

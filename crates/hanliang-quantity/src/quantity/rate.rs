@@ -29,7 +29,9 @@ pub(super) fn rate(start: &str, unit: &'static Definition, length: usize) -> (Un
         && !matches!(other.kind, UnitKind::Count | UnitKind::Money)
         && unit.kind != UnitKind::Money
         && unit.kind != UnitKind::Duration;
-    if goes_on(start, end, other) || !slash && (!measures || tells_how_often(start, end, other)) {
+    if goes_on(start, end, other)
+        || !slash && (!measures || tells_how_often(start, end, unit, other))
+    {
         return single;
     }
     match start.get(..end) {
@@ -42,10 +44,10 @@ pub(super) fn rate(start: &str, unit: &'static Definition, length: usize) -> (Un
 }
 
 /// 比24℃每天省电两度: every day something more happens, while 毫升每秒 flow.
-fn tells_how_often(start: &str, end: usize, period: &Definition) -> bool {
+fn tells_how_often(start: &str, end: usize, unit: &Definition, period: &Definition) -> bool {
     let rest = start.get(end..).unwrap_or_default();
     period.kind == UnitKind::Duration
-        && period.factor >= Number::from(SECONDS_OF_DAY)
+        && (unit.kind == UnitKind::Temperature || period.factor >= Number::from(SECONDS_OF_DAY))
         && rest.starts_with(is_han)
         && !rest.starts_with(['的', '以', '左', '上', '下'])
 }

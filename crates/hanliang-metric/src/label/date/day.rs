@@ -146,9 +146,12 @@ pub(super) fn day(text: &str, at: usize, first: &Digits) -> Option<usize> {
     Some(end)
 }
 
-/// 长假前5日: the first five days; 目前 and 此前 are words of their own.
+/// 长假前5日和后4日: so many days of it; 目前 and 此前 are words of their own, and
+/// 会议后二十七日 is a date.
 fn counts_first(before: &str) -> bool {
-    before.ends_with('前') && !Dated::Earlier.ends(before)
+    let last = |lead: &str| lead.ends_with(['和', '与', '及', '、']);
+    before.strip_suffix('后').is_some_and(last)
+        || before.ends_with('前') && !Dated::Earlier.ends(before)
 }
 
 /// Whether a noun follows that is told from its like by a number: 窗口, 评委.
