@@ -388,7 +388,10 @@ impl Case<'_> {
         let lead = Beside::Tally.length_before(before).map_or("", |length| {
             before.get(..before.len() - length).unwrap_or_default()
         });
-        next.is_some_and(|next| Beside::Tally.begins(next))
+        // 甲队（10金）
+        let alone = before.ends_with(['（', '(']) && behind.starts_with(['）', ')']);
+        alone
+            || next.is_some_and(|next| Beside::Tally.begins(next))
             || lead.ends_with(|c: char| digit(c).is_some() || c == '十')
     }
 

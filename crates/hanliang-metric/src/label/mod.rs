@@ -303,5 +303,13 @@ fn weekday(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
                 && (!figure.has_unit() || **word == "初")
                 && !(**word == "周" && before.ends_with("四周"))
         })
-        .map(|word| Span::new(figure.numeral().start - word.len(), figure.numeral().end))
+        .map(|word| {
+            let start = figure.numeral().start - word.len();
+            // 正月初六
+            let lead = passage.before(start);
+            let months = ["正月", "冬月", "腊月"].iter();
+            let month = months.filter(|month| *word == "初" && lead.ends_with(**month));
+            let month: usize = month.map(|month| month.len()).sum();
+            Span::new(start - month, figure.numeral().end)
+        })
 }

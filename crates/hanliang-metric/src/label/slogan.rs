@@ -241,7 +241,9 @@ pub(crate) fn bare(
         ));
     }
     if !numeral.chars().all(is_han_numeral) || figure.relation_is_marked() || !figure.is_single() {
-        return plus(passage, figure);
+        let listed = ranked_list(passage, figure);
+        let label = |span| Reading::Label(span, LabelClass::Slogan, LabelRule::BestOf);
+        return listed.map(label).or_else(|| plus(passage, figure));
     }
     let after = passage.near(figure.numeral().end, LONGEST);
     let name = |length: Option<usize>, rule| {
@@ -272,6 +274,29 @@ fn best_of(figure: &Figure, after: &str) -> Option<usize> {
     let best = after.starts_with(['佳', '强', '优', '杰']);
     let several = figure.integer().is_some_and(|n| n >= 5);
     (best && several).then(|| run_of(after, 7, |c| is_han(c) && !"和与及等为的在".contains(c)))
+}
+
+/// 世界500强, 中国民营企业500强: a list of the largest, with what it is of.
+fn ranked_list(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
+    let numeral = figure.numeral();
+    let several = figure.integer().is_some_and(|n| n >= 50);
+    if !several || figure.has_unit() || !passage.after(numeral.end).starts_with('强') {
+        return None;
+    }
+    let before = passage.before(numeral.start);
+    let near = before.char_indices().rev().take(LONGEST);
+    let near = near.take_while(|(_, c)| is_han(*c));
+    let opens = |at: &usize| {
+        let name = before.get(*at..).unwrap_or_default();
+        ["世界", "全球", "中国", "全国", "亚洲"]
+            .iter()
+            .any(|area| name.starts_with(area))
+    };
+    let start = near.map(|(at, _)| at).find(opens);
+    Some(Span::new(
+        start.unwrap_or(numeral.start),
+        numeral.end + "强".len(),
+    ))
 }
 
 /// 十大品牌 is a title, 四大工程 a count of four named works.

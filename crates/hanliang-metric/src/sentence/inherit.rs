@@ -211,10 +211,10 @@ fn before_bracket(place: &Place<'_>) -> Option<Item> {
             (short && named).then_some(open)?
         }
     };
-    // 4.6万辆（占23%）: a figure stands there.
-    let last = place.before.last().map(|last| place.figure_of(last));
-    if last.is_some_and(|last| last.context().end == edge) {
-        return None;
+    // 4.6万辆（占23%）, 570平方米（5套）: a figure stands there.
+    let figure = place.before.last();
+    if let Some(last) = figure.filter(|last| place.figure_of(last).context().end == edge) {
+        return last.item.filter(|_| place.is_bare()).map(as_before);
     }
     let clause = clause(place.passage, Span::at(edge));
     let phrase = noun_before(place.passage, clause.start, edge)?;
