@@ -10,6 +10,9 @@ use crate::kind::BlockKind;
 use crate::phrase::{LabelField, label_at};
 use crate::rule::Rule;
 
+/// The widest line that an original title may fill, in half-width columns.
+const LONGEST_TITLE: u32 = 160;
+
 impl Classifier<'_> {
     /// A label with the text it announces: 原标题, 摘要, 关键词, a web address.
     pub(crate) fn labelled(&mut self, draft: &mut Draft, text: &str) -> bool {
@@ -29,7 +32,8 @@ impl Classifier<'_> {
             .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ']' | '】' | '）' | ')'));
         let span = Span::new(start, start + value.len());
         match field {
-            LabelField::OriginalTitle if colon => {
+            // A page without its line breaks runs on behind the title.
+            LabelField::OriginalTitle if colon && draft.width <= LONGEST_TITLE => {
                 self.gathered.original_title = Some(unquoted(value, start));
                 draft.settle(BlockKind::Boilerplate, Rule::FurnitureWording);
             }

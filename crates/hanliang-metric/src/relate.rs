@@ -14,7 +14,8 @@ use crate::tables::cues::{Cue, cue_before};
 use crate::tables::wording::Wording;
 
 /// What kind of figure it is: its unit says so, but for 番, for sums whose
-/// 元 is not written, and for 块, which counts boards as well as money.
+/// 元 is not written, for 块, which counts boards as well as money, and for 点,
+/// which counts demands as well as what an index stands at.
 pub(crate) fn kind(
     passage: &Passage<'_>,
     figure: &Figure,
@@ -33,6 +34,9 @@ pub(crate) fn kind(
         "番" => UnitKind::Ratio,
         "" if figure.kind() == UnitKind::Count && sum && figure.is_long() => UnitKind::Money,
         "块" if thing => UnitKind::Count,
+        "点" | "點" if item.ends_with(['指', '数', '數']) || item.ends_with("大市") => {
+            UnitKind::Other
+        }
         _ => figure.kind(),
     }
 }

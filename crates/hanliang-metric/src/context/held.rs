@@ -157,6 +157,7 @@ impl Held<'_> {
         passage.near(time.span.end, 1) == "的"
             || is_length(time) && (run() && !counted_up() || is_past(passage, time, self.place))
             || is_done_with(passage, time)
+            || describes(passage, time)
             || is_aside(passage, time, self.place)
             || heads_bracket(passage, time, self.place)
     }
@@ -210,6 +211,24 @@ fn is_done_with(passage: &Passage<'_>, time: TimeFound) -> bool {
         .before(time.span.start)
         .strip_suffix(['于', '到', '至']);
     verb.is_some_and(|verb| verb.ends_with(is_han))
+}
+
+/// Whether a time says since when the subject of its clause is what it is:
+/// 2014年成立的合作社，.
+fn describes(passage: &Passage<'_>, time: TimeFound) -> bool {
+    let rest = passage.near(time.span.end, NOUN);
+    let clause = rest.split_once(['，', ',']).map(|(clause, _)| clause);
+    let Some((verb, noun)) = clause.and_then(|clause| clause.rsplit_once('的')) else {
+        return false;
+    };
+    let plain = |text: &str| text.chars().all(|c| is_han(c) && digit(c).is_none());
+    let acts = || {
+        words(verb)
+            .first()
+            .is_some_and(|word| word.part == Part::Verb)
+    };
+    let among = noun.is_empty() || noun.ends_with(['中', '里', '内']);
+    leads(passage, time) && plain(verb) && plain(noun) && !among && acts()
 }
 
 /// Whether a clause ends behind the verb that a text begins with, which tells
@@ -269,7 +288,8 @@ fn of_whole(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
     let part = figure.ends_with(['%', '％', '倍', '成']) || figure.contains("分之");
     let whole = || {
         let before = passage.before(time.span.start);
-        before.ends_with(['是', '为', '占', '到', '达', '按'])
+        // 恢复至2019年同期的83%, 相当于去年的六成
+        before.ends_with(['是', '为', '占', '到', '达', '按', '至']) || before.ends_with("相当于")
     };
     let held = || {
         let between = between(passage, time, place).trim_end_matches(['近', '约']);
@@ -316,8 +336,8 @@ pub(crate) fn opens_passage(
     let dated = !is_length(*first) || passage.slice(first.span).ends_with('来');
     // 9月28日，货轮靠港。 tells of one day, and nothing of the next sentence.
     let event = is_day(passage, *first) && !passage.slice(first.span).starts_with('截');
-    (plain && dated && !event && is_han_or_digit(passage.near(first.span.start, 1)))
-        .then_some(*first)
+    let holds = dated && !event && !describes(passage, *first);
+    (plain && holds && is_han_or_digit(passage.near(first.span.start, 1))).then_some(*first)
 }
 
 /// Whether a word names a stretch of its own, or its end: 全年, 当天, 年末; a

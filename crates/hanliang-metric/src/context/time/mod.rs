@@ -330,5 +330,7 @@ fn is_compared_with(passage: &Passage<'_>, at: usize) -> bool {
         .split(['，', ',', '。', '；'])
         .next()
         .unwrap_or_default();
-    Wording::Alike.ends(clause)
+    // 与去年同期相比增长5%, 与8月比较上升
+    let rest = clause.strip_prefix("同期").unwrap_or(clause);
+    Wording::Alike.ends(clause) || Wording::Alike.begins(rest) || rest.starts_with("同比")
 }

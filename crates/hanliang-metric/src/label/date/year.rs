@@ -155,6 +155,10 @@ pub(super) fn year(text: &str, at: usize, first: &Digits) -> Option<usize> {
                 return Some(after_year(text, second.end));
             }
         }
+        // 2024财年
+        if let Some(after) = rest.trim_start_matches(' ').strip_prefix("财年") {
+            return Some(text.len() - after.len());
+        }
         // 2024/25课税年度
         if let Some(after) = rest.strip_prefix(['/', '-', '—'])
             && let from = text.len() - after.len()
