@@ -4,8 +4,8 @@ use crate::Report;
 
 /// A metric as a row of a table: flat, each field a text or a number.
 ///
-/// The names are those of the [JSON](Report::write_json); what is not there is
-/// an empty text. It is `Serialize` (feature `serde`), so that the writer of
+/// The names are those of the [JSON](Report::write_json), but for the days, which
+/// are an `interval` there; what is not there is an empty text. It is `Serialize` (feature `serde`), so that the writer of
 /// the crate `csv` takes it, header and all.
 ///
 /// ```

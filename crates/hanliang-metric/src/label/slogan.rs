@@ -18,7 +18,7 @@ use crate::tables::counting::Beside;
 use crate::tables::dates::Dated;
 use crate::tables::fixed::{Fixed, fixed_word};
 use crate::tables::wording::Wording;
-use crate::tables::words::{Part, is_han, words};
+use crate::tables::words::{Part, Word, is_han, words};
 
 /// The longest name, in characters.
 const LONGEST: usize = 22;
@@ -279,24 +279,25 @@ fn best_of(figure: &Figure, after: &str) -> Option<usize> {
 /// 世界500强, 中国民营企业500强: a list of the largest, with what it is of.
 fn ranked_list(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     let numeral = figure.numeral();
-    let several = figure.integer().is_some_and(|n| n >= 50);
-    if !several || figure.has_unit() || !passage.after(numeral.end).starts_with('强') {
+    let several = figure.integer().is_some_and(|n| n >= 50) && !figure.has_unit();
+    // 500强度 is no list.
+    let near = passage.near(numeral.end, 3);
+    let strong = words(near).first().and_then(|word| word.span.of(near)) == Some("强");
+    if !several || !strong || figure.relation_is_marked() || !figure.is_single() {
         return None;
     }
     let before = passage.before(numeral.start);
     let near = before.char_indices().rev().take(LONGEST);
-    let near = near.take_while(|(_, c)| is_han(*c));
-    let opens = |at: &usize| {
-        let name = before.get(*at..).unwrap_or_default();
-        ["世界", "全球", "中国", "全国", "亚洲"]
-            .iter()
-            .any(|area| name.starts_with(area))
+    let from = near.take_while(|(_, c)| is_han(*c)).last();
+    let from = from.map_or(before.len(), |(at, _)| at);
+    let lead = before.get(from..)?;
+    let area = |word: &&Word| {
+        let form = word.span.of(lead).unwrap_or_default();
+        word.part == Part::Place || form.starts_with('全') || Wording::Scope.is(form)
     };
-    let start = near.map(|(at, _)| at).find(opens);
-    Some(Span::new(
-        start.unwrap_or(numeral.start),
-        numeral.end + "强".len(),
-    ))
+    let area = words(lead).iter().rev().find(area).copied();
+    let start = area.map_or(numeral.start, |word| from + word.span.start);
+    Some(Span::new(start, numeral.end + "强".len()))
 }
 
 /// 十大品牌 is a title, 四大工程 a count of four named works.

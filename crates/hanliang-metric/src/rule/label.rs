@@ -55,7 +55,7 @@ rules! {
         GroupOfStates = "group-of-states",
         /// So many in one: *八位一体*.
         NInOne = "n-in-one",
-        /// The best so many: *五十强企业*.
+        /// The best so many, or a list of the largest: *五十强企业*, *世界500强*.
         BestOf = "best-of",
         /// The ten great ones: *十大品牌*.
         TopTen = "top-ten",

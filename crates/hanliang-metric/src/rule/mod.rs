@@ -27,7 +27,7 @@ macro_rules! rules {
             /// All of them, in the order of this page.
             pub const ALL: &'static [Self] = &[$(Self::$rule),+];
 
-            /// The stable name, as in JSON.
+            /// The stable name, as serde writes it.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {

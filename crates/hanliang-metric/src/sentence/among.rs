@@ -28,12 +28,13 @@ pub(super) fn hold_with_whole(sentence: &Sentence<'_>, stated: &mut [Stated]) {
             carried.is_some_and(|time| time.span.start >= end)
         };
         let whole = whole.filter(between).and_then(|whole| stated[whole].time);
-        at += 1;
         let Some(whole) = whole.filter(|whole| carried.is_some_and(|time| time.span != whole.span))
         else {
+            at += 1;
             continue;
         };
-        let parts = stated.iter_mut().skip(at - 1);
+        // The first of them has that time, so that this goes on.
+        let parts = stated.iter_mut().skip(at);
         let alike =
             |one: &&mut Stated| one.time.map(|time| time.span) == carried.map(|time| time.span);
         for part in parts.take_while(alike) {

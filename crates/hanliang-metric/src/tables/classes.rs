@@ -38,7 +38,7 @@ impl Classes {
     }
 }
 
-/// A set of characters, folded to 256 by their last byte; so it may seem to have
+/// A set of characters, folded to 256 by the low byte of their code; so it may seem to have
 /// some that it has not.
 #[derive(Clone, Copy, Debug, Default)]
 struct Characters([u64; 4]);

@@ -1,6 +1,7 @@
 //! Words that belong to dates, or by which numbers of days are none.
 
 use super::classes::{Class, classes};
+use super::words::words;
 
 classes! {
     /// What a word is to the date beside it; the table tells each.
@@ -30,13 +31,27 @@ classes! {
     }
 }
 
+/// How far words are told apart behind a time, in characters.
+const JOINT: usize = 5;
+
 /// Whether the last character of the time that `length` bytes of a text are
-/// begins another word there: the 初 of 3月初步, the 内 of 目前内地.
+/// begins another word there: the 初 of 3月初步, the 内 of 目前内地; not the 起 of
+/// 6月起重新开放, where the words beside it are others.
 pub(crate) fn is_outgrown(text: &str, length: usize) -> bool {
     let last = text.get(..length).and_then(|time| time.chars().next_back());
     let from = last.map_or(length, |last| length - last.len_utf8());
     let rest = text.get(from..).unwrap_or_default();
-    Dated::Outgrows.begins(rest) && !Dated::Stays.begins(rest)
+    let near = rest
+        .char_indices()
+        .nth(JOINT)
+        .map_or(rest.len(), |(at, _)| at);
+    let near = rest.get(..near).unwrap_or_default();
+    let joined = || {
+        words(near)
+            .first()
+            .is_some_and(|word| word.span.len() > "初".len())
+    };
+    Dated::Outgrows.begins(rest) && !Dated::Stays.begins(rest) && joined()
 }
 
 #[cfg(test)]
@@ -52,5 +67,8 @@ mod tests {
         assert!(is_outgrown("月初步统计", "月初".len()));
         assert!(!is_outgrown("月初，", "月初".len()));
         assert!(!is_outgrown("内地方债务", "内".len()));
+        for text in ["起重新开放", "底价格上涨", "底部分企业", "初中国出口"] {
+            assert!(!is_outgrown(text, "起".len()), "{text}");
+        }
     }
 }

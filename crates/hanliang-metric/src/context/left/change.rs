@@ -1,5 +1,6 @@
 //! Words by which a figure states a change, or where one arrives.
 
+use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_before, cue_of};
@@ -199,18 +200,12 @@ pub(super) fn began_with(text: &str) -> Option<usize> {
 /// Whether no more than 至 stands between a change by a figure and where it
 /// arrives: 收窄17个基点至2.05%.
 pub(super) fn changed_before(passage: &Passage<'_>, at: usize, text: &str) -> bool {
-    let points = [
-        "个百分点",
-        "個百分點",
-        "个基点",
-        "個基點",
-        "%",
-        "％",
-        "成",
-        "倍",
-    ];
+    let points = ["个百分点", "個百分點", "个基点", "個基點", "%", "％"];
     let lead = passage.before(at).trim_end_matches(['，', ',']);
-    matches!(text, "至" | "到") && points.iter().any(|unit| lead.ends_with(unit))
+    // 增加三成，至86万人次; but 一期建成，到300人.
+    let numeral = |lead: &str| lead.ends_with(|c| digit(c).is_some());
+    let part = lead.strip_suffix(['成', '倍']).is_some_and(numeral);
+    matches!(text, "至" | "到") && (part || points.iter().any(|unit| lead.ends_with(unit)))
 }
 
 /// Whether a figure ends at a place and a change begins at it: 由3500元|.

@@ -388,7 +388,7 @@ impl<'a> Found<'a> {
         before_noun && (piece || pair || joined) || run || modifies()
     }
 
-    /// Whether a word is a number and its classifier follows.
+    /// Whether a word is 一 or 两 and a classifier follows.
     fn counts(&self, index: usize) -> bool {
         let number = matches!(self.form(index), "一" | "两");
         number && matches!(self.part(index + 1), Some(Part::Measure | Part::Numeral))
