@@ -288,7 +288,7 @@ fn of_whole(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
     let part = figure.ends_with(['%', '％', '倍', '成']) || figure.contains("分之");
     let whole = || {
         let before = passage.before(time.span.start);
-        // 恢复至2019年同期的83%, 相当于去年的六成
+        // 恢复至往年的83%, 相当于去年的六成
         before.ends_with(['是', '为', '占', '到', '达', '按', '至']) || before.ends_with("相当于")
     };
     let held = || {
