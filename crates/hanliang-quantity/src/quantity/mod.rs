@@ -3,6 +3,7 @@
 mod context;
 mod find;
 mod format;
+mod half;
 mod interval;
 mod modifier;
 mod race;
