@@ -53,6 +53,14 @@ impl Finder {
 
     /// [`Ordinal::parse`] with these settings.
     ///
+    /// ```
+    /// use hanliang_quantity::{Finder, Number};
+    ///
+    /// let ordinal = Finder::new().parse_ordinal("第三")?;
+    /// assert_eq!(ordinal.value, Number::from(3_i64));
+    /// # Ok::<(), hanliang_quantity::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`Ordinal::parse`].

@@ -23,6 +23,8 @@ use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::record::LabelClass;
 use crate::rule::LabelRule;
+use crate::tables::classes::Class;
+use crate::tables::dates::Dated;
 use crate::tables::fixed::{Fixed, fixed_word};
 use crate::tables::signs::Kind;
 use crate::tables::words::is_han;
@@ -307,9 +309,8 @@ fn weekday(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
             let start = figure.numeral().start - word.len();
             // 正月初六
             let lead = passage.before(start);
-            let months = ["正月", "冬月", "腊月"].iter();
-            let month = months.filter(|month| *word == "初" && lead.ends_with(**month));
-            let month: usize = month.map(|month| month.len()).sum();
+            let month = Dated::LunarMonth.length_before(lead);
+            let month = month.filter(|_| *word == "初").unwrap_or(0);
             Span::new(start - month, figure.numeral().end)
         })
 }

@@ -39,11 +39,6 @@ pub(crate) struct TimeFound {
     pub(crate) compared: bool,
 }
 
-/// What may stand between a day and its hour.
-const PARTS_OF_DAY: [&str; 10] = [
-    "凌晨", "清晨", "早上", "上午", "中午", "下午", "傍晚", "晚上", "晚间", "晚",
-];
-
 /// What makes another word of the 今 of 至今: 至今晨, 至今年底.
 const AFTER_NOW: [char; 7] = ['晨', '早', '晚', '夜', '日', '年', '天'];
 
@@ -131,11 +126,8 @@ fn dates(
 /// 截至上午10时: an hour tells no day, but it is when a count ended.
 fn up_to_hour(passage: &Passage<'_>, hour: Span) -> Option<Span> {
     let before = passage.before(hour.start);
-    let parts = PARTS_OF_DAY.iter();
-    let lead = parts
-        .filter_map(|part| before.strip_suffix(part))
-        .min_by_key(|lead| lead.len());
-    let lead = lead.unwrap_or(before);
+    let part = Dated::PartOfDay.length_before(before).unwrap_or(0);
+    let lead = before.get(..before.len() - part).unwrap_or(before);
     let word = Dated::Opens.length_before(lead)?;
     let start = lead.len() - word;
     let upto = passage
@@ -199,7 +191,7 @@ fn with_hour(passage: &Passage<'_>, day: Span, hours: &[Span]) -> Span {
     let part = |hour: &Span| passage.slice(Span::new(day.end, hour.start));
     match near.filter(|hour| {
         let part = part(hour);
-        part.is_empty() || PARTS_OF_DAY.contains(&part)
+        part.is_empty() || Dated::PartOfDay.is(part)
     }) {
         Some(hour) => Span::new(day.start, hour.end),
         None => day,
