@@ -259,9 +259,12 @@ impl<'a> Reader<'a> {
         }
         self.left.about |= is_approximate(word);
         let mut length = length;
-        // 与去年｜同比
-        if word == "年同比" && text.ends_with("去年同比") {
-            length = "同比".len();
+        // 与去年｜同比, not 年同比: a time ends within the word.
+        let edge = self.left.edge;
+        let upto = self.times.partition_point(|time| time.span.start < edge);
+        let time = upto.checked_sub(1).and_then(|at| self.times.get(at));
+        if let Some(time) = time.filter(|time| cue == Cue::Compare && time.span.end < edge) {
+            length = length.min(edge - time.span.end);
         }
         match cue {
             // 高出行业增速3个百分点: the rate is what is passed.
