@@ -110,10 +110,10 @@ pub(crate) fn cost(c: char) -> u32 {
 /// rule of dashes) says little.
 pub(crate) fn cost_after(previous: Option<char>, c: char) -> u32 {
     let alone = cost(c);
-    let Some(previous) = previous else {
+    let Some(previous) = previous.filter(|_| !is_ideograph(c)) else {
         return alone;
     };
-    if previous == c && !is_ideograph(c) {
+    if previous == c {
         return alone.min(3);
     }
     match (alphabet(previous), alphabet(c)) {

@@ -173,6 +173,45 @@ impl Encoded {
         (c != '\u{FFFD}').then_some((c, at + length))
     }
 
+    /// The same of UTF-8, where no other reading can be likelier: behind the
+    /// character begins another, so that breaking it would leave its last bytes
+    /// to none. Nearly all that was UTF-8 is read so, without a look at what
+    /// may be lost. Of the two readings of a euro sign only one has that.
+    pub(super) fn certain(&self, at: usize) -> Option<(char, usize)> {
+        let first = self.byte(at)?;
+        if first < 0x80 {
+            return Some((char::from(first), at + 1));
+        }
+        let (more, mut code) = lead(first)?;
+        let mut next = at + 1;
+        for _ in 0..more {
+            let (byte, length) = match self.units.get(next)? {
+                Unit::Byte(byte @ 0x80..=0xBF) => (*byte, 1),
+                Unit::Euro => (0x80, 2),
+                _ => return None,
+            };
+            code = code << 6 | u32::from(byte & 0x3F);
+            next += length;
+        }
+        let begins = match self.units.get(next) {
+            Some(Unit::Byte(first)) => *first < 0x80 || lead(*first).is_some(),
+            Some(_) => false,
+            None => true,
+        };
+        let c = char::from_u32(code).filter(|c| begins && c.len_utf8() == more + 1)?;
+        (c != '\u{FFFD}').then_some((c, next))
+    }
+
+    /// The offset of the last character of the text with which one of UTF-8 beyond
+    /// ASCII begins.
+    pub(super) fn last_start(&self) -> Option<usize> {
+        let mut starts = (0..self.units.len()).rev();
+        starts.find_map(|at| {
+            let (c, _) = self.certain(at)?;
+            self.offset(at).filter(|_| !c.is_ascii())
+        })
+    }
+
     /// What the other pair of a character is in the right table.
     pub(super) fn twin(&self, from: usize, to: usize, right: Right) -> Option<char> {
         let (&[Unit::Either(a, lead), Unit::Either(b, trail)], true) =
@@ -201,5 +240,35 @@ pub(super) fn lead(first: u8) -> Option<(usize, u32)> {
         0xE0..=0xEF => Some((2, u32::from(first & 0x0F))),
         0xF0..=0xF4 => Some((3, u32::from(first & 0x07))),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_euro_sign_is_the_byte_that_fits() {
+        // E3 80 82 and E2 80 9C, the 80 of each in step with no lead of GBK.
+        for text in ["a。国", "a“国”", "国a。"] {
+            let shown = encoding_rs::GBK.decode_without_bom_handling(text.as_bytes());
+            let encoded = Encoded::new(&shown.0, Table::Gbk, false);
+            let mut read = String::new();
+            let mut at = 0;
+            while let Some((c, next)) = encoded.certain(at) {
+                read.push(c);
+                at = next;
+            }
+            assert!(text.starts_with(&read) && read.len() >= 4, "{read}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_two_characters_is_not_certain() {
+        // Of 中国 AD E5 is lost: E4 B8 9B would be 丛, and BD is left over.
+        let shown = encoding_rs::GBK.decode_without_bom_handling(b"\xE4\xB8\x9B\xBD");
+        let encoded = Encoded::new(&shown.0, Table::Gbk, false);
+        assert_eq!(encoded.whole(0, Right::Utf8), Some(('丛', 3)));
+        assert_eq!(encoded.certain(0), None);
     }
 }

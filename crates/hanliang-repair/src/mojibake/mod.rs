@@ -23,7 +23,7 @@ use hanliang_span::Span;
 
 use crate::rewrite::{Pass, Rewrite};
 use chain::{Chain, LAYERS, likeliest};
-use encoded::Encoded;
+use encoded::{Encoded, Right};
 use path::Weights;
 use piece::Piece;
 use stretch::{Stretch, stretch};
@@ -89,8 +89,12 @@ fn find_all(text: &str, known: &mut Known) -> (Vec<Span>, Vec<Stretch>, Vec<Stre
     while let Some(mut window) = window(text, windows.last().map_or(0, |last| last.end)) {
         let before = stretches.len();
         if window.of(text).is_some_and(suspicion::is_suspect) {
+            let cut = in_step_of_utf8(text, window, &habit.chain);
+            window.end = cut.unwrap_or(window.end);
             let mut found = find(text, window, &mut habit, known);
-            if let Some(end) = in_step(text, window, &found) {
+            if cut.is_none()
+                && let Some(end) = in_step(text, window, &found)
+            {
                 window.end = end;
                 let chain = found.first().map(|stretch| stretch.chain.clone());
                 let content = window.of(text).unwrap_or_default();
@@ -302,21 +306,48 @@ fn cut(line: &str) -> usize {
     }
 }
 
-/// Where to end a window that was cut elsewhere than at ASCII: behind the last
-/// character whose bytes are all before the cut, in every layer.
-fn in_step(text: &str, window: Span, found: &[Stretch]) -> Option<usize> {
+/// The last place of a window where it may end, if it was cut elsewhere than at
+/// ASCII.
+fn tail(text: &str, window: Span) -> Option<usize> {
     let content = window.of(text)?;
     // A plain space may have been A0.
     let is_ascii = content.ends_with(|c: char| c < '@' && c != ' ');
-    let last = found.last()?;
-    let (tail, _) = content.char_indices().rev().nth(TAIL)?;
-    let touches = last.span.end > window.start + tail;
-    if window.end == text.len() || is_ascii || !touches {
+    if window.end == text.len() || is_ascii {
         return None;
     }
+    let (tail, _) = content.char_indices().rev().nth(TAIL)?;
+    Some(tail)
+}
+
+/// Where to end a window that was cut elsewhere than at ASCII: behind the last
+/// character whose bytes are all before the cut, in every layer.
+fn in_step(text: &str, window: Span, found: &[Stretch]) -> Option<usize> {
+    let last = found.last()?;
+    let tail = tail(text, window)?;
+    if last.span.end <= window.start + tail {
+        return None;
+    }
+    let content = window.of(text)?;
     let ends = chain::ends(content, &last.chain);
     let within = ends.into_iter().rev().find(|&end| end <= tail)?;
     (within > content.len() / 2).then_some(window.start + within)
+}
+
+/// The same where the page is known to be UTF-8 in one layer: there the bytes
+/// show it.
+fn in_step_of_utf8(text: &str, window: Span, chain: &Chain) -> Option<usize> {
+    let [(mistake, _)] = chain.as_slice() else {
+        return None;
+    };
+    if mistake.right != Right::Utf8 {
+        return None;
+    }
+    let tail = tail(text, window)?;
+    let content = window.of(text)?.get(..tail)?;
+    let (start, _) = content.char_indices().rev().nth(TAIL)?;
+    let encoded = Encoded::new(content.get(start..)?, mistake.wrong, false);
+    let end = encoded.last_start()?;
+    Some(window.start + start + end)
 }
 
 /// The mistake that the last windows of a page had.

@@ -68,6 +68,14 @@ const STANDING: u32 = 30;
 /// The cost of any character under flat weights.
 const FLAT: u32 = 3;
 
+/// What a run of whole characters is cheaper by than what stands there, where
+/// no part of it is weighed again: as much as going over and back three times, with
+/// two broken characters.
+const CLEAR: u32 = 96;
+
+/// So many characters before one that is not whole may have a part in it.
+const LAST: usize = 2;
+
 /// One step of the path: characters of the text, and what they stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Step {
@@ -103,10 +111,11 @@ pub(super) fn evidence(steps: &[Step], wrong: Table, is_last: bool) -> i32 {
 
 /// The cheapest path through the text.
 pub(crate) fn cheapest(encoded: &Encoded, right: Right, weights: Weights) -> Vec<Step> {
-    if let Some(steps) = straight(encoded, right, weights) {
-        return steps;
-    }
-    let mut steps = weighed(encoded, right, weights);
+    let head = match straight(encoded, right, weights) {
+        Head::All(steps) => return steps,
+        Head::Part(steps) => steps,
+    };
+    let mut steps = weighed(encoded, right, weights, head);
     if right != Right::Utf8 {
         choose_pairs(encoded, right, &mut steps);
     }
@@ -144,22 +153,39 @@ fn choose_pairs(encoded: &Encoded, right: Right, steps: &mut [Step]) {
     }
 }
 
+/// What can be read at once from the start on.
+enum Head {
+    All(Vec<Step>),
+    /// Up to here no other reading can be likelier.
+    Part(Vec<Step>),
+}
+
 /// The path on which all of the text is read with the right table, if every
 /// byte is there and no character costs more than what stands in its place:
 /// then it is the cheapest. Between two tables that show ideographs there are
-/// other ways to read a byte, so all paths are weighed.
-fn straight(encoded: &Encoded, right: Right, weights: Weights) -> Option<Vec<Step>> {
+/// other ways to read a byte, so all paths are weighed. Of UTF-8 it is the path as
+/// far as that goes.
+fn straight(encoded: &Encoded, right: Right, weights: Weights) -> Head {
     if right != Right::Utf8 && encoded.wrong != Table::Latin1 {
-        return None;
+        return Head::Part(Vec::new());
     }
     let mut steps = Vec::with_capacity(encoded.units.len());
     let (mut cost, mut standing) = (SWITCH, 0);
     let mut at = 0;
+    let mut is_cheaper_everywhere = true;
     while at < encoded.units.len() {
-        let (written, to) = encoded.whole(at, right)?;
-        let (read, stands) = (weights.of(written), encoded.costs.get(at..to)?.iter().sum());
+        let certain = (right == Right::Utf8)
+            .then(|| encoded.certain(at))
+            .flatten();
+        let Some((written, to)) = certain.or_else(|| encoded.whole(at, right)) else {
+            break;
+        };
+        let (read, stands) = (weights.of(written), encoded.costs[at..to].iter().sum());
         if read > stands && !written.is_ascii() {
-            return None;
+            is_cheaper_everywhere = false;
+            if right != Right::Utf8 || read >= WHOLE {
+                break;
+            }
         }
         cost += read;
         standing += stands;
@@ -170,37 +196,48 @@ fn straight(encoded: &Encoded, right: Right, weights: Weights) -> Option<Vec<Ste
         });
         at = to;
     }
-    (cost < standing).then_some(steps)
+    if at == encoded.units.len() && is_cheaper_everywhere && cost < standing {
+        return Head::All(steps);
+    }
+    if right != Right::Utf8 || cost + CLEAR > standing {
+        steps.clear();
+    }
+    // What stands next may have a part in the last of them.
+    steps.truncate(steps.len().saturating_sub(LAST));
+    Head::Part(steps)
 }
 
-/// The cheapest of all paths.
-fn weighed(encoded: &Encoded, right: Right, weights: Weights) -> Vec<Step> {
-    let length = encoded.units.len();
-    let mut clean = vec![Node::UNREACHED; length + 1];
-    let mut wrong = vec![Node::UNREACHED; length + 1];
-    if let Some(first) = clean.first_mut() {
+/// The cheapest of all paths that begin with these steps.
+fn weighed(encoded: &Encoded, right: Right, weights: Weights, head: Vec<Step>) -> Vec<Step> {
+    let (start, length) = (head.last().map_or(0, |last| last.to), encoded.units.len());
+    let mut nodes = Nodes::new(start, length);
+    let first = if head.is_empty() {
+        &mut nodes.clean
+    } else {
+        &mut nodes.wrong
+    };
+    if let Some(first) = first.first_mut() {
         first.cost = 0;
     }
-    for at in 0..length {
+    // Up to where the steps are known, and where a run was looked for.
+    let (mut passed, mut tried) = (start, start);
+    for at in start..length {
+        if at < passed {
+            continue;
+        }
+        let here = at - start;
+        if right == Right::Utf8 && at >= tried && nodes.wrong[here].cost < nodes.clean[here].cost {
+            let run = Run::at(encoded, at, weights, &mut nodes);
+            tried = run.end;
+            if run.is_clear {
+                passed = run.settled;
+            }
+            if at < passed {
+                continue;
+            }
+        }
         if encoded.offset(at).is_some() {
-            // Back to plain text costs nothing, and comes as late as it can:
-            // ASCII may yet be the second byte of a pair in the next layer.
-            // Over to the other costs.
-            if wrong[at].cost <= clean[at].cost && wrong[at].cost != u32::MAX {
-                clean[at] = Node {
-                    crossed: true,
-                    ..wrong[at]
-                };
-            }
-            let over = clean[at].cost.saturating_add(SWITCH);
-            if over < wrong[at].cost {
-                wrong[at] = Node {
-                    cost: over,
-                    from: at,
-                    written: None,
-                    crossed: true,
-                };
-            }
+            nodes.cross(at);
             let next = (at + 1..=length)
                 .find(|&next| encoded.offset(next).is_some())
                 .unwrap_or(length);
@@ -208,49 +245,150 @@ fn weighed(encoded: &Encoded, right: Right, weights: Weights) -> Vec<Step> {
                 (Weights::Throughout, Unit::Byte(0x80..) | Unit::Either(..)) => STANDING,
                 _ => encoded.costs[at],
             };
-            let cost = clean[at].cost.saturating_add(standing);
-            clean[next].improve(cost, at, None);
+            let cost = nodes.clean[here].cost.saturating_add(standing);
+            nodes.clean[next - start].improve(cost, at, None);
         }
-        if wrong[at].cost != u32::MAX {
-            let base = wrong[at].cost;
-            readings(encoded, at, right, |to, written, cost| {
-                let cost = match written {
-                    '\u{FFFD}' => cost,
-                    // With what it costs beyond itself.
-                    whole => weights.of(whole) + cost.saturating_sub(plausibility::cost(whole)),
-                };
-                if let Some(node) = wrong.get_mut(to) {
-                    node.improve(base.saturating_add(cost), at, Some(written));
-                }
-            });
-        }
-    }
-    traced(&clean, &wrong)
-}
-
-/// The steps of the cheapest path, followed back from its end.
-fn traced(clean: &[Node], wrong: &[Node]) -> Vec<Step> {
-    let length = clean.len() - 1;
-    let mut steps = Vec::new();
-    let (mut at, mut in_clean) = (length, clean[length].cost < wrong[length].cost);
-    while at > 0 || !in_clean {
-        let node = if in_clean { clean[at] } else { wrong[at] };
-        if node.crossed {
-            in_clean = !in_clean;
+        let base = nodes.wrong[here].cost;
+        if base == u32::MAX {
             continue;
         }
-        if node.from >= at {
-            break;
+        let certain = (right == Right::Utf8)
+            .then(|| encoded.certain(at))
+            .flatten();
+        if let Some((c, to)) = certain {
+            nodes.read(to, base.saturating_add(weights.of(c)), at, c);
+            continue;
         }
-        steps.push(Step {
-            from: node.from,
-            to: at,
-            written: node.written,
+        readings(encoded, at, right, |to, written, cost| {
+            let cost = match written {
+                '\u{FFFD}' => cost,
+                // With what it costs beyond itself.
+                whole => weights.of(whole) + cost.saturating_sub(plausibility::cost(whole)),
+            };
+            nodes.read(to, base.saturating_add(cost), at, written);
         });
-        at = node.from;
     }
-    steps.reverse();
-    steps
+    nodes.traced(head)
+}
+
+/// A run of characters of UTF-8 of which no other reading can be likelier.
+struct Run {
+    /// Behind all of them.
+    end: usize,
+    /// Behind those that nothing behind the run has a part in.
+    settled: usize,
+    /// Whether they are so much likelier than what stands there that no way goes
+    /// over to it.
+    is_clear: bool,
+}
+
+impl Run {
+    /// The run from `at` on, whose nodes are reached.
+    fn at(encoded: &Encoded, at: usize, weights: Weights, nodes: &mut Nodes) -> Self {
+        let mut ends = [at; LAST + 1];
+        let (mut cost, mut standing) = (0, 0);
+        let base = nodes.wrong[at - nodes.start].cost;
+        while let Some((c, to)) = encoded.certain(ends[LAST]) {
+            let from = ends[LAST];
+            cost += weights.of(c);
+            standing += encoded.costs[from..to].iter().sum::<u32>();
+            nodes.read(to, base.saturating_add(cost), from, c);
+            ends.rotate_left(1);
+            ends[LAST] = to;
+        }
+        Self {
+            end: ends[LAST],
+            settled: ends[0],
+            is_clear: cost + CLEAR <= standing,
+        }
+    }
+}
+
+/// The cheapest ways to each place from `start` on, and what was read last on
+/// them, on the side of the text as it stands and on that of the right table.
+struct Nodes {
+    start: usize,
+    clean: Vec<Node>,
+    wrong: Vec<Node>,
+}
+
+impl Nodes {
+    fn new(start: usize, end: usize) -> Self {
+        let nodes = vec![Node::UNREACHED; end - start + 1];
+        Self {
+            start,
+            clean: nodes.clone(),
+            wrong: nodes,
+        }
+    }
+
+    /// Goes over between the sides where a character of the text begins. Back to
+    /// plain text costs nothing, and comes as late as it can: ASCII may yet be
+    /// the second byte of a pair in the next layer. Over to the other costs.
+    fn cross(&mut self, at: usize) {
+        let here = at - self.start;
+        let (clean, wrong) = (&mut self.clean[here], &mut self.wrong[here]);
+        if wrong.cost <= clean.cost && wrong.cost != u32::MAX {
+            *clean = Node {
+                crossed: true,
+                ..*wrong
+            };
+        }
+        let over = clean.cost.saturating_add(SWITCH);
+        if over < wrong.cost {
+            *wrong = Node {
+                cost: over,
+                from: at,
+                written: None,
+                crossed: true,
+            };
+        }
+    }
+
+    /// Reads a character up to `to`, with the right table.
+    fn read(&mut self, to: usize, cost: u32, from: usize, written: char) {
+        if let Some(node) = self.wrong.get_mut(to - self.start) {
+            node.improve(cost, from, Some(written));
+        }
+    }
+
+    /// The steps of the cheapest path, followed back from its end, behind those
+    /// of its head.
+    fn traced(&self, head: Vec<Step>) -> Vec<Step> {
+        let last = self.clean.len() - 1;
+        let mut steps = Vec::with_capacity(last);
+        let mut at = self.start + last;
+        let mut in_clean = self.clean[last].cost < self.wrong[last].cost;
+        let begins_in_clean = head.is_empty();
+        while at > self.start || in_clean != begins_in_clean {
+            let here = at - self.start;
+            let node = if in_clean {
+                self.clean[here]
+            } else {
+                self.wrong[here]
+            };
+            if node.crossed {
+                in_clean = !in_clean;
+                continue;
+            }
+            if node.from >= at {
+                break;
+            }
+            steps.push(Step {
+                from: node.from,
+                to: at,
+                written: node.written,
+            });
+            at = node.from;
+        }
+        steps.reverse();
+        if head.is_empty() {
+            return steps;
+        }
+        let mut all = head;
+        all.append(&mut steps);
+        all
+    }
 }
 
 #[derive(Clone, Copy, Debug)]

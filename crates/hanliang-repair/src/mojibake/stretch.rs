@@ -18,6 +18,10 @@ const WORDED: f32 = 7.2;
 const EACH: f32 = 6.0;
 /// The gain from which no stretch is short.
 const LONG: f32 = 200.0;
+/// The part of a long run that is weighed by its words, in characters, and in how
+/// many behind it the two tables come to an end together.
+const SAMPLE: usize = 48;
+const TOGETHER: usize = 4;
 /// What a sound text may cost beyond that: a name, a rare word.
 const SLACK: f32 = 16.0;
 
@@ -152,6 +156,14 @@ pub(super) fn stretch(
     if layers > 1 {
         parts = vec![trimmed(content, Span::new(from, to), &written)];
     }
+    let ends_in_utf8 = chain
+        .last()
+        .is_some_and(|(last, _)| last.right == Right::Utf8);
+    let proven = ends_in_utf8 && evidence.last().is_some_and(|&last| last >= PROOF);
+    let sample = (proven && layers == 1)
+        .then(|| sampled(encoded, run))
+        .flatten();
+    let (to, written) = sample.unwrap_or((to, written));
     let beyond_ascii = cost_beyond_ascii(&written);
     let cost = beyond_ascii + cost_of_ascii(&written);
     let gain = cost_of(content.get(from..to)?) - cost - LAYER * (f32::from(layers) - 1.0);
@@ -159,10 +171,6 @@ pub(super) fn stretch(
         Some(&least) => least >= TELLING,
         None => gain >= LONG || beyond_ascii <= usual(&written, WORDED),
     };
-    let ends_in_utf8 = chain
-        .last()
-        .is_some_and(|(last, _)| last.right == Right::Utf8);
-    let proven = ends_in_utf8 && evidence.last().is_some_and(|&last| last >= PROOF);
     let span = parts.iter().map(|(part, _)| *part).reduce(Span::join)?;
     Some(Stretch {
         span,
@@ -176,6 +184,17 @@ pub(super) fn stretch(
         telling,
         proven,
     })
+}
+
+/// The first characters of a long run, whose bytes are UTF-8 beyond doubt, and
+/// where they end in the text: what they gain says enough.
+fn sampled(encoded: &Encoded, run: &[Step]) -> Option<(usize, String)> {
+    let ends = run.iter().enumerate().skip(SAMPLE);
+    let (last, end) = ends
+        .take(TOGETHER)
+        .find_map(|(place, step)| Some((place, encoded.offset(step.to)?)))?;
+    let steps = run.get(..=last)?;
+    Some((end, steps.iter().filter_map(|step| step.written).collect()))
 }
 
 /// What a run says once its layers are undone.
