@@ -178,6 +178,64 @@ fn lossy_decodings() -> Vec<(Row, usize, usize)> {
     rows.collect()
 }
 
+/// Pairs of bytes as letters, of which those that no one sees were taken out or
+/// made blanks.
+fn unseen_bytes() -> Vec<(Row, usize, usize)> {
+    type Lose = fn(char) -> Option<char>;
+    let taken_out: Lose = |c| (c != '\u{AD}').then_some(c);
+    let blanks: Lose = |c| {
+        Some(if matches!(c, '\u{AD}' | '\u{A0}') {
+            ' '
+        } else {
+            c
+        })
+    };
+    let ways: [(&str, &'static Encoding, Lose, usize, usize); 4] = [
+        ("GBK as Windows-1252, AD taken out", GBK, taken_out, 85, 8),
+        (
+            "GBK as Windows-1252, AD and A0 as blanks",
+            GBK,
+            blanks,
+            90,
+            4,
+        ),
+        (
+            "Big5 as Windows-1252, AD taken out",
+            BIG5,
+            taken_out,
+            50,
+            40,
+        ),
+        (
+            "Big5 as Windows-1252, AD and A0 as blanks",
+            BIG5,
+            blanks,
+            50,
+            30,
+        ),
+    ];
+    let rows = ways.into_iter().map(|(name, encoding, lose, least, most)| {
+        let mut row = Row::new(name);
+        for line in lines(None) {
+            let Some(bytes) = encode(&line, encoding) else {
+                continue;
+            };
+            let shown = encoding_rs::WINDOWS_1252
+                .decode_without_bom_handling(&bytes)
+                .0;
+            let damaged: String = shown.chars().filter_map(lose).collect();
+            if damaged == shown {
+                continue;
+            }
+            let repaired = repair(&damaged);
+            check_laws(&damaged, &repaired);
+            row.count(&repaired, &line);
+        }
+        (row, least, most)
+    });
+    rows.collect()
+}
+
 fn encode(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
     let (bytes, used, unmappable) = encoding.encode(text);
     (!unmappable && used == encoding).then(|| bytes.into_owned())
@@ -269,9 +327,14 @@ fn table_of_damages() {
     let mut table = String::from("| damage | lines | exact | reported | wrong |\n");
     table += "| --- | ---: | ---: | ---: | ---: |\n";
     let (mut broken, mut unknown) = (Vec::new(), Vec::new());
-    for (row, least_exact, most_wrong) in [wrong_decodings(), lossy_decodings(), bytes()]
-        .into_iter()
-        .flatten()
+    for (row, least_exact, most_wrong) in [
+        wrong_decodings(),
+        lossy_decodings(),
+        unseen_bytes(),
+        bytes(),
+    ]
+    .into_iter()
+    .flatten()
     {
         if row.tried == 0 {
             continue;

@@ -146,7 +146,7 @@ fn likeliest_behind(above: Option<Above>, text: &str, layers: usize) -> (f32, Ch
                 Weights::ByCharacter => true,
                 // For results that are to be read again.
                 Weights::Flat => layers > 1 && mistake.right == Right::Utf8,
-                Weights::Throughout => layers == LAYERS && mistake.is_between_ideographs(),
+                Weights::Throughout => mistake.is_between_ideographs(),
             };
             if !makes_sense {
                 continue;

@@ -9,6 +9,7 @@
 mod chain;
 mod encoded;
 mod fragment;
+mod hidden;
 mod path;
 mod piece;
 mod remains;

@@ -8,6 +8,7 @@
 //! mark stands for them or nothing, break only their own character.
 
 use super::encoded::{Encoded, Right, Unit, lead};
+use super::hidden;
 use super::table::{self, Table};
 use crate::pinyin::cost_of;
 use crate::plausibility;
@@ -38,6 +39,8 @@ const WHOLE: u32 = 18;
 /// How much less a character in use costs than one that is not.
 const IN_USE: u32 = 6;
 
+/// How much likelier words must be with the pairs that few decoders have, in nats.
+const OTHER_PAIRS: f32 = 3.0;
 /// How many characters before and behind make words with one.
 const AROUND: usize = 3;
 
@@ -111,15 +114,17 @@ pub(super) fn evidence(steps: &[Step], wrong: Table, is_last: bool) -> i32 {
 
 /// The cheapest path through the text.
 pub(crate) fn cheapest(encoded: &Encoded, right: Right, weights: Weights) -> Vec<Step> {
-    let head = match straight(encoded, right, weights) {
-        Head::All(steps) => return steps,
-        Head::Part(steps) => steps,
+    let steps = match straight(encoded, right, weights) {
+        Head::All(steps) => steps,
+        Head::Part(head) => {
+            let mut steps = weighed(encoded, right, weights, head);
+            if right != Right::Utf8 {
+                choose_pairs(encoded, right, &mut steps);
+            }
+            steps
+        }
     };
-    let mut steps = weighed(encoded, right, weights, head);
-    if right != Right::Utf8 {
-        choose_pairs(encoded, right, &mut steps);
-    }
-    steps
+    hidden::restore(encoded, right, steps)
 }
 
 /// Reads the characters that the wrong table has twice with the other pair, if
@@ -146,7 +151,7 @@ fn choose_pairs(encoded: &Encoded, right: Right, steps: &mut [Step]) {
         });
         gain += cost_of(&as_it_is) - cost_of(&read.collect::<String>());
     }
-    if gain > 0.0 {
+    if gain > OTHER_PAIRS {
         for step in steps {
             step.written = other(step).or(step.written);
         }

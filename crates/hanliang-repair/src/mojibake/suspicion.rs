@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::table::{Bytes, Table};
 use crate::pinyin::cost_of;
 use crate::plausibility;
 
@@ -51,7 +52,24 @@ fn is_odd_by_rule(c: char) -> bool {
 /// around them: rare ones do in a text that is full of them. In a short line
 /// one will do where all of it makes no words.
 pub(crate) fn is_suspect(line: &str) -> bool {
-    has_streak(line) || is_short_and_wordless(line)
+    has_streak(line) || is_short_and_wordless(line) || has_letters_in_pairs(line)
+}
+
+/// How many characters in a row are letters of Latin-1 in UTF-8 that were read as
+/// GBK: of the ideographs that pages have one in thirty is in that corner.
+const IN_PAIRS: usize = 8;
+
+/// Whether many characters in a row are such letters (C2 80 to C3 BF): the
+/// middle of three wrong tables, which shows many characters in daily use.
+fn has_letters_in_pairs(line: &str) -> bool {
+    let mut count = 0;
+    line.chars().any(|c| {
+        count = match Table::Gbk.encode(c) {
+            Some(Bytes::Two(0xC2 | 0xC3, 0x80..=0xBF)) => count + 1,
+            _ => 0,
+        };
+        count >= IN_PAIRS
+    })
 }
 
 fn is_short_and_wordless(line: &str) -> bool {
