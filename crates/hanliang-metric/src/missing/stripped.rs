@@ -113,8 +113,12 @@ pub(super) fn units(passage: &Passage<'_>, which: Units) -> Vec<Trace> {
     let mut found = Vec::new();
     let mut units: Vec<(usize, Left)> = Vec::new();
     let mut start = 0;
+    let beginning = match which {
+        Units::All => Kind::Unit,
+        Units::OfMeasure => Kind::Measure,
+    };
     for (at, end, is) in kinds(&passage.text) {
-        if is(Kind::Unit) && may_stand(passage, at, which) {
+        if is(beginning) && may_stand(passage, at, which) {
             let counts = |left: &Left| left.round || left.kind == UnitKind::Count;
             let left = left(passage, at).filter(|left| which == Units::All || !counts(left));
             units.extend(left.map(|left| (at, left)));
@@ -165,7 +169,7 @@ fn shares(passage: &Passage<'_>) -> impl Iterator<Item = Trace> {
 }
 
 /// Whether a unit may begin at a place, with no figure before it; `false` is
-/// certain.
+/// certain. What costs most to see is asked last.
 fn may_stand(passage: &Passage<'_>, at: usize, which: Units) -> bool {
     let after = passage.after(at);
     let unit = Unit::at_start(after);
@@ -174,23 +178,25 @@ fn may_stand(passage: &Passage<'_>, at: usize, which: Units) -> bool {
     }
     let before = passage.before(at);
     let round = after.starts_with(ROUND);
-    let begins = match unit {
+    let symbol = unit.as_ref().map_or("", Unit::symbol);
+    let rest = after.get(symbol.len()..).unwrap_or_default();
+    let begins = match unit.as_ref().map(Unit::kind) {
         None => round,
-        Some(unit) => {
-            let rest = after.get(unit.symbol().len()..).unwrap_or_default();
-            match unit.kind() {
-                UnitKind::Count if which == Units::OfMeasure => makes_measure(rest),
-                _ if is_day(unit.symbol()) => in_date(before) || goes_on(rest),
-                UnitKind::Count | UnitKind::Money => true,
-                _ => !is_part_of_word(unit.symbol(), rest),
-            }
+        Some(UnitKind::Count) if which == Units::OfMeasure => {
+            grows_to_measure(symbol, rest)
         }
+        Some(_) if is_day(symbol) => in_date(before) || goes_on(rest),
+        Some(_) => true,
     };
     if !begins || !round && after.starts_with(determines) {
         return false;
     }
     let stands = before.ends_with(determines) && !before.ends_with('有');
-    !stands && !before.ends_with(['每', '按', '各', '/', '.', '．', '-', '“', '「', '《'])
+    if stands || before.ends_with(['每', '按', '各', '/', '.', '．', '-', '“', '「', '《']) {
+        return false;
+    }
+    let measured = |unit: &Unit| !matches!(unit.kind(), UnitKind::Count | UnitKind::Money);
+    !unit.as_ref().is_some_and(measured) || is_day(symbol) || !is_part_of_word(symbol, rest)
 }
 
 /// Whether a unit of one character, with this behind it, is no measure but a
@@ -202,7 +208,16 @@ fn is_part_of_word(unit: &str, rest: &str) -> bool {
 }
 
 /// Whether a classifier with this behind it may be the beginning of a measure:
-/// 个 of 个半小时, of 个多月 and of 个百分点, 分 of 分32秒, 次 of 次/分.
+/// 个 of 个半小时, of 个多月 and of 个百分点, 分 of 分32秒. The others only count.
+fn grows_to_measure(classifier: &str, rest: &str) -> bool {
+    match classifier {
+        "个" => rest.starts_with(['半', '多', '来', '几', '百', '佰', '点', ' ']),
+        "分" => rest.starts_with(|c| c == ' ' || digit(c).is_some()),
+        _ => false,
+    }
+}
+
+/// Whether a measure may go on with this behind its unit: 升每秒, 分32秒.
 fn makes_measure(rest: &str) -> bool {
     rest.starts_with(|c: char| match c {
         '半' | '多' | '来' | '來' | '几' | '百' | '佰' | '点' | '點' => true,

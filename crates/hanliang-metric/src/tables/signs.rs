@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use hanliang_quantity::Unit;
+use hanliang_quantity::{Unit, UnitKind};
 use hanliang_span::Span;
 
 use super::{folding, places, times};
@@ -27,6 +27,9 @@ pub(crate) enum Kind {
     Unit = 32,
     /// A mark behind which a clause ends; no sign either.
     Stop = 64,
+    /// The beginning of a unit that does more than count: 米, 元, 个百分点. Chinese
+    /// text is full of what begins classifiers alone (村, 部, 层).
+    Measure = 128,
 }
 
 /// The kinds whose characters are signs.
@@ -88,9 +91,17 @@ static TRAITS: LazyLock<Traits> = LazyLock::new(|| {
         mark(character, Kind::Stop);
     }
     let powers = ['万', '亿'];
-    let units = ('\u{1}'..='\u{FFFF}').filter(|c| Unit::may_begin_with(*c));
-    for character in units.chain(powers) {
+    for character in powers {
         mark(character, Kind::Unit);
+    }
+    for unit in Unit::all() {
+        let Some(first) = unit.symbol().chars().next() else {
+            continue;
+        };
+        mark(first, Kind::Unit);
+        if unit.kind() != UnitKind::Count {
+            mark(first, Kind::Measure);
+        }
     }
     Traits {
         kinds,

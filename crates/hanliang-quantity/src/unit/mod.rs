@@ -80,18 +80,15 @@ impl Unit {
         UNITS.longest(text).map(Self::from_table)
     }
 
-    /// Whether a unit of the tables begins with this character: to go through a
-    /// text by it costs less than to ask [`at_start`](Self::at_start) everywhere.
+    /// Every written form of the tables, in no particular order.
     ///
     /// ```
     /// use hanliang_quantity::Unit;
     ///
-    /// assert!(Unit::may_begin_with('平') && !Unit::may_begin_with('的'));
+    /// assert!(Unit::all().any(|unit| unit.symbol() == "平方公里"));
     /// ```
-    #[inline]
-    #[must_use]
-    pub fn may_begin_with(character: char) -> bool {
-        UNITS.begins_with(character)
+    pub fn all() -> impl Iterator<Item = Self> {
+        UNITS.definitions().iter().map(Self::from_table)
     }
 
     /// A classifier that the tables do not know, kept as written.

@@ -49,12 +49,6 @@ impl UnitTable {
         places.filter_map(|place| self.definitions.get(place))
     }
 
-    /// Whether a form begins with this character.
-    #[inline]
-    pub(crate) fn begins_with(&self, character: char) -> bool {
-        self.groups.range(character).is_some()
-    }
-
     /// The sign or name of a currency that `left` ends with.
     pub(crate) fn sign_before(&self, left: &str) -> Option<&Definition> {
         let last = left.chars().next_back()?;
@@ -70,7 +64,7 @@ impl UnitTable {
         &self.before
     }
 
-    #[cfg(test)]
+    /// The written forms that stand behind the figure.
     pub(crate) fn definitions(&self) -> &[Definition] {
         &self.definitions
     }
