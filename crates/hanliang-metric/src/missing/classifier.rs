@@ -7,7 +7,7 @@ use crate::context::clause::clause;
 use crate::passage::Passage;
 use crate::rule::MissingRule;
 use crate::tables::traces::{Wants, is_character, is_word, wants};
-use crate::tables::words::{Part, Word, words};
+use crate::tables::words::{Part, Word, words_with};
 
 /// Whether a classifier behind these words may show a loss by itself.
 pub(super) fn may_show_loss(before: &str) -> bool {
@@ -62,9 +62,9 @@ impl<'a> Bare<'a> {
             .nth(NEAR)
             .map_or(clause.end, |(offset, _)| end + offset);
         let text = passage.slice(Span::new(start, stop));
-        let words = words(text);
-        let own = |word: &Word| start + word.span.start == at && start + word.span.end == end;
-        let index = words.iter().position(own)?;
+        let own = Span::new(at - start, end - start);
+        let words = words_with(text, |piece| piece == own);
+        let index = words.iter().position(|word| word.span == own)?;
         Some(Self {
             passage,
             at,

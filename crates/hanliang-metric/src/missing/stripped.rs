@@ -13,7 +13,7 @@ use crate::rule::MissingRule;
 use crate::spacing::as_read;
 use crate::tables::signs::{Kind, kinds};
 use crate::tables::traces::{Wants, is_word};
-use crate::tables::words::{Part, Word, is_han, words};
+use crate::tables::words::{Part, Word, is_han, words, words_with};
 
 /// There is at most one digit for so many ideographs: what was partly stripped
 /// still says which units stand alone by right.
@@ -144,7 +144,8 @@ fn lost_in(passage: &Passage<'_>, piece: Span, units: &[(usize, Left)], found: &
     if units.is_empty() {
         return;
     }
-    let words = words(passage.slice(piece));
+    let begins = |word: Span| units.iter().any(|(at, _)| *at == piece.start + word.start);
+    let words = words_with(passage.slice(piece), begins);
     let mut free = 0;
     for (at, left) in units {
         let index = words.binary_search_by_key(at, |word| piece.start + word.span.start);
@@ -182,9 +183,7 @@ fn may_stand(passage: &Passage<'_>, at: usize, which: Units) -> bool {
     let rest = after.get(symbol.len()..).unwrap_or_default();
     let begins = match unit.as_ref().map(Unit::kind) {
         None => round,
-        Some(UnitKind::Count) if which == Units::OfMeasure => {
-            grows_to_measure(symbol, rest)
-        }
+        Some(UnitKind::Count) if which == Units::OfMeasure => grows_to_measure(symbol, rest),
         Some(_) if is_day(symbol) => in_date(before) || goes_on(rest),
         Some(_) => true,
     };
@@ -192,7 +191,8 @@ fn may_stand(passage: &Passage<'_>, at: usize, which: Units) -> bool {
         return false;
     }
     let stands = before.ends_with(determines) && !before.ends_with('有');
-    if stands || before.ends_with(['每', '按', '各', '/', '.', '．', '-', '“', '「', '《']) {
+    if stands || before.ends_with(['每', '按', '各', '/', '.', '．', '-', '“', '「', '《'])
+    {
         return false;
     }
     let measured = |unit: &Unit| !matches!(unit.kind(), UnitKind::Count | UnitKind::Money);

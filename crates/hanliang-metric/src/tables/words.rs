@@ -14,6 +14,8 @@ pub(crate) use hanliang_span::is_han;
 
 const TABLE: &str = include_str!("../../data/words.tsv");
 
+/// With each word it keeps the part of speech, so that this is told once a word of
+/// the table and not once a word of the text.
 static SEGMENTER: LazyLock<Jieba> = LazyLock::new(|| {
     let mut jieba = Jieba::empty();
     // Word by word: jieba's own reader of such a table takes a third longer. A
@@ -21,7 +23,7 @@ static SEGMENTER: LazyLock<Jieba> = LazyLock::new(|| {
     for (word, rest) in lines(TABLE).filter_map(field) {
         let row = field(rest).and_then(|(count, tag)| Some((count.parse().ok()?, tag)));
         if let Some((count, tag)) = row {
-            jieba.add_word(word, Some(count), Some(tag));
+            jieba.add_word(word, Some(count), Some(part_of_row(word, tag).code()));
         }
     }
     jieba
@@ -58,6 +60,43 @@ pub(crate) enum Part {
     Idiom,
 }
 
+/// The parts, in the order in which they are declared.
+const PARTS: [Part; 17] = [
+    Part::Noun,
+    Part::Place,
+    Part::VerbalNoun,
+    Part::Verb,
+    Part::Adjective,
+    Part::Adverb,
+    Part::Preposition,
+    Part::Conjunction,
+    Part::Possessive,
+    Part::Particle,
+    Part::Localizer,
+    Part::Pronoun,
+    Part::Numeral,
+    Part::Measure,
+    Part::Time,
+    Part::Mark,
+    Part::Idiom,
+];
+
+/// What the segmenter keeps for each of them: a capital, as no tag of its own
+/// begins.
+const CODES: &str = "ABCDEFGHIJKLMNOPQ";
+
+impl Part {
+    fn code(self) -> &'static str {
+        let at = self as usize;
+        CODES.get(at..=at).unwrap_or_default()
+    }
+
+    fn of_code(code: &str) -> Option<Self> {
+        let at = code.as_bytes().first()?.checked_sub(b'A')?;
+        PARTS.get(usize::from(at)).copied()
+    }
+}
+
 /// A word and its place, in bytes from the start of the text tagged.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
@@ -84,10 +123,20 @@ const fn is_result(character: char) -> bool {
 
 /// The words of `text` in order, without gaps.
 pub(crate) fn words(text: &str) -> Vec<Word> {
+    words_with(text, |_| true)
+}
+
+/// The words of `text`, or none where no piece that it is cut into fits: a word
+/// is one or more of them.
+pub(crate) fn words_with(text: &str, fits: impl Fn(Span) -> bool) -> Vec<Word> {
     if text.is_empty() {
         return Vec::new();
     }
     let tags = SEGMENTER.tag(text, false);
+    let mut pieces = tags.iter();
+    if !pieces.any(|tag| fits(Span::new(tag.byte_start, tag.byte_end))) {
+        return Vec::new();
+    }
     let mut words: Vec<Word> = Vec::with_capacity(tags.len());
     for tag in tags {
         let span = Span::new(tag.byte_start, tag.byte_end);
@@ -159,31 +208,27 @@ pub(crate) fn longer_word(text: &str) -> Option<usize> {
     (length > last.len()).then_some(length)
 }
 
-fn part(word: &str, tag: &str) -> Part {
-    if let Some(part) = function_word(word) {
-        return part;
-    }
+/// The part of speech of a word as cut, with what the segmenter keeps for it.
+fn part(word: &str, code: &str) -> Part {
     // The dictionary has Han words only. What jieba calls the others depends on
     // the features that it is built with.
-    if word
-        .as_bytes()
-        .first()
-        .is_some_and(u8::is_ascii_alphanumeric)
-    {
-        let number = word.bytes().all(|byte| byte.is_ascii_digit());
-        return if number { Part::Numeral } else { Part::Noun };
-    }
-    let part = part_of_tag(word, tag);
-    // So it is with characters that the dictionary lacks.
-    let known = || word.chars().nth(1).is_some() || SEGMENTER.has_word(word);
-    if matches!(part, Part::Noun | Part::Mark) || known() {
-        part
-    } else {
-        Part::Noun
+    let first = word.as_bytes().first();
+    match Part::of_code(code) {
+        Some(part) => part,
+        None if first.is_some_and(u8::is_ascii_alphanumeric) => {
+            let number = word.bytes().all(|byte| byte.is_ascii_digit());
+            if number { Part::Numeral } else { Part::Noun }
+        }
+        None if word.chars().all(is_han) => Part::Noun,
+        None => Part::Mark,
     }
 }
 
-fn part_of_tag(word: &str, tag: &str) -> Part {
+/// The part of speech of a word of the table, with its tag there.
+fn part_of_row(word: &str, tag: &str) -> Part {
+    if let Some(part) = function_word(word) {
+        return part;
+    }
     match tag.as_bytes() {
         [b'f' | b'm' | b's', ..] | [b'n', b's'] if Wording::Thing.is(word) => Part::Noun,
         [b'a' | b'n', ..] if Wording::Event.is(word) => Part::Verb,
@@ -203,8 +248,7 @@ fn part_of_tag(word: &str, tag: &str) -> Part {
         [b'q', ..] => Part::Measure,
         [b't', ..] => Part::Time,
         [b'i' | b'l', ..] => Part::Idiom,
-        _ if word.chars().all(is_han) => Part::Noun,
-        _ => Part::Mark,
+        _ => Part::Noun,
     }
 }
 
@@ -256,6 +300,18 @@ mod tests {
                 words(unknown).first().map(|word| word.part),
                 Some(Part::Noun)
             );
+        }
+    }
+
+    #[test]
+    fn each_part_is_found_by_its_code() {
+        assert_eq!(PARTS.len(), CODES.len());
+        for part in PARTS {
+            assert_eq!(Part::of_code(part.code()), Some(part));
+        }
+        // As jieba tags what the dictionary lacks.
+        for tag in ["x", "m", "eng", "nr", ""] {
+            assert_eq!(Part::of_code(tag), None);
         }
     }
 
