@@ -57,10 +57,11 @@ pub(crate) struct Classifier<'t> {
 }
 
 impl<'t> Classifier<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
+    /// For a text of so many lines: few make a draft with another.
+    pub(crate) fn new(text: &'t str, lines: usize) -> Self {
         Self {
             text,
-            drafts: Vec::new(),
+            drafts: Vec::with_capacity(lines),
             gathered: Gathered::default(),
             body: false,
             furniture: false,

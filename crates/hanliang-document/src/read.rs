@@ -142,7 +142,9 @@ impl Reader {
             metadata.title.as_ref(),
             &metadata.byline,
         );
-        let mut blocks: Vec<_> = drafts.into_iter().map(|draft| draft.block).collect();
+        // Collected, they would keep the room of the drafts.
+        let mut blocks = Vec::with_capacity(drafts.len());
+        blocks.extend(drafts.into_iter().map(|draft| draft.block));
         parents(&mut blocks);
         Document {
             metadata,
@@ -182,7 +184,7 @@ fn keep_bylines(gathered: &mut Gathered, front: &mut Head, one_less: bool) {
 fn classified(text: &str) -> (Vec<Draft>, Gathered) {
     let lines = lines(text);
     let wraps = measure(text, &lines);
-    let mut classifier = Classifier::new(text);
+    let mut classifier = Classifier::new(text, lines.len());
     let (mut at, mut plain) = (0, 0);
     while let Some(line) = lines.get(at) {
         let rest = lines.get(at..).unwrap_or_default();

@@ -99,7 +99,7 @@ impl Reading {
         judged: &Judged,
     ) {
         let count = judged.metric.iter().filter(|metric| **metric).count();
-        self.extraction.metrics.reserve(count);
+        self.make_room(count);
         let mut opening: Option<Option<TimeFound>> = None;
         let mut known: Vec<Known> = Vec::new();
         let mut last: Vec<(usize, Option<TimeFound>)> = Vec::new();
@@ -147,6 +147,16 @@ impl Reading {
                 self.extraction.metrics.push(metric);
             }
         }
+    }
+
+    /// Makes room for so many metrics more: they are long, so by half of what
+    /// there are and not by as many again.
+    fn make_room(&mut self, count: usize) {
+        let metrics = &mut self.extraction.metrics;
+        if metrics.capacity() - metrics.len() < count {
+            metrics.reserve_exact(count.max(metrics.len() / 2));
+        }
+        self.ledger.make_room(count);
     }
 
     /// A figure as it is reported. `base` metrics stand before its sentence.

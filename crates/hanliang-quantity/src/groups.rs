@@ -77,8 +77,7 @@ impl Groups {
         Some(self.group(first)?.range.clone())
     }
 
-    /// The places of the entries that are the first of these characters alone or
-    /// begin with both.
+    /// The places of the entries that begin with both of these characters.
     #[inline]
     pub(crate) fn beginning(
         &self,
@@ -88,11 +87,16 @@ impl Groups {
         let longer = group.filter(|group| group.seconds & bit(second) != 0);
         let range = longer.map_or(0..0, |group| group.range.clone());
         let seconds = self.seconds.get(range.clone()).unwrap_or_default();
-        let both = range
+        range
             .zip(seconds)
-            .filter(move |(_, other)| **other == second);
-        let alone = group.and_then(|group| group.alone);
-        both.map(|(place, _)| place).chain(alone)
+            .filter(move |(_, other)| **other == second)
+            .map(|(place, _)| place)
+    }
+
+    /// The place of the entry that is this character and no more.
+    #[inline]
+    pub(crate) fn alone(&self, first: char) -> Option<usize> {
+        self.group(first)?.alone
     }
 }
 

@@ -189,6 +189,11 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
+    /// Makes room for the figures of a block: no more than so many.
+    pub(crate) fn make_room(&mut self, count: usize) {
+        self.open.reserve_exact(count);
+    }
+
     /// Takes in a figure; they come in the order of the metrics.
     pub(crate) fn note(
         &mut self,

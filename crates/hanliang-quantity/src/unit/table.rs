@@ -32,21 +32,31 @@ const PREFIX_ROWS: &str = include_str!("../../data/prefixes.tsv");
 impl UnitTable {
     /// The unit with exactly this form.
     pub(crate) fn get(&self, form: &str) -> Option<&Definition> {
-        let mut forms = self.beginning(form);
-        forms.find(|unit| *unit.symbol == *form)
+        let (first, second) = first_two(form);
+        let mut forms = self.beginning((first, second));
+        let found = forms.find(|unit| *unit.symbol == *form);
+        found.or_else(|| self.alone(first).filter(|_| second == '\0'))
     }
 
     /// The longest form that `text` begins with.
     pub(crate) fn longest(&self, text: &str) -> Option<&Definition> {
-        let mut forms = self.beginning(text);
-        forms.find(|unit| text.starts_with(&*unit.symbol))
+        let (first, second) = first_two(text);
+        let mut forms = self.beginning((first, second));
+        let found = forms.find(|unit| text.starts_with(&*unit.symbol));
+        found.or_else(|| self.alone(first))
     }
 
-    /// The forms that may be at the front of `text`, longest first.
+    /// The forms that begin with two characters, longest first.
     #[inline]
-    fn beginning(&self, text: &str) -> impl Iterator<Item = &Definition> {
-        let places = self.groups.beginning(first_two(text));
+    fn beginning(&self, both: (char, char)) -> impl Iterator<Item = &Definition> {
+        let places = self.groups.beginning(both);
         places.filter_map(|place| self.definitions.get(place))
+    }
+
+    /// The form of one character.
+    #[inline]
+    fn alone(&self, character: char) -> Option<&Definition> {
+        self.definitions.get(self.groups.alone(character)?)
     }
 
     /// The sign or name of a currency that `left` ends with.
