@@ -5,6 +5,7 @@ const TABLE: &str = include_str!("../data/wording.tsv");
 /// What a word says of the figure that it stands by; the table tells each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wording {
+    Changes,
     Joins,
     Kelvins,
     Negates,
@@ -14,12 +15,13 @@ pub(crate) enum Wording {
     Speeds,
     Timed,
     Unitless,
+    Varied,
     Watts,
 }
 
 /// The words of each class, by its place.
-static WORDS: LazyLock<[Vec<&'static str>; 10]> = LazyLock::new(|| {
-    let mut words: [Vec<&str>; 10] = Default::default();
+static WORDS: LazyLock<[Vec<&'static str>; 12]> = LazyLock::new(|| {
+    let mut words: [Vec<&str>; 12] = Default::default();
     for (word, classes) in rows() {
         for class in classes.split(' ').filter_map(Wording::named) {
             if let Some(list) = words.get_mut(class as usize) {
@@ -38,6 +40,7 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
 impl Wording {
     fn named(name: &str) -> Option<Self> {
         Some(match name {
+            "changes" => Self::Changes,
             "joins" => Self::Joins,
             "kelvins" => Self::Kelvins,
             "negates" => Self::Negates,
@@ -47,6 +50,7 @@ impl Wording {
             "speeds" => Self::Speeds,
             "timed" => Self::Timed,
             "unitless" => Self::Unitless,
+            "varied" => Self::Varied,
             "watts" => Self::Watts,
             _ => return None,
         })

@@ -23,7 +23,7 @@ struct Entry {
     offset: usize,
     /// What must not follow for the word to hold.
     unless: &'static str,
-    /// The characters behind which no unit must follow either.
+    /// The words behind which no unit must follow either.
     behind: &'static str,
 }
 
@@ -116,9 +116,13 @@ impl Entry {
     fn end(&self, text: &str, at: usize) -> Option<usize> {
         let start = at.checked_sub(self.offset)?;
         let follows = text.get(start..)?.strip_prefix(self.word)?;
-        let before = text.get(..start)?.chars().next_back();
-        let broken = before.is_some_and(|left| self.behind.contains(left)) && is_counted(follows);
-        (holds_before(follows, self.unless) && !broken).then_some(start + self.word.len())
+        let before = text.get(..start)?;
+        // 提高三成 is 提高 and 三成, 提高三年级 of a grade.
+        let broken = listed(self.behind).any(|word| before.ends_with(word)) && is_counted(follows);
+        // 周三家庭 has no unit behind 三.
+        let counts = |one: &str| follows.starts_with(one) && !outgrows_unit(follows, one.len());
+        let holds = !broken && !listed(self.unless).any(counts);
+        holds.then_some(start + self.word.len())
     }
 }
 
@@ -127,10 +131,14 @@ fn is_counted(follows: &str) -> bool {
     matches!(next(follows).0, Glyph::Small(_) | Glyph::Big(_)) || unit_follows(follows)
 }
 
+/// The words of a field.
+fn listed(field: &'static str) -> impl Iterator<Item = &'static str> {
+    field.split(' ').filter(|one| !one.is_empty())
+}
+
 /// Whether nothing that a word gives way to follows it.
-fn holds_before(follows: &str, unless: &str) -> bool {
-    let mut unless = unless.split(' ').filter(|one| !one.is_empty());
-    !unless.any(|one| follows.starts_with(one))
+fn holds_before(follows: &str, unless: &'static str) -> bool {
+    !listed(unless).any(|one| follows.starts_with(one))
 }
 
 /// Words that begin like a unit (分析, 成立), sorted.
@@ -215,6 +223,15 @@ mod tests {
         assert_eq!(covering("每周三下午", "每周".len()), Some("每周三".len()));
         assert_eq!(covering("每周三次", "每周".len()), None);
         assert_eq!(covering("本周三", "本周".len()), Some("本周三".len()));
+        assert_eq!(covering("本周三家庭", "本周".len()), Some("本周三".len()));
+        assert_eq!(covering("本周三次", "本周".len()), None);
+        assert_eq!(covering("提高三成", "提高".len()), None);
+        assert_eq!(covering("提高三学生", "提高".len()), Some("提高三".len()));
+        assert_eq!(covering("去年初三天", "去年初".len()), None);
+        assert_eq!(
+            covering("正月初三天", "正月初".len()),
+            Some("正月初三".len())
+        );
     }
 
     #[test]

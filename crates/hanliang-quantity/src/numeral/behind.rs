@@ -8,10 +8,14 @@ use crate::unit::UNITS;
 use crate::value::{Relation, Value};
 use crate::wording::Wording;
 
-use super::accept::unit_follows;
+use super::accept::{measure_follows, unit_follows};
 use super::arabic::arabic;
 use super::cardinal::approximator;
-use super::read::{Reading, Shape, blanks};
+use super::glyph::Glyph;
+use super::read::{Reading, Shape, blanks, next, power};
+
+/// The most decimals behind a mark that is no point.
+const PLACES: u32 = 4;
 
 /// 45.6±12.3, 45.6 ± 12.3: the interval about the figure, which is its middle.
 pub(super) fn tolerance<'t>(rest: &'t str, middle: &Reading) -> Option<(&'t str, Reading)> {
@@ -92,6 +96,53 @@ pub(super) fn at_least<'t>(rest: &'t str, reading: &Reading) -> Option<(&'t str,
         c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | ' ' | '“' | '《')
     });
     (round && !adds && reading.relation == Relation::Exact).then_some((after, Relation::AtLeast))
+}
+
+/// 六．三 and 六·三 are 6.3 where a measure or a magnitude follows, or `percent` stands
+/// before: elsewhere the mark ends the number of a heading or is in a name, 九·一八.
+pub(super) fn point_by_mark<'t>(
+    rest: &'t str,
+    reading: &Reading,
+    percent: bool,
+) -> Option<(&'t str, Reading)> {
+    let mut after = rest.strip_prefix(['．', '·', '・', '‧'])?;
+    let whole = matches!(reading.shape, Shape::Digit | Shape::Plain) && reading.value.is_single();
+    if !whole || reading.relation != Relation::Exact || reading.scale > 1 {
+        return None;
+    }
+    let (mut part, mut places) = (0_i128, 0_u32);
+    while places < PLACES {
+        let (digit, behind) = match next(after) {
+            (Glyph::Digit(digit), behind) => (digit, behind),
+            (Glyph::Zero, behind) => (0, behind),
+            _ => break,
+        };
+        part = part * 10 + i128::from(digit);
+        places += 1;
+        after = behind;
+    }
+    let (after, scale) = match next(after) {
+        (Glyph::Big(power @ (4 | 8)), behind) => (behind, power),
+        _ => (after, 0),
+    };
+    let open = !after.starts_with(|c: char| is_han(c) || c.is_ascii_alphanumeric());
+    if places == 0 || !(scale > 0 || measure_follows(after) || percent && open) {
+        return None;
+    }
+    let part = Number::from_decimal(part, places)?;
+    let times = power(scale)?;
+    let value = reading
+        .value
+        .try_map(|number| number.checked_add(part)?.checked_mul(times))?;
+    let shape = Shape::Plain;
+    let reading = Reading {
+        value,
+        scale,
+        shared: scale,
+        shape,
+        ..*reading
+    };
+    Some((after, reading))
 }
 
 /// 多, 余, 来 or 几 at the end of a numeral that can have it; 把 of 千把块钱.

@@ -9,7 +9,7 @@ use crate::value::{Relation, Value};
 use crate::words;
 
 use super::accept::accepted;
-use super::behind::{approximated, ten_thousands, tolerance};
+use super::behind::{approximated, point_by_mark, ten_thousands, tolerance};
 use super::cardinal::Zhao;
 use super::digits::coefficient_by_place;
 use super::glyph::{Glyph, glyph};
@@ -201,6 +201,12 @@ impl<'t> Scanner<'t> {
     fn marked(&self, start: usize, rest: &'t str, reading: Reading) -> (&'t str, Reading) {
         let marked = match blanks(rest).chars().next() {
             Some('±') => tolerance(rest, &reading),
+            // The number of a heading opens its line.
+            Some('．' | '·' | '・' | '‧')
+                if self.left(start).is_some_and(|left| !left.is_whitespace()) =>
+            {
+                point_by_mark(rest, &reading, false)
+            }
             Some('w' | 'W' | 'ｗ' | 'Ｗ') => {
                 ten_thousands(rest, &reading, self.text.get(..start).unwrap_or_default())
             }
@@ -268,6 +274,7 @@ impl<'t> Scanner<'t> {
         if reading.shape == Shape::Fold {
             return None;
         }
+        let (after, reading) = point_by_mark(after, &reading, true).unwrap_or((after, reading));
         let (mut after, mut reading) = upper(after, reading, self.zhao).unwrap_or((after, reading));
         if let Some((behind, relation)) = approximated(after, &reading) {
             after = behind;

@@ -1,12 +1,13 @@
 //! Quantities found in running text.
 
-use hanliang_span::Span;
+use hanliang_span::{Span, is_han};
 
 use crate::kind::UnitKind;
 use crate::number::Number;
 use crate::numeral::{Found, Scanner, Shape, Zhao, both_below_zero, divided, range_mark};
 use crate::unit::{UNITS, Unit};
 use crate::value::{Relation, Value};
+use crate::wording::Wording;
 
 use super::Quantity;
 use super::context::by_context;
@@ -169,6 +170,39 @@ impl<'t> Reader<'t> {
         })
     }
 
+    /// Whether the figure at `written` and the one behind 至 or 到 are no range but what
+    /// was and what came of it: 由300亩到3000亩, or a change and its level,
+    /// 减少800人至3.6万人.
+    fn leads_to(&self, written: usize, low: Value, high: &Measured) -> bool {
+        let text = self.scanner.text;
+        let (Some(left), Some(after)) = (text.get(..written), text.get(high.end..)) else {
+            return false;
+        };
+        // 从30元到200元不等
+        if Wording::Varied.begins(after) {
+            return false;
+        }
+        let left = left.strip_suffix('了').unwrap_or(left);
+        let kind = high.unit.as_ref().map(Unit::kind);
+        let opens = |lead: &str| !lead.ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric());
+        // 从5公里到10公里，都有补给点: all between.
+        let mut behind = after.chars();
+        let closes = matches!(behind.next(), Some('，' | ',' | '。'))
+            && !matches!(behind.next(), Some('都' | '均' | '各' | '皆' | '全'));
+        let grown = left.strip_suffix(['由', '从', '從']).is_some_and(|lead| {
+            let measured = !matches!(
+                kind,
+                Some(UnitKind::Age | UnitKind::Money | UnitKind::Duration | UnitKind::Temperature)
+            );
+            closes && (left.ends_with('由') || opens(lead) && measured)
+        });
+        let level = || {
+            let level = low.high().checked_mul(Number::from(LEVEL));
+            level.is_some_and(|level| level < high.value.low())
+        };
+        grown || kind != Some(UnitKind::Percent) && Wording::Changes.ends(left) && level()
+    }
+
     /// A range with a unit at both ends: 10%—15%, 两升到三升, 5万至8万元.
     fn up_to(&mut self, written: usize, low: &Measured) -> Option<Measured> {
         let text = self.scanner.text;
@@ -190,12 +224,19 @@ impl<'t> Reader<'t> {
         if low.relation != Relation::Exact || !rises {
             return None;
         }
+        if self.leads_to(written, low_value, &high) {
+            return None;
+        }
         self.scanner.at = high.end;
         let range = Value::between(low_value.low(), high.value.high());
         high.value = both_below_zero(text.get(written..)?, range);
         Some(high)
     }
 }
+
+/// How many times as much as a change the level is that it leads to, at least:
+/// 减少800人至3.6万人, but 增加300人至500人 is about so many.
+const LEVEL: u32 = 10;
 
 /// Calendar units and numbers that name a day or a year do not make ranges:
 /// 6月至8月, 2016年至2018年 are dates.
@@ -291,7 +332,7 @@ fn is_recent_time(quantity: &Quantity) -> bool {
         unit.kind() == UnitKind::Duration
             && matches!(
                 unit.canonical(),
-                "a" | "mo" | "d" | "wk" | "世纪" | "季度" | "学期" | "旬"
+                "a" | "mo" | "d" | "wk" | "世纪" | "季度" | "季" | "学期" | "旬"
             )
     })
 }

@@ -8,6 +8,7 @@ use crate::numeral::{Found, Glyph, Scanner, approximator, blanks, next, unit_fol
 use crate::unit::{Base, UNITS, Unit};
 use crate::value::{Relation, Value};
 
+use super::modifier;
 use super::unit_after::{Measured, measure};
 
 /// Joins the smaller units that follow directly. Time, mass, length and area
@@ -228,6 +229,8 @@ fn bare_tail(text: &str, whole: &Measured) -> Option<(usize, Value)> {
         }
         // 五元九角九
         "元" | "圆" | "圓" if whole.next_place.is_some() => decimals(rest, 1)?,
+        // 三元七上下
+        "元" | "圆" | "圓" => decimals(rest, 1).filter(|(after, _)| is_about(after))?,
         _ => return None,
     };
     let place = match whole.next_place {
@@ -245,6 +248,7 @@ fn bare_tail(text: &str, whole: &Measured) -> Option<(usize, Value)> {
     let open = after.chars().next().is_none_or(|next| {
         !is_han(next) && !next.is_ascii_alphanumeric() && !matches!(next, '.' | '%' | '％' | '、')
             || "的高长宽深左以多至到一每".contains(next)
+            || is_about(after)
             || (hundredths || third) && is_han(next) && approximator(after).is_err()
     });
     if !open || unit_follows(after) {
@@ -257,6 +261,12 @@ fn bare_tail(text: &str, whole: &Measured) -> Option<(usize, Value)> {
         false => low.checked_add(part)?,
     };
     Some((text.len() - after.len(), value.into()))
+}
+
+/// Whether what follows says that the figure is about so much.
+fn is_about(after: &str) -> bool {
+    let about = modifier::after(after, UnitKind::Money);
+    about.is_some_and(|(relation, _)| relation == Relation::About)
 }
 
 /// Digits that stand for decimals: at most so many, or one behind 零.

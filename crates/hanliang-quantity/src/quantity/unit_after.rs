@@ -417,7 +417,9 @@ fn tenths(rest: &str, found: &Found, bare: &Measured) -> Option<Measured> {
     } else if let (Glyph::Digit(digit) | Glyph::Arabic(digit), rest) = next(blanks(after)) {
         // 三成五 and 3成5, not 3成 5.2
         let number = matches!(next(rest).0, Glyph::None) && !rest.starts_with(['.', '%', '．']);
-        if symbol == "成" && number && value.low() < ten && !unit_follows(rest) {
+        // 三成五人: of the people, so many; nobody counts five of them there.
+        let people = rest.starts_with(['人', '户', '戶']);
+        if symbol == "成" && number && value.low() < ten && (people || !unit_follows(rest)) {
             let part = Number::from_decimal(i128::from(digit), 1)?;
             value = value.try_map(|number| number.checked_add(part))?;
             after = rest;

@@ -92,7 +92,7 @@ pub(super) fn with_sign_before(
         before
             .chars()
             .next_back()
-            .is_some_and(|left| !matches!(glyph(left), Glyph::None))
+            .is_some_and(|left| !matches!(glyph(left), Glyph::None | Glyph::Vague))
     });
     // 欧元兑美元1.08 is a rate of exchange.
     let exchange = before.is_some_and(|before| before.ends_with(['兑', '兌', '对', '對']));
