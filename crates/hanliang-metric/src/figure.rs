@@ -178,6 +178,12 @@ impl Figure {
         self.quantity.value.is_single()
     }
 
+    /// Whether both its ends are whole numbers.
+    pub(crate) fn is_whole(&self) -> bool {
+        let value = self.quantity.value;
+        value.low().is_integer() && value.high().is_integer()
+    }
+
     /// The value if it is one small whole number.
     pub(crate) fn integer(&self) -> Option<u32> {
         let low = self.quantity.value.low();

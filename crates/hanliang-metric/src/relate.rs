@@ -33,7 +33,8 @@ pub(crate) fn kind(
     match figure.unit() {
         "番" => UnitKind::Ratio,
         "" if figure.kind() == UnitKind::Count && sum && figure.is_long() => UnitKind::Money,
-        "块" if thing => UnitKind::Count,
+        // 3块5: things have no tenths.
+        "块" if thing && figure.is_whole() => UnitKind::Count,
         "点" | "點" if item.ends_with(['指', '数', '數']) || item.ends_with("大市") => {
             UnitKind::Other
         }
@@ -107,7 +108,9 @@ fn done_more(passage: &Passage<'_>, figure: &Figure, item: Span) -> Option<Chang
         && lead.ends_with('多')
         && !lead.ends_with("很多")
         && !lead.ends_with("许多")
-        && !lead.ends_with("最多");
+        && !["最多", "至多", "顶多"]
+            .iter()
+            .any(|most| lead.ends_with(most));
     (more && passage.slice(item).chars().count() <= 3).then_some(Change::Up)
 }
 

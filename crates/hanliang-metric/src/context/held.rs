@@ -158,7 +158,7 @@ impl Held<'_> {
             || is_length(time) && (run() && !counted_up() || is_past(passage, time, self.place))
             || is_done_with(passage, time)
             || describes(passage, time)
-            || is_aside(passage, time, self.place)
+            || is_aside(passage, time, self.place, self.role)
             || heads_bracket(passage, time, self.place)
     }
 }
@@ -247,7 +247,7 @@ fn is_verb_alone(text: &str) -> bool {
 
 /// Whether a time is said of its own clause alone: what was so a year before,
 /// the ground of what follows, or when something will be done.
-fn is_aside(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
+fn is_aside(passage: &Passage<'_>, time: TimeFound, place: Span, role: Role) -> bool {
     let like = passage.slice(time.span).strip_suffix("同期");
     // 2018年同期客流为14万人次；
     let like = like.is_some_and(|year| !year.is_empty());
@@ -256,7 +256,11 @@ fn is_aside(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
     let behind = between.strip_prefix("同期");
     let glossed = behind.is_some_and(|behind| matches!(behind, "（" | "("));
     if like || passage.near(time.span.end, 2) == "同期" && !glossed {
-        return true;
+        // ；去年同期收案85件，结案66件: what the sentence turns to.
+        return role == Role::Increase
+            || role == Role::Decrease
+            || !turns_to(passage, time)
+            || is_past(passage, time, place);
     }
     let clause = clause(passage, time.span);
     let lead = passage.slice(Span::new(clause.start, time.span.start));
@@ -267,6 +271,13 @@ fn is_aside(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
             && rest.starts_with(is_han)
             && !rest.contains(|c: char| digit(c).is_some())
             && is_past(passage, time, place)
+}
+
+/// Whether a time opens its sentence, or a part of it behind a semicolon.
+fn turns_to(passage: &Passage<'_>, time: TimeFound) -> bool {
+    let before = passage.before(time.span.start);
+    let lead = before.trim_end_matches(['而', '但', '在', ' ', '\u{3000}']);
+    lead.is_empty() || lead.ends_with(['。', '；', ';', '！', '？', '\n'])
 }
 
 /// Whether a change begins at a time: 由上年的13.1降至12.6, 从原来6小时.
@@ -305,6 +316,8 @@ fn leads(passage: &Passage<'_>, time: TimeFound) -> bool {
     let before = passage.before(time.span.start);
     let before = before.strip_suffix("其中").unwrap_or(before);
     let lead = before.trim_end_matches(['在', '从', '自', '于', '到', '至', ' ', '\u{3000}']);
+    // 再到今年国庆
+    let lead = lead.strip_suffix('再').unwrap_or(lead);
     lead.is_empty()
         || lead.ends_with([
             '，', ',', '。', '；', ';', '：', ':', '\n', '！', '？', '”', '）', ')',

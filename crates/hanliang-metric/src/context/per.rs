@@ -14,6 +14,7 @@ use crate::tables::cues::{Cue, cue_at};
 use crate::tables::dates::Dated;
 use crate::tables::per::{Per, mean_before, one_at, period_at};
 use crate::tables::signs::Kind;
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han, words};
 
 /// A mention of 每… in a sentence.
@@ -73,7 +74,7 @@ fn gives(passage: &Passage<'_>, one: Span, figures: &[Figure]) -> bool {
         && figures.get(at).is_some_and(|figure| {
             let between = passage.slice(Span::new(one.end, figure.span().start.max(one.end)));
             matches!(figure.kind(), UnitKind::Money | UnitKind::Mass)
-                && (1..=6).contains(&between.chars().count())
+                && between.chars().count() <= 6
                 && between.chars().all(|c| {
                     is_han(c) && !matches!(c, '的' | '内' | '来' | '后' | '前' | '间' | '中')
                 })
@@ -168,13 +169,14 @@ fn end_of_each(passage: &Passage<'_>, stretch: Span, figures: &[Figure]) -> usiz
 /// of the body.
 fn before_figure(passage: &Passage<'_>, from: usize, end: usize, figures: &[Figure]) -> usize {
     let at = figures.partition_point(|figure| figure.span().start < end);
-    if figures
-        .get(at)
-        .is_none_or(|figure| figure.span().start != end)
-    {
+    let text = passage.slice(Span::new(from, end));
+    // 每棚收益约2万元: a sum is never a body.
+    let sum = Wording::Sum.ends(text);
+    let adjoins =
+        |figure: &Figure| figure.span().start == end || sum && figure.context().start == end;
+    if !figures.get(at).is_some_and(adjoins) {
         return end;
     }
-    let text = passage.slice(Span::new(from, end));
     let words = words(text);
     match words.last() {
         Some(last) if words.len() > 1 => from + last.span.start,
@@ -201,7 +203,10 @@ fn body_end(passage: &Passage<'_>, from: usize, limit: usize) -> usize {
         return from + length;
     }
     let classifier = first
-        .filter(|c| "名个支位只条项辆套件座台份张头棵艘架间所家".contains(*c))
+        .filter(|c| {
+            "名个支位只条项辆套件座台份张头棵艘架间所家棚程".contains(*c)
+                || is_unit(passage.near(from, 4))
+        })
         .map_or(0, char::len_utf8);
     let start = from + classifier;
     let clause = super::clause::clause(passage, Span::at(start));
@@ -212,6 +217,15 @@ fn body_end(passage: &Passage<'_>, from: usize, limit: usize) -> usize {
     phrase.map_or(start, |phrase| {
         start + nominal_length(passage.slice(phrase.span))
     })
+}
+
+/// Whether the first character of a text is a unit by itself, of no word with the
+/// next: 栋 of 每栋面积, not 座 of 每座位.
+fn is_unit(near: &str) -> bool {
+    let length = near.chars().next().map_or(0, char::len_utf8);
+    let unit = near.get(..length).and_then(Unit::lookup);
+    let word = words(near).first().map_or(0, |word| word.span.len());
+    word <= length && unit.is_some_and(|unit| unit.is_known())
 }
 
 /// The length of the unit of a measure that a text begins with: 平方公里, 公顷.
@@ -269,7 +283,8 @@ impl<F: Fn(usize) -> Option<Span>> Distributed<'_, F> {
             return Vec::new();
         }
         let mut found: Vec<Span> = left.per.clone();
-        for each in self.each_for() {
+        let priced = self.priced_by();
+        for each in self.each_for(priced) {
             // 平均每人年均: a mean of each, and one of its own.
             let mean = passage.before(each.start).strip_suffix("平均");
             found.extend(mean.map(|lead| Span::new(lead.len(), each.start)));
@@ -311,13 +326,37 @@ impl<F: Fn(usize) -> Option<Span>> Distributed<'_, F> {
         if let Some(item) = item {
             found.extend(periods_in(passage, item));
         }
+        found.extend(priced);
         found.sort_by_key(|span| (span.start, span.end));
         found.dedup_by(|second, first| second.start < first.end);
         found
     }
 
+    /// 6元一斤, 12元每公斤: what the price right before it is the price of.
+    fn priced_by(&self) -> Option<Span> {
+        let figure = self.figure;
+        let end = figure.span().end;
+        if figure.kind() != UnitKind::Money || figure.context().end > end {
+            return None;
+        }
+        let near = self.passage.near(end, 5);
+        let after = near.strip_prefix(['一', '1', '每'])?;
+        let ends = after.char_indices().map(|(at, c)| at + c.len_utf8());
+        let length = ends.rev().find(|end| {
+            let unit = after.get(..*end).and_then(Unit::lookup);
+            unit.is_some_and(|unit| {
+                unit.is_known() && !matches!(unit.kind(), UnitKind::Money | UnitKind::Percent)
+            })
+        })?;
+        let rest = after.get(length..)?;
+        let lead = near.len() - after.len();
+        let ends = !rest.starts_with(|c: char| is_han(c) && !"的左以上多起吧呢了".contains(c));
+        ends.then(|| Span::new(end, end + lead + length))
+    }
+
     /// The nearest 每… of each sort in the sentence, not across a semicolon.
-    fn each_for(&self) -> Vec<Span> {
+    /// What a price is the price of stands for every body.
+    fn each_for(&self, priced: Option<Span>) -> Vec<Span> {
         let Self {
             passage,
             figure,
@@ -333,6 +372,9 @@ impl<F: Fn(usize) -> Option<Span>> Distributed<'_, F> {
         };
         let mut found: Vec<Span> = Vec::new();
         for period in [false, true] {
+            if priced.is_some() && !period {
+                continue;
+            }
             let mut nearest = near.iter().enumerate().rev();
             let nearest = nearest.find(|(_, each)| each.period == period && !quoted(each));
             let Some((at, nearest)) = nearest else {

@@ -29,6 +29,7 @@ pub(super) fn counts(
     passage: &Passage<'_>,
     figure: &Figure,
     previous: Option<&Figure>,
+    next: Option<&Figure>,
 ) -> Option<Reading> {
     let case = Case::new(passage, figure, previous);
     if case.lost_its_whole() || case.follows_a_point() {
@@ -36,6 +37,9 @@ pub(super) fn counts(
     }
     if !figure.has_unit() {
         return case.without_unit();
+    }
+    if case.is_priced(next) {
+        return Some(Reading::Nothing);
     }
     if case.is_written_one() {
         return (!case.one_counts()).then_some(Reading::Nothing);
@@ -140,8 +144,26 @@ impl Case<'_> {
             && self.figure.has_measure()
             && Beside::Compared.is(self.figure.unit())
             && (self.after).starts_with(|c: char| is_han(c) || c.is_ascii_alphabetic())
+            // 十元三斤: the price of so many.
+            && digits_at(self.after, 0).is_none()
             && !Beside::Amount.ends(self.before)
             && !Beside::Rest.begins(self.after)
+    }
+
+    /// 鸡蛋一斤5元, 12元1公斤: what a price is the price of, one of it.
+    fn is_priced(&self, next: Option<&Figure>) -> bool {
+        let price = |figure: &Figure| figure.kind() == UnitKind::Money && !figure.is_one();
+        let end = self.figure.span().end;
+        let before = || self.adjoining().is_some_and(price);
+        let behind = || {
+            let next = next.filter(|next| next.span().start == end);
+            self.is_written_one() && next.is_some_and(price)
+        };
+        let measured = self.figure.has_measure() || self.figure.has_count_unit();
+        let one = self.figure.integer() == Some(1) && self.figure.is_single();
+        one && measured
+            && !matches!(self.figure.kind(), UnitKind::Money | UnitKind::Percent)
+            && (before() && !self.noun_follows() || behind())
     }
 
     /// What is left of a figure that was lost, see `missing`, or heads a column.
@@ -257,6 +279,11 @@ impl Case<'_> {
         match self.figure.kind() {
             UnitKind::Money | UnitKind::Percent | UnitKind::Age => true,
             UnitKind::Duration => self.is_length_of_time(),
+            // 全长一公里
+            UnitKind::Length => {
+                let named = self.before.ends_with(['长', '高', '宽', '深', '厚']);
+                named && self.ends_its_phrase()
+            }
             UnitKind::Count | UnitKind::Ratio if self.is_doubling() => true,
             UnitKind::Count => self.is_one_for_each(),
             // 一里 and 一斤 stand in sayings more often than in counts.
@@ -339,7 +366,7 @@ impl Case<'_> {
             let label = Reading::Label(figure.span(), LabelClass::Code, LabelRule::BareNumber);
             return (!self.is_stated_in_digits()).then_some(label);
         }
-        if self.is_sum() || self.is_half() {
+        if self.is_sum() || self.is_half() || self.is_age() {
             return None;
         }
         let small = figure.integer().is_some_and(|n| (2..=99).contains(&n));
@@ -418,6 +445,15 @@ impl Case<'_> {
         let used = self.noun_follows() || self.is_announced();
         self.has_magnitude()
             && (self.figure.relation_is_marked() || length > 2 || length > 1 && used)
+    }
+
+    /// 六十开外, 四十出头: an age in tens, without its unit.
+    fn is_age(&self) -> bool {
+        let tens = (self.figure.integer()).is_some_and(|n| (20..=90).contains(&n) && n % 10 == 0);
+        let end = self.figure.span().end;
+        tens && ["开外", "出头"]
+            .iter()
+            .any(|word| self.passage.after(end).starts_with(word))
     }
 
     /// 减半, 过半

@@ -16,7 +16,7 @@ mod slogan;
 
 use std::borrow::Cow;
 
-use hanliang_quantity::Relation;
+use hanliang_quantity::{Relation, UnitKind};
 use hanliang_span::Span;
 
 use crate::figure::Figure;
@@ -208,7 +208,7 @@ fn read(
         .or_else(|| in_fixed_word(passage, figure))
         .or_else(|| slogan::bare(passage, figure, next))
         .or_else(|| figure.is_anchor().then_some(Reading::Nothing))
-        .or_else(|| counts(passage, figure, previous))
+        .or_else(|| counts(passage, figure, previous, next))
 }
 
 /// 第三条, and 三 of 第二、三条.
@@ -254,7 +254,9 @@ fn dated(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         figure.quantity.relation == Relation::AtLeast && after == "月起"
     };
     let bounded = || !date::is_hour(text, start) && !about() && !more() && !from();
-    if figure.is_ratio() || figure.relation_is_marked() && bounded() {
+    // 15日圆 is money.
+    let counts = figure.is_ratio() || figure.kind() == UnitKind::Money;
+    if counts || figure.relation_is_marked() && bounded() && !leads_on(passage, figure) {
         return None;
     }
     let traditional = matches!(text, Cow::Owned(_));
@@ -263,6 +265,16 @@ fn dated(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         .or_else(|| traditional.then(|| date::republic_at(text, start))?)
         .or_else(|| date::festive_at(text, figure.numeral()))
         .filter(|span| !counted(passage, figure, *span))
+}
+
+/// Whether the tilde before a figure leads to it from a time: 5月中旬～6月上旬.
+fn leads_on(passage: &Passage<'_>, figure: &Figure) -> bool {
+    let (context, span) = (figure.context(), figure.span());
+    let mark = passage.slice(Span::new(context.start, span.start.max(context.start)));
+    let before = passage.before(context.start);
+    matches!(mark, "~" | "～")
+        && before.ends_with(['旬', '初', '底', '末', '年', '月', '日', '号'])
+        && context.end <= span.end
 }
 
 /// 一心一意, 百姓: an idiom, or a word that says no number.
@@ -302,7 +314,7 @@ fn weekday(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         .find(|word| {
             before.ends_with(**word)
                 && day
-                && (!figure.has_unit() || **word == "初")
+                && !figure.has_unit()
                 && !(**word == "周" && before.ends_with("四周"))
         })
         .map(|word| {
@@ -313,4 +325,18 @@ fn weekday(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
             let month = month.filter(|_| *word == "初").unwrap_or(0);
             Span::new(start - month, figure.numeral().end)
         })
+        .or_else(|| day_of_the_moon(passage, figure))
+}
+
+/// 正月十五: a day behind a month of the moon that has no numeral.
+fn day_of_the_moon(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
+    let numeral = figure.numeral();
+    let month = Dated::LunarMonth.length_before(passage.before(numeral.start))?;
+    let named = passage
+        .slice(Span::new(numeral.start - month, numeral.start))
+        .ends_with('月');
+    let day = figure.integer().is_some_and(|n| (11..=30).contains(&n));
+    let han = passage.slice(numeral).chars().all(is_han);
+    (named && day && han && !figure.relation_is_marked())
+        .then(|| Span::new(numeral.start - month, numeral.end))
 }

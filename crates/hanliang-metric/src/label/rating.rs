@@ -1,5 +1,6 @@
 //! Grades, which rate and do not count: 五星级, 4A级, 三级甲等.
 
+use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::ordinal::{Place, is_post, levelled, list_of_grades};
@@ -30,6 +31,7 @@ impl Place<'_> {
             .or_else(|| self.least())
             .or_else(|| self.opening())
             .or_else(|| self.letters())
+            .or_else(|| self.capacity())
     }
 
     /// A grade that others may be listed before: 二、三线城市.
@@ -97,6 +99,17 @@ impl Place<'_> {
         let rest = self.after.trim_start_matches('A');
         let letters = self.after.len() - rest.len();
         (letters > 0 && rest.starts_with('级')).then_some(letters + "级".len())
+    }
+
+    /// 3000吨级, 百万千瓦级: of what size something is.
+    fn capacity(&self) -> Option<usize> {
+        let (numeral, span) = (self.figure.numeral(), self.figure.span());
+        let behind = self.passage.near(span.end, 2).strip_prefix('级')?;
+        let graded = behind.starts_with(is_han) && !behind.starts_with(['别', '的']);
+        use UnitKind::{Area, Length, Mass, Power, Volume};
+        let sized = matches!(self.figure.kind(), Area | Length | Mass | Power | Volume);
+        let measure = sized && span.end > numeral.end;
+        (graded && measure).then(|| span.end - numeral.end + "级".len())
     }
 
     /// 二级预警, 三级甲等; a post is in an order.

@@ -198,6 +198,7 @@ fn item_of(around: Surroundings<'_>, previous: Option<&Figure>) -> Option<Item> 
         return None;
     }
     item.span.start = past_ordinal(passage, item.span);
+    item.span.start = past_size(passage, item.span);
     // 师生比, 男女比例: the name of a ratio ends so. 桥隧比为79%: nothing is
     // compared with.
     let gap = Span::new(
@@ -233,6 +234,42 @@ fn is_rank(noun: &str) -> bool {
         !number.is_empty() && number.chars().all(|c| digit(c).is_some() || c == '十')
     })
 }
+
+/// Where a noun begins behind what size it is of: 泊位 of 3000｜吨级泊位.
+fn past_size(passage: &Passage<'_>, noun: Span) -> usize {
+    let counted = |c: char| digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '亿');
+    let measures = |symbol: &str| {
+        Unit::lookup(symbol)
+            .is_some_and(|unit| matches!(unit.kind(), UnitKind::Mass | UnitKind::Power))
+    };
+    let text = passage.slice(noun);
+    // 3公斤｜级选手
+    if let Some(rest) = text.strip_prefix('级').filter(|rest| !rest.is_empty()) {
+        let before = passage.before(noun.start);
+        let mut units = before.char_indices().rev().take(UNIT);
+        let sized = units.any(|(at, _)| before.get(at..).is_some_and(measures));
+        return if sized {
+            noun.end - rest.len()
+        } else {
+            noun.start
+        };
+    }
+    let size = text.trim_start_matches(counted);
+    let numbered = size.len() < text.len() || passage.before(noun.start).ends_with(counted);
+    let rest = size
+        .char_indices()
+        .take(UNIT)
+        .find(|(_, c)| *c == '级')
+        .and_then(|(at, _)| {
+            let measured = measures(size.get(..at)?);
+            size.get(at + "级".len()..).filter(|_| measured)
+        });
+    let rest = rest.filter(|rest| numbered && !rest.is_empty());
+    rest.map_or(noun.start, |rest| noun.end - rest.len())
+}
+
+/// The longest unit of a size, in characters.
+const UNIT: usize = 5;
 
 /// Where a noun begins of which an ordinal was cut in two: 设计时速 of 第｜一条设计
 /// 时速 and of 首｜条设计时速, 销售额 of 第｜一年的销售额. 第二中级人民法院 has it in its

@@ -205,7 +205,28 @@ pub(super) fn changed_before(passage: &Passage<'_>, at: usize, text: &str) -> bo
     // 增加三成，至86万人次; but 一期建成，到300人.
     let numeral = |lead: &str| lead.ends_with(|c| digit(c).is_some());
     let part = lead.strip_suffix(['成', '倍']).is_some_and(numeral);
-    matches!(text, "至" | "到") && (part || points.iter().any(|unit| lead.ends_with(unit)))
+    let points = || points.iter().any(|unit| lead.ends_with(unit));
+    matches!(text, "至" | "到") && (part || points() || ends_in_change(passage.before(at)))
+}
+
+/// How much of a figure stands before 至, and the verb before it, in characters.
+const CHANGE: usize = 24;
+
+/// Whether a text ends in a verb of change and by how much: 减少800人.
+fn ends_in_change(text: &str) -> bool {
+    let near = text.char_indices().rev().take(CHANGE).last();
+    let near = near.and_then(|(at, _)| text.get(at..)).unwrap_or_default();
+    let numeral =
+        |c: char| digit(c).is_some() || matches!(c, '.' | ',' | '十' | '百' | '千' | '万' | '亿');
+    let Some(upto) = near.rfind(numeral) else {
+        return false;
+    };
+    let (number, unit) = near.split_at(upto);
+    let unit = unit.trim_start_matches(numeral);
+    let verb = number.trim_end_matches(numeral);
+    let verb = verb.trim_end_matches(['约', '近', '逾', '超', '了']);
+    let changed = matches!(cue_before(verb), Some((_, Cue::Increase | Cue::Decrease)));
+    changed && (1..=4).contains(&unit.chars().count()) && unit.chars().all(is_han)
 }
 
 /// Whether a figure ends at a place and a change begins at it: 由3500元|.

@@ -5,7 +5,7 @@ use hanliang_span::Span;
 
 use super::{AFTER_NOW, Core};
 use crate::figure::Figure;
-use crate::label::digits::digit;
+use crate::label::digits::{digit, digits_at};
 use crate::passage::Passage;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_at};
@@ -82,11 +82,21 @@ fn is_no_time(before: &str, word: &str, after: &str) -> bool {
     // 表现在, 出现在
     let verb = ['表', '出', '体', '实', '发', '呈', '再'];
     let verbal = word.starts_with("现在") && before.ends_with(verb);
-    let more = word.ends_with("至今") && after.starts_with(AFTER_NOW);
+    let so_far = word.ends_with("至今") || word == "迄今";
+    let more = so_far && after.starts_with(AFTER_NOW);
+    // 以前三季计算: by the first three quarters.
+    let first =
+        word == "以前" && (before.is_empty() || !before.ends_with(is_han)) && opens_season(after);
     let within = Dated::OpensClause.is(word) && !opens_clause(before);
     // 原来共有9人: what was so before says no time.
     let former = Dated::Former.is(word) && !before.ends_with(['从', '由', '自']);
-    dated || reached || counted || verbal || more || within || former
+    dated || reached || counted || verbal || more || first || within || former
+}
+
+/// Whether a stretch of seasons begins here: 三季, 两季度.
+fn opens_season(text: &str) -> bool {
+    let season = digits_at(text, 0).and_then(|digits| text.get(digits.end..));
+    season.is_some_and(|rest| rest.starts_with('季'))
 }
 
 /// Whether a feast says when: in its year, or with a word that belongs to dates.
@@ -182,6 +192,11 @@ pub(super) fn periods(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Sp
         let back: usize = named.take_while(|c| is_han(*c)).map(char::len_utf8).sum();
         let (_, name) = lead.split_at(at - back);
         let name = name.strip_prefix(['在', '于']).unwrap_or(name);
+        // 预计春运｜期间
+        let foretold = Dated::Foretells.length_at(name).unwrap_or(0);
+        let told_of = name.get(foretold..).unwrap_or(name);
+        let foretells = foretold > 0 && words(told_of).len() == 1;
+        let name = if foretells { told_of } else { name };
         let (before, name) = lead.split_at(at - name.len());
         // 为确保春节｜期间: a purpose, not a time.
         let governed = words(name)
@@ -192,7 +207,11 @@ pub(super) fn periods(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Sp
             && (name.contains(['到', '说', '谈', '问', '看'])
                 || name.ends_with(['同', '届', '小']));
         let opens = opens_clause(before.trim_end_matches(['在', '于']));
-        if opens && !governed && (2..=longest).contains(&name.chars().count()) && !told {
+        if (opens || foretells)
+            && !governed
+            && (2..=longest).contains(&name.chars().count())
+            && !told
+        {
             let start = sentence.start + before.len();
             let end = sentence.start + at + word.len();
             found.push((Span::new(start, end), Core::Phrase));
@@ -256,6 +275,13 @@ pub(super) fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<S
     }
     let since = ["以来", "来", "间", "多来"];
     let since = since.iter().find(|word| after.starts_with(**word));
+    // 一天来客3000人: those who come.
+    let come = || {
+        words(after)
+            .first()
+            .is_some_and(|word| word.span.len() > "来".len())
+    };
+    let since = since.filter(|since| **since != "来" || !come());
     let behind = match since {
         Some(word) => Some(word.len()),
         None if pointed => None,

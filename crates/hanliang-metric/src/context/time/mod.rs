@@ -113,6 +113,8 @@ fn dates(
             LabelClass::Date if names_event(passage, label.span) => {}
             // 今日（10月8日）: the day was named.
             LabelClass::Date if explains(passage, label.span) => {}
+            // 3月9日正月二十二: the day was named.
+            LabelClass::Date if is_of_the_moon(passage, label.span) => {}
             LabelClass::Date => found.push((label.span, Core::Date(label.span))),
             LabelClass::Slogan | LabelClass::Ordinal => {
                 let plan = plan_period(passage, label.span);
@@ -140,6 +142,17 @@ fn up_to_hour(passage: &Passage<'_>, hour: Span) -> Option<Span> {
 fn explains(passage: &Passage<'_>, date: Span) -> bool {
     let before = passage.before(date.start).strip_suffix(['（', '(']);
     before.is_some_and(names_day) && passage.after(date.end).starts_with(['）', ')'])
+}
+
+/// Whether a day of the moon stands behind the same day of the sun.
+fn is_of_the_moon(passage: &Passage<'_>, date: Span) -> bool {
+    let moon = passage.slice(date);
+    let lunar = Dated::LunarMonth.begins(moon) || Dated::Moon.begins(moon);
+    let before = passage.before(date.start);
+    lunar
+        && before
+            .trim_end_matches(['（', '(', '，', ' '])
+            .ends_with('日')
 }
 
 /// Whether a figure is a part of a date.
@@ -170,7 +183,7 @@ fn goes_on(
     let stretch = matches!(gap, "至" | "到" | "-" | "—" | "～" | "~" | "——")
         && matches!(
             (last.core, core),
-            (Core::Date(_) | Core::Word(_), Core::Date(_))
+            (Core::Date(_) | Core::Word(_), Core::Date(_) | Core::Word(_))
         );
     // 2020年｜第三季度, 2020年｜上半年, 今年｜前4个月
     let part = !matches!(core, Core::Length(_)) || passage.slice(whole).starts_with('前');

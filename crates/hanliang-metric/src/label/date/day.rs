@@ -4,7 +4,7 @@ use hanliang_span::Span;
 
 use super::DASHES;
 use super::clock::clock;
-use crate::label::digits::{Digits, digits_at};
+use crate::label::digits::{Digits, digit, digits_at};
 use crate::tables::classes::Class;
 use crate::tables::dates::{Dated, is_outgrown};
 use crate::tables::words::{Part, words};
@@ -76,9 +76,20 @@ pub(super) fn after_month(text: &str, at: usize) -> usize {
         return at + length;
     }
     let end = at + "月".len();
-    digits_at(text, end)
-        .and_then(|digits| day_end(text, &digits))
+    let day = digits_at(text, end);
+    let of_the_moon = || {
+        let month = text.get(..at)?.trim_end_matches(is_month);
+        day.filter(|day| Dated::Moon.ends(month) && day.han && (11..=30).contains(&day.value))
+            .map(|day| day.end)
+    };
+    (day.and_then(|digits| day_end(text, &digits)))
+        .or_else(of_the_moon)
         .unwrap_or(end)
+}
+
+/// A character of the number of a month in words.
+fn is_month(character: char) -> bool {
+    digit(character).is_some() || character == '十'
 }
 
 /// Past the day, with a stretch of days and the hour after it.

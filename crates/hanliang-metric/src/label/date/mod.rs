@@ -42,7 +42,8 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<Span> {
         .or_else(|| numeric(text, at, &first))?;
     let lead = first_of(text, at, end)
         .max(republic_of(text, at))
-        .max(christ_of(text, at, first.value));
+        .max(christ_of(text, at, first.value))
+        .max(moon_of(text, at, end));
     Some(Span::new(at - lead, end))
 }
 
@@ -68,6 +69,13 @@ fn bracketed(text: &str, at: usize, first: &Digits) -> Option<Span> {
         _ => return None,
     };
     Some(Span::new(before.len() - word, end))
+}
+
+/// The length of the word for the calendar of the moon before a month of it: 农历八月.
+fn moon_of(text: &str, at: usize, end: usize) -> usize {
+    let month = text.get(at..end).is_some_and(|date| date.contains('月'));
+    let before = text.get(..at).filter(|_| month).unwrap_or_default();
+    Dated::Moon.length_before(before).unwrap_or(0)
 }
 
 /// Whether a text ends in the word for a day: 今日, 昨天, 周五, 星期日.

@@ -6,10 +6,13 @@ use hanliang_span::Span;
 use super::DASHES;
 use super::day::{month, quarter};
 use super::first_of;
+use crate::context::phrase::is_measure;
 use crate::label::digits::{Digits, digits_at};
 use crate::tables::classes::Class;
+use crate::tables::cues::{Cue, cue_at};
 use crate::tables::dates::{Dated, is_outgrown};
-use crate::tables::words::is_han;
+use crate::tables::times::{When, time_at};
+use crate::tables::words::{is_han, words};
 
 /// A year whose last digits are left open, as in drafts: 20XX年.
 pub(crate) fn open_year_at(text: &str, at: usize) -> Option<Span> {
@@ -93,12 +96,13 @@ pub(crate) fn is_of_republic(digits: &Digits) -> bool {
     digits.positional && digits.count == 3 && (100..150).contains(&digits.value)
 }
 
-/// The length of 民国 before a year of it.
+/// The length of 民国, or of what a reign is called by, before a year of it.
 pub(super) fn republic_of(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     let mut names = ["中华民国", "民国"].iter();
     let name = names.find(|name| before.ends_with(**name));
-    name.map_or(0, |name| name.len())
+    let reign = || Dated::Reign.length_before(before);
+    name.map(|name| name.len()).or_else(reign).unwrap_or(0)
 }
 
 /// The length of 公元前 before a year or a century of it, and of a 前 that opens a
@@ -228,6 +232,9 @@ fn is_short_year(text: &str, at: usize, first: &Digits) -> bool {
     if tens == 0 {
         return ones > 0;
     }
+    if is_recent_short_year(before, after, first) {
+        return true;
+    }
     // 九八年: so long would be 九十八年; 七八年 and 三五年 are a few years.
     if first.han {
         return ones != tens + 1 && (tens, ones) != (3, 5) && !before.ends_with('两');
@@ -240,6 +247,35 @@ fn is_short_year(text: &str, at: usize, first: &Digits) -> bool {
         || after.starts_with(|c| "的历前后之老多余过不如里以左中仍还已了就才一".contains(c));
     let told = after.starts_with(is_han) || pointed && !before.ends_with(['他', '她', '我', '你']);
     first.value >= 49 && !round && !lasts && told && (pointed || opens)
+}
+
+/// Whether two Arabic digits before 年 are a year of this century by the words beside
+/// them: 22年春节, 较19年增长8%, 19年产量为3万吨.
+fn is_recent_short_year(before: &str, after: &str, first: &Digits) -> bool {
+    if first.han || !(5..=35).contains(&first.value) {
+        return false;
+    }
+    let near = after
+        .char_indices()
+        .nth(6)
+        .map_or(after, |(end, _)| after.get(..end).unwrap_or_default());
+    let feast = || {
+        let when = time_at(near).map(|(_, when)| when);
+        when == Some(When::Feast)
+    };
+    let changed = || {
+        let compared = before.ends_with(['较', '比']);
+        compared && matches!(cue_at(near), Some(Cue::Increase | Cue::Decrease))
+    };
+    let opens = !before.ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric());
+    let stated = || {
+        let words = words(near);
+        let noun = words.first().and_then(|word| word.span.of(near));
+        let rest = words.first().and_then(|word| near.get(word.span.end..));
+        noun.is_some_and(is_measure)
+            && rest.is_some_and(|rest| rest.starts_with(['为', '达', '是']))
+    };
+    opens && (feast() || stated()) || changed()
 }
 
 /// Past 年 at `at` and what belongs to it.
