@@ -158,7 +158,8 @@ pub(super) fn spent_on(around: Surroundings<'_>) -> Option<Item> {
 }
 
 /// What is so far away: 机身散落在距路堤30米处, 失事班机距离地面.
-pub(super) fn distant(around: Surroundings<'_>) -> Option<Item> {
+/// 距县城54公里: it was named before.
+pub(super) fn distant(around: Surroundings<'_>) -> Answer {
     let length = around.figure.kind() == UnitKind::Length;
     let text = length.then(|| around.lead())?;
     let (lead, place) = text.rsplit_once('距')?;
@@ -174,7 +175,11 @@ pub(super) fn distant(around: Surroundings<'_>) -> Option<Item> {
         .find(|word| matches!(word.part, Part::Verb | Part::Preposition | Part::Adverb));
     let edge = verb.map_or(lead.len(), |verb| verb.span.start);
     let start = around.left.start;
-    noun_before(around.passage, start, start + edge)
+    let phrase = noun_before(around.passage, start, start + edge);
+    if lead.is_empty() {
+        return Some(None);
+    }
+    phrase
         .filter(|phrase| !phrase.verbal)
-        .map(|phrase| item(phrase, ItemRule::Subject))
+        .map(|phrase| Some(item(phrase, ItemRule::Subject)))
 }

@@ -5,6 +5,7 @@ use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::Stated;
+use super::located::located;
 use super::place::{Place, as_before, is_part};
 use super::there::changed_there;
 use super::topic::{counted_in, is_contrasted};
@@ -24,6 +25,7 @@ pub(super) fn renamed(place: &Place<'_>, item: Item) -> Option<Item> {
     object
         .then(verb)
         .flatten()
+        .or_else(|| located(place, item))
         .or_else(|| placed(place, item))
         .or_else(|| changed_there(place, item))
         .or_else(|| part_of_counted(place, item))

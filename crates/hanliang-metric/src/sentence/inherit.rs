@@ -6,6 +6,7 @@ use hanliang_span::Span;
 
 use super::Stated;
 use super::elided::renamed;
+use super::located::located_with_last;
 use super::place::{Place, as_before, is_part, named};
 use super::there::{changed_in_place, contrasted, framed, predicated};
 use super::topic::{Known, before_verb, counted_in, heading, subject, topic_of};
@@ -86,7 +87,9 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
         .or_else(|| share_of_first(place))
         .or_else(|| of_another_time(place))
         .or_else(|| labelled(place))
-        .or_else(|| adjoining(place));
+        .or_else(|| located_with_last(place))
+        .or_else(|| adjoining(place))
+        .or_else(|| far_away(place));
     if let Some(item) = first {
         return Some(item);
     }
@@ -155,6 +158,21 @@ fn adjoining(place: &Place<'_>) -> Option<Item> {
     let adjoins = start == place.figure_of(last).context().end || start == item.span.end;
     let slash = || matches!(place.gap(), Some("/" | "／"));
     (place.is_bare() && adjoins || slash() || counted_both_ways(place)).then(|| as_before(item))
+}
+
+/// 甲村位于乙镇，距县城54公里: what the sentence is about.
+fn far_away(place: &Place<'_>) -> Option<Item> {
+    let passage = place.passage;
+    let left = &place.one.left;
+    let lead = Span::new(left.start.min(left.edge), left.edge);
+    let far = place.figure.kind() == UnitKind::Length && passage.slice(lead).starts_with('距');
+    let at = far.then(|| passage.sentence_of(left.edge))?;
+    let start = passage.sentences.get(at)?.start;
+    let clause = passage.slice(Span::new(start, left.edge));
+    let end = start + clause.find(['，', ',', '；'])?;
+    before_verb(passage, Span::new(start, end))
+        .filter(|phrase| !phrase.verbal)
+        .map(|phrase| named(phrase, ItemRule::Topic))
 }
 
 /// 转移群众1873户，5926人，: nothing beside the two counts.

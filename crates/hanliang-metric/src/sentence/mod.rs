@@ -6,6 +6,7 @@ mod distribute;
 mod elided;
 mod finish;
 mod inherit;
+mod located;
 mod place;
 mod restate;
 mod there;

@@ -39,7 +39,7 @@ pub(super) fn amount(around: Surroundings<'_>) -> Option<Item> {
         return Some(item(around.noun_before()?, ItemRule::PartOfShare));
     }
     if let Some(found) = distant(around) {
-        return Some(found);
+        return found;
     }
     let phrase = subject(around);
     let spent = || spent_on(around).filter(|_| !around.is_changed());

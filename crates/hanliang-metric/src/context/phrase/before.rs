@@ -225,13 +225,32 @@ impl<'t> Found<'t> {
         if self.is_empty() {
             return self.ends_word(index, form, part);
         }
-        if self.is_sign(index, form, part) {
+        if self.is_sign(index, form, part) || form == "在" && self.is_state() {
             return true;
         }
         match part {
             Part::Localizer => matches!(form, "以上" | "以下" | "以内" | "以外"),
             _ => Wording::Opens.is(form),
         }
+    }
+
+    /// 在园幼儿, 在学人数: 在 and the character behind it say how it stands with them.
+    fn is_state(&self) -> bool {
+        let first = self.form(self.begin);
+        let one = first.chars().next().map_or(0, char::len_utf8);
+        let (state, rest) = first.split_at_checked(one).unwrap_or_default();
+        if !Wording::State.is(state) {
+            return false;
+        }
+        if rest.is_empty() {
+            return self.held().len() > 1;
+        }
+        // 学人｜数 is 学｜人数.
+        let behind = self.words.get(self.begin).map(|word| word.span.start + one);
+        let behind = behind.and_then(|start| self.text.get(start..));
+        let next = behind.map(words).unwrap_or_default();
+        next.first()
+            .is_some_and(|word| word.span.len() > rest.len())
     }
 
     /// A320系列飞机, 盗窃类警情: the sort by its sign or its name.

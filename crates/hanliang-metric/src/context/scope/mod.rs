@@ -36,10 +36,12 @@ use crate::tables::places::{Ends, Known, place_at};
 use crate::tables::wording::Wording;
 use crate::tables::words::is_han;
 
+mod alone;
 mod named;
 mod person;
 mod titles;
 
+pub(crate) use self::alone::{ends_as_village, is_name_of_place};
 use self::named::{Place, names_of, places_of};
 use self::titles::{Titles, is_title};
 

@@ -118,7 +118,12 @@ fn stated(passage: &Passage<'_>, span: Span, known: Known) -> Option<Place> {
 /// may be parts of it.
 fn ended(passage: &Passage<'_>, span: Span, end: End, found: &mut Vec<Place>) -> Option<Place> {
     match end.ends {
-        Ends::Village => return village(passage, span, found.last()).map(Place::new),
+        Ends::Village => {
+            let last = found
+                .last()
+                .filter(|last| !last.whole && last.body.is_none());
+            return village(passage, span, last.map(|last| last.span)).map(Place::new);
+        }
         Ends::Person => return person(passage, span.end).map(Place::new),
         _ => {}
     }
@@ -284,7 +289,7 @@ fn is_part_of_word(passage: &Passage<'_>, span: Span) -> bool {
 
 /// A name of a village or a work: what stands between a place and its end, or
 /// a short name where a clause or a place begins.
-fn village(passage: &Passage<'_>, end: Span, last: Option<&Place>) -> Option<Span> {
+pub(super) fn village(passage: &Passage<'_>, end: Span, within: Option<Span>) -> Option<Span> {
     let name = |start: usize, most: usize| {
         let between = passage.slice(Span::new(start.min(end.start), end.start));
         let fits = (1..=most).contains(&between.chars().count())
@@ -292,8 +297,8 @@ fn village(passage: &Passage<'_>, end: Span, last: Option<&Place>) -> Option<Spa
             && between.chars().all(|c| is_han(c) && !is_function(c));
         fits.then(|| Span::new(start, end.end))
     };
-    if let Some(last) = last.filter(|last| !last.whole && last.body.is_none())
-        && let Some(span) = name(last.span.end, VILLAGE)
+    if let Some(within) = within
+        && let Some(span) = name(within.end, VILLAGE)
     {
         return Some(span);
     }
@@ -304,8 +309,18 @@ fn village(passage: &Passage<'_>, end: Span, last: Option<&Place>) -> Option<Spa
         .take(VILLAGE)
         .find(|(_, c)| !is_han(*c) || is_function(*c))
         .map_or(0, |(at, c)| at + c.len_utf8());
+    // 其中｜高沟镇
+    let near = before.char_indices().rev().nth(VILLAGE);
+    let near = before
+        .get(near.map_or(0, |(at, _)| at)..)
+        .unwrap_or_default();
+    let among = near
+        .rfind("其中")
+        .map(|at| before.len() - near.len() + at + "其中".len());
+    let start = among.map_or(start, |among| among.max(start));
     let opens = before.get(..start).is_some_and(|before| {
         before.ends_with(['在', '于'])
+            || before.ends_with("其中")
             || before
                 .chars()
                 .next_back()
