@@ -254,7 +254,20 @@ fn is_empty(place: &Place<'_>, item: Item) -> bool {
     });
     // 收入2亿元，增长率为5%; but 人口自然增长率.
     let possessed = Wording::Growth.is(text) && lead.ends_with(is_han);
+    // 年增长率为5%
+    let yearly = text
+        .strip_prefix('年')
+        .is_some_and(|rate| Wording::Growth.is(rate));
+    // 余额连续五年增速超过20%
+    let lasting = || {
+        let last = place.before.last().map(|last| place.figure_of(last));
+        last.is_some_and(|last| {
+            last.kind() == UnitKind::Duration && last.context().end == item.span.start
+        })
+    };
+    let alone = yearly || Wording::Rate.is(text) && lasting();
     let empty = pointed
+        || alone
         || rate && !is_measure(text)
         || Wording::Empty.is(text) && !possessed
         || text.starts_with('最') && text.chars().count() <= 3

@@ -170,11 +170,19 @@ pub(super) fn is_contrasted(place: &Place<'_>, item: Item) -> bool {
                 figure.context().start,
             ))
             .contains('占');
+    // 甲的均价为2元，乙和丙均为3元: each has the same as the first.
+    let each = || {
+        let own = Span::new(item.span.end.min(one.left.edge), figure.context().start);
+        let of_first = passage.before(measure.span.start).ends_with('的')
+            || passage.slice(measure.span).contains('的');
+        let plain = passage.slice(own).starts_with(['均', '也', '则']);
+        of_first && plain && !is_measure(text)
+    };
     linked
         && !figure.has_count_unit()
         && (item.rule == ItemRule::Subject || distributed || changed)
         && one.clause.start > last
         && (framed || one.clause.start <= last + 12)
-        && (is_measure(passage.slice(measure.span)) && (is_group(text) || distributed)
+        && (is_measure(passage.slice(measure.span)) && (is_group(text) || distributed || each())
             || is_place(text))
 }
