@@ -5,7 +5,7 @@ use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::item::{Answer, Item, Surroundings, item};
-use super::phrase::{Phrase, is_group, is_measure, noun_before};
+use super::phrase::{Phrase, is_group, is_measure, names_places, noun_before};
 use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
@@ -45,6 +45,7 @@ pub(super) fn measured(passage: &Passage<'_>, start: usize, phrase: Phrase) -> P
             if !subject.verbal
                 && (is_measure(passage.slice(subject.span))
                     || (done || fulfils) && !is_group(passage.slice(subject.span))
+                    || Wording::Meets.is(verb) && !is_group(passage.slice(subject.span))
                     || is_pointed_at(passage, start, subject)) =>
         {
             subject
@@ -112,7 +113,23 @@ pub(super) fn of_whole(around: Surroundings<'_>) -> Answer {
             .iter()
             .all(|word| matches!(word.part, Part::Adjective | Part::Adverb))
     });
-    Some(named.map(|phrase| item(phrase, rule)))
+    let found = named.map(|phrase| item(phrase, rule));
+    let part = || place_before(around.passage, Span::new(start.min(edge), edge));
+    Some(found.or_else(|| part().filter(|_| rule == ItemRule::PartOfShare)))
+}
+
+/// 产量34万吨，其中屏东县占35%: a place that is a part.
+fn place_before(passage: &Passage<'_>, lead: Span) -> Option<Item> {
+    let text = passage
+        .slice(lead)
+        .trim_start_matches(['，', ',', '、', '；']);
+    let name = text.strip_prefix("其中").unwrap_or(text);
+    let span = Span::new(lead.end - name.len(), lead.end);
+    names_places(name).then_some(Item {
+        span,
+        rule: ItemRule::PartOfShare,
+        verbal: false,
+    })
 }
 
 /// Where 占 stands in the words before a share.

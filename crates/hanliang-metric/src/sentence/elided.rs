@@ -181,14 +181,25 @@ fn same_verb(place: &Place<'_>, item: Item) -> Option<Item> {
     let done = words
         .iter()
         .all(|word| matches!(word.part, Part::Verb | Part::VerbalNoun | Part::Adverb));
+    // 东市发放12亿元: who did it stands before the verb.
+    let acted = item.verbal
+        && place.figure.has_measure()
+        && words
+            .last()
+            .is_some_and(|word| word.part == Part::Verb && word.span.len() > 3);
     let object = |object: &Item| {
         let named = passage.slice(object.span);
         passage.before(object.span.start).ends_with(verb)
             || named.len() > verb.len() && named.starts_with(verb)
     };
-    done.then(|| counted().find(object))
-        .flatten()
-        .map(as_before)
+    let same = |object: &Item| passage.before(object.span.start).ends_with(verb);
+    if done {
+        counted().find(object).map(as_before)
+    } else {
+        counted()
+            .find(|object| acted && same(object))
+            .map(as_before)
+    }
 }
 
 /// 票房20亿元。新片以8亿元领跑: the verb gives a place to what was measured.
@@ -265,12 +276,18 @@ fn is_empty(place: &Place<'_>, item: Item) -> bool {
             last.kind() == UnitKind::Duration && last.context().end == item.span.start
         })
     };
-    let alone = yearly || Wording::Rate.is(text) && lasting();
+    // 舞台长20米、宽8米
+    let dimension = || {
+        let last = place.before.last().map(|last| place.figure_of(last).kind());
+        let opens = !place.passage.before(item.span.start).ends_with(is_han);
+        Wording::Dimension.is(text) && opens && last == Some(UnitKind::Length)
+    };
+    let alone = yearly || dimension() || Wording::Rate.is(text) && lasting();
     let empty = pointed
         || alone
         || rate && !is_measure(text)
         || Wording::Empty.is(text) && !possessed
-        || text.starts_with('最') && text.chars().count() <= 3
+        || text.starts_with('最') && is_superlative(text)
         || is_contrasted(place, item);
     let last = place.before.last().and_then(|last| last.item);
     // 比重提升2.3个百分点: the share itself changed.
@@ -281,6 +298,12 @@ fn is_empty(place: &Place<'_>, item: Item) -> bool {
     let measured =
         is_sum(text) && last.is_some_and(|last| is_measure(place.passage.slice(last.span)));
     empty && text != "面积" && !changed && !measured && (last.is_some() || earlier)
+}
+
+/// 最高, 最便宜的: which of several; but 最高价.
+fn is_superlative(text: &str) -> bool {
+    let count = text.chars().count();
+    count <= 2 || count == 3 && !is_measure(text) && !text.ends_with('分')
 }
 
 /// The last noun, of the same unit if the figure counts the same again.

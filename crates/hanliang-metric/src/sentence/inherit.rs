@@ -89,7 +89,9 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
         .or_else(|| labelled(place))
         .or_else(|| located_with_last(place))
         .or_else(|| adjoining(place))
-        .or_else(|| far_away(place));
+        .or_else(|| far_away(place))
+        .or_else(|| bounded(place))
+        .or_else(|| counted_of_share(place));
     if let Some(item) = first {
         return Some(item);
     }
@@ -119,6 +121,17 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
         .or_else(|| opened_by_clause_before(place))
         .or_else(|| last_named(place))
         .or_else(|| subject_of_clause(place))
+        .or_else(|| rate_itself(place))
+}
+
+/// 跌幅高达17%: the rate, where nothing is said of what.
+fn rate_itself(place: &Place<'_>) -> Option<Item> {
+    let span = place.one.left.change_word?;
+    Wording::Rate.is(place.passage.slice(span)).then_some(Item {
+        span,
+        rule: ItemRule::SubjectOfChange,
+        verbal: false,
+    })
 }
 
 /// 客流增长两倍，达到86万人次; 增加三成，至86万人次: where the change arrived.
@@ -158,6 +171,29 @@ fn adjoining(place: &Place<'_>) -> Option<Item> {
     let adjoins = start == place.figure_of(last).context().end || start == item.span.end;
     let slash = || matches!(place.gap(), Some("/" | "／"));
     (place.is_bare() && adjoins || slash() || counted_both_ways(place)).then(|| as_before(item))
+}
+
+/// 职工中，35岁以下的有640人: those within the bound.
+fn bounded(place: &Place<'_>) -> Option<Item> {
+    let last = place.before.last()?;
+    let bound = place.figure_of(last);
+    let gap = place.gap()?.strip_prefix('的')?;
+    let counts = place.figure.has_count_unit() && bound.relation_is_marked();
+    let linked = matches!(gap, "" | "有" | "为" | "共" | "共有" | "达" | "仅" | "仅有");
+    (counts && linked).then_some(last.item)?.map(as_before)
+}
+
+/// 外地考生占64%，达21万人: as many of the same.
+fn counted_of_share(place: &Place<'_>) -> Option<Item> {
+    let last = place.before.last()?;
+    let part = is_part(place.figure_of(last).kind()) && last.left.share;
+    let goes_on = matches!(
+        place.gap()?,
+        "，达" | "，共" | "，为" | "，约" | "，共计" | "，达到" | "，有"
+    );
+    (part && goes_on && place.figure.has_count_unit())
+        .then_some(last.item)?
+        .map(as_before)
 }
 
 /// 甲村位于乙镇，距县城54公里: what the sentence is about.
@@ -209,11 +245,15 @@ fn identified(place: &Place<'_>) -> Option<Item> {
 
 /// 展出6幅油画，其中5幅售出: a part of what was just counted.
 fn part_of_last(place: &Place<'_>) -> Option<Item> {
-    let last = place.before.last()?;
     let gap = place.gap()?;
     let among = (gap.contains("其中") || gap.contains("当中")) && place.is_bare();
-    let same = place.figure_of(last).unit() == place.figure.unit();
-    last.item.filter(|_| among && same).map(as_before)
+    let unit = place.figure.unit();
+    let same = |other: &&Stated| place.figure_of(other).unit() == unit;
+    // 审结案件300件，金额2亿元，其中120件以调解结案
+    let counts = place.figure.has_count_unit() && !place.figure.is_self_counting();
+    let near = place.before.iter().rev().take(if counts { 4 } else { 1 });
+    let whole = among.then(|| near.into_iter().find(same)).flatten()?;
+    whole.item.map(as_before)
 }
 
 /// （占13.4%）, 净利润（“归母净利润”）38亿元: the noun stands before the bracket.
@@ -398,13 +438,29 @@ fn alike(place: &Place<'_>) -> Option<Item> {
     let cues = Span::new(edge, place.figure.context().start.max(edge));
     let cues = place.passage.slice(cues);
     let anew = cues.starts_with("环比") || cues.starts_with("同比");
+    // 增幅提高2个百分点，占总额的55%: nor has the rate the share.
+    let anew = anew || place.one.left.share;
     let rate = |item: Item| Wording::Rate.is(place.passage.slice(item.span));
     let near = place.before.iter().rev().take(6);
-    let near = near.filter(|other| !(anew && other.item.is_some_and(rate)));
+    let near =
+        near.filter(|other| !(anew && other.item.is_some_and(rate)) && !is_aside(place, other));
     let mut near = near.filter(|other| states_alike(place, place.figure_of(other)));
     changed
         .or_else(|| near.find_map(|other| other.item))
         .map(as_before)
+}
+
+/// 投资30亿元（含外资3亿元），｜增长8%: what stands in brackets is over behind them.
+fn is_aside(place: &Place<'_>, other: &Stated) -> bool {
+    let from = place.figure_of(other).context().end;
+    let to = place.figure.context().start.max(from);
+    let between = place.passage.slice(Span::new(from, to));
+    let mark = between.find(['（', '(', '）', ')']);
+    mark.is_some_and(|at| {
+        between
+            .get(at..)
+            .is_some_and(|rest| rest.starts_with(['）', ')']))
+    })
 }
 
 /// Whether two figures can be of one item.

@@ -128,6 +128,10 @@ pub(super) fn predicated(place: &Place<'_>) -> Option<Item> {
     }
     let text = passage.slice(before);
     let words = words(text);
+    // 按可比价格计算 says how, of nothing.
+    if words.first()?.part == Part::Preposition {
+        return None;
+    }
     let form = |word: &Word| word.span.of(text).unwrap_or_default();
     let changes = |word: &Word| matches!(cue_of(form(word)), Some(Cue::Increase | Cue::Decrease));
     let predicate = |word: &Word| {

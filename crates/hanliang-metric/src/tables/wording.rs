@@ -44,6 +44,7 @@ classes! {
         Pointed = "pointed",
         PointedKind = "pointed-kind",
         Programme = "programme",
+        Property = "property",
         Rank = "rank",
         Ranks = "ranks",
         Rate = "rate",

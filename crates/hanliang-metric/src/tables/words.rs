@@ -8,6 +8,7 @@ use jieba_rs::Jieba;
 
 use super::classes::Class;
 use super::lexicon::{field, lines};
+use super::places::{Known, place_at};
 use super::wording::Wording;
 
 pub(crate) use hanliang_span::is_han;
@@ -115,6 +116,14 @@ const fn is_suffix(character: char) -> bool {
     )
 }
 
+/// Whether a character ends names of places.
+pub(crate) const fn is_place_end(character: char) -> bool {
+    matches!(
+        character,
+        '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '村'
+    )
+}
+
 /// Whether a character says of the verb of one character before it that it was
 /// done to the end: 办结, 查完.
 const fn is_result(character: char) -> bool {
@@ -151,6 +160,11 @@ pub(crate) fn words_with(text: &str, fits: impl Fn(Span) -> bool) -> Vec<Word> {
             verb.span.end = span.end;
             continue;
         }
+        // 东河｜区: a place that the dictionary lacks.
+        if let Some(place) = words.last_mut().filter(|last| ends_place(**last, tag.word)) {
+            place.span.end = span.end;
+            continue;
+        }
         let part = part(tag.word, tag.tag);
         words.push(Word { span, part });
     }
@@ -168,6 +182,12 @@ fn ends_noun(stem: Word, word: &str) -> bool {
     let person = verbal && word == "者";
     let long = stem.span.len() > ONE && (verbal || nominal);
     person || long
+}
+
+/// Whether a word is the end of a name of a place: 省, 县, 区.
+fn ends_place(place: Word, word: &str) -> bool {
+    let long = place.part == Part::Place && place.span.len() > ONE;
+    long && word.len() == ONE && word.starts_with(is_place_end)
 }
 
 /// Whether a word is the end of a verb that the dictionary lacks.
@@ -233,6 +253,7 @@ fn part_of_row(word: &str, tag: &str) -> Part {
         [b'f' | b'm' | b's', ..] | [b'n', b's'] if Wording::Thing.is(word) => Part::Noun,
         [b'a' | b'n', ..] if Wording::Event.is(word) => Part::Verb,
         [b'n', b's'] => Part::Place,
+        _ if is_county(word) => Part::Place,
         [b'v', b'n'] => Part::VerbalNoun,
         [b'a', b'd'] => Part::Adverb,
         [b'a', b'n'] | [b'z', b'g'] | [b'n' | b'j' | b'k' | b's' | b'g', ..] => Part::Noun,
@@ -252,6 +273,13 @@ fn part_of_row(word: &str, tag: &str) -> Part {
     }
 }
 
+/// Whether a word is a county or a town that the dictionary of words does not call a place: 花莲县.
+fn is_county(word: &str) -> bool {
+    word.len() > 2 * ONE
+        && word.ends_with(is_place_end)
+        && matches!(place_at(word), Some((length, Known::Name(_))) if length == word.len())
+}
+
 /// The part of speech of words that the dictionary does not tell apart.
 fn function_word(word: &str) -> Option<Part> {
     let mut characters = word.chars();
@@ -266,6 +294,7 @@ fn function_word(word: &str) -> Option<Part> {
     Some(match first {
         '的' | '之' => Part::Possessive,
         '了' | '着' | '著' | '过' | '地' | '得' | '等' => Part::Particle,
+        '呢' | '吧' | '啊' | '呀' | '嘛' | '啦' | '哩' | '哟' => Part::Particle,
         '和' | '与' | '及' | '或' | '并' | '而' | '但' => Part::Conjunction,
         _ => return None,
     })

@@ -43,7 +43,11 @@ pub(super) fn amount(around: Surroundings<'_>) -> Option<Item> {
     }
     let phrase = subject(around);
     let spent = || spent_on(around).filter(|_| !around.is_changed());
-    let received = || received(around).filter(|_| phrase.is_none_or(|phrase| phrase.verbal));
+    // 航运业录得26亿元盈利
+    let cues = Span::new(around.left.edge, around.figure.context().start);
+    let earns = around.passage.slice(cues).starts_with("录得");
+    let received =
+        || received(around).filter(|_| earns || phrase.is_none_or(|phrase| phrase.verbal));
     let named = || Some(item(phrase?, subject_rule(around)));
     spent()
         .or_else(received)

@@ -18,6 +18,7 @@ pub(super) fn right(around: Surroundings<'_>, opening: Opening) -> Option<Item> 
     behind_next(around)
         .or_else(|| directly(around, opening))
         .or_else(|| behind_bracket(around, opening))
+        .or_else(|| behind_relative(around))
 }
 
 /// How long an aside behind a classifier may be, in characters.
@@ -42,18 +43,61 @@ fn directly(around: Surroundings<'_>, opening: Opening) -> Option<Item> {
     if !may_begin_noun(around.passage.slice(Span::new(start, upto))) {
         return None;
     }
-    let end = end_of_governed(around).unwrap_or(around.right_end);
+    // 与去年的30万吨持平: what it is like is no noun.
+    let after = around.after(4);
+    let alike = Wording::Alike
+        .length_at(after)
+        .and_then(|length| after.get(length..));
+    if alike.is_some_and(|rest| !rest.starts_with(is_han)) {
+        return None;
+    }
+    let end = end_of_governed(around, start, upto).unwrap_or(around.right_end);
     let phrase = noun_after(around.passage, around.end(), end, opening)?;
     let phrase = match around.next {
         Some(next) => own_part(around, phrase, next)?,
         None => phrase,
     };
+    let phrase = without_property(around, phrase);
     Some(item(phrase, ItemRule::NounAfter))
+}
+
+/// 22座电站｜发电量增加: those counted, without what is said to be theirs.
+fn without_property(around: Surroundings<'_>, phrase: Phrase) -> Phrase {
+    let passage = around.passage;
+    let text = passage.slice(phrase.span);
+    let words = words(text);
+    let (Some(last), [_, .., _]) = (words.last(), &words[..]) else {
+        return phrase;
+    };
+    let form = |word: &Word| word.span.of(text).unwrap_or_default();
+    let counts = around.figure.has_count_unit() || around.is_part();
+    let classified = !matches!(around.figure.unit(), "项" | "种" | "份" | "笔");
+    let named = last.span.len() > 3 && Wording::Property.ends(form(last));
+    let property = counts && classified && named;
+    let after = passage.near(phrase.span.end, 1);
+    // 5家企业营业收入。 may be a heading.
+    if !property || phrase.verbal || !after.starts_with(is_han) {
+        return phrase;
+    }
+    let owners = words.get(..words.len() - 1).unwrap_or_default();
+    let group = owners
+        .iter()
+        .rposition(|word| Wording::Group.ends(form(word)));
+    let first = || {
+        (!around.is_part() && owners.first().is_some_and(|word| word.part == Part::Noun))
+            .then_some(0)
+    };
+    let Some(at) = group.or_else(first) else {
+        return phrase;
+    };
+    let end = owners.get(at).map_or(text.len(), |word| word.span.end);
+    let span = Span::new(phrase.span.start, phrase.span.start + end);
+    Phrase { span, ..phrase }
 }
 
 /// Where the noun ends that a preposition governs, before the verb of the
 /// clause: 对10起违反规定的典型问题｜发出通报.
-fn end_of_governed(around: Surroundings<'_>) -> Option<usize> {
+fn end_of_governed(around: Surroundings<'_>, start: usize, upto: usize) -> Option<usize> {
     let lead = around
         .passage
         .slice(Span::new(around.from, around.figure.context().start));
@@ -73,10 +117,7 @@ fn end_of_governed(around: Surroundings<'_>) -> Option<usize> {
     {
         return None;
     }
-    let end = around.end();
-    let rest = around
-        .passage
-        .slice(Span::new(end, around.right_end.max(end)));
+    let rest = around.passage.slice(Span::new(start, upto.max(start)));
     let words = words(rest);
     let form = |word: &Word| word.span.of(rest).unwrap_or_default();
     // 对20人进行培训: nothing is named behind.
@@ -84,7 +125,11 @@ fn end_of_governed(around: Surroundings<'_>) -> Option<usize> {
         .first()
         .is_some_and(|word| Wording::Does.is(form(word)))
     {
-        return Some(end);
+        return Some(start);
+    }
+    // 为36名因病致贫群众: the cause has a noun of its own.
+    if rest.starts_with('因') {
+        return None;
     }
     let possessive = words.iter().position(|word| word.part == Part::Possessive);
     let head = possessive.map_or(0, |at| at + 1);
@@ -101,7 +146,7 @@ fn end_of_governed(around: Surroundings<'_>) -> Option<usize> {
     };
     let mut behind_all = behind.iter().enumerate();
     let (_, verb) = behind_all.find(|(at, word)| does(*at, word))?;
-    Some(end + verb.span.start)
+    Some(start + verb.span.start)
 }
 
 /// The noun behind the next figure, which stands in an attribute of it.
@@ -169,8 +214,30 @@ fn has_possessive(around: Surroundings<'_>, next: &Figure) -> bool {
     after.starts_with('的') || after.starts_with("之间的")
 }
 
+/// How long a clause with a figure that says of whom may be, in characters.
+const RELATIVE: usize = 24;
+
+/// 12名连续三年考核不合格的教师: the figure behind stands in what is said of them.
+fn behind_relative(around: Surroundings<'_>) -> Option<Item> {
+    let next = around.next.filter(|_| around.figure.has_count_unit())?;
+    let near = around.passage.near(next.context().end, RELATIVE);
+    let at = near.find('的')?;
+    let said = near.get(..at)?;
+    if said.is_empty() || said.contains(['，', ',', '、', '；', '。', '了', '：']) {
+        return None;
+    }
+    let found = noun_from(around, next.context().end + at + "的".len(), Opening::Noun)?;
+    let noun = around.passage.slice(found.span);
+    let of_such = match around.figure.counts_people() {
+        true => Wording::People.ends(noun),
+        false => is_group(noun),
+    };
+    of_such.then_some(found)
+}
+
 fn noun_from(around: Surroundings<'_>, at: usize, opening: Opening) -> Option<Item> {
-    let end = clause(around.passage, Span::at(at)).end;
+    let clause = clause(around.passage, Span::at(at)).end;
+    let end = end_of_governed(around, at, clause).unwrap_or(clause);
     let phrase = noun_after(around.passage, at, end, opening)?;
     Some(item(phrase, ItemRule::NounAfterAttribute))
 }

@@ -177,8 +177,9 @@ impl<'a> Found<'a> {
         if matches!(part, Part::Verb | Part::Preposition | Part::Adverb) {
             self.opens_with_verb(part, possessive)?;
         }
-        // 12座去年建成的桥梁
-        if part == Part::Time {
+        // 12座去年建成的桥梁; but 明代瓷器.
+        let dynasty = opens.ends_with(['代', '朝']) && self.is_nominal(self.first + 1);
+        if part == Part::Time && !dynasty {
             self.skip_relative()?;
         }
         self.verbs = self.verbs_to_the_end();
@@ -317,6 +318,7 @@ impl<'a> Found<'a> {
             Part::Measure if form.starts_with(GRADES) && self.named && index == self.first + 1 => {
                 true
             }
+            Part::Time if !inner => true,
             Part::Particle | Part::Measure | Part::Numeral | Part::Time => {
                 modifier && self.is_piece(index, form)
             }

@@ -8,7 +8,7 @@ use crate::passage::Passage;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of};
 use crate::tables::wording::Wording;
-use crate::tables::words::{Part, Word, is_han, words};
+use crate::tables::words::{Part, Word, is_han, is_place_end, words};
 
 /// How much longer than its head an attribute with 的 may be.
 const LONGEST_ATTRIBUTE: usize = 3;
@@ -204,7 +204,8 @@ impl<'t> Found<'t> {
         if self.is_empty() {
             return !is_scope_word(form);
         }
-        let links = cue_of(form) == Some(Cue::Link) && form.len() > 3;
+        // 就业不足人数: of whom it is too little.
+        let links = cue_of(form) == Some(Cue::Link) && form.len() > 3 && form != "不足";
         // 影响消费价格下降: what is brought about, and not by what.
         (!links || form.starts_with('最')) && !Wording::Brings.is(form)
     }
@@ -336,7 +337,7 @@ impl<'t> Found<'t> {
         let characters = form.chars().count();
         // 实现销售收入, 拉动消费价格: what is brought about is the object.
         let indicator = (characters == 2 || characters < 2 && index > 0)
-            && is_indicator(noun)
+            && (is_indicator(noun) || Wording::Share.is(noun))
             && !Wording::Fulfils.is(form)
             && !Wording::Brings.is(form);
         // 漂浮式项目; 访港旅客
@@ -346,7 +347,8 @@ impl<'t> Found<'t> {
         // 监测到白鹤: what a verb comes to is its object. 了 着 过 say what was
         // done.
         let done = form == "到" || matches!(self.form(index + 1), "了" | "着" | "过");
-        let named = piece || indicator || state || sort || bound;
+        let lacking = self.form(index + 1) == "不足" && index + 1 == self.begin;
+        let named = piece || indicator || state || sort || bound || lacking;
         !done && (listed || modifies || after_verb || named)
     }
 
@@ -379,7 +381,11 @@ impl<'t> Found<'t> {
                 && self.text.len() - end >= 6;
             Some(long)
         };
-        if self.stopped_by_verb || long() == Some(true) {
+        // 对用电量的｜贡献率: what something is done to is not whose it is.
+        let towards = matches!(self.form_before(self.begin), "对" | "对于");
+        if towards {
+            self.begin = head;
+        } else if self.stopped_by_verb || long() == Some(true) {
             self.begin = self.relative(head).unwrap_or(head);
         }
     }
@@ -425,6 +431,15 @@ impl<'t> Found<'t> {
         }
     }
 
+    /// 我｜县: which place is said by the word before.
+    fn is_own_place(&self, form: &str) -> bool {
+        let own = matches!(
+            self.form_before(self.begin),
+            "我" | "该" | "本" | "全" | "各"
+        );
+        own && form.len() == "县".len() && form.starts_with(is_place_end)
+    }
+
     /// Takes off the front what cannot open a phrase.
     fn open_well(&mut self) {
         while let Some(part) = self.part(self.begin) {
@@ -435,6 +450,7 @@ impl<'t> Found<'t> {
                 Part::Possessive | Part::Conjunction | Part::Particle | Part::Localizer
             ) || matches!(form, "、" | "/" | "·" | "-" | "%" | ".")
                 || is_scope_word(form)
+                || self.is_own_place(form)
                 || part == Part::Place && !matches!(next, "" | "、" | "和" | "的");
             if !opens_badly {
                 break;
@@ -475,14 +491,20 @@ impl<'t> Found<'t> {
             let other = Wording::Contains.is(form(*at)) || cue_of(form(*at)).is_some();
             verb && !other && form(*at) != "无"
         };
-        let between = |at: &usize| qualifies(at) && form(*at) != "不予";
+        let between = |at: &usize| {
+            qualifies(at) && form(*at) != "不予"
+                || self.part(*at) == Some(Part::Adverb) && form(*at).len() > 3
+        };
         let between = (0..self.begin).rev().take(2).take_while(between).count();
         let first = self.begin - between;
+        // 未结案件: 未 denies nothing but verbs.
+        let undone = || between == 0 && self.held().len() > 1 && self.form(first).len() <= 6;
         let lacks = || between == 0 && self.form_before(first) == "无";
         let denies = || match self.form_before(first) {
             // No noun is denied: 不住宿旅客.
             "不" if between == 0 => self.held().len() > 1,
-            "不" | "未" | "尚未" | "不予" => qualifies(&first),
+            "未" | "尚未" => qualifies(&first) || undone() || between > 0,
+            "不" | "不予" => qualifies(&first),
             _ => false,
         };
         // 他不要: who does not.

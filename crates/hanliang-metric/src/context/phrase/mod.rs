@@ -11,7 +11,7 @@ pub(crate) use before::{is_measure, noun_before};
 
 use crate::tables::classes::Class;
 use crate::tables::wording::Wording;
-use crate::tables::words::{Part, Word, words};
+use crate::tables::words::{Part, Word, is_place_end, words};
 
 /// How far a phrase is looked for, in characters.
 const REACH: usize = 36;
@@ -61,8 +61,7 @@ fn are_places(text: &str, words: &[Word]) -> bool {
         let form = word.span.of(text).unwrap_or_default();
         matches!(word.part, Part::Place)
             || matches!(form, "、" | "和" | "与" | "及")
-            || form.chars().count() == 1
-                && form.ends_with(['省', '市', '县', '区', '州', '镇', '乡', '村'])
+            || form.chars().count() == 1 && form.ends_with(is_place_end)
     };
     words.iter().any(|word| word.part == Part::Place) && words.iter().all(place)
 }
