@@ -113,18 +113,16 @@ pub(super) fn of_whole(around: Surroundings<'_>) -> Answer {
             .iter()
             .all(|word| matches!(word.part, Part::Adjective | Part::Adverb))
     });
-    let found = named.map(|phrase| item(phrase, rule));
-    let part = || place_before(around.passage, Span::new(start.min(edge), edge));
-    Some(found.or_else(|| part().filter(|_| rule == ItemRule::PartOfShare)))
+    Some(named.map(|phrase| item(phrase, rule)))
 }
 
 /// 产量34万吨，其中屏东县占35%: a place that is a part.
-fn place_before(passage: &Passage<'_>, lead: Span) -> Option<Item> {
-    let text = passage
-        .slice(lead)
-        .trim_start_matches(['，', ',', '、', '；']);
-    let name = text.strip_prefix("其中").unwrap_or(text);
-    let span = Span::new(lead.end - name.len(), lead.end);
+pub(super) fn part_by_place(around: Surroundings<'_>) -> Option<Item> {
+    let text = around.lead();
+    let name = text.trim_start_matches(['，', ',', '、', '；']);
+    let name = name.strip_prefix("其中").unwrap_or(name);
+    let edge = around.left.edge;
+    let span = Span::new(edge - name.len(), edge);
     names_places(name).then_some(Item {
         span,
         rule: ItemRule::PartOfShare,

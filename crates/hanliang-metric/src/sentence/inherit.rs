@@ -9,7 +9,7 @@ use super::elided::renamed;
 use super::located::located_with_last;
 use super::place::{Place, as_before, is_part, named};
 use super::there::{changed_in_place, contrasted, framed, predicated};
-use super::topic::{Known, before_verb, counted_in, heading, subject, topic_of};
+use super::topic::{Known, before_verb, counted_in, heading, subject, topic_of, without_record};
 use crate::context::behind::predicate_noun;
 use crate::context::clause::clause;
 use crate::context::duration::ranks;
@@ -340,6 +340,8 @@ fn opened_by_clause_before(place: &Place<'_>) -> Option<Item> {
 }
 
 fn clause_before(place: &Place<'_>, end: usize) -> Option<Item> {
+    let start = clause(place.passage, Span::at(end)).start;
+    let end = start + without_record(place.passage.slice(Span::new(start, end))).len();
     // 转让旧设备一批，共计23台: the object is what is summed up.
     let before = place.passage.before(end);
     let some = ["一批", "一套", "一组"]

@@ -178,6 +178,15 @@ impl<'a> Sentence<'a> {
             previous.is_some_and(Figure::has_count_unit)
                 && (adjoins || !without_cues(rest).is_empty())
         });
+        // 三成职工｜月薪不足4000元
+        let behind = behind.or_else(|| {
+            let share = previous.is_some_and(|previous| place::is_part(previous.kind()));
+            let rest = |end: &usize| {
+                let rest = Span::new(*end, figure.context().start);
+                !without_cues(self.passage.slice(rest)).is_empty()
+            };
+            taken.filter(|end| share && figure.has_measure() && rest(end))
+        });
         behind.unwrap_or(from)
     }
 }
@@ -332,6 +341,9 @@ fn is_predicate(passage: &Passage<'_>, left: &Left, item: &Item) -> bool {
 fn says_when(times: &[TimeFound], at: usize, length: &Figure) -> bool {
     let found = times.partition_point(|time| time.span.end <= length.context().end);
     times.get(found).is_some_and(|time| {
-        matches!(time.core, Core::Length(of) if of == at) && time.span.start <= length.span().start
+        let of_it = matches!(time.core, Core::Length(of) if of == at);
+        // 菜价近一周上涨5%
+        let recent = || length.kind() == UnitKind::Duration && time.span.covers(length.context());
+        of_it && time.span.start <= length.span().start || recent()
     })
 }

@@ -82,13 +82,11 @@ pub(super) fn topic_of(
 /// The subject of the clause that ends at `end`: if the next goes on with a
 /// verb, the noun before its verb; else the noun that it ends in.
 pub(super) fn subject(passage: &Passage<'_>, end: usize, goes_on: bool) -> Option<Phrase> {
-    let start = clause(passage, Span::at(end)).start;
-    let text = passage.slice(Span::new(start, end));
-    let clause = Span::new(start, start + without_record(text).len());
+    let clause = Span::new(clause(passage, Span::at(end)).start, end);
     goes_on
         .then(|| before_verb(passage, clause))
         .flatten()
-        .or_else(|| noun_before(passage, clause.start, clause.end))
+        .or_else(|| noun_before(passage, clause.start, end))
         .filter(|phrase| !phrase.verbal)
 }
 
@@ -96,7 +94,7 @@ pub(super) fn subject(passage: &Passage<'_>, end: usize, goes_on: bool) -> Optio
 const RECORD: usize = 8;
 
 /// 客流｜创近五年新高, 客流｜刷新纪录: a clause without the record that it tells of.
-fn without_record(clause: &str) -> &str {
+pub(super) fn without_record(clause: &str) -> &str {
     let records = ["新高", "新低", "纪录", "记录"];
     let Some(lead) = records.iter().find_map(|end| clause.strip_suffix(end)) else {
         return clause;
@@ -112,7 +110,7 @@ fn without_record(clause: &str) -> &str {
         .and_then(|at| lead.get(..at))
         .unwrap_or(clause);
     let subject = subject.strip_suffix("连续").unwrap_or(subject);
-    subject.trim_end_matches(['再', '又', '均', '也', '屡', '均'])
+    subject.trim_end_matches(['再', '又', '均', '也', '屡'])
 }
 
 /// The noun before the verb of a clause.

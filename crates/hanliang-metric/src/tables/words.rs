@@ -171,6 +171,37 @@ pub(crate) fn words_with(text: &str, fits: impl Fn(Span) -> bool) -> Vec<Word> {
     words
 }
 
+/// The words of `text`, with the names of counties that the dictionary cuts in one: 花莲县.
+pub(crate) fn words_with_places(text: &str) -> Vec<Word> {
+    let mut words = words(text);
+    if !text.contains(is_place_end) {
+        return words;
+    }
+    let mut at = 0;
+    while let Some(first) = words.get(at) {
+        let start = first.span.start;
+        let rest = text.get(start..).unwrap_or_default();
+        let name = match place_at(rest) {
+            Some((length, Known::Name(_))) if length > 2 * ONE => start + length,
+            _ => 0,
+        };
+        let last = words
+            .iter()
+            .skip(at)
+            .take(4)
+            .position(|word| word.span.end == name);
+        if let Some(last) = last {
+            words.drain(at + 1..=at + last);
+            words[at] = Word {
+                span: Span::new(start, name),
+                part: Part::Place,
+            };
+        }
+        at += 1;
+    }
+    words
+}
+
 /// Whether a word is the end of a noun, the word before its stem.
 fn ends_noun(stem: Word, word: &str) -> bool {
     if word.len() != ONE || !word.starts_with(is_suffix) {
@@ -250,7 +281,7 @@ fn part_of_row(word: &str, tag: &str) -> Part {
         return part;
     }
     match tag.as_bytes() {
-        [b'f' | b'm' | b's', ..] | [b'n', b's'] if Wording::Thing.is(word) => Part::Noun,
+        [b'f' | b'm' | b'q' | b's', ..] | [b'n', b's'] if Wording::Thing.is(word) => Part::Noun,
         [b'a' | b'n', ..] if Wording::Event.is(word) => Part::Verb,
         [b'n', b's'] => Part::Place,
         _ if is_county(word) => Part::Place,
@@ -287,7 +318,7 @@ fn function_word(word: &str) -> Option<Part> {
     if !characters.as_str().is_empty() {
         return match word {
             "及其" | "以及" => Some(Part::Conjunction),
-            "时候" => Some(Part::Time),
+            "时候" | "同期" => Some(Part::Time),
             _ => None,
         };
     }

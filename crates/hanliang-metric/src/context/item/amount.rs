@@ -4,7 +4,9 @@ use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::super::behind::{names_change, person, up_to_verb};
-use super::super::measured::{dimension, distant, measured, measured_before, of_whole, spent_on};
+use super::super::measured::{
+    dimension, distant, measured, measured_before, of_whole, part_by_place, spent_on,
+};
 use super::super::phrase::{Opening, Phrase, noun_after, noun_before};
 use super::right::right;
 use super::{Item, Surroundings, item, noun};
@@ -36,7 +38,13 @@ pub(super) fn amount(around: Surroundings<'_>) -> Option<Item> {
         return found;
     }
     if around.left.share {
-        return Some(item(around.noun_before()?, ItemRule::PartOfShare));
+        let named = around
+            .noun_before()
+            .map(|phrase| item(phrase, ItemRule::PartOfShare));
+        return named.or_else(|| part_by_place(around));
+    }
+    if let Some(found) = alike(around) {
+        return Some(found);
     }
     if let Some(found) = distant(around) {
         return found;
@@ -122,6 +130,18 @@ fn part_acts(around: Surroundings<'_>) -> bool {
             .is_some_and(|part| matches!(part, Part::Verb | Part::Adverb | Part::Preposition))
     };
     bare && !is_possessed(around) && acts() && !around.after(14).contains('的')
+}
+
+/// 产量与去年的30万吨持平: what is like it stands before.
+fn alike(around: Surroundings<'_>) -> Option<Item> {
+    let lead = around.lead();
+    let at = Wording::Alike
+        .begins(around.after(2))
+        .then(|| lead.rfind(['与', '和', '同', '跟', '较']))
+        .flatten()?;
+    let start = around.left.start;
+    let phrase = noun_before(around.passage, start, start + at)?;
+    Some(item(phrase, subject_rule(around)))
 }
 
 /// Whether the figure with 的 says of what kind the subject is.

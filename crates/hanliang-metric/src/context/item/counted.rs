@@ -73,12 +73,19 @@ fn before(around: Surroundings<'_>) -> Option<Phrase> {
         Wording::Total.ends(lead)
     };
     Some(
-        if around.figure.counts_events() && (phrase.verbal || !summed()) {
+        if around.figure.counts_events()
+            && (phrase.verbal && !held(around, phrase) || !summed() && !phrase.verbal)
+        {
             phrase
         } else {
             measured(around.passage, around.left.start, phrase)
         },
     )
+}
+
+/// 火灾发生32起, 会议召开4次: what happened stands before the verb.
+fn held(around: Surroundings<'_>, phrase: Phrase) -> bool {
+    Wording::Meets.ends(around.passage.slice(phrase.span))
 }
 
 /// 市、县两级投入资金: the levels stand before, a verb after.

@@ -80,9 +80,10 @@ fn without_property(around: Surroundings<'_>, phrase: Phrase) -> Phrase {
         return phrase;
     }
     let owners = words.get(..words.len() - 1).unwrap_or_default();
+    let branch = |word: &Word| form(word).ends_with('业') && form(word) != "企业";
     let group = owners
         .iter()
-        .rposition(|word| Wording::Group.ends(form(word)));
+        .rposition(|word| Wording::Group.ends(form(word)) && !branch(word));
     let first = || {
         (!around.is_part() && owners.first().is_some_and(|word| word.part == Part::Noun))
             .then_some(0)

@@ -124,6 +124,14 @@ impl<'a> Found<'a> {
             return None;
         }
         let possessive = self.form(0) == "的";
+        // 12年之久的纪录
+        let lasting = self.form(0) == "之" && matches!(self.form(1), "久" | "多" | "差" | "遥");
+        if lasting && self.form(2) != "的" || self.form(0) == "者" {
+            return None;
+        }
+        if lasting {
+            self.first = 3;
+        }
         if possessive || matches!(self.form(0), "人均" | "户均" | "平均") {
             self.first = 1;
         }
@@ -154,6 +162,10 @@ impl<'a> Found<'a> {
             "、" | "和" | "与" | "及" | "或" | "以及" | "用于" | "用来" | "作为" | "系" | "是"
         );
         let part = self.part(self.first)?;
+        // 要卖3000元吧
+        if part == Part::Particle && opens != "等" && !self.is_nominal(self.first + 1) {
+            return None;
+        }
         // 2万余人参赛: a verb that may stand as a noun is none alone after 人.
         let lone = part == Part::VerbalNoun
             && self.opening == Opening::Noun

@@ -8,7 +8,7 @@ use crate::passage::Passage;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of};
 use crate::tables::wording::Wording;
-use crate::tables::words::{Part, Word, is_han, is_place_end, words};
+use crate::tables::words::{Part, Word, is_han, is_place_end, words, words_with_places};
 
 /// How much longer than its head an attribute with 的 may be.
 const LONGEST_ATTRIBUTE: usize = 3;
@@ -59,7 +59,7 @@ struct Found<'t> {
 
 impl<'t> Found<'t> {
     fn nothing(text: &'t str) -> Self {
-        let words = words(text);
+        let words = words_with_places(text);
         Self {
             text,
             begin: words.len(),
@@ -492,8 +492,8 @@ impl<'t> Found<'t> {
             verb && !other && form(*at) != "无"
         };
         let between = |at: &usize| {
-            qualifies(at) && form(*at) != "不予"
-                || self.part(*at) == Some(Part::Adverb) && form(*at).len() > 3
+            let how = self.part(*at) == Some(Part::Adverb) && form(*at).len() > 3;
+            qualifies(at) && form(*at) != "不予" || how && form(*at) != "尚未"
         };
         let between = (0..self.begin).rev().take(2).take_while(between).count();
         let first = self.begin - between;

@@ -7,6 +7,7 @@ use crate::passage::Passage;
 use crate::tables::classes::Class;
 use crate::tables::places::{Ends, Known, place_at};
 use crate::tables::wording::Wording;
+use crate::tables::words::words;
 
 /// How many names one place may have, from the province to the village.
 const LEVELS: usize = 5;
@@ -49,6 +50,10 @@ pub(crate) fn ends_as_village(text: &str) -> bool {
         matches!(place_at(end), Some((length, Known::End(end)))
             if length == text.len() - at && end.ends == Ends::Village)
     }) && text.chars().count() <= LONGEST
+        // 石桥区, but 景区 and 小区 are words.
+        || (3..=LONGEST).contains(&text.chars().count())
+            && text.ends_with(['县', '区', '市'])
+            && words(text).len() > 1
 }
 
 /// The longest name of a village or a station with its end, in characters.
