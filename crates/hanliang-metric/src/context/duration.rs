@@ -229,6 +229,10 @@ impl<'a> Lasting<'a> {
     /// 贷款余额连续五年增速超过20%: what is measured goes on.
     fn measure(&self) -> Option<Item> {
         let phrase = self.subject()?;
+        // 党费4年累计投入1600万元: it is put in.
+        if !self.changes && !self.around.left.linked && self.verb_up_to_next().is_some() {
+            return None;
+        }
         let measure = || is_measure(self.around.passage.slice(phrase.span));
         (self.changes || measure()).then(|| item(phrase, ItemRule::Subject))
     }

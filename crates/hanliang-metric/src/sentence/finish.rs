@@ -45,7 +45,9 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
     if let Some(before) = at.checked_sub(1).filter(|_| one.again) {
         return stated[before].role;
     }
-    if !begins_row(stated, at) && first_end(stated, at).is_some() {
+    // 从18000元增加了1500元: by how much.
+    let grows = one.left.change.is_some() && !one.left.arrives;
+    if !grows && !begins_row(stated, at) && first_end(stated, at).is_some() {
         return Role::To;
     }
     let figure = &sentence.figures[one.figure];
@@ -66,6 +68,12 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
         .take(LONGEST_ROW)
         .find(|next| !(next.again || one.left.begins && next.left.begins));
     let next_arrives = next.is_some_and(|next| arrives_behind(sentence, figure, next));
+    // 从18000元增加了1500元
+    let grows = |next: &Stated| {
+        let other = &sentence.figures[next.figure];
+        next.left.change.is_some() && other.unit() == figure.unit() && one.left.begins
+    };
+    let next_arrives = next_arrives || next.is_some_and(grows);
     let item = one.item.map(|item| item.span);
     role(sentence.passage, figure, &one.left, item, next_arrives)
 }

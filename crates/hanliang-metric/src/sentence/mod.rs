@@ -2,6 +2,7 @@
 //! of figures, then figures that say nothing of themselves, then roles.
 
 mod among;
+mod began;
 mod distribute;
 mod elided;
 mod finish;
@@ -36,6 +37,7 @@ pub(crate) use self::among::time_of_whole;
 pub(crate) use self::topic::Known;
 
 use self::among::hold_with_whole;
+use self::began::begin;
 use self::distribute::{distribute, distribute_times};
 use self::finish::finish;
 use self::inherit::inherit;
@@ -83,6 +85,7 @@ impl<'a> Sentence<'a> {
             stated.push(one);
         }
         restate(self.passage, self.figures, &mut stated);
+        begin(self.passage, self.figures, &mut stated);
         distribute(self.passage, self.figures, &mut stated);
         inherit(self.passage, self.figures, &mut stated, known);
         remember(self.passage, self.figures, &stated, known);
