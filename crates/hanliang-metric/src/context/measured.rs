@@ -191,7 +191,9 @@ pub(super) fn distant(around: Surroundings<'_>) -> Answer {
     let edge = verb.map_or(lead.len(), |verb| verb.span.start);
     let start = around.left.start;
     let phrase = noun_before(around.passage, start, start + edge);
-    if lead.is_empty() {
+    let sentence = around.passage.sentence_of(start);
+    let opens = around.passage.sentences.get(sentence)?.start >= start;
+    if lead.is_empty() && !opens {
         return Some(None);
     }
     phrase

@@ -71,7 +71,8 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
     // 从18000元增加了1500元
     let grows = |next: &Stated| {
         let other = &sentence.figures[next.figure];
-        next.left.change.is_some() && other.unit() == figure.unit() && one.left.begins
+        let alike = other.unit() == figure.unit() && one.left.change.is_none();
+        next.left.change.is_some() && alike && one.left.begins
     };
     let next_arrives = next_arrives || next.is_some_and(grows);
     let item = one.item.map(|item| item.span);

@@ -14,13 +14,13 @@ use crate::context::behind::predicate_noun;
 use crate::context::clause::clause;
 use crate::context::duration::ranks;
 use crate::context::item::Item;
-use crate::context::phrase::noun_before;
+use crate::context::phrase::{Phrase, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::wording::Wording;
-use crate::tables::words::{is_han, words};
+use crate::tables::words::{Part, is_han, words};
 
 /// How many figures on those stand that were given the item of one.
 const NEAR: usize = 32;
@@ -204,11 +204,24 @@ fn far_away(place: &Place<'_>) -> Option<Item> {
     let far = place.figure.kind() == UnitKind::Length && passage.slice(lead).starts_with('距');
     let at = far.then(|| passage.sentence_of(left.edge))?;
     let start = passage.sentences.get(at)?.start;
-    let clause = passage.slice(Span::new(start, left.edge));
-    let end = start + clause.find(['，', ',', '；'])?;
-    before_verb(passage, Span::new(start, end))
-        .filter(|phrase| !phrase.verbal)
-        .map(|phrase| named(phrase, ItemRule::Topic))
+    let text = passage.slice(Span::new(start, left.edge));
+    let opening = text.find(['，', ',', '；']);
+    let opening = opening.map(|end| Span::new(start, start + end));
+    let subject = opening.and_then(|clause| {
+        let subject = before_verb(passage, clause).filter(|phrase| !phrase.verbal);
+        subject.or_else(|| place_that_opens(passage, clause))
+    });
+    subject.map(|phrase| named(phrase, ItemRule::Topic))
+}
+
+/// 青云村｜位于: a place as the subject.
+fn place_that_opens(passage: &Passage<'_>, clause: Span) -> Option<Phrase> {
+    let text = passage.slice(clause);
+    let words = words(text);
+    let place = words.first().filter(|word| word.part == Part::Place)?;
+    let span = Span::new(clause.start, clause.start + place.span.end);
+    let verbal = false;
+    Some(Phrase { span, verbal })
 }
 
 /// 转移群众1873户，5926人，: nothing beside the two counts.
@@ -441,11 +454,11 @@ fn alike(place: &Place<'_>) -> Option<Item> {
     let cues = place.passage.slice(cues);
     let anew = cues.starts_with("环比") || cues.starts_with("同比");
     // 增幅提高2个百分点，占总额的55%: nor has the rate the share.
-    let anew = anew || place.one.left.share;
+    let anew = anew || place.one.left.share || has_share(place);
     let rate = |item: Item| Wording::Rate.is(place.passage.slice(item.span));
     let near = place.before.iter().rev().take(6);
     let near =
-        near.filter(|other| !(anew && other.item.is_some_and(rate)) && !is_aside(place, other));
+        near.filter(|other| !(is_aside(place, other) || anew && other.item.is_some_and(rate)));
     let mut near = near.filter(|other| states_alike(place, place.figure_of(other)));
     changed
         .or_else(|| near.find_map(|other| other.item))
@@ -481,11 +494,15 @@ fn states_alike(place: &Place<'_>, other: &Figure) -> bool {
 
 /// 最高出力1035万千瓦，约占当时用电的四分之一: what the figure before is of.
 fn share_of_last(place: &Place<'_>) -> Option<Item> {
+    let last = place.before.last().filter(|_| has_share(place))?;
+    last.item.map(as_before)
+}
+
+/// Whether 占 stands in the clause before a share.
+fn has_share(place: &Place<'_>) -> bool {
     let edge = place.one.left.edge;
     let clause = Span::new(place.one.clause.start.min(edge), edge);
-    let share = place.is_part() && place.passage.slice(clause).contains('占');
-    let last = place.before.last().filter(|_| share)?;
-    last.item.map(as_before)
+    place.is_part() && place.passage.slice(clause).contains('占')
 }
 
 /// 因病停药的有7例: nothing else is counted than what is done.

@@ -152,7 +152,7 @@ impl<'a> Sentence<'a> {
         let mut earlier = before.iter().rev().map(|one| one.figure);
         let last = earlier.next()?;
         // 比五年前增加3厘米, 由十年前的38%提高: a length of time that says when.
-        let at = match says_when(self.times, last, &self.figures[last]) {
+        let at = match says_when(self.passage, self.times, last, &self.figures[last]) {
             true => earlier.next()?,
             false => last,
         };
@@ -339,14 +339,24 @@ fn is_predicate(passage: &Passage<'_>, left: &Left, item: &Item) -> bool {
             .is_some_and(|form| Wording::Modal.is(form))
 }
 
+/// Whether a figure is a length of time that ends an expression: 菜价近一周｜上涨5%.
+fn is_recent(passage: &Passage<'_>, times: &[TimeFound], length: &Figure) -> bool {
+    let found = times.partition_point(|time| time.span.end < length.context().end);
+    let lasts = length.kind() == UnitKind::Duration;
+    let covers = |time: &TimeFound| {
+        let opens = passage
+            .slice(time.span)
+            .starts_with(['近', '最', '这', '过']);
+        opens && time.span.covers(length.context())
+    };
+    lasts && times.get(found).is_some_and(covers)
+}
+
 /// Whether a figure is a length of time within an expression that ends behind
 /// it: 五年前.
-fn says_when(times: &[TimeFound], at: usize, length: &Figure) -> bool {
+fn says_when(passage: &Passage<'_>, times: &[TimeFound], at: usize, length: &Figure) -> bool {
     let found = times.partition_point(|time| time.span.end <= length.context().end);
     times.get(found).is_some_and(|time| {
-        let of_it = matches!(time.core, Core::Length(of) if of == at);
-        // 菜价近一周上涨5%
-        let recent = || length.kind() == UnitKind::Duration && time.span.covers(length.context());
-        of_it && time.span.start <= length.span().start || recent()
-    })
+        matches!(time.core, Core::Length(of) if of == at) && time.span.start <= length.span().start
+    }) || is_recent(passage, times, length)
 }
