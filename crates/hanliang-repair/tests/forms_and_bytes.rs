@@ -210,6 +210,42 @@ proptest! {
     }
 
     #[test]
+    fn a_cut_line_in_another_encoding_loses_one_character(
+        text in page(),
+        line in select(lines()),
+        length in 1..=2_usize,
+    ) {
+        let line = line.trim_end_matches(|c| !is_han(c));
+        // Most of the page is in one encoding.
+        let text = vec![&*text; 3 + 3 * line.len() / text.len()].join("\n");
+        let kept: String = line.chars().take(line.chars().count() - 1).collect();
+        let wanted = format!("{text}\n{kept}\u{FFFD}\n{text}");
+        for (name, around) in in_each_encoding(&format!("{text}\n")) {
+            for (other, within) in in_each_encoding(line) {
+                let are_lines = |name: &str| ["UTF-8", "GB18030", "Big5"].contains(&name);
+                let is_mixed = (name == "UTF-8") != (other == "UTF-8");
+                if !are_lines(name) || !are_lines(other) || !is_mixed {
+                    continue;
+                }
+                let gone = if other == "UTF-8" { length } else { 1 };
+                let behind = &around[..around.len() - 1];
+                let bytes = [&around, &within[..within.len() - gone], b"\n", behind].concat();
+                let decoded = decode(&bytes);
+                let lost = decoded.text.matches('\u{FFFD}').count();
+                prop_assert_eq!(lost, 1, "{} in {}", other, name);
+                if other == "UTF-8" {
+                    prop_assert_eq!(&*decoded.text, &*wanted);
+                }
+                // Which byte is gone, the words may leave in doubt.
+                let is_sure = |at| !decoded.losses.iter().any(|loss| loss.span.contains(at));
+                let sure = decoded.text.char_indices().filter(|&(at, _)| is_sure(at));
+                let mut rest = wanted.chars();
+                prop_assert!(sure.into_iter().all(|(_, c)| rest.any(|next| next == c)), "{}", decoded.text);
+            }
+        }
+    }
+
+    #[test]
     fn clean_lines_are_borrowed(text in page()) {
         prop_assert!(matches!(repair(&text).text, Cow::Borrowed(_)));
     }

@@ -5,11 +5,19 @@ use hanliang_span::Span;
 
 use super::origin::Origin;
 use super::step::{self, Part};
-use crate::plausibility;
 use crate::record::{Damage, Loss};
+use crate::{pinyin, plausibility};
 
 /// How much likelier a line must be in another encoding than in the page's.
 const LIKELIER: u64 = 24;
+/// What a character that is lost costs, beside the mark for it, in bits.
+const LOST: u64 = 16;
+/// Of so many characters one at most may be lost where a line is in another
+/// encoding, how many there are at least, and what they cost at most, each, in
+/// nats.
+const FEW: usize = 6;
+const LEAST: usize = 4;
+const SOUND: f32 = 10.0;
 
 /// Bytes that were no character, or perhaps another.
 pub(crate) struct Invalid {
@@ -94,9 +102,17 @@ pub(crate) fn decode_mixed(
     let mut invalid = Vec::new();
     for line in lines(bytes) {
         let content = bytes.get(line.range()).unwrap_or_default();
-        if let Some((other, decoded)) = other_encoding(content) {
-            text.push_str(&decoded);
-            origin.push(line, Some(other));
+        let ends_input = line.end == bytes.len();
+        if let Some(other) = in_other_encoding(content, ends_input) {
+            for (span, reader) in other.readers {
+                origin.push(span.shift(line.start), reader);
+            }
+            invalid.extend(other.invalid.into_iter().map(|place| Invalid {
+                source: place.source.shift(line.start),
+                target: place.target.shift(text.len()),
+                ..place
+            }));
+            text.push_str(&other.text);
         } else {
             decode_utf8(content, line.start, bytes.len(), &mut text, &mut invalid);
         }
@@ -138,14 +154,21 @@ fn decode_pairs(
             marks.push(error);
         }
         let is_out_of_step = out_of_step.next_if(|odd| odd.start < shown.end).is_some();
-        if let Some(utf8) = as_utf8(content, shown_as) {
+        let is_troubled = is_out_of_step || !marks.is_empty();
+        if is_utf8(content, shown_as, is_troubled) {
             out.keep_up_to(shown.start);
-            out.text.push_str(utf8);
+            decode_utf8(
+                content,
+                line.start,
+                bytes.len(),
+                &mut out.text,
+                &mut out.invalid,
+            );
             out.done = shown.end;
             origin.push(line, Some(UTF_8));
             continue;
         }
-        let parts = (is_out_of_step || !marks.is_empty())
+        let parts = is_troubled
             .then(|| step::in_step(content, encoding, line.end == bytes.len()))
             .flatten();
         let Some(parts) = parts else {
@@ -236,13 +259,41 @@ impl Pairs<'_> {
     }
 }
 
-/// The line as UTF-8, if that is far likelier than what it was read as.
-fn as_utf8<'b>(line: &'b [u8], read: &str) -> Option<&'b str> {
+/// Whether the line is UTF-8: if that is far likelier than what it was read as. In
+/// one that shows trouble bytes may be lost.
+fn is_utf8(line: &[u8], read: &str, is_troubled: bool) -> bool {
     // Not of `simdutf8`: other text is seldom UTF-8 for more than a few bytes.
-    let utf8 = core::str::from_utf8(line).ok()?;
-    let is_likelier =
-        !utf8.is_ascii() && plausibility::cost_of(utf8) + LIKELIER < plausibility::cost_of(read);
-    is_likelier.then_some(utf8)
+    match core::str::from_utf8(line) {
+        Ok(utf8) => {
+            !utf8.is_ascii() && plausibility::cost_of(utf8) + LIKELIER < plausibility::cost_of(read)
+        }
+        Err(_) if is_troubled => {
+            let utf8 = String::from_utf8_lossy(line);
+            let lost = utf8.matches('\u{FFFD}').count();
+            has_words(&utf8, lost)
+                && cost_with_losses(&utf8, lost) + LIKELIER < plausibility::cost_of(read)
+        }
+        Err(_) => false,
+    }
+}
+
+/// What a reading costs of which so many characters are lost, in bits.
+fn cost_with_losses(read: &str, lost: usize) -> u64 {
+    let lost = u64::try_from(lost).unwrap_or(u64::MAX);
+    plausibility::cost_of(read).saturating_add(lost.saturating_mul(LOST))
+}
+
+/// Whether a line of which so many characters are lost makes words for the rest.
+fn has_words(read: &str, lost: usize) -> bool {
+    let words = read.split(|c: char| c.is_ascii() || c == '\u{FFFD}');
+    let (mut cost, mut count) = (0.0, 0_u16);
+    for word in words {
+        cost += pinyin::cost_of(word);
+        count = count.saturating_add(u16::try_from(word.chars().count()).unwrap_or(u16::MAX));
+    }
+    let least = lost.saturating_mul(FEW).max(LEAST);
+    let is_mostly_there = usize::from(count) >= least;
+    is_mostly_there && cost <= SOUND * f32::from(count)
 }
 
 fn decode_utf8(
@@ -275,20 +326,77 @@ fn push_invalid(source: Span, total: usize, text: &mut String, invalid: &mut Vec
     });
 }
 
-/// The line in the encoding that reads all of it as likelier text than UTF-8
-/// with errors, if there is one.
-fn other_encoding(line: &[u8]) -> Option<(&'static Encoding, String)> {
+/// A line by itself, as one encoding reads it.
+struct Line {
+    text: String,
+    /// With places in the line and its text.
+    invalid: Vec<Invalid>,
+    /// Which decoder read which of its bytes.
+    readers: Vec<(Span, Option<&'static Encoding>)>,
+}
+
+impl Line {
+    /// Of pairs, which may be out of step.
+    fn of_pairs(line: &[u8], encoding: &'static Encoding, ends_input: bool) -> Self {
+        let (text, invalid) = decode(line, encoding);
+        let is_troubled = !invalid.is_empty() || !step::out_of_step(&text).is_empty();
+        let parts = is_troubled
+            .then(|| step::in_step(line, encoding, ends_input))
+            .flatten();
+        let Some(parts) = parts else {
+            let invalid = invalid.into_iter().map(|place| Invalid {
+                at_end: place.at_end && ends_input,
+                ..place
+            });
+            return Self {
+                text,
+                invalid: invalid.collect(),
+                readers: vec![(Span::new(0, line.len()), Some(encoding))],
+            };
+        };
+        let total = if ends_input { line.len() } else { usize::MAX };
+        let mut out = Pairs {
+            read: "",
+            done: 0,
+            text: String::with_capacity(text.len()),
+            invalid: Vec::new(),
+        };
+        let mut readers = Vec::with_capacity(parts.len());
+        for part in parts {
+            readers.push((part.span, (!part.is_stray).then_some(encoding)));
+            out.push(&part, line, 0, total, encoding);
+        }
+        Self {
+            text: out.text,
+            invalid: out.invalid,
+            readers,
+        }
+    }
+
+    /// How many of its characters are lost.
+    fn lost(&self) -> usize {
+        let lost = self.invalid.iter().filter(|place| !place.is_doubtful);
+        lost.count()
+    }
+}
+
+/// The line in the encoding that reads it as likelier text than UTF-8 with errors,
+/// if there is one: all of it, or all but a few characters of sound text.
+fn in_other_encoding(line: &[u8], ends_input: bool) -> Option<Line> {
     if core::str::from_utf8(line).is_ok() {
         return None;
     }
-    let as_utf8 = plausibility::cost_of(&String::from_utf8_lossy(line));
-    [GB18030, BIG5]
-        .into_iter()
-        .filter_map(|encoding| {
-            let text = encoding.decode_without_bom_handling_and_without_replacement(line)?;
-            let cost = plausibility::cost_of(&text);
-            (cost + LIKELIER < as_utf8).then(|| (cost, encoding, text.into_owned()))
-        })
-        .min_by_key(|(cost, ..)| *cost)
-        .map(|(_, encoding, text)| (encoding, text))
+    let utf8 = String::from_utf8_lossy(line);
+    let as_utf8 = plausibility::cost_of(&utf8);
+    let with_losses = cost_with_losses(&utf8, utf8.matches('\u{FFFD}').count());
+    let readings = [GB18030, BIG5].into_iter().filter_map(|encoding| {
+        let read = Line::of_pairs(line, encoding, ends_input);
+        let lost = read.lost();
+        let cost = cost_with_losses(&read.text, lost);
+        let is_likelier = lost == 0 && cost + LIKELIER < as_utf8
+            || has_words(&read.text, lost) && cost + LIKELIER < with_losses;
+        is_likelier.then_some((cost, read))
+    });
+    let best = readings.min_by_key(|(cost, _)| *cost);
+    best.map(|(_, read)| read)
 }

@@ -41,8 +41,9 @@ pub struct Decoded<'b> {
 /// the likeliest text of UTF-16 without mark, GB18030, Big5 with HKSCS,
 /// HZ-GB-2312, UTF-8 with stray bytes, and what `chardetng` guesses. In UTF-8
 /// with stray bytes, a line that is good GB18030 or Big5 is read as that, and
-/// in those a line that is good UTF-8; a line of them that a stray or lost byte
-/// has put out of step loses that byte alone.
+/// in those a line that is good UTF-8, be a few of its characters broken or cut
+/// off; a line of pairs that a stray or lost byte has put out of step loses that
+/// byte alone.
 ///
 /// Takes time linear in the input; allocates unless the bytes are UTF-8.
 ///
