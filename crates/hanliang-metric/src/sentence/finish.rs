@@ -162,8 +162,17 @@ fn time(sentence: &Sentence<'_>, one: &Stated, owned: &[usize]) -> Option<TimeFo
     let found = own_time(sentence, one, figure, owned)
         .filter(|time| !(lasts && matches!(time.core, Core::Length(_))));
     let changes = one.left.change.is_some() || matches!(one.role, Role::From | Role::To);
-    // 学制三年: a length of time holds at all times.
-    if found.is_some() || lasts && !changes {
+    // 学制三年: a length of time holds at all times, but 培训时间为22天 is what came of
+    // one.
+    let spent = || {
+        let noun = one
+            .item
+            .map_or("", |item| sentence.passage.slice(item.span));
+        ["时间", "时长", "天数", "日数"]
+            .iter()
+            .any(|end| noun.ends_with(end))
+    };
+    if found.is_some() || lasts && !changes && !spent() {
         return found;
     }
     let (passage, span) = (sentence.passage, sentence.span);

@@ -207,7 +207,7 @@ fn item_of(around: Surroundings<'_>, previous: Option<&Figure>) -> Option<Item> 
         found.filter(|item| figure.counts_events() || !is_predicate(passage, left, item))?;
     // 位居9县（市）第一: a rank is counted by nothing.
     let counts = figure.has_count_unit() && item.span.start >= figure.span().end;
-    if counts && is_rank(passage.slice(item.span)) {
+    if counts && is_rank(passage.slice(item.span)) || is_adverb(passage, item.span) {
         return None;
     }
     item.span.start = past_ordinal(passage, item.span);
@@ -239,6 +239,13 @@ fn item_of(around: Surroundings<'_>, previous: Option<&Figure>) -> Option<Item> 
     });
     item.span.start = age.map_or(item.span.start, |age| age.context().start);
     Some(item)
+}
+
+/// Whether what was taken for a noun is of 最多｜可容纳 or 最少｜时.
+fn is_adverb(passage: &Passage<'_>, noun: Span) -> bool {
+    let (before, text) = (passage.before(noun.start), passage.slice(noun));
+    let most = before.ends_with(['最', '至', '顶']) && text.starts_with(['多', '少']);
+    most || text == "时"
 }
 
 /// Whether a noun is no more than a rank: 第一.

@@ -308,7 +308,10 @@ fn with_relation(text: &str, from: usize, quantity: &mut Quantity) {
         context.start = start.min(context.start);
     }
     if let Some((stated, length)) = after {
-        relation = stated;
+        // 近12年之久 stays about.
+        if stated != Relation::Exact {
+            relation = stated;
+        }
         context.end = quantity.span.end + length;
     }
     // 1600多万 stays more, whatever 约 stands around it.

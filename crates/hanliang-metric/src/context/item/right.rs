@@ -40,7 +40,15 @@ fn directly(around: Surroundings<'_>, opening: Opening) -> Option<Item> {
     // Most figures have a mark behind them, which costs less to see than how far
     // a noun might reach.
     let (start, upto) = (around.end(), around.right_end.max(around.end()));
-    if !may_begin_noun(around.passage.slice(Span::new(start, upto))) {
+    let behind = around.passage.slice(Span::new(start, upto));
+    // 存款达5万元者: those of whom it is so.
+    let those = behind.starts_with('者');
+    // 以0.2秒之差屈居第三: by how much.
+    let by = around
+        .passage
+        .slice(around.figure.context())
+        .ends_with("之差");
+    if those || by && !behind.starts_with('的') || !may_begin_noun(behind) {
         return None;
     }
     // 与去年的30万吨持平: what it is like is no noun.

@@ -234,7 +234,7 @@ pub(super) fn begun_before(passage: &Passage<'_>, at: usize) -> bool {
     let mut lead = passage.before(at).chars().rev();
     let figure = lead
         .next()
-        .is_some_and(|c| is_han(c) || matches!(c, '%' | '％'));
+        .is_some_and(|c| is_han(c) || c.is_ascii_digit() || matches!(c, '%' | '％'));
     figure
         && lead
             .take(12)

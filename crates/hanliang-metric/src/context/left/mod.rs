@@ -97,6 +97,7 @@ impl<'a> Reader<'a> {
     fn step(&mut self) -> bool {
         let text = self.text();
         self.spaces(text)
+            || self.gloss(text)
             || self.time()
             || self.distributor()
             || self.possessive_of_share(text)
@@ -120,6 +121,16 @@ impl<'a> Reader<'a> {
         let trimmed = text.trim_end_matches([' ', '\u{3000}', '<', '>', '+']);
         self.left.edge -= text.len() - trimmed.len();
         trimmed.len() < text.len()
+    }
+
+    /// 每公斤（下同）26元: a note that the same holds for what follows.
+    fn gloss(&mut self, text: &str) -> bool {
+        let note = ["（下同）", "(下同)"]
+            .iter()
+            .find(|note| text.ends_with(**note));
+        let length = note.map_or(0, |note| note.len());
+        self.left.edge -= length;
+        length > 0
     }
 
     /// The time that ends at a place, if it lies behind the start.
