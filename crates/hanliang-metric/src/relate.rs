@@ -12,6 +12,7 @@ use crate::record::Role;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_before};
 use crate::tables::wording::Wording;
+use crate::tables::words::{Part, words};
 
 /// What kind of figure it is: its unit says so, but for 番, for sums whose
 /// 元 is not written, for 块, which counts boards as well as money, and for 点,
@@ -111,7 +112,20 @@ fn done_more(passage: &Passage<'_>, figure: &Figure, item: Span) -> Option<Chang
         && !["最多", "至多", "顶多"]
             .iter()
             .any(|most| lead.ends_with(most));
-    (more && passage.slice(item).chars().count() <= 3).then_some(Change::Up)
+    let bare = more && passage.slice(item).chars().count() <= 3;
+    (bare || done_more_of(passage, figure, item)).then_some(Change::Up)
+}
+
+/// 比上年同期多归集｜公积金1.79亿元: of what more was done than then.
+fn done_more_of(passage: &Passage<'_>, figure: &Figure, item: Span) -> bool {
+    let clause = clause(passage, figure.context());
+    let lead = passage.slice(Span::new(clause.start.min(item.start), item.start));
+    let words = words(lead);
+    let [.., more, verb] = &words[..] else {
+        return false;
+    };
+    let compared = lead.starts_with(['比', '较', '同']);
+    compared && more.span.of(lead) == Some("多") && verb.part == Part::Verb
 }
 
 /// 减半

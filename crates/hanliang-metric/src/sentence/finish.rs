@@ -75,8 +75,31 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
         next.left.change.is_some() && alike && one.left.begins
     };
     let next_arrives = next_arrives || next.is_some_and(grows);
+    if is_part_of_added(sentence, stated, at) {
+        return Role::Increase;
+    }
     let item = one.item.map(|item| item.span);
     role(sentence.passage, figure, &one.left, item, next_arrives)
+}
+
+/// 新增床位900张，其中甲县300张: a part of what was added was added.
+fn is_part_of_added(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> bool {
+    let one = &stated[at];
+    let plain = one.left.change.is_none() && !one.left.share && !one.left.compared;
+    let Some(item) = one
+        .item
+        .filter(|item| plain && item.rule == ItemRule::AsBefore)
+    else {
+        return false;
+    };
+    let unit = |one: &Stated| sentence.figures[one.figure].unit();
+    let mut near = stated[..at].iter().rev().take(LONGEST_ROW);
+    near.any(|whole| {
+        let same = whole.item.is_some_and(|other| other.span == item.span);
+        same && unit(whole) == unit(one)
+            && whole.role == Role::Increase
+            && whole.left.change.is_none()
+    })
 }
 
 /// How long the noun of a frame may be, in characters.

@@ -54,6 +54,7 @@ classes! {
         Says = "says",
         Scheduled = "scheduled",
         Scope = "scope",
+        Scores = "scores",
         Session = "session",
         Share = "share",
         Spends = "spends",

@@ -16,6 +16,9 @@ use crate::tables::words::{Part, is_han};
 
 /// What a figure with a classifier counts, where nothing changed.
 pub(super) fn counted(around: Surroundings<'_>) -> Option<Item> {
+    if scored(around) {
+        return None;
+    }
     let found = levels(around)
         .or_else(|| household(around))
         .or_else(|| tallied(around));
@@ -29,6 +32,11 @@ pub(super) fn counted(around: Surroundings<'_>) -> Option<Item> {
         .or_else(|| listed(around))
         .or_else(|| right(around, opening(around)))
         .or_else(|| Some(item(before(around)?, ItemRule::NounBefore)))
+}
+
+/// 拿下27分: points are what they are.
+fn scored(around: Surroundings<'_>) -> bool {
+    around.figure.unit() == "分" && Wording::Scores.ends(around.lead())
 }
 
 /// 一家五口: the household, whoever it is.
