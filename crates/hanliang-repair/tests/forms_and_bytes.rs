@@ -172,6 +172,28 @@ proptest! {
     }
 
     #[test]
+    fn what_was_encoded_after_a_wrong_decoding_is_undone(line in select(lines()), hidden in any::<bool>()) {
+        // Beside the first of these an escape is code, and the last are left by
+        // themselves.
+        prop_assume!(!line.contains(['+', '=', '[', ']', '{', '}', '/', '|', '*', '-', '_', '"', '\'', '₂', '℃']));
+        let escaped = |text: &str| -> String {
+            let units = text.encode_utf16().map(|unit| match u8::try_from(unit) {
+                Ok(byte @ ..0x80) => char::from(byte).to_string(),
+                _ => format!("\\u{unit:04x}"),
+            });
+            units.collect()
+        };
+        let damaged = if hidden {
+            escaped(&sprinkled(&line, "\u{200B}", 3))
+        } else {
+            escaped(&line.bytes().map(char::from).collect::<String>())
+        };
+        let repaired = repair(&damaged);
+        check_laws(&damaged, &repaired);
+        prop_assert_eq!(&*repaired.text, &*line);
+    }
+
+    #[test]
     fn each_encoding_is_read_without_loss(text in page(), rare in any::<bool>()) {
         // Of four bytes in GB18030.
         let text = if rare { format!("{text}㐂𠀾") } else { text };

@@ -9,6 +9,7 @@ use hanliang_span::Span;
 
 use super::{Around, is_mentioned};
 use crate::han::{is_chinese, is_han};
+use crate::mojibake::table::{Bytes, Table};
 use crate::plausibility;
 use crate::record::Damage;
 use crate::rewrite::{Pass, Rewrite};
@@ -59,7 +60,7 @@ enum Fit {
 }
 
 fn fit(around: &Around<'_>, at: usize, done: usize, written: &str) -> Fit {
-    if is_words(written, IDEOGRAPHS) {
+    if is_words(written, IDEOGRAPHS) || is_words_in_bytes(written, IN_BYTES) {
         return if around.explains(at, done, written) {
             Fit::No
         } else {
@@ -76,7 +77,7 @@ fn fit(around: &Around<'_>, at: usize, done: usize, written: &str) -> Fit {
     let counted = is_words(written, 1) && is_among_figures(around, at, done);
     if beside && (marks || emoji) || counted {
         Fit::Beside
-    } else if marks || is_words(written, 1) {
+    } else if marks || is_words(written, 1) || is_words_in_bytes(written, 0) {
         Fit::Single
     } else {
         Fit::No
@@ -124,18 +125,42 @@ fn escape(text: &str) -> Option<(u16, &str)> {
 }
 
 /// Whether this is Chinese text of at least so many ideographs: most in
-/// daily use, with nothing but punctuation and ASCII beside them.
+/// daily use, with nothing but punctuation and ASCII beside them, and what other
+/// fixes take out of words or read in them.
 pub(crate) fn is_words(text: &str, ideographs: usize) -> bool {
-    let (mut count, mut rare) = (0_usize, 0_usize);
+    let (mut count, mut rare, mut other) = (0_usize, 0_usize, 0_usize);
     for c in text.chars() {
         if is_han(c) {
             count += 1;
             rare += usize::from(plausibility::is_rare(c));
+        } else if matches!(c, '\u{200B}'..='\u{200D}' | '\u{FEFF}' | '\u{2E80}'..='\u{2FDF}') {
+            other += 1;
         } else if plausibility::cost(c) > 14 {
             return false;
         }
     }
-    count >= ideographs && rare * 3 <= count
+    count >= ideographs && rare * 3 <= count && other * 2 <= count
+}
+
+/// The least number of ideographs in a run of a wrong decoding: so many are sure
+/// to be read.
+pub(super) const IN_BYTES: usize = 6;
+
+/// Whether this is UTF-8 that was read as Latin-1 or GBK before it was encoded, and
+/// as what it was Chinese text of at least so many ideographs.
+pub(crate) fn is_words_in_bytes(text: &str, ideographs: usize) -> bool {
+    [Table::Latin1, Table::Gbk].into_iter().any(|table| {
+        let mut bytes = Vec::with_capacity(text.len());
+        for c in text.chars() {
+            match table.encode(c) {
+                Some(Bytes::One(byte)) => bytes.push(byte),
+                Some(Bytes::Two(lead, trail)) => bytes.extend([lead, trail]),
+                None => return false,
+            }
+        }
+        String::from_utf8(bytes)
+            .is_ok_and(|read| is_words(&read, ideographs) && read.contains(|c| c >= '\u{2000}'))
+    })
 }
 
 /// Whether the span stands in a string of a program or of data: in ASCII

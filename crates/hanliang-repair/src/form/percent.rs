@@ -153,7 +153,9 @@ pub(super) fn read(bytes: &[u8]) -> Option<String> {
 /// The words of UTF-8 that these bytes are, of at least so many ideographs.
 pub(super) fn read_utf8(bytes: &[u8], ideographs: usize) -> Option<String> {
     let text = core::str::from_utf8(bytes).ok()?;
-    escape::is_words(text, ideographs).then(|| text.to_owned())
+    let is_words =
+        escape::is_words(text, ideographs) || escape::is_words_in_bytes(text, escape::IN_BYTES);
+    is_words.then(|| text.to_owned())
 }
 
 /// The words of GBK that these bytes are, of at least so many ideographs.

@@ -65,7 +65,7 @@ impl Counts {
             match c {
                 ' ' if !space => space = true,
                 _ => {
-                    let pair = is_han(c) && last.is_some_and(is_han);
+                    let pair = is_ideograph(c) && last.is_some_and(is_ideograph);
                     counts.spaced += usize::from(pair && space);
                     counts.tight += usize::from(pair && !space);
                     counts.stops +=
@@ -103,6 +103,11 @@ fn joins(mut characters: impl Iterator<Item = char>) -> bool {
                 .next()
                 .is_none_or(|next| !next.is_ascii_graphic())
         };
-        is_chinese(c) || is_punctuation(c) || is_single(c) && alone()
+        is_ideograph(c) || is_chinese(c) || is_punctuation(c) || is_single(c) && alone()
     })
+}
+
+/// An ideograph, or the radical that stands for one.
+fn is_ideograph(c: char) -> bool {
+    is_han(c) || matches!(c, '\u{2E80}'..='\u{2FDF}')
 }
