@@ -154,7 +154,7 @@ impl Reading {
     fn make_room(&mut self, count: usize) {
         let metrics = &mut self.extraction.metrics;
         if metrics.capacity() - metrics.len() < count {
-            metrics.reserve_exact(count.max(metrics.len() / 2));
+            metrics.reserve_exact(count.max(metrics.len() / 2).max(FEWEST));
         }
         self.ledger.make_room(count);
     }
@@ -267,6 +267,9 @@ fn judged(passage: &Passage<'_>) -> (Vec<Figure>, Judged) {
     let judged = judge(passage, &figures);
     (figures, judged)
 }
+
+/// For how many metrics more room is made at the least.
+const FEWEST: usize = 8;
 
 /// How far a figure behind a full stop is read, in characters.
 const BEHIND_STOP: usize = 24;

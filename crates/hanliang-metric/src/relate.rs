@@ -173,7 +173,8 @@ fn named_change(
     // 新增A、B两个专业
     let listed = || {
         let lead = passage.slice(Span::new(left.start.min(left.edge), left.edge));
-        let listed = lead.rsplit_once("新增");
+        let row = Some(lead).filter(|lead| lead.contains('、'));
+        let listed = row.and_then(|lead| lead.rsplit_once("新增"));
         listed.is_some_and(|(_, listed)| listed.contains('、'))
     };
     if added || figure.kind() == Count && listed() {

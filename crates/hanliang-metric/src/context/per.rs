@@ -477,11 +477,12 @@ impl<F: Fn(usize) -> Option<Span>> Distributed<'_, F> {
 fn periods_in(passage: &Passage<'_>, item: Span) -> Vec<Span> {
     let text = passage.slice(item);
     let mut found = Vec::new();
-    let flow = text.chars().nth(1).is_some_and(|c| FLOWS.contains(c));
-    let alone = !passage
-        .before(item.start)
-        .ends_with(|c: char| "上下本当每个这".contains(c) || digit(c).is_some());
-    if text.starts_with('月') && flow && alone {
+    let flow = || text.chars().nth(1).is_some_and(|c| FLOWS.contains(c));
+    let alone = || {
+        let part = |c: char| "上下本当每个这".contains(c) || digit(c).is_some();
+        !passage.before(item.start).ends_with(part)
+    };
+    if text.starts_with('月') && flow() && alone() {
         found.push(Span::new(item.start, item.start + "月".len()));
     }
     for (at, year) in text.match_indices('年') {

@@ -282,8 +282,9 @@ fn ranked_list(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     let several = figure.integer().is_some_and(|n| n >= 50) && !figure.has_unit();
     // 500强度 is no list.
     let near = passage.near(numeral.end, 3);
-    let strong = words(near).first().and_then(|word| word.span.of(near)) == Some("强");
-    if !several || !strong || figure.relation_is_marked() || !figure.is_single() {
+    let strong = || words(near).first().and_then(|word| word.span.of(near)) == Some("强");
+    let single = !figure.relation_is_marked() && figure.is_single();
+    if !several || !single || !near.starts_with('强') || !strong() {
         return None;
     }
     let before = passage.before(numeral.start);

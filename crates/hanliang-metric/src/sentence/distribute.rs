@@ -46,8 +46,8 @@ pub(super) fn distribute_times(
             .windows(2)
             .all(|pair| joins(passage.slice(Span::new(pair[0].span.end, pair[1].span.start))));
         let compared = before.iter().any(|time| time.compared);
-        let each = stated[at].left.each || is_in_turn(passage, figures, stated, at);
-        if row > 1 && each && before.len() == row && listed && !compared {
+        let each = || stated[at].left.each || is_in_turn(passage, figures, stated, at);
+        if row > 1 && before.len() == row && listed && !compared && each() {
             for (one, time) in stated[at..end].iter_mut().zip(before) {
                 one.time = Some(*time);
             }

@@ -32,9 +32,13 @@ fn fixed(class: &str) -> Option<Fixed> {
 
 /// The longest word of the table over the character at `at`, if there is one.
 pub(crate) fn fixed_word(text: &str, at: usize) -> Option<(Span, Fixed)> {
+    // The words are Han, so none is over a digit of another script.
+    let (before, after) = text.split_at_checked(at)?;
+    if !after.starts_with(super::words::is_han) {
+        return None;
+    }
     let words = &*WORDS;
     let mut best: Option<(Span, Fixed)> = None;
-    let before = text.get(..at)?;
     // Starts: the character itself and up to five before it.
     let starts = core::iter::once(at).chain(
         before

@@ -96,6 +96,9 @@ pub(super) fn kelvin(text: &str, found: &Found) -> Option<(Unit, usize)> {
 /// mark of grades, 5A级景区.
 pub(super) fn current(text: &str, found: &Found) -> Option<(Unit, usize)> {
     let rest = text.get(found.end..)?;
+    if !amperes(rest) {
+        return None;
+    }
     let left = text.get(..found.start)?;
     let voltage = left
         .trim_end_matches(['/', '、', '，', ',', ' '])
@@ -105,7 +108,7 @@ pub(super) fn current(text: &str, found: &Found) -> Option<(Unit, usize)> {
     let named = left
         .get(left.len() - near..)
         .is_some_and(|near| near.contains("电流") || near.contains("電流"));
-    if !amperes(rest) || !(voltage || named) {
+    if !(voltage || named) {
         return None;
     }
     let unit = UNITS.get("安")?.with_symbol("A");

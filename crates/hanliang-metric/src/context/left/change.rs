@@ -155,7 +155,13 @@ pub(super) fn more_done(text: &str) -> Option<(usize, Change)> {
 pub(super) fn surpassed(text: &str) -> Option<(usize, Change)> {
     let near = text.char_indices().rev().take(14).last()?.0;
     let tail = text.get(near..)?;
-    let (at, length, change) = tail.char_indices().rev().find_map(|(at, _)| {
+    let begins =
+        |first| Wording::Above.may_begin_with(first) || Wording::Below.may_begin_with(first);
+    let mut places = tail
+        .char_indices()
+        .rev()
+        .filter(|(_, first)| begins(*first));
+    let (at, length, change) = places.find_map(|(at, _)| {
         let rest = tail.get(at..)?;
         let above = Wording::Above
             .length_at(rest)
