@@ -41,13 +41,7 @@ struct Piece {
     from: usize,
     to: usize,
     read: Option<char>,
-    hidden: Option<(Place, u8)>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    Lead,
-    Trail,
+    hidden: Option<u8>,
 }
 
 /// The steps, with the bytes that were taken out in their places where the words
@@ -214,22 +208,21 @@ fn cheapest(bytes: &[u8], right: Right, hidden: &[u8]) -> Option<(f32, Vec<Piece
             None if at == 0 => Reader::default(),
             None => continue,
         };
-        let mut reach =
-            |to: usize, read: Option<char>, hidden: Option<(Place, u8)>, charge: f32| {
-                let mut reader = reader;
-                reader.read(read.unwrap_or('\u{FFFD}'));
-                reader.charge(charge);
-                let slot = &mut nodes[to];
-                if slot.is_none_or(|known| reader.cost() < known.reader.cost()) {
-                    let piece = Piece {
-                        from: at,
-                        to,
-                        read,
-                        hidden,
-                    };
-                    *slot = Some(Node { reader, piece });
-                }
-            };
+        let mut reach = |to: usize, read: Option<char>, hidden: Option<u8>, charge: f32| {
+            let mut reader = reader;
+            reader.read(read.unwrap_or('\u{FFFD}'));
+            reader.charge(charge);
+            let slot = &mut nodes[to];
+            if slot.is_none_or(|known| reader.cost() < known.reader.cost()) {
+                let piece = Piece {
+                    from: at,
+                    to,
+                    read,
+                    hidden,
+                };
+                *slot = Some(Node { reader, piece });
+            }
+        };
         let byte = bytes[at];
         if byte.is_ascii() {
             reach(at + 1, Some(char::from(byte)), None, 0.0);
@@ -245,7 +238,7 @@ fn cheapest(bytes: &[u8], right: Right, hidden: &[u8]) -> Option<(f32, Vec<Piece
         for &gone in hidden {
             let is_blank = matches!(gone, 0xA0 | 0xAD);
             if let Some(c) = pair(byte, gone, right) {
-                reach(at + 1, Some(c), Some((Place::Trail, gone)), HIDDEN);
+                reach(at + 1, Some(c), Some(gone), HIDDEN);
                 if is_blank && next == Some(SPACE) {
                     reach(at + 2, Some(c), None, HIDDEN);
                 }
@@ -253,7 +246,7 @@ fn cheapest(bytes: &[u8], right: Right, hidden: &[u8]) -> Option<(f32, Vec<Piece
             if !is_in_word(bytes, at)
                 && let Some(c) = pair(gone, byte, right)
             {
-                reach(at + 1, Some(c), Some((Place::Lead, gone)), HIDDEN);
+                reach(at + 1, Some(c), Some(gone), HIDDEN);
             }
             if byte == SPACE
                 && is_blank
@@ -303,7 +296,7 @@ fn doubtful(bytes: &[u8], right: Right, pieces: &[Piece]) -> Vec<bool> {
         .map(|at| is_ellipsis(pieces, at))
         .collect();
     for (at, piece) in pieces.iter().enumerate() {
-        let Some((_, gone)) = piece.hidden else {
+        let Some(gone) = piece.hidden else {
             continue;
         };
         let is_pair = |piece: &Piece| piece.to - piece.from == 2 && piece.hidden.is_none();
