@@ -35,7 +35,11 @@ pub(crate) fn kind(
         "番" => UnitKind::Ratio,
         "" if figure.kind() == UnitKind::Count && sum && figure.is_long() => UnitKind::Money,
         // 3块5: things have no tenths.
-        "块" if thing && figure.is_whole() => UnitKind::Count,
+        "块" if thing
+            && (figure.is_whole() || passage.slice(figure.numeral()).contains(['.', '点'])) =>
+        {
+            UnitKind::Count
+        }
         "点" | "點" if item.ends_with(['指', '数', '數']) || item.ends_with("大市") => {
             UnitKind::Other
         }
@@ -120,13 +124,20 @@ fn done_more(passage: &Passage<'_>, figure: &Figure, item: Span) -> Option<Chang
 fn done_more_of(passage: &Passage<'_>, figure: &Figure, item: Span) -> bool {
     let clause = clause(passage, figure.context());
     let lead = passage.slice(Span::new(clause.start.min(item.start), item.start));
+    if !lead.starts_with(['比', '较', '同']) {
+        return false;
+    }
+    let near = lead.char_indices().rev().nth(NEAR);
+    let lead = lead.get(near.map_or(0, |(at, _)| at)..).unwrap_or_default();
     let words = words(lead);
     let [.., more, verb] = &words[..] else {
         return false;
     };
-    let compared = lead.starts_with(['比', '较', '同']);
-    compared && more.span.of(lead) == Some("多") && verb.part == Part::Verb
+    more.span.of(lead) == Some("多") && verb.part == Part::Verb
 }
+
+/// How far before its object 多 may stand, in characters.
+const NEAR: usize = 8;
 
 /// 减半
 fn halved(passage: &Passage<'_>, figure: &Figure) -> Option<Change> {

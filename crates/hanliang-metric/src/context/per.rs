@@ -345,7 +345,10 @@ impl<F: Fn(usize) -> Option<Span>> Distributed<'_, F> {
         let length = ends.rev().find(|end| {
             let unit = after.get(..*end).and_then(Unit::lookup);
             unit.is_some_and(|unit| {
-                unit.is_known() && !matches!(unit.kind(), UnitKind::Money | UnitKind::Percent)
+                let counts = unit.kind() == UnitKind::Count && near.starts_with('1');
+                unit.is_known()
+                    && !counts
+                    && !matches!(unit.kind(), UnitKind::Money | UnitKind::Percent)
             })
         })?;
         let rest = after.get(length..)?;

@@ -160,7 +160,9 @@ impl Case<'_> {
             self.is_written_one() && next.is_some_and(price)
         };
         let measured = self.figure.has_measure() || self.figure.has_count_unit();
-        let one = self.figure.integer() == Some(1) && self.figure.is_single();
+        // 一等奖5000元1名: digits count, but for measures.
+        let written = self.numeral == "一" || self.figure.has_measure();
+        let one = written && self.figure.integer() == Some(1) && self.figure.is_single();
         one && measured
             && !matches!(self.figure.kind(), UnitKind::Money | UnitKind::Percent)
             && (before() && !self.noun_follows() || behind())

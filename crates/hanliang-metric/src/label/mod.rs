@@ -337,6 +337,8 @@ fn day_of_the_moon(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         .ends_with('月');
     let day = figure.integer().is_some_and(|n| (11..=30).contains(&n));
     let han = passage.slice(numeral).chars().all(is_han);
-    (named && day && han && !figure.relation_is_marked())
+    // 正月二十名工人: so many are counted.
+    let counts = figure.has_unit() && !matches!(figure.unit(), "日" | "夜");
+    (named && day && han && !counts && !figure.relation_is_marked())
         .then(|| Span::new(numeral.start - month, numeral.end))
 }

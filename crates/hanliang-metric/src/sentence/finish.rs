@@ -92,6 +92,16 @@ fn is_part_of_added(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> bo
     else {
         return false;
     };
+    // 累计300例: not a sum.
+    let figure = &sentence.figures[one.figure];
+    let before = at.checked_sub(1).map_or(0, |before| {
+        sentence.figures[stated[before].figure].context().end
+    });
+    let gap = Span::new(before, figure.context().start.max(before));
+    let gap = sentence.passage.slice(gap);
+    if gap.contains(['共', '累', '达', '现', '总', '计', '到']) {
+        return false;
+    }
     let unit = |one: &Stated| sentence.figures[one.figure].unit();
     let mut near = stated[..at].iter().rev().take(LONGEST_ROW);
     near.any(|whole| {

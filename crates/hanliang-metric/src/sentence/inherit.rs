@@ -196,6 +196,9 @@ fn counted_of_share(place: &Place<'_>) -> Option<Item> {
         .map(as_before)
 }
 
+/// The longest clause that opens a sentence and says what it is about, in characters.
+const OPENING: usize = 60;
+
 /// 甲村位于乙镇，距县城54公里: what the sentence is about.
 fn far_away(place: &Place<'_>) -> Option<Item> {
     let passage = place.passage;
@@ -204,7 +207,7 @@ fn far_away(place: &Place<'_>) -> Option<Item> {
     let far = place.figure.kind() == UnitKind::Length && passage.slice(lead).starts_with('距');
     let at = far.then(|| passage.sentence_of(left.edge))?;
     let start = passage.sentences.get(at)?.start;
-    let text = passage.slice(Span::new(start, left.edge));
+    let text = passage.near(start, OPENING);
     let opening = text.find(['，', ',', '；']);
     let opening = opening.map(|end| Span::new(start, start + end));
     let subject = opening.and_then(|clause| {
@@ -498,11 +501,13 @@ fn share_of_last(place: &Place<'_>) -> Option<Item> {
     last.item.map(as_before)
 }
 
-/// Whether 占 stands in the clause before a share.
+/// Whether 占 stands in the clause before a share, behind the figure before.
 fn has_share(place: &Place<'_>) -> bool {
     let edge = place.one.left.edge;
-    let clause = Span::new(place.one.clause.start.min(edge), edge);
-    place.is_part() && place.passage.slice(clause).contains('占')
+    let last = place.before.last();
+    let start = last.map_or(0, |last| place.figure_of(last).context().end);
+    let lead = Span::new(start.max(place.one.clause.start).min(edge), edge);
+    place.is_part() && place.passage.slice(lead).contains('占')
 }
 
 /// 因病停药的有7例: nothing else is counted than what is done.

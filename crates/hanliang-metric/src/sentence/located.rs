@@ -19,6 +19,9 @@ use crate::tables::words::{Part, words};
 /// How many figures back the same unit is looked for.
 const NEAR: usize = 12;
 
+/// How far back a measure is looked for, in characters.
+const FRAME: usize = 60;
+
 /// 床位900张，其中甲县300张; 雨量较大的有：甲县254毫米: where it is counted or measured
 /// is not what is.
 pub(super) fn located(place: &Place<'_>, item: Item) -> Option<Item> {
@@ -35,7 +38,11 @@ pub(super) fn located(place: &Place<'_>, item: Item) -> Option<Item> {
         let start = clause(passage, Span::at(end)).start;
         measure_in(passage, Span::new(start, end))
     };
-    let counted = counted_elsewhere(place);
+    // 城镇人口300万人，农村200万人: the people of another part.
+    let elsewhere = |item: &Item| {
+        Wording::Area.is(passage.slice(there)) && Wording::Area.within(passage.slice(item.span))
+    };
+    let counted = counted_elsewhere(place).filter(|item| !elsewhere(item));
     // 27个站点超100毫米，雨量大的有：甲县254毫米: the measure, not what was counted by it.
     let measured = |item: &Item| is_measure(passage.slice(item.span));
     let named = place.figure.has_measure() && !counted.as_ref().is_some_and(measured);
@@ -104,6 +111,9 @@ fn location(place: &Place<'_>, one: &Stated, before: Option<&Stated>) -> Option<
 
 /// The first measure that is named in a stretch.
 fn measure_in(passage: &Passage<'_>, stretch: Span) -> Option<Item> {
+    let text = passage.slice(stretch);
+    let near = text.char_indices().rev().nth(FRAME);
+    let stretch = Span::new(stretch.start + near.map_or(0, |(at, _)| at), stretch.end);
     let text = passage.slice(stretch);
     let words = words(text);
     let measure = words.iter().find(|word| {

@@ -100,7 +100,7 @@ pub(super) fn framed(place: &Place<'_>) -> Option<Item> {
         .then(|| named(phrase, ItemRule::Frame))
 }
 
-/// 网民数增长迅速，一年增加7300万: what a clause says of a measure goes on in the
+/// 读者数增长迅速，一年增加820万: what a clause says of a measure goes on in the
 /// next.
 pub(super) fn predicated(place: &Place<'_>) -> Option<Item> {
     let (passage, left) = (place.passage, &place.one.left);

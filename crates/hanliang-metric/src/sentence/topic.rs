@@ -199,7 +199,8 @@ pub(super) fn is_contrasted(place: &Place<'_>, item: Item) -> bool {
         let of_first = passage.before(measure.span.start).ends_with('的')
             || passage.slice(measure.span).contains('的');
         let plain = passage.slice(own).starts_with(['均', '也', '则']);
-        of_first && plain && !is_measure(text)
+        // 负债也为3亿元: a word of its own is another measure.
+        of_first && plain && !is_measure(text) && words(text).len() > 1
     };
     linked
         && !figure.has_count_unit()

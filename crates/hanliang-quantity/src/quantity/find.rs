@@ -194,7 +194,7 @@ impl<'t> Reader<'t> {
                 kind,
                 Some(UnitKind::Age | UnitKind::Money | UnitKind::Duration | UnitKind::Temperature)
             );
-            closes && (left.ends_with('由') || opens(lead) && measured)
+            closes && measured && (left.ends_with('由') || opens(lead))
         });
         let level = || {
             let level = low.high().checked_mul(Number::from(LEVEL));

@@ -80,7 +80,8 @@ fn without_property(around: Surroundings<'_>, phrase: Phrase) -> Phrase {
     let form = |word: &Word| word.span.of(text).unwrap_or_default();
     let counts = around.figure.has_count_unit() || around.is_part();
     let classified = !matches!(around.figure.unit(), "项" | "种" | "份" | "笔");
-    let named = last.span.len() > 3 && Wording::Property.ends(form(last));
+    let named =
+        last.span.len() > 3 && Wording::Property.ends(form(last)) && !Wording::Thing.is(form(last));
     let property = counts && classified && named;
     let after = passage.near(phrase.span.end, 1);
     // 5家企业营业收入。 may be a heading.

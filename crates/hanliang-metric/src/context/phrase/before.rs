@@ -250,8 +250,12 @@ impl<'t> Found<'t> {
         let behind = self.words.get(self.begin).map(|word| word.span.start + one);
         let behind = behind.and_then(|start| self.text.get(start..));
         let next = behind.map(words).unwrap_or_default();
-        next.first()
-            .is_some_and(|word| word.span.len() > rest.len())
+        next.first().is_some_and(|word| {
+            let form = behind
+                .and_then(|text| word.span.of(text))
+                .unwrap_or_default();
+            word.span.len() > rest.len() && is_measure(form) || form == "人数"
+        })
     }
 
     /// A320系列飞机, 盗窃类警情: the sort by its sign or its name.

@@ -7,7 +7,7 @@ use super::DASHES;
 use super::day::{month, quarter};
 use super::first_of;
 use crate::context::phrase::is_measure;
-use crate::label::digits::{Digits, digits_at};
+use crate::label::digits::{Digits, digit, digits_at};
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_at};
 use crate::tables::dates::{Dated, is_outgrown};
@@ -101,7 +101,18 @@ pub(super) fn republic_of(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     let mut names = ["中华民国", "民国"].iter();
     let name = names.find(|name| before.ends_with(**name));
-    let reign = || Dated::Reign.length_before(before);
+    // 3万元和5年: what a reign is called by may stand across words, and its years are written
+    // in words.
+    let han = !text
+        .get(at..)
+        .unwrap_or_default()
+        .starts_with(|c: char| c.is_ascii_digit());
+    let reign = || {
+        let length = Dated::Reign.length_before(before).filter(|_| han)?;
+        let lead = before.get(..before.len() - length).unwrap_or_default();
+        let counts = |c: char| digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '亿');
+        (!lead.ends_with(counts)).then_some(length)
+    };
     name.map(|name| name.len()).or_else(reign).unwrap_or(0)
 }
 
@@ -252,7 +263,8 @@ fn is_short_year(text: &str, at: usize, first: &Digits) -> bool {
 /// Whether two Arabic digits before 年 are a year of this century by the words beside
 /// them: 22年春节, 较19年增长8%, 19年产量为3万吨.
 fn is_recent_short_year(before: &str, after: &str, first: &Digits) -> bool {
-    if first.han || !(5..=35).contains(&first.value) {
+    // 10年收益率为45%, 20年保费: round numbers are lengths.
+    if first.han || !(5..=35).contains(&first.value) || first.value.is_multiple_of(5) {
         return false;
     }
     let near = after
