@@ -144,7 +144,10 @@ fn lost_in(passage: &Passage<'_>, piece: Span, units: &[(usize, Left)], found: &
     if units.is_empty() {
         return;
     }
-    let begins = |word: Span| units.iter().any(|(at, _)| *at == piece.start + word.start);
+    let begins = |word: Span| {
+        let at = piece.start + word.start;
+        units.binary_search_by_key(&at, |(at, _)| *at).is_ok()
+    };
     let words = words_with(passage.slice(piece), begins);
     let mut free = 0;
     for (at, left) in units {

@@ -292,8 +292,9 @@ fn cost(read: impl Iterator<Item = (Option<char>, f32)>) -> f32 {
 /// Which characters stand in doubt because a byte beside them may have stood
 /// elsewhere.
 fn doubtful(bytes: &[u8], right: Right, pieces: &[Piece]) -> Vec<bool> {
+    let takes_out = pieces.iter().any(|piece| piece.hidden.is_some());
     let mut doubtful: Vec<bool> = (0..pieces.len())
-        .map(|at| is_ellipsis(pieces, at))
+        .map(|at| takes_out && is_ellipsis(pieces, at))
         .collect();
     for (at, piece) in pieces.iter().enumerate() {
         let Some(gone) = piece.hidden else {
@@ -329,15 +330,11 @@ fn doubtful(bytes: &[u8], right: Right, pieces: &[Piece]) -> Vec<bool> {
 }
 
 /// Whether a wide blank within a text may be what is left of an ellipsis
-/// (A1 AD A1 AD), of which nothing else is left.
+/// (A1 AD A1 AD), of which nothing else is left; where bytes were taken out.
 fn is_ellipsis(pieces: &[Piece], at: usize) -> bool {
     let read = |at: usize| pieces.get(at).and_then(|piece| piece.read);
     let is_blank = |at: usize| read(at).is_none_or(char::is_whitespace);
-    let takes_out = || pieces.iter().any(|piece| piece.hidden.is_some());
-    read(at) == Some('\u{3000}')
-        && !is_blank(at.wrapping_sub(1))
-        && !is_blank(at + 1)
-        && takes_out()
+    read(at) == Some('\u{3000}') && !is_blank(at.wrapping_sub(1)) && !is_blank(at + 1)
 }
 
 /// How much more it costs that the byte which was taken out stood at the other end
