@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{pairs, words};
+use crate::{pairs, segmenter, words};
 
 /// Where a table is, and what it should say.
 struct Table {
@@ -43,6 +43,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let pairs = pairs(&packages, &traditional.text)?;
     let tables = [traditional, simplified(&packages)?, pairs];
     let tables = tables.into_iter().chain(words(&packages)?);
+    let tables = tables.chain([cut(&packages, &root)?]);
     for table in tables {
         let path = root.join(table.path);
         if !check {
@@ -236,6 +237,27 @@ fn words(packages: &Packages) -> Result<[Table; 2], String> {
             text: classes_text,
         },
     ])
+}
+
+/// The words by which figures are read, with the corrections that stand beside them.
+fn cut(packages: &Packages, root: &Path) -> Result<Table, String> {
+    let (dictionary, jieba) = data(packages, "jieba-rs", "src/data/dict.txt")?;
+    let beside = |name: &str| {
+        let path = root.join("crates/hanliang-metric/data").join(name);
+        std::fs::read_to_string(path).map_err(|e| format!("{name}: {e}"))
+    };
+    let (surnames, by_hand) = (beside("common_surnames.tsv")?, beside("words_by_hand.tsv")?);
+    let mut text = header(
+        "Words with how often they occur and their part of speech, for the segmenter: word, count, tag.",
+        &format!(
+            "the dictionary of jieba in jieba-rs {jieba}, common words of it, with `words_by_hand.tsv`"
+        ),
+    );
+    text += &segmenter::rows(&dictionary, &surnames, &by_hand)?;
+    Ok(Table {
+        path: "crates/hanliang-metric/data/words.tsv",
+        text,
+    })
 }
 
 /// `traditional` is the table of simplified forms.

@@ -4,5 +4,6 @@
 pub mod generate;
 mod pairs;
 pub mod score;
+mod segmenter;
 pub mod structure;
 mod words;
