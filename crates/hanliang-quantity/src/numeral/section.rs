@@ -1,5 +1,6 @@
 //! What stands below 万: terms of a coefficient and 千, 百 or 十, falling.
 
+use hanliang_span::is_han;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt, verify};
@@ -491,10 +492,12 @@ fn has_kilo(input: &str) -> bool {
     measure_follows(input) || kilo(input).is_ok()
 }
 
-/// 千 before a unit that measures and that the two make no unit of: 四点一千公顷.
+/// 千 before a unit that measures and that the two make no unit of, 四点一千公顷, and where the
+/// numeral ends: 四点一千.
 pub(super) fn kilo(input: &str) -> Read<'_, ()> {
+    let ends = |rest: &str| measure_follows(rest) || !rest.starts_with(is_han);
     match input.strip_prefix('千') {
-        Some(rest) if !measure_follows(input) && measure_follows(rest) => Ok((rest, ())),
+        Some(rest) if !measure_follows(input) && ends(rest) => Ok((rest, ())),
         _ => refuse(input),
     }
 }
