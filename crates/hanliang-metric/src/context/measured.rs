@@ -5,7 +5,7 @@ use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::item::{Answer, Item, Surroundings, item};
-use super::phrase::{Phrase, is_group, is_measure, names_places, noun_before};
+use super::phrase::{Phrase, is_group, is_measure, list_member, names_places, noun_before};
 use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
@@ -118,9 +118,7 @@ pub(super) fn of_whole(around: Surroundings<'_>) -> Answer {
 
 /// 产量34万吨，其中屏东县占35%: a place that is a part.
 pub(super) fn part_by_place(around: Surroundings<'_>) -> Option<Item> {
-    let text = around.lead();
-    let name = text.trim_start_matches(['，', ',', '、', '；']);
-    let name = name.strip_prefix("其中").unwrap_or(name);
+    let name = list_member(around.lead());
     let edge = around.left.edge;
     let span = Span::new(edge - name.len(), edge);
     names_places(name).then_some(Item {

@@ -7,7 +7,7 @@ use crate::context::phrase::{is_measure, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::rule::ItemRule;
-use crate::tables::words::{Part, words};
+use crate::tables::words::{Part, longer_word, words};
 
 /// How long the name of the value may be, in characters.
 const NAME: usize = 8;
@@ -57,10 +57,9 @@ fn lead(passage: &Passage<'_>, one: &Figure, first: &Stated) -> Option<usize> {
     let text = passage.slice(Span::new(start, edge));
     let at = text.rfind(['由', '从'])?;
     let name = text.get(at + "由".len()..)?;
-    let before = text.get(..at)?;
     let short = (1..=NAME).contains(&name.chars().count());
     // 自由, 理由, 服从 are words.
-    let word = before.ends_with(['自', '理', '缘', '经', '服', '听', '顺', '无', '任']);
+    let word = longer_word(text.get(..at + "由".len())?).is_some();
     let nominal = || {
         words(name).iter().all(|word| {
             // 汛限, 均价: pieces of words that the dictionary lacks.

@@ -13,6 +13,8 @@ use crate::passage::Passage;
 use crate::record::{Link, Role};
 use crate::relate::role;
 use crate::rule::ItemRule;
+use crate::tables::classes::Class;
+use crate::tables::wording::Wording;
 use crate::tables::words::is_han;
 
 /// Gives the figures of a sentence their roles, then what follows from them.
@@ -85,23 +87,15 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
 /// 新增床位900张，其中甲县300张: a part of what was added was added.
 fn is_part_of_added(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> bool {
     let one = &stated[at];
-    let plain = one.left.change.is_none() && !one.left.share && !one.left.compared;
+    // 累计300例: not a sum.
+    let left = &one.left;
+    let plain = left.change.is_none() && !left.share && !left.compared && !left.linked;
     let Some(item) = one
         .item
         .filter(|item| plain && item.rule == ItemRule::AsBefore)
     else {
         return false;
     };
-    // 累计300例: not a sum.
-    let figure = &sentence.figures[one.figure];
-    let before = at.checked_sub(1).map_or(0, |before| {
-        sentence.figures[stated[before].figure].context().end
-    });
-    let gap = Span::new(before, figure.context().start.max(before));
-    let gap = sentence.passage.slice(gap);
-    if gap.contains(['共', '累', '达', '现', '总', '计', '到']) {
-        return false;
-    }
     let unit = |one: &Stated| sentence.figures[one.figure].unit();
     let mut near = stated[..at].iter().rev().take(LONGEST_ROW);
     near.any(|whole| {
@@ -201,9 +195,7 @@ fn time(sentence: &Sentence<'_>, one: &Stated, owned: &[usize]) -> Option<TimeFo
         let noun = one
             .item
             .map_or("", |item| sentence.passage.slice(item.span));
-        ["时间", "时长", "天数", "日数"]
-            .iter()
-            .any(|end| noun.ends_with(end))
+        Wording::OfTime.ends(noun)
     };
     if found.is_some() || lasts && !changes && !spent() {
         return found;

@@ -19,6 +19,7 @@ use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
+use crate::tables::cues::without_cues;
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han, words};
 
@@ -179,18 +180,17 @@ fn bounded(place: &Place<'_>) -> Option<Item> {
     let bound = place.figure_of(last);
     let gap = place.gap()?.strip_prefix('的')?;
     let counts = place.figure.has_count_unit() && bound.relation_is_marked();
-    let linked = matches!(gap, "" | "有" | "为" | "共" | "共有" | "达" | "仅" | "仅有");
-    (counts && linked).then_some(last.item)?.map(as_before)
+    let linked = gap == "有" || without_cues(gap).is_empty();
+    // 海拔高于200米的有120座: what is bounded is not what is counted.
+    let whole = last.item.filter(|item| !item.rule.is_subject());
+    (counts && linked).then_some(whole)?.map(as_before)
 }
 
 /// 外地考生占64%，达21万人: as many of the same.
 fn counted_of_share(place: &Place<'_>) -> Option<Item> {
     let last = place.before.last()?;
     let part = is_part(place.figure_of(last).kind()) && last.left.share;
-    let goes_on = matches!(
-        place.gap()?,
-        "，达" | "，共" | "，为" | "，约" | "，共计" | "，达到" | "，有"
-    );
+    let goes_on = place.gap()?.strip_prefix(['，', ',']).map(without_cues) == Some("");
     (part && goes_on && place.figure.has_count_unit())
         .then_some(last.item)?
         .map(as_before)

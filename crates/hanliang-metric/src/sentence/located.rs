@@ -1,5 +1,5 @@
-//! Figures whose clause says no more than where they are of, place by place: what is counted or
-//! measured there was said before the list.
+//! Figures whose clause says no more than where they are of, place by place: what
+//! is counted or measured there was said before the list.
 
 use hanliang_span::Span;
 
@@ -8,8 +8,8 @@ use super::place::{Place, as_before, named};
 use super::topic::counted_in;
 use crate::context::clause::clause;
 use crate::context::item::Item;
-use crate::context::phrase::{is_measure, noun_before};
-use crate::context::scope::{ends_as_village, is_name_of_place};
+use crate::context::phrase::{is_measure, list_member, noun_before};
+use crate::context::scope::{is_name_of_place, may_name_place};
 use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
@@ -53,7 +53,8 @@ pub(super) fn located(place: &Place<'_>, item: Item) -> Option<Item> {
         .or_else(|| headed(passage, lead.start))
 }
 
-/// 小学30所、学生9800人，其中城区13所6200人: a figure without a noun behind one that says where.
+/// 小学30所、学生9800人，其中城区13所6200人: a figure without a noun behind one
+/// that says where.
 pub(super) fn located_with_last(place: &Place<'_>) -> Option<Item> {
     let last = place.before.last()?;
     let earlier = place.before.iter().rev().nth(1);
@@ -88,20 +89,18 @@ fn location(place: &Place<'_>, one: &Stated, before: Option<&Stated>) -> Option<
     if lead.end <= lead.start {
         return None;
     }
-    let marks = ['，', ',', '、', '；', ';', '：', ':', '（', '('];
     let text = passage.slice(lead);
-    let name = text.trim_start_matches(marks);
+    let name = list_member(text);
     // 213个乡镇超过100毫米: what the figure before counts.
     if behind && name.len() == text.len() {
         return None;
     }
-    let name = name.strip_prefix("其中").unwrap_or(name);
     let links = ['为', '是', '在', '有', '：', ':'];
     let linked = name.rfind(links).and_then(|at| name.get(at..));
     let linked = linked.map(|name| name.trim_start_matches(links));
     let span = |name: &str| Span::new(lead.end - name.len(), lead.end);
     // 小学30所，其中城区13所; but 乡镇12个 are counted themselves.
-    let common = Wording::Area.is(name) || ends_as_village(name);
+    let common = Wording::Area.is(name) || may_name_place(name);
     let area = common && place.figure_of(one).unit() != "个";
     let names = [Some(name), linked].into_iter().flatten();
     names

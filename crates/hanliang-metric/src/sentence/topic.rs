@@ -13,6 +13,7 @@ use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
+use crate::tables::cues::without_cues;
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, words};
 
@@ -95,22 +96,20 @@ const RECORD: usize = 8;
 
 /// 客流｜创近五年新高, 客流｜刷新纪录: a clause without the record that it tells of.
 pub(super) fn without_record(clause: &str) -> &str {
-    let records = ["新高", "新低", "纪录", "记录"];
-    let Some(lead) = records.iter().find_map(|end| clause.strip_suffix(end)) else {
+    let Some(record) = Wording::Record.length_before(clause) else {
         return clause;
     };
-    let verbs = ["刷新", "打破", "创下", "创"];
-    let at = verbs.iter().filter_map(|verb| lead.rfind(verb)).max();
-    let near = |at: &usize| {
+    let lead = clause.get(..clause.len() - record).unwrap_or_default();
+    let near = lead.char_indices().rev().take(RECORD);
+    let mut near = near.filter(|(at, _)| {
         lead.get(*at..)
-            .is_some_and(|rest| rest.chars().count() <= RECORD)
-    };
-    let subject = at
-        .filter(near)
-        .and_then(|at| lead.get(..at))
-        .unwrap_or(clause);
-    let subject = subject.strip_suffix("连续").unwrap_or(subject);
-    subject.trim_end_matches(['再', '又', '均', '也', '屡'])
+            .is_some_and(|rest| Wording::Sets.begins(rest))
+    });
+    // 创下, not 下 alone; 又创: what stands before the verb says how.
+    match near.next() {
+        Some((at, _)) => without_cues(lead.get(..at).unwrap_or_default()),
+        None => clause,
+    }
 }
 
 /// The noun before the verb of a clause.

@@ -53,7 +53,7 @@ pub(super) fn amount(around: Surroundings<'_>) -> Option<Item> {
     let spent = || spent_on(around).filter(|_| !around.is_changed());
     // 航运业录得26亿元盈利
     let cues = Span::new(around.left.edge, around.figure.context().start);
-    let earns = around.passage.slice(cues).starts_with("录得");
+    let earns = Wording::Brings.begins(around.passage.slice(cues));
     let received =
         || received(around).filter(|_| earns || phrase.is_none_or(|phrase| phrase.verbal));
     let named = || Some(item(phrase?, subject_rule(around)));

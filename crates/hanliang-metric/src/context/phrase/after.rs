@@ -124,14 +124,6 @@ impl<'a> Found<'a> {
             return None;
         }
         let possessive = self.form(0) == "的";
-        // 12年之久的纪录
-        let lasting = self.form(0) == "之" && matches!(self.form(1), "久" | "多" | "差" | "遥");
-        if lasting && self.form(2) != "的" || self.form(0) == "者" {
-            return None;
-        }
-        if lasting {
-            self.first = 3;
-        }
         if possessive || matches!(self.form(0), "人均" | "户均" | "平均") {
             self.first = 1;
         }

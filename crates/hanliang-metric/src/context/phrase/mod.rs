@@ -44,10 +44,17 @@ pub(crate) fn is_scope_word(word: &str) -> bool {
         || Wording::Scope.is(word)
 }
 
+/// A member of a list without what stands before it: ，其中｜甲县.
+pub(crate) fn list_member(text: &str) -> &str {
+    let marks = ['，', ',', '、', '；', ';', '：', ':', '（', '('];
+    let member = text.trim_start_matches(marks);
+    member.strip_prefix("其中").unwrap_or(member)
+}
+
 /// Whether a phrase is a name of a place and no more.
 pub(crate) fn is_place(phrase: &str) -> bool {
     let count = phrase.chars().count();
-    (2..=4).contains(&count) && phrase.ends_with(['省', '市', '县', '州', '镇', '乡', '村'])
+    (2..=4).contains(&count) && phrase.ends_with(is_place_end) && !phrase.ends_with('区')
 }
 
 /// Whether a phrase names places and no more.

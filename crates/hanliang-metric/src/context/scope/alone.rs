@@ -41,16 +41,15 @@ pub(crate) fn is_name_of_place(passage: &Passage<'_>, stretch: Span) -> bool {
     false
 }
 
-/// Whether a stretch ends as the names of villages and towns do, though its words are common:
-/// 水洼村.
-pub(crate) fn ends_as_village(text: &str) -> bool {
+/// Whether a stretch may be the name of a place by its end, though its words are
+/// common ones, 水洼村, or unknown ones, 石桥区; but 景区 is a word.
+pub(crate) fn may_name_place(text: &str) -> bool {
     let mut near = text.char_indices().skip(2).take(LONGEST);
     near.any(|(at, _)| {
         let end = text.get(at..).unwrap_or_default();
         matches!(place_at(end), Some((length, Known::End(end)))
             if length == text.len() - at && end.ends == Ends::Village)
     }) && text.chars().count() <= LONGEST
-        // 石桥区, but 景区 and 小区 are words.
         || (3..=LONGEST).contains(&text.chars().count())
             && text.ends_with(['县', '区', '市'])
             && words(text).len() > 1

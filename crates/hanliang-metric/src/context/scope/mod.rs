@@ -41,7 +41,7 @@ mod named;
 mod person;
 mod titles;
 
-pub(crate) use self::alone::{ends_as_village, is_name_of_place};
+pub(crate) use self::alone::{is_name_of_place, may_name_place};
 use self::named::{Place, names_of, places_of};
 use self::titles::{Titles, is_title};
 
