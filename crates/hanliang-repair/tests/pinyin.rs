@@ -58,6 +58,22 @@ fn a_swallowed_byte_is_a_loss_and_never_guessed() {
     assert_eq!(loss.span.of(&repaired.text), Some("?"));
 }
 
+/// A cut at ！ leaves two marks of 。“ and three of 。”: which one a quotation
+/// mark is follows from those that were found before it.
+#[test]
+fn quotation_marks_close_what_was_found_to_be_open() {
+    let talk = "老人在門檻上坐了半天。“今年的收成好，家里的開支全夠了。”\n\
+                他轉過頭來，望著遠處的山。“等天黑了，再到街上看燈。”";
+    let page = format!("{}\n{talk}", pages().collect::<Vec<_>>().join("\n"));
+    let site = Splicer::new([]).cut_at(['！']);
+    let damaged = spliced(&site, &page);
+    assert!(damaged.contains("?！?\n"), "{damaged}");
+    let repaired = fixer().repair(&damaged);
+    for (got, want) in repaired.text.lines().zip(page.lines()) {
+        assert_eq!(got, want);
+    }
+}
+
 #[test]
 fn hostile_pages_are_read_to_their_end() {
     for piece in [

@@ -4,20 +4,24 @@ pub(super) fn bracket(c: char) -> Option<(u8, bool)> {
         '“' | '”' => Some((0, c == '“')),
         '《' | '》' => Some((1, c == '《')),
         '（' | '）' | '(' | ')' => Some((2, matches!(c, '（' | '('))),
+        '「' | '」' => Some((3, c == '「')),
+        '『' | '』' => Some((4, c == '『')),
+        '‘' | '’' => Some((5, c == '‘')),
         _ => None,
     }
 }
 
 /// Quotation marks and the marks of titles. Parentheses are not among them, as
 /// readings have them too.
-pub(super) const QUOTES: u8 = 0b11;
+pub(super) const QUOTES: u8 = 0b11_1011;
 
 /// How many characters of a line are looked at.
 const FAR: usize = 300;
 
-/// Which brackets are open at a place, by its line: one bit each.
-pub(super) fn open_brackets(text: &str, at: usize) -> u8 {
-    nearest(text.get(..at).unwrap_or_default().chars().rev(), true)
+/// Which brackets are open behind a text on the same line, the nearest character
+/// first: one bit each.
+pub(super) fn open_brackets(before: impl Iterator<Item = char>) -> u8 {
+    nearest(before, true)
 }
 
 /// Which brackets the rest of a line closes before it opens them: one bit each.

@@ -45,7 +45,7 @@ const COSTS: [[[Cost; 3]; 3]; 3] = [
 ];
 
 /// A part of a sentence so far.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Clause {
     /// What stands before it, unless it is something else.
     behind: Option<Stop>,
@@ -54,10 +54,11 @@ pub(super) struct Clause {
 }
 
 impl Clause {
-    /// The one that a text ends in, of which readings and marks are no part.
-    pub(super) fn at_end_of(text: &str) -> Self {
+    /// The one that a text ends in, the nearest character first; readings and marks
+    /// are no part of it.
+    pub(super) fn behind(before: impl Iterator<Item = char>) -> Self {
         let mut length = 0;
-        for c in text.chars().rev().take(REACH) {
+        for c in before.take(REACH) {
             if character::is_ideograph(c) {
                 length += 1;
             } else if ends(c) {
@@ -132,9 +133,13 @@ fn cost(before: Option<Stop>, length: u8, after: Option<Stop>) -> Cost {
 mod tests {
     use super::*;
 
+    fn clause(text: &str) -> Clause {
+        Clause::behind(text.chars().rev())
+    }
+
     /// What each stop costs between the two texts.
     fn costs(before: &str, after: &str) -> [Cost; 3] {
-        let clause = Clause::at_end_of(before);
+        let clause = clause(before);
         ['、', '，', '。'].map(|c| clause.end_cost(c, Ahead::of(after)))
     }
 
@@ -156,15 +161,14 @@ mod tests {
     #[test]
     fn unknown_stops_and_other_signs_say_nothing() {
         assert!(costs("？", "？").iter().all(|cost| cost.abs() < 0.01));
-        let clause = Clause::at_end_of("他买了苹果、香蕉");
+        let clause = clause("他买了苹果、香蕉");
         assert!(clause.end_cost('》', Ahead::of("橘子、")).abs() < 0.01);
     }
 
     #[test]
     fn a_part_that_was_read_is_the_one_that_a_text_ends_in() {
-        let mut clause = Clause::at_end_of("苹果");
-        "、香蕉".chars().for_each(|c| clause.read(c));
-        let same = Clause::at_end_of("苹果、香蕉");
-        assert_eq!((clause.behind, clause.length), (same.behind, same.length));
+        let mut read = clause("苹果");
+        "、香蕉".chars().for_each(|c| read.read(c));
+        assert_eq!(read, clause("苹果、香蕉"));
     }
 }

@@ -1,10 +1,12 @@
 use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::iter;
+use std::str::Chars;
 
 use hanliang_span::{EditMap, Span};
 
 use super::character;
+use super::context::Context;
 use super::gbk;
 use super::language::Cost;
 use super::page::Page;
@@ -179,7 +181,7 @@ struct Work<'t, F> {
     done: usize,
     /// The searches so far: where they began, after which text, and what they
     /// gave. Going over the page again need not search again.
-    searches: HashMap<usize, (Vec<char>, Option<Solution>)>,
+    searches: HashMap<usize, (Context, Option<Solution>)>,
 }
 
 impl<'t, F: FnOnce() -> Page> Work<'t, F> {
@@ -268,15 +270,14 @@ impl<'t, F: FnOnce() -> Page> Work<'t, F> {
         let Ok(letter @ 0x40..=0x7E) = u8::try_from(u32::from(behind)) else {
             return false;
         };
-        let context = context(self.text, open, &self.changes);
-        let before = context.iter().rev().nth(1);
+        let before = Backward::from(self.text, open, &self.changes).nth(1);
         before
-            .and_then(|&before| gbk::pair_of(before))
+            .and_then(gbk::pair_of)
             .is_some_and(|pair| character::is_key_read([pair[1], letter], gloss.reading))
     }
 
     fn solve(&mut self, start: usize) -> Option<Solution> {
-        let before = context(self.text, start, &self.changes);
+        let before = Context::of(Backward::from(self.text, start, &self.changes));
         if let Some((same, solution)) = self.searches.get(&start)
             && *same == before
         {
@@ -372,29 +373,50 @@ fn swallowed(restored: &Restored, start: usize) -> impl Iterator<Item = Loss> {
     })
 }
 
-/// How much of the text before a place a search reads first.
-const CONTEXT: usize = 8;
+/// The true text before a place, the nearest character first.
+struct Backward<'t> {
+    text: &'t str,
+    end: usize,
+    /// Those before the place.
+    changes: &'t [Change],
+    /// What is left of the text that a change put in.
+    restored: iter::Rev<Chars<'t>>,
+}
 
-/// The true text before a place, so far as a search reads it.
-fn context(text: &str, at: usize, changes: &[Change]) -> Vec<char> {
-    let mut found = Vec::new();
-    let mut end = at;
-    let mut changes = changes.iter().rev().peekable();
-    while found.len() < CONTEXT && end > 0 {
-        if let Some(change) = changes.next_if(|change| change.source.end == end) {
-            found.extend(change.after().chars().rev().take(CONTEXT));
-            end = change.source.start;
-            continue;
+impl<'t> Backward<'t> {
+    /// `changes` are those before the byte `at`.
+    fn from(text: &'t str, at: usize, changes: &'t [Change]) -> Self {
+        Self {
+            text,
+            end: at,
+            changes,
+            restored: "".chars().rev(),
         }
-        let Some(c) = text.get(..end).and_then(|head| head.chars().next_back()) else {
-            break;
-        };
-        found.push(c);
-        end -= c.len_utf8();
     }
-    found.truncate(CONTEXT);
-    found.reverse();
-    found
+}
+
+impl Iterator for Backward<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        loop {
+            if let Some(c) = self.restored.next() {
+                return Some(c);
+            }
+            let Some((change, rest)) = self.changes.split_last() else {
+                break;
+            };
+            if change.source.end != self.end {
+                break;
+            }
+            self.changes = rest;
+            self.end = change.source.start;
+            self.restored = change.after().chars().rev();
+        }
+        let c = self.text.get(..self.end)?.chars().next_back()?;
+        self.end -= c.len_utf8();
+        Some(c)
+    }
 }
 
 #[cfg(test)]

@@ -193,6 +193,11 @@ fn sign(c: char) -> Sign {
     }
 }
 
+/// Whether a line of prose ends with it.
+pub(super) fn is_end(c: char) -> bool {
+    matches!(sign(c), Sign::Stop | Sign::Close) || matches!(c, '…' | '—' | '.')
+}
+
 /// Whether clauses end with this particle more often than they go on.
 fn is_final(c: char) -> bool {
     matches!(
@@ -209,6 +214,8 @@ fn sign_pair_cost(first: char, second: char) -> Cost {
         (Sign::Stop, Sign::Stop) if first == second && matches!(first, '?' | '!' | '？' | '！') => {
             -2.0
         }
+        // So do full stops that stand for dots.
+        (Sign::Stop, Sign::Stop) if first == second && first == '。' => 1.0,
         (Sign::Stop, Sign::Stop) if matches!(first, '?' | '？') && matches!(second, '!' | '！') => {
             1.0
         }
@@ -222,6 +229,10 @@ fn sign_pair_cost(first: char, second: char) -> Cost {
         _ => 0.0,
     }
 }
+
+/// What a stop at the end of a line saves: it costs there what it does among
+/// those that lines end with, not among all characters.
+const AT_END: Cost = 2.5;
 
 /// The cost of a text so far, as the cheapest way to cut it into words.
 #[derive(Clone, Copy, Debug)]
@@ -330,9 +341,17 @@ impl Reader {
         self.last = c;
     }
 
-    /// Comes to the end of the line.
-    pub(super) fn finish(&mut self) {
-        let cost = sign_pair_cost(self.last, '\n');
+    /// Comes to the end of the line; `stops` is the share of lines that end with a
+    /// stop, if this is one of prose.
+    pub(super) fn finish(&mut self, stops: Option<Cost>) {
+        let mut cost = sign_pair_cost(self.last, '\n');
+        if let Some(stops) = stops {
+            cost -= if is_end(self.last) {
+                stops.ln() + AT_END
+            } else {
+                (1.0 - stops).ln()
+            };
+        }
         self.charge(cost);
     }
 }

@@ -5,6 +5,7 @@ use hanliang_span::Span;
 use super::character::{self, COUNT, Kind};
 use super::gbk::{self, Pair};
 use super::language::Cost;
+use super::line_end::LineEnds;
 use super::neighbours::Neighbours;
 
 /// How many of a page's characters stand on each side of the reform.
@@ -59,6 +60,7 @@ pub(super) struct Page {
     /// How many ideographs there are.
     length: u32,
     neighbours: Neighbours,
+    line_ends: LineEnds,
     /// What it costs that a character is no key of which nothing else is known.
     unlisted: Cost,
     /// What each form costs, by place, as far as it was asked for.
@@ -76,6 +78,7 @@ impl Page {
             counts: vec![0; COUNT],
             length: 0,
             neighbours: Neighbours::with_room_for(text.len() / 3),
+            line_ends: LineEnds::of(text),
             unlisted: 0.0,
             forms: OnceCell::new(),
         };
@@ -142,6 +145,11 @@ impl Page {
     /// not have elsewhere, is none: by how many of those that it has are none.
     pub(super) fn unlisted_cost(&self) -> Cost {
         self.unlisted
+    }
+
+    /// The share of its lines of prose that end with a stop.
+    pub(super) fn share_of_stops(&self) -> Cost {
+        self.line_ends.share_of_stops()
     }
 
     /// How often the page has the character.

@@ -1,4 +1,5 @@
 use super::beam::{self, Hypothesis, State, WINDOW};
+use super::context::Context;
 use super::doubt;
 use super::language::Cost;
 use super::page::Page;
@@ -97,7 +98,7 @@ const VANISHED_STEPS: usize = 16;
 pub(super) fn solve(
     text: &str,
     start: usize,
-    before: &[char],
+    before: &Context,
     page: &Page,
     budget: &mut Budget,
 ) -> Option<Solution> {
@@ -140,7 +141,7 @@ struct Attempt {
 fn attempt(
     text: &str,
     start: usize,
-    before: &[char],
+    before: &Context,
     page: &Page,
     budget: &mut Budget,
     vanished: Vanished,
@@ -174,8 +175,9 @@ fn run(
             // At the end of a line a lead leaves a mark, so nothing can be
             // pending.
             beam.retain(|h| h.state == State::Aligned);
+            let stops = (stretch.is_prose).then(|| stretch.page.share_of_stops());
             for hypothesis in &mut beam {
-                hypothesis.reader.finish();
+                hypothesis.reader.finish(stops);
             }
             beam::prune(&mut beam, vanished.kept(), &mut stretch.joined);
             return Some(beam);

@@ -258,7 +258,7 @@ impl Stretch<'_> {
         for (next, trail) in &ways {
             self.step_after_vanished(at, next, *trail, limit);
             if others < 2 {
-                let candidates = usual::before_vacant();
+                let candidates = usual::between_vacant(*trail);
                 self.step_vanished(at, next, candidates, Some(*trail), limit, others + 1);
             }
         }

@@ -1,7 +1,8 @@
 use super::beam::{Fresh, Hypothesis, Joined, Node, ROOT, State, WINDOW};
-use super::bracket::{QUOTES, bracket, closed_ahead, open_brackets};
+use super::bracket::{QUOTES, bracket, closed_ahead};
 use super::character;
-use super::clause::{Ahead, Clause};
+use super::clause::Ahead;
+use super::context::Context;
 use super::gbk;
 use super::language::{Cost, Reader};
 use super::page::Page;
@@ -49,25 +50,27 @@ pub(super) struct Stretch<'t> {
     closed_ahead: Option<(usize, u8)>,
     /// The same for how the part of a sentence there ends.
     clause_ahead: Option<(usize, Ahead)>,
+    /// Whether its line is one of prose.
+    pub(super) is_prose: bool,
 }
 
 impl<'t> Stretch<'t> {
     /// Begins at byte `start` of `text`, in step, after the true text `before`.
-    pub(super) fn new(text: &'t str, start: usize, before: &[char], page: &'t Page) -> Self {
+    pub(super) fn new(text: &'t str, start: usize, before: &Context, page: &'t Page) -> Self {
         let mut reader = Reader::default();
-        for &c in before {
+        for &c in &before.last {
             reader.read(c);
         }
         let first = Hypothesis {
             state: State::Aligned,
             reader,
-            last: before.last().copied().unwrap_or('\n'),
-            before: before.iter().rev().nth(1).copied().unwrap_or('\n'),
-            clause: Clause::at_end_of(text.get(..start).unwrap_or_default()),
+            last: before.last.last().copied().unwrap_or('\n'),
+            before: before.last.iter().rev().nth(1).copied().unwrap_or('\n'),
+            clause: before.clause,
             node: ROOT,
             fresh: Fresh::default(),
             is_changed: false,
-            brackets: open_brackets(text, start),
+            brackets: before.brackets,
             resumed: (0, ROOT),
             copied: 0,
             rivals: 0.0,
@@ -83,6 +86,7 @@ impl<'t> Stretch<'t> {
             joined: Vec::new(),
             closed_ahead: None,
             clause_ahead: None,
+            is_prose: before.is_prose,
         }
     }
 

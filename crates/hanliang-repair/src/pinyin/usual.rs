@@ -9,6 +9,9 @@ use super::reading::Reading;
 /// How many pairs are tried where a byte is not known.
 const TRIED: usize = 128;
 
+/// How many are tried between two vacant pairs, where no byte is known.
+const BETWEEN: usize = 64;
+
 /// A pair, its character and what that costs alone.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Usual {
@@ -22,7 +25,8 @@ struct Lists {
     by_lead: Vec<Vec<Usual>>,
     by_trail: Vec<[Vec<Usual>; 2]>,
     by_lead_before_vacant: Vec<Vec<Usual>>,
-    before_vacant: Vec<Usual>,
+    /// By the first byte of a vacant pair before.
+    between_vacant: Vec<Vec<Usual>>,
     before_orphan: Vec<Usual>,
     /// By each of their readings without tone.
     keys: HashMap<Reading, Vec<Usual>>,
@@ -61,6 +65,20 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             keys.entry(reading).or_default().push(key);
         }
     }
+    let before_vacant = listed(
+        &mut leads().flat_map(|lead| {
+            bytes()
+                .filter(|&trail| gbk::opens_vacant(trail))
+                .map(move |trail| [lead, trail])
+        }),
+        usize::MAX,
+    );
+    let between_vacant = |first| {
+        let behind = |usual: &&Usual| gbk::is_vacant([first, usual.pair[0]]);
+        let fitting = before_vacant.iter().filter(behind);
+        let most = if gbk::opens_vacant(first) { BETWEEN } else { 0 };
+        fitting.take(most).copied().collect()
+    };
     Lists {
         by_lead: (0..=0xFF_u8)
             .map(|lead| listed(&mut bytes().map(|trail| [lead, trail]), TRIED))
@@ -77,14 +95,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
                 listed(&mut opening.map(|trail| [lead, trail]), TRIED)
             })
             .collect(),
-        before_vacant: listed(
-            &mut leads().flat_map(|lead| {
-                bytes()
-                    .filter(|&trail| gbk::opens_vacant(trail))
-                    .map(move |trail| [lead, trail])
-            }),
-            64,
-        ),
+        between_vacant: (0..=0xFF_u8).map(between_vacant).collect(),
         before_orphan: listed(
             &mut leads().flat_map(|lead| leads().map(move |trail| [lead, trail])),
             600,
@@ -117,9 +128,14 @@ pub(super) fn with_lead_before_vacant(lead: u8) -> &'static [Usual] {
         .map_or(&[], Vec::as_slice)
 }
 
-/// The usual characters whose second byte can be the first of a vacant pair.
-pub(super) fn before_vacant() -> &'static [Usual] {
-    &LISTS.before_vacant
+/// The usual characters between two vacant pairs: the first of these begins with
+/// the byte `first` and ends with that of the character, whose second byte can be
+/// the first of the other.
+pub(super) fn between_vacant(first: u8) -> &'static [Usual] {
+    LISTS
+        .between_vacant
+        .get(usize::from(first))
+        .map_or(&[], Vec::as_slice)
 }
 
 /// The usual characters whose second byte can be taken for a lead.
