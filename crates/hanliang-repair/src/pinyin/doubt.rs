@@ -25,14 +25,16 @@ pub(super) fn doubts(
         let Ok(end) = chain.binary_search(&joined.kept) else {
             continue;
         };
-        let (from, to) = differing(stretch, chain, end, joined.other);
-        if from < to {
-            if let Some(change) = changes.get_mut(from) {
-                *change += joined.weight;
-            }
-            if let Some(change) = changes.get_mut(to) {
-                *change -= joined.weight;
-            }
+        let (mut from, mut to) = differing(stretch, chain, end, joined.other);
+        if from >= to {
+            // It has characters more, which stand between two of these.
+            (from, to) = (from.saturating_sub(1), (from + 1).min(chain.len()));
+        }
+        if let Some(change) = changes.get_mut(from) {
+            *change += joined.weight;
+        }
+        if let Some(change) = changes.get_mut(to) {
+            *change -= joined.weight;
         }
     }
     changes.pop();
