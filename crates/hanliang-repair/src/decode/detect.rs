@@ -10,6 +10,7 @@ use crate::plausibility;
 
 /// How many bytes a guess looks at: of Chinese text few are enough, of other
 /// text more, and still more where hardly any byte is beyond ASCII.
+const FIRST_GLANCE: usize = 1 << 9;
 const GLANCE: usize = 1 << 11;
 const SAMPLE: usize = 1 << 14;
 const LONG_SAMPLE: usize = 1 << 16;
@@ -22,6 +23,8 @@ const TELLING: usize = 1 << 9;
 const SOUND: f32 = 7.2;
 /// How far below that a text has to stay, so that short ones need to be surer.
 const MARGIN: f32 = 16.0;
+/// The same where more of the text is there to be looked at.
+const SURE_MARGIN: f32 = 64.0;
 
 /// An input of at most so many bytes is short.
 const SHORT: usize = 64;
@@ -175,23 +178,39 @@ fn words_of_short(sample: &[u8], other: &'static Encoding) -> Option<&'static En
 
 /// The encoding in which the start of the input is sound Chinese text.
 fn at_a_glance(bytes: &[u8]) -> Option<&'static Encoding> {
+    let first = telling_part(bytes, FIRST_GLANCE);
+    let may_be_pairs = |sample| looks_like_pairs(sample) && !begins_with_tag(bytes);
+    if first.len() == FIRST_GLANCE && !may_be_pairs(first) {
+        let sure =
+            [GB18030, BIG5].map(|encoding| (cost_if_sound(first, encoding, SURE_MARGIN), encoding));
+        if let [(Some(_), only), (None, _)] | [(None, _), (Some(_), only)] = sure {
+            return Some(only);
+        }
+    }
     let sample = telling_part(bytes, GLANCE);
     let mut candidates = vec![GB18030, BIG5];
-    if looks_like_pairs(sample) && !begins_with_tag(bytes) {
+    if may_be_pairs(sample) {
         candidates.extend([UTF_16LE, UTF_16BE]);
     }
-    let sound = candidates.into_iter().filter_map(|encoding| {
-        let (text, invalid) = lossy::decode(sample, encoding);
-        let count = text.chars().filter(|c| !c.is_ascii()).count();
-        let most = SOUND * u16::try_from(count).map_or(0.0, f32::from);
-        let words = text.split(|c: char| c.is_ascii());
-        let cost: f32 = words.map(pinyin::cost_of).sum();
-        let is_sound = cost + MARGIN <= most && invalid.iter().all(|place| place.at_end);
-        is_sound.then_some((cost, encoding))
-    });
-    sound
+    candidates
+        .into_iter()
+        .filter_map(|encoding| Some((cost_if_sound(sample, encoding, MARGIN)?, encoding)))
         .min_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, encoding)| encoding)
+}
+
+/// What the words of a sample cost in an encoding, if that is at most what sound
+/// text costs but for the margin.
+fn cost_if_sound(sample: &[u8], encoding: &'static Encoding, margin: f32) -> Option<f32> {
+    let (text, invalid) = lossy::decode(sample, encoding);
+    if !invalid.iter().all(|place| place.at_end) {
+        return None;
+    }
+    let count = text.chars().filter(|c| !c.is_ascii()).count();
+    let most = SOUND * u16::try_from(count).map_or(0.0, f32::from);
+    let words = text.split(|c: char| c.is_ascii());
+    let cost: f32 = words.map(pinyin::cost_of).sum();
+    (cost + margin <= most).then_some(cost)
 }
 
 /// The part of the input that tells most.
