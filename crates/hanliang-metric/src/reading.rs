@@ -164,6 +164,10 @@ impl Reading {
         let passage = sentence.passage;
         let figure = &sentence.figures[one.figure];
         let mut quantity = figure.quantity.clone();
+        // 比计划超出2亿元: the word says the change, and bounds nothing.
+        if one.left.exceeds {
+            quantity.relation = Relation::Exact;
+        }
         // 约占三分之一: the word stands apart from the figure.
         if one.left.about && quantity.relation == Relation::Exact {
             quantity.relation = Relation::About;

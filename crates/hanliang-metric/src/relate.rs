@@ -40,11 +40,23 @@ pub(crate) fn kind(
         {
             UnitKind::Count
         }
-        "点" | "點" if item.ends_with(['指', '数', '數']) || item.ends_with("大市") => {
+        "点" | "點"
+            if item.ends_with(['指', '数', '數'])
+                || item.ends_with("大市")
+                || stands_at(passage, figure) =>
+        {
             UnitKind::Other
         }
         _ => figure.kind(),
     }
+}
+
+/// What an index stands at, or how far it moved: 失守26000点, 10888.27点; demands are
+/// fewer, and counted in Chinese numerals.
+fn stands_at(passage: &Passage<'_>, figure: &Figure) -> bool {
+    let written = passage.slice(figure.numeral());
+    let arabic = written.starts_with(|c: char| c.is_ascii_digit());
+    arabic && (figure.is_long() || !figure.is_whole())
 }
 
 /// What a figure is to its item.

@@ -19,6 +19,13 @@ pub(super) fn duration(around: Surroundings<'_>) -> Option<Item> {
     if says_when(around) || ranks(around.passage, around.end()) {
         return None;
     }
+    // 50年一遇的洪水: what comes so seldom, if anything is named.
+    if let Some(rest) = around.after(8).strip_prefix("一遇") {
+        let named = rest.strip_prefix('的').unwrap_or(rest);
+        let start = around.end() + "一遇".len() + rest.len() - named.len();
+        let phrase = noun_after(around.passage, start, around.right_end, Opening::Noun);
+        return phrase.map(|phrase| item(phrase, ItemRule::NounAfter));
+    }
     if let Some(found) = behind(around) {
         return Some(found);
     }

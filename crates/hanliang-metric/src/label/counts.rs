@@ -411,6 +411,10 @@ impl Case<'_> {
         let Some(rest) = Beside::Tally.length_at(self.after) else {
             return false;
         };
+        // 50分43篮板: a word of two characters says what is counted.
+        if rest > "金".len() {
+            return true;
+        }
         let behind = self.after.get(rest..).unwrap_or_default();
         let next = digits_at(behind, 0).and_then(|digits| behind.get(digits.end..));
         let before = self.passage.before(self.figure.span().start);

@@ -115,9 +115,11 @@ impl<'a> Place<'a> {
         self.upto("届".len() + end)
     }
 
-    /// 十三届全国人大五次会议: by its turn within a term.
+    /// 十三届全国人大五次会议, 十六届四次理事会: by its turn within a term.
     fn meeting(&self) -> Option<Span> {
-        let meeting = Wording::Session.length_at(self.after)?;
+        let meeting = Wording::Session
+            .length_at(self.after)
+            .or_else(|| meeting_of_body(self.after))?;
         within_term(self.before).then(|| self.upto(meeting))?
     }
 
@@ -196,6 +198,14 @@ impl<'a> Place<'a> {
         let floor = self.after.starts_with('楼') && !counted;
         floor.then(|| self.upto("楼".len()))?
     }
+}
+
+/// How much of a text that begins with 次 names a meeting by the body that meets.
+fn meeting_of_body(after: &str) -> Option<usize> {
+    let body = after.strip_prefix('次')?;
+    let mut near = body.char_indices().take(5).take_while(|(_, c)| is_han(*c));
+    let (at, _) = near.find(|(_, c)| *c == '会')?;
+    (at > 0).then_some("次".len() + at + "会".len())
 }
 
 /// Whether the clause names a term of office by its number: 九届政协.

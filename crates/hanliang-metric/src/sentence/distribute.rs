@@ -25,6 +25,34 @@ pub(super) fn distribute(passage: &Passage<'_>, figures: &[Figure], stated: &mut
     }
 }
 
+/// Gives each figure of a row its noun where the list was named in the clause
+/// before: 客车、卡车产销两旺，分别为2万辆、3万辆.
+pub(super) fn distribute_inherited(
+    passage: &Passage<'_>,
+    figures: &[Figure],
+    stated: &mut [Stated],
+) {
+    let mut at = 0;
+    while at < stated.len() {
+        let end = end_of_row(passage, figures, stated, at);
+        let of = |one: &Stated| {
+            let item = one.item?;
+            let whole = matches!(item.rule, ItemRule::ClauseBefore | ItemRule::AsBefore);
+            whole.then_some(item.span)
+        };
+        let row = &mut stated[at..end];
+        let whole = of(&row[0]).filter(|_| row.len() > 1 && row[0].left.each);
+        let whole = whole.filter(|whole| row.iter().all(|one| of(one) == Some(*whole)));
+        let listed = whole.map_or_else(Vec::new, |whole| members(passage, whole));
+        if listed.len() == row.len() {
+            for (one, span) in row.iter_mut().zip(listed) {
+                one.item = Some(distributed(span, false));
+            }
+        }
+        at = end;
+    }
+}
+
 /// Gives each figure of a row its time, where as many times stand in a row
 /// before it: 2019年和2020年，收入分别为3亿元和4亿元.
 pub(super) fn distribute_times(
@@ -176,11 +204,6 @@ impl Nouns {
 
     /// The noun of the figure at an offset of the row.
     fn item(&self, offset: usize, last: bool) -> Option<Item> {
-        let distributed = |span, verbal| Item {
-            span,
-            rule: ItemRule::Distributed,
-            verbal,
-        };
         if let Some(own) = self.listed.get(offset) {
             // The last is named as it is written.
             let measure = self.measure.filter(|_| offset + 1 < self.listed.len());
@@ -194,6 +217,15 @@ impl Nouns {
             rule: ItemRule::Shared,
             ..shared
         })
+    }
+}
+
+/// One of several nouns, for one of several figures.
+const fn distributed(span: Span, verbal: bool) -> Item {
+    Item {
+        span,
+        rule: ItemRule::Distributed,
+        verbal,
     }
 }
 

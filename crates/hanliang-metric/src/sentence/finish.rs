@@ -80,6 +80,9 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
     if is_part_of_added(sentence, stated, at) {
         return Role::Increase;
     }
+    if let Some(role) = goes_on_with_list(sentence, stated, at) {
+        return role;
+    }
     let item = one.item.map(|item| item.span);
     role(sentence.passage, figure, &one.left, item, next_arrives)
 }
@@ -104,6 +107,55 @@ fn is_part_of_added(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> bo
             && whole.role == Role::Increase
             && whole.left.change.is_none()
     })
+}
+
+/// What is listed on has the role of the one before it: 新增病例46例（甲省19例）、感染者5例,
+/// 甲区（增长13.8%）、乙区（13.3%）.
+fn goes_on_with_list(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Option<Role> {
+    let (passage, one) = (sentence.passage, &stated[at]);
+    let left = &one.left;
+    if left.change.is_some() || left.share || left.arrives || left.begins || left.each {
+        return None;
+    }
+    let figure = &sentence.figures[one.figure];
+    let mut near = stated[..at].iter().rev().take(LONGEST_ROW);
+    let last = near.next()?;
+    let other = &sentence.figures[last.figure];
+    // 调整为11.8︰48.3︰39.9
+    let ratio = Span::new(other.context().end, figure.context().start);
+    if !figure.has_unit()
+        && last.role == Role::To
+        && matches!(passage.slice(ratio), ":" | "：" | "︰")
+    {
+        return Some(Role::To);
+    }
+    let changes = matches!(last.role, Role::Increase | Role::Decrease);
+    if changes && last.left.change.is_some() && figure.unit() == other.unit() {
+        let gap = Span::new(other.context().end, figure.context().start);
+        let gap = passage.slice(gap);
+        let between = gap.strip_prefix(['）', ')'])?.strip_prefix('、')?;
+        let name = between.strip_suffix(['（', '('])?;
+        let short = name.chars().count() <= FRAME && name.chars().all(is_han);
+        return short.then_some(last.role);
+    }
+    let item = one
+        .item
+        .filter(|item| item.span.end <= figure.span().start)?;
+    let listed = passage.before(item.span.start).strip_suffix('、')?.len();
+    let head = core::iter::once(last).chain(near).find(|head| {
+        let end = sentence.figures[head.figure].context().end;
+        let aside = passage.slice(Span::new(end.min(listed), listed));
+        aside.is_empty() || aside.starts_with(['（', '(']) && aside.ends_with(['）', ')'])
+    })?;
+    let noun = head.item?;
+    let own = noun.span.end <= sentence.figures[head.figure].span().start;
+    let lead = passage.before(noun.span.start);
+    let added = own
+        && (lead.ends_with("新增") || lead.ends_with("净增"))
+        && head.role == Role::Increase
+        && head.left.change.is_none()
+        && sentence.figures[head.figure].unit() == figure.unit();
+    added.then_some(Role::Increase)
 }
 
 /// How long the noun of a frame may be, in characters.

@@ -38,7 +38,7 @@ pub(crate) use self::topic::Known;
 
 use self::among::hold_with_whole;
 use self::began::begin;
-use self::distribute::{distribute, distribute_times};
+use self::distribute::{distribute, distribute_inherited, distribute_times};
 use self::finish::finish;
 use self::inherit::inherit;
 use self::restate::restate;
@@ -88,6 +88,7 @@ impl<'a> Sentence<'a> {
         begin(self.passage, self.figures, &mut stated);
         distribute(self.passage, self.figures, &mut stated);
         inherit(self.passage, self.figures, &mut stated, known);
+        distribute_inherited(self.passage, self.figures, &mut stated);
         remember(self.passage, self.figures, &stated, known);
         finish(self, &mut stated);
         hold_with_whole(self, &mut stated);

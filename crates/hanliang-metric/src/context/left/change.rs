@@ -30,6 +30,10 @@ fn change_before(text: &str) -> Option<(Change, usize)> {
     {
         return Some((Change::Up, "加".len()));
     }
+    // 起征点调整为5000元: which way is not said.
+    if text.ends_with("调整") {
+        return Some((Change::Up, "调整".len()));
+    }
     let (mut length, cue) = cue_before(text)?;
     let word = text.get(text.len() - length..)?;
     // 微升至29.8%

@@ -42,6 +42,8 @@ pub(crate) struct Left {
     pub(crate) about: bool,
     /// 人均, 平均, 每年 between the noun and the figure.
     pub(crate) per: Vec<Span>,
+    /// 比计划超出: the figure says by how much.
+    pub(crate) exceeds: bool,
     /// 连续 was met.
     pub(crate) continued: bool,
     /// A word of being or reaching was met, so that what is left of it is a
@@ -60,9 +62,12 @@ pub(crate) fn read_left(
     times: &[TimeFound],
     each: &[Each],
 ) -> Left {
+    let exceeds = exceeds(passage, end);
     let left = Left {
         edge: end,
         start,
+        exceeds,
+        change: exceeds.then_some(Change::Up),
         ..Left::default()
     };
     let mut reader = Reader {
@@ -79,6 +84,17 @@ pub(crate) fn read_left(
     }
     reader.left.start = reader.start();
     reader.left
+}
+
+/// Whether a figure opens with the word for what it exceeds something by, with 比
+/// before it: 比计划｜超出2亿元.
+fn exceeds(passage: &Passage<'_>, at: usize) -> bool {
+    let near = passage.near(at, 3);
+    let number = near
+        .strip_prefix("超出")
+        .or_else(|| near.strip_prefix('超'));
+    number.is_some_and(|number| number.starts_with(|c| is_arabic(c) || digit(c).is_some()))
+        && compares(passage.before(at))
 }
 
 /// What was read so far, and where.
