@@ -32,6 +32,7 @@ pub(super) fn duration(around: Surroundings<'_>) -> Option<Item> {
     let lasting = Lasting::new(around);
     let first = lasting
         .verb_before()
+        .or_else(|| lasting.verb_and_object())
         .or_else(|| took(around))
         .or_else(|| lasting.measure());
     if first.is_some() {
@@ -111,6 +112,11 @@ fn took(around: Surroundings<'_>) -> Option<Item> {
         Span::new(start, start + verb.span.end),
         ItemRule::VerbAfter,
     ))
+}
+
+/// Whether a word may be the object of a verb, or a part of it.
+fn names(word: &Word) -> bool {
+    matches!(word.part, Part::Noun | Part::Place)
 }
 
 const fn verbal(span: Span, rule: ItemRule) -> Item {
@@ -194,6 +200,26 @@ impl<'a> Lasting<'a> {
             && !lead.ends_with(['经', '有', '要', '花', '用', '需', '得']);
         let start = left.start + verb.span.start;
         lasts.then(|| verbal(Span::new(start, left.edge), ItemRule::VerbBefore))
+    }
+
+    /// 扎根山村20年带领乡亲致富: the verb before with its object, where another
+    /// verb follows.
+    fn verb_and_object(&self) -> Option<Item> {
+        let (around, left) = (self.around, self.around.left);
+        let next = self.verb.filter(|verb| verb.span.start == 0)?;
+        let goes_on = next.part == Part::Verb && next.span.len() > 3;
+        let plain = left.edge == around.figure.context().start && !left.continued;
+        if !goes_on || !plain || self.within || self.changes {
+            return None;
+        }
+        let lead = around.lead();
+        let before = words(lead);
+        let (object, rest) = before.split_last()?;
+        let nouns = rest.iter().rev().take_while(|word| names(word)).count();
+        let verb = rest.get(rest.len().checked_sub(nouns + 1)?)?;
+        let done = names(object) && verb.part == Part::Verb && verb.span.len() > 3;
+        let start = left.start + verb.span.start;
+        done.then(|| verbal(Span::new(start, left.edge), ItemRule::VerbBefore))
     }
 
     /// 平均20分钟到场: so long it took to do what follows.

@@ -21,6 +21,8 @@ use crate::tables::words::{Part, is_han, words};
 const TITLE: usize = 8;
 /// The longest one in which a measure is not meant, in characters.
 const WORK: usize = 6;
+/// How far what there are so many of is looked for, in characters.
+const COMPARED: usize = 10;
 /// How far back a clause is looked through for 每, in characters.
 const CLAUSE: usize = 30;
 
@@ -44,7 +46,12 @@ pub(super) fn counts(
     if case.is_written_one() {
         return (!case.one_counts()).then_some(Reading::Nothing);
     }
-    if case.compares() || case.stands_for_lost() || case.is_per() || case.is_counted() {
+    if case.compares()
+        || case.is_for_so_many()
+        || case.stands_for_lost()
+        || case.is_per()
+        || case.is_counted()
+    {
         return Some(Reading::Nothing);
     }
     if let Some(title) = case.title() {
@@ -148,6 +155,15 @@ impl Case<'_> {
             && digits_at(self.after, 0).is_none()
             && !Beside::Amount.ends(self.before)
             && !Beside::Rest.begins(self.after)
+    }
+
+    /// 千人床位数, 万人发明专利拥有量: for how many there are so many of what follows.
+    fn is_for_so_many(&self) -> bool {
+        let near = self.passage.near(self.figure.span().end, COMPARED);
+        let noun = near.split(|c| !is_han(c)).next().unwrap_or_default();
+        self.is_plain_power()
+            && self.figure.is_self_counting()
+            && (noun.contains("位数") || noun.contains("拥有"))
     }
 
     /// 鸡蛋一斤5元, 12元1公斤: what a price is the price of, one of it.

@@ -385,17 +385,26 @@ fn clause_before(place: &Place<'_>, end: usize) -> Option<Item> {
     })
 }
 
-/// 其中青年占比最高，为38%: the share of what is ranked in the clause before.
+/// 其中青年占比最高，为38%; 东市降幅较为明显，达三成: the share or the rate that the
+/// clause before ranks.
 fn greatest_share(place: &Place<'_>) -> Option<Item> {
     let end = end_of_clause_before(place).filter(|_| place.is_part())?;
     let start = clause(place.passage, Span::at(end)).start;
     let ranked = place.passage.slice(Span::new(start, end));
-    let (lead, rank) = ranked.rsplit_once('最')?;
+    let lead = ["最", "较为", "较", "更为", "更"]
+        .iter()
+        .find_map(|degree| {
+            let (lead, rank) = ranked.rsplit_once(degree)?;
+            let long = rank.chars().count();
+            // 为最高 is 最 and one character; 明显 is of two.
+            let adjective = || words(rank).iter().all(|word| word.part == Part::Adjective);
+            (long == 1 || *degree != "最" && long == 2 && adjective()).then_some(lead)
+        })?;
     let figured = place
         .before
         .last()
         .is_some_and(|last| place.figure_of(last).context().end > start);
-    if figured || rank.chars().count() != 1 || place.one.left.change.is_some() {
+    if figured || place.one.left.change.is_some() {
         return None;
     }
     let phrase = noun_before(place.passage, start, start + lead.len())?;

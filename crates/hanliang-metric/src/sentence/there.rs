@@ -8,7 +8,7 @@ use super::inherit::{changes, end_of_clause_before};
 use super::place::{Place, as_before, named};
 use crate::context::clause::clause;
 use crate::context::item::Item;
-use crate::context::phrase::{is_measure, names_places, noun_before};
+use crate::context::phrase::{is_group, is_measure, names_places, noun_before};
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of};
@@ -23,8 +23,21 @@ pub(super) fn changed_there(place: &Place<'_>, item: Item) -> Option<Item> {
     let text = passage.slice(item.span);
     let rate = Wording::Rate.length_before(text);
     let text = text.get(..text.len() - rate.unwrap_or(0))?;
-    let there = place.one.left.change.is_some() && names_places(text) && !lead.contains('占');
+    let there = names_places(text) || is_group(text) && is_among(place);
+    let there = place.one.left.change.is_some() && there && !lead.contains('占');
     there.then(|| measured_before(place)).flatten()
+}
+
+/// 成交量下降17%。其中，大城市下降1%: whether the sentence goes on with the parts of
+/// what the one before measured.
+fn is_among(place: &Place<'_>) -> bool {
+    let passage = place.passage;
+    let at = passage.sentence_of(place.one.clause.start);
+    let start = passage
+        .sentences
+        .get(at)
+        .map_or(0, |sentence| sentence.start);
+    passage.near(start, 2) == "其中"
 }
 
 /// How many figures back a measure is looked for.
