@@ -312,6 +312,7 @@ impl<'t> Found<'t> {
     fn is_attribute(&self, index: usize, form: &str) -> bool {
         let held = self.words.len() - self.begin;
         let single = form.len() == 3;
+        let characters = form.chars().count();
         let first = self.words[self.begin];
         let noun = self.form(self.begin);
         // A member of a list may be a verb and its object.
@@ -329,7 +330,15 @@ impl<'t> Found<'t> {
             && !Wording::Modal.is(self.form_before(index))
             && self.head.is_none()
             && held <= 2;
-        let after_verb = self.verbal && self.begin == index + 1;
+        // 批评教育｜处理, 居民｜接种｜疫苗接种; but 完成｜危桥改造: a verb that opens has the
+        // noun of what is done for its object.
+        let verbs =
+            |word: &Word| matches!(word.part, Part::Verb | Part::VerbalNoun | Part::Conjunction);
+        let object = characters > 1 && !self.held().iter().all(verbs) && {
+            let before = index.checked_sub(1);
+            !before.is_some_and(|before| self.is_nominal(before))
+        };
+        let after_verb = self.verbal && self.begin == index + 1 && !object;
         // 受访居民: two verbs of one character are one word.
         let pair = single && first.span.len() == 3 && first.part == Part::Verb;
         // 开放|雪|道: two pieces are a word without the verb.
@@ -338,7 +347,6 @@ impl<'t> Found<'t> {
         let state = (form == "涉" || form.starts_with(['未', '已', '在']))
             && self.begin == index + 1
             && cue_of(form).is_none();
-        let characters = form.chars().count();
         // 实现销售收入, 拉动消费价格: what is brought about is the object.
         let indicator = (characters == 2 || characters < 2 && index > 0)
             && (is_indicator(noun) || Wording::Share.is(noun))
