@@ -19,6 +19,7 @@ classes! {
         Decline = "decline",
         Dimension = "dimension",
         Does = "does",
+        Performs = "performs",
         Doubtful = "doubtful",
         Effort = "effort",
         Empty = "empty",

@@ -338,7 +338,8 @@ impl<'t> Found<'t> {
             let before = index.checked_sub(1);
             !before.is_some_and(|before| self.is_nominal(before))
         };
-        let after_verb = self.verbal && self.begin == index + 1 && !object;
+        let after_verb =
+            self.verbal && self.begin == index + 1 && !object && !Wording::Performs.is(form);
         // 受访居民: two verbs of one character are one word.
         let pair = single && first.span.len() == 3 && first.part == Part::Verb;
         // 开放|雪|道: two pieces are a word without the verb.
