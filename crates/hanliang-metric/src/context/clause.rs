@@ -4,6 +4,8 @@ use hanliang_span::Span;
 
 use crate::label::digits::digit;
 use crate::passage::Passage;
+use crate::tables::classes::Class;
+use crate::tables::wording::Wording;
 use crate::tables::words::is_han;
 
 /// How far a clause may reach to either side, in characters.
@@ -46,6 +48,18 @@ fn opens_list(text: &str, mark: usize) -> bool {
     !pair && (1..=3).contains(&few) && lead.is_none_or(ends_clause)
 }
 
+/// Whether the mark at a place is a colon behind 分别为, which opens a row of figures.
+fn opens_row(text: &str, mark: usize) -> bool {
+    let (before, after) = text.split_at_checked(mark).unwrap_or_default();
+    after.starts_with(['：', ':']) && ends_in_turn(before)
+}
+
+/// Whether a text ends in 分别为, 依次是.
+pub(crate) fn ends_in_turn(text: &str) -> bool {
+    let lead = text.strip_suffix(['为', '是', '有', '达']).unwrap_or(text);
+    Wording::InTurn.ends(lead)
+}
+
 /// The clause over a place, within its sentence. An ASCII comma between two
 /// digits ends nothing.
 pub(crate) fn clause(passage: &Passage<'_>, place: Span) -> Span {
@@ -70,7 +84,8 @@ pub(crate) fn clause(passage: &Passage<'_>, place: Span) -> Span {
             && text
                 .get(..at)
                 .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
-        if ends_clause(character) && !grouped || character == '、' && opens_list(text, at) {
+        let ends = ends_clause(character) && !grouped && !opens_row(text, at);
+        if ends || character == '、' && opens_list(text, at) {
             break;
         }
         following = Some(character);

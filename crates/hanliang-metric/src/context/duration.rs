@@ -78,6 +78,10 @@ fn says_when(around: Surroundings<'_>) -> bool {
 /// 三年行动计划: the noun right behind.
 fn behind(around: Surroundings<'_>) -> Option<Item> {
     let passage = around.passage;
+    // 三年平均增长4%: what grew was named before.
+    if matches!(around.after(2), "平均" | "年均") {
+        return None;
+    }
     let phrase = noun_after(passage, around.end(), around.right_end, Opening::Noun)?;
     // 仅用10个月时间: the noun says no more than that it is a length of time. 半日
     // 升0.5%, 三个月站上600亿元: nor does a change.
@@ -87,7 +91,16 @@ fn behind(around: Surroundings<'_>) -> Option<Item> {
         Some(Cue::Link) => true,
         _ => false,
     };
-    if rises || Wording::OfTime.is(named.trim_start_matches("左右")) {
+    // 利用两年时间｜新建厂房
+    let then = Wording::OfTime
+        .length_at(named)
+        .and_then(|length| named.get(length..));
+    let then = then.is_some_and(|rest| {
+        words(rest)
+            .first()
+            .is_some_and(|word| word.part == Part::Verb)
+    });
+    if rises || then || Wording::OfTime.is(named.trim_start_matches("左右")) {
         return None;
     }
     let found = item(phrase, ItemRule::NounAfter);

@@ -126,6 +126,8 @@ fn undergone(place: &Place<'_>, item: Item) -> Option<Item> {
         .next()
         .filter(|_| like || item.rule == ItemRule::NounAfter || !Counter::Verb.is(unit))
         .map(|(_, item)| item)
+        // 收案90件，结案86件: each is counted by itself.
+        .filter(|item| !ends_alike(place.passage.slice(item.span), text))
         // 受灾面积3万公顷，其中绝收4000公顷: a measure undergoes nothing.
         .filter(|item| acted || !is_measure(place.passage.slice(item.span)));
     let verb = words
@@ -138,6 +140,12 @@ fn undergone(place: &Place<'_>, item: Item) -> Option<Item> {
         counted_in(place.known, unit).filter(|_| verb && plain)
     };
     named.or_else(earlier).map(as_before)
+}
+
+/// Whether two words of two characters end in the same one: 收案, 结案.
+fn ends_alike(one: &str, other: &str) -> bool {
+    let short = |text: &str| text.chars().count() == 2;
+    short(one) && short(other) && one.chars().next_back() == other.chars().next_back()
 }
 
 /// 扣球24分、拦网3分: members of a list name each their own.

@@ -91,6 +91,8 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
         .or_else(|| located_with_last(place))
         .or_else(|| adjoining(place))
         .or_else(|| far_away(place))
+        .or_else(|| of_age(place))
+        .or_else(|| next_in_order(place))
         .or_else(|| bounded(place))
         .or_else(|| counted_of_share(place));
     if let Some(item) = first {
@@ -184,6 +186,46 @@ fn bounded(place: &Place<'_>) -> Option<Item> {
     // 海拔高于200米的有120座: what is bounded is not what is counted.
     let whole = last.item.filter(|item| !item.rule.is_subject());
     (counts && linked).then_some(whole)?.map(as_before)
+}
+
+/// 总人口中，男性1600人，14岁以下510人: those of an age are of the whole, not of the class
+/// before.
+fn of_age(place: &Place<'_>) -> Option<Item> {
+    let passage = place.passage;
+    let bound = place.figure_of(place.before.last()?);
+    let aged = bound.kind() == UnitKind::Age && bound.relation_is_marked();
+    if !aged || place.gap() != Some("") || !place.figure.has_count_unit() {
+        return None;
+    }
+    let at = passage.sentence_of(place.one.clause.start);
+    let start = passage.sentences.get(at)?.start;
+    let opening = passage.near(start, OPENING);
+    let whole = opening
+        .find("中，")
+        .filter(|at| !opening.get(..*at).unwrap_or_default().ends_with('其'));
+    let whole = whole.and_then(|at| noun_before(passage, start, start + at));
+    let unit = place.figure.unit();
+    let same = |other: &&Stated| place.figure_of(other).unit() == unit;
+    let counted = || {
+        let near = place.before.len().saturating_sub(NEAR);
+        let mut near = place.before.get(near..)?.iter().filter(same);
+        near.find_map(|other| other.item).map(as_before)
+    };
+    whole
+        .filter(|phrase| !phrase.verbal)
+        .map(|phrase| named(phrase, ItemRule::Whole))
+        .or_else(counted)
+}
+
+/// 鞋类价格上升8%；其次为食品类，上升3%: what is next in order.
+fn next_in_order(place: &Place<'_>) -> Option<Item> {
+    let end = end_of_clause_before(place)?;
+    place.one.left.change?;
+    let start = clause(place.passage, Span::at(end)).start;
+    let before = place.passage.slice(Span::new(start, end));
+    let rest = before.strip_prefix("其次")?.strip_prefix(['是', '为'])?;
+    let phrase = noun_before(place.passage, end - rest.len(), end)?;
+    (!phrase.verbal).then(|| named(phrase, ItemRule::ClauseBefore))
 }
 
 /// 外地考生占64%，达21万人: as many of the same.

@@ -188,7 +188,12 @@ fn bounded(around: Surroundings<'_>, next: &Figure, gap: &str) -> Option<Item> {
 fn sized(around: Surroundings<'_>, next: &Figure, gap: &str) -> Option<Item> {
     use UnitKind::{Count, Duration, Money, Percent, Ratio};
     let sized = match next.kind() {
-        Count | Percent | Ratio => false,
+        // 46个30户以上渔村
+        Count => {
+            let bounds = next.relation_is_marked() && next.has_count_unit();
+            bounds && next.unit() != around.figure.unit()
+        }
+        Percent | Ratio => false,
         // 5户8000元补助: the people are not what they are given.
         Money | Duration => !around.figure.is_noun_itself() || has_possessive(around, next),
         _ => true,

@@ -10,6 +10,7 @@ use self::change::{
     arrived, began_with, begun_before, change_of, changed_before, compares, more_done, reached,
     surpassed, verb_of_change,
 };
+use super::clause::ends_in_turn;
 use super::per::Each;
 use super::time::TimeFound;
 use crate::label::digits::{digit, is_arabic};
@@ -135,6 +136,9 @@ impl<'a> Reader<'a> {
 
     fn spaces(&mut self, text: &str) -> bool {
         let trimmed = text.trim_end_matches([' ', '\u{3000}', '<', '>', '+']);
+        // 分别为：300亩、400亩
+        let row = trimmed.strip_suffix(['：', ':']);
+        let trimmed = row.filter(|row| ends_in_turn(row)).unwrap_or(trimmed);
         self.left.edge -= text.len() - trimmed.len();
         trimmed.len() < text.len()
     }

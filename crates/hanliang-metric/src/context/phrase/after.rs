@@ -304,6 +304,10 @@ impl<'a> Found<'a> {
         let modifier = self.opening == Opening::Modifier;
         // 个案作深入调查: a verb of doing modifies nothing.
         let does = Wording::Does.is(form);
+        // 旅客9万人｜较上年增加3%; 这30户｜当中
+        if matches!(form, "较" | "当中" | "之中") {
+            return None;
+        }
         if form.starts_with('每') || inner && (form.starts_with('各') || does) {
             return None;
         }

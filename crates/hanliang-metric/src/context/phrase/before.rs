@@ -338,8 +338,7 @@ impl<'t> Found<'t> {
             let before = index.checked_sub(1);
             !before.is_some_and(|before| self.is_nominal(before))
         };
-        let after_verb =
-            self.verbal && self.begin == index + 1 && !object && !Wording::Performs.is(form);
+        let after_verb = self.verbal && self.begin == index + 1 && !object;
         // 受访居民: two verbs of one character are one word.
         let pair = single && first.span.len() == 3 && first.part == Part::Verb;
         // 开放|雪|道: two pieces are a word without the verb.
@@ -362,7 +361,9 @@ impl<'t> Found<'t> {
         let done = form == "到" || matches!(self.form(index + 1), "了" | "着" | "过");
         let lacking = self.form(index + 1) == "不足" && index + 1 == self.begin;
         let named = piece || indicator || state || sort || bound || lacking;
-        !done && (listed || modifies || after_verb || named)
+        // 确保｜完成｜投资: what is carried out is the object, whatever stands before.
+        let performs = Wording::Performs.is(form);
+        !done && (listed || !performs && (modifies || after_verb || named))
     }
 
     fn takes_mark(&self, index: usize, form: &str) -> Option<usize> {
