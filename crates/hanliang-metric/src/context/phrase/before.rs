@@ -363,7 +363,7 @@ impl<'t> Found<'t> {
         let named = piece || indicator || state || sort || bound || lacking;
         // 确保｜完成｜投资: what is carried out is the object, whatever stands before.
         let performs = Wording::Performs.is(form);
-        !done && (listed || !performs && (modifies || after_verb || named))
+        !done && !performs && (listed || modifies || after_verb || named)
     }
 
     fn takes_mark(&self, index: usize, form: &str) -> Option<usize> {
