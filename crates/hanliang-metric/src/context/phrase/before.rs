@@ -351,7 +351,8 @@ impl<'t> Found<'t> {
         let indicator = (characters == 2 || characters < 2 && index > 0)
             && (is_indicator(noun) || Wording::Share.is(noun))
             && !Wording::Fulfils.is(form)
-            && !Wording::Brings.is(form);
+            && !Wording::Brings.is(form)
+            && !Wording::Does.is(form);
         // 漂浮式项目; 访港旅客
         let sort = is_sort(self.form(index + 1));
         let bound =
@@ -363,7 +364,7 @@ impl<'t> Found<'t> {
         let named = piece || indicator || state || sort || bound || lacking;
         // 确保｜完成｜投资: what is carried out is the object, whatever stands before.
         let performs = Wording::Performs.is(form);
-        !done && !performs && (listed || modifies || after_verb || named)
+        !done && (indicator || !performs && (listed || modifies || after_verb || named))
     }
 
     fn takes_mark(&self, index: usize, form: &str) -> Option<usize> {
