@@ -303,7 +303,7 @@ impl Case<'_> {
                 named && self.ends_its_phrase()
             }
             UnitKind::Count | UnitKind::Ratio if self.is_doubling() => true,
-            UnitKind::Count => self.is_one_for_each(),
+            UnitKind::Count => self.is_one_for_each() || self.is_one_of_those(),
             // 一里 and 一斤 stand in sayings more often than in counts.
             UnitKind::Ratio | UnitKind::Mass | UnitKind::Temperature => self.ends_its_phrase(),
             _ => false,
@@ -339,6 +339,12 @@ impl Case<'_> {
         let allotted = every && !ends && Beside::Allotted.ends(self.before);
         let apiece = self.before.ends_with('各') || self.before.ends_with("均有");
         each && (often || allotted || apiece) || self.is_once_done()
+    }
+
+    /// 确诊3例，其中一例死亡: one of those counted; 其中一个原因 is one of any.
+    fn is_one_of_those(&self) -> bool {
+        let among = self.before.ends_with("其中") || self.before.ends_with("其中有");
+        among && !Beside::Vague.is(self.figure.unit())
     }
 
     /// 为老人免费体检一次，: how often something is done to whom it is for.

@@ -24,6 +24,7 @@ classes! {
         Stretch = "stretch",
         Tally = "tally",
         Times = "times",
+        Vague = "vague",
         Village = "village",
     }
 }
