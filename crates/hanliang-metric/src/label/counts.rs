@@ -161,9 +161,7 @@ impl Case<'_> {
     fn is_for_so_many(&self) -> bool {
         let near = self.passage.near(self.figure.span().end, COMPARED);
         let noun = near.split(|c| !is_han(c)).next().unwrap_or_default();
-        self.is_plain_power()
-            && self.figure.is_self_counting()
-            && (noun.contains("位数") || noun.contains("拥有"))
+        self.is_plain_power() && self.figure.is_self_counting() && Beside::Stock.within(noun)
     }
 
     /// 鸡蛋一斤5元, 12元1公斤: what a price is the price of, one of it.

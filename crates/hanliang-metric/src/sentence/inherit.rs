@@ -433,15 +433,13 @@ fn greatest_share(place: &Place<'_>) -> Option<Item> {
     let end = end_of_clause_before(place).filter(|_| place.is_part())?;
     let start = clause(place.passage, Span::at(end)).start;
     let ranked = place.passage.slice(Span::new(start, end));
-    let lead = ["最", "较为", "较", "更为", "更"]
-        .iter()
-        .find_map(|degree| {
-            let (lead, rank) = ranked.rsplit_once(degree)?;
-            let long = rank.chars().count();
-            // 为最高 is 最 and one character; 明显 is of two.
-            let adjective = || words(rank).iter().all(|word| word.part == Part::Adjective);
-            (long == 1 || *degree != "最" && long == 2 && adjective()).then_some(lead)
-        })?;
+    let mut ends = ranked.char_indices().rev().take(2).enumerate();
+    let lead = ends.find_map(|(back, (at, _))| {
+        let (before, rank) = ranked.split_at_checked(at)?;
+        let adjective = || words(rank).iter().all(|word| word.part == Part::Adjective);
+        let degree = Wording::Degree.length_before(before)?;
+        (back == 0 || adjective()).then(|| before.get(..before.len() - degree))?
+    })?;
     let figured = place
         .before
         .last()

@@ -21,6 +21,7 @@ classes! {
         Settled = "settled",
         Span = "span",
         Stated = "stated",
+                Stock = "stock",
         Stretch = "stretch",
         Tally = "tally",
         Times = "times",

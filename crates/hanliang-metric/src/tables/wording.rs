@@ -18,6 +18,8 @@ classes! {
         Contains = "contains",
         Decline = "decline",
         Dimension = "dimension",
+                Becomes = "becomes",
+        Degree = "degree",
         Does = "does",
         Performs = "performs",
         Doubtful = "doubtful",

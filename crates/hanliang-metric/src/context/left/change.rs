@@ -31,11 +31,8 @@ fn change_before(text: &str) -> Option<(Change, usize)> {
         return Some((Change::Up, "加".len()));
     }
     // 起征点调整为5000元: which way is not said. 发展到186户
-    if ["调整", "发展", "壮大"]
-        .iter()
-        .any(|verb| text.ends_with(verb))
-    {
-        return Some((Change::Up, "调整".len()));
+    if let Some(length) = Wording::Becomes.length_before(text) {
+        return Some((Change::Up, length));
     }
     let (mut length, cue) = cue_before(text)?;
     let word = text.get(text.len() - length..)?;
