@@ -5,6 +5,7 @@ const TABLE: &str = include_str!("../data/wording.tsv");
 /// What a word says of the figure that it stands by; the table tells each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wording {
+    Bouts,
     Changes,
     Joins,
     Kelvins,
@@ -20,8 +21,8 @@ pub(crate) enum Wording {
 }
 
 /// The words of each class, by its place.
-static WORDS: LazyLock<[Vec<&'static str>; 12]> = LazyLock::new(|| {
-    let mut words: [Vec<&str>; 12] = Default::default();
+static WORDS: LazyLock<[Vec<&'static str>; 13]> = LazyLock::new(|| {
+    let mut words: [Vec<&str>; 13] = Default::default();
     for (word, classes) in rows() {
         for class in classes.split(' ').filter_map(Wording::named) {
             if let Some(list) = words.get_mut(class as usize) {
@@ -40,6 +41,7 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
 impl Wording {
     fn named(name: &str) -> Option<Self> {
         Some(match name {
+            "bouts" => Self::Bouts,
             "changes" => Self::Changes,
             "joins" => Self::Joins,
             "kelvins" => Self::Kelvins,

@@ -72,7 +72,9 @@ fn lone_is_numeral(character: char, rest: &str, left: Option<char>) -> bool {
     let open_right = right.is_none_or(|right| !is_han(right));
     if FINANCIAL.contains(&character) {
         let open_left = left.is_none_or(|left| !is_han(left));
-        return open_left && (open_right || unit_follows(rest));
+        // 伍家村, 陆家镇: what is written so is a sum or a measure.
+        let surname = rest.starts_with('家');
+        return open_left && (open_right || unit_follows(rest) && !surname);
     }
     match character {
         '一' | '壹' => {

@@ -338,6 +338,8 @@ fn open(value: Amount, power: u8) -> Term {
 /// 十, 百 or 千, below the place's limit.
 fn small(input: &str, place: Place) -> Read<'_, u8> {
     match next(input) {
+        // 第90百分位数: a hundredth, no hundred.
+        (Glyph::Small(2), rest) if rest.starts_with("分位") => refuse(input),
         (Glyph::Small(exponent), rest) if exponent < place.limit => Ok((rest, exponent)),
         _ => refuse(input),
     }

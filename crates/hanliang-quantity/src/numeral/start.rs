@@ -4,6 +4,7 @@ use hanliang_span::is_han;
 
 use crate::kind::UnitKind;
 use crate::unit::{Definition, UNITS};
+use crate::wording::Wording;
 use crate::words;
 
 use super::accept::unit_follows;
@@ -71,9 +72,14 @@ impl Progress<'_> {
                     left.is_ascii_alphanumeric()
                         || !(matches!(glyph(left), Glyph::None) || word(left))
                 });
+                // 胜3场负2场 lost so many.
+                let lost = || {
+                    let counted = |c: char| !matches!(glyph(c), Glyph::None);
+                    Wording::Bouts.begins(after.trim_start_matches(counted))
+                };
                 // 误差正负1秒 is either side of nothing.
                 let either = !dash && left == Some('正');
-                figure && !either && !(dash && (glued || self.ends_range(start, after)))
+                figure && !either && (dash || !lost()) && !(dash && (glued || self.ends_range(start, after)))
             }
             // 三斤二两: a 两 right behind a numeral is the unit.
             Glyph::Two => self.last != Some(start) || self.counts_two(start, after),
@@ -85,11 +91,13 @@ impl Progress<'_> {
         }
     }
 
-    /// 两 of 618两个: the digits are a name.
+    /// 两 of 618两个, where the digits are a name, and of 400亿两个, where what the number
+    /// counts was said before.
     fn counts_two(&self, start: usize, after: &str) -> bool {
         let left = self.text.get(..start).unwrap_or_default();
         let digits = left.trim_end_matches(|c: char| c.is_ascii_digit());
-        left.len() - digits.len() >= 3
+        let great = left.ends_with(['百', '千', '万', '萬', '亿', '億']);
+        (great || left.len() - digits.len() >= 3)
             && unit_follows(after)
             && (UNITS.longest(after)).is_some_and(|unit| unit.kind == UnitKind::Count)
     }

@@ -2,6 +2,7 @@
 //! 时速, A.
 
 use crate::kind::UnitKind;
+use crate::number::Number;
 use crate::numeral::{Found, is_temperature};
 use crate::unit::{UNITS, Unit};
 use crate::wording::Wording;
@@ -12,7 +13,7 @@ use super::unit_after::Measured;
 pub(super) fn by_context(text: &str, start: usize, measured: &Measured) -> Option<Unit> {
     let unit = measured.unit.as_ref()?;
     let length = unit.kind() == UnitKind::Length;
-    if !length && !matches!(unit.symbol(), "度" | "°") {
+    if !length && !matches!(unit.symbol(), "度" | "°" | "平") {
         return None;
     }
     let left = text.get(..start).unwrap_or_default().trim_end_matches(' ');
@@ -29,7 +30,8 @@ pub(super) fn by_context(text: &str, start: usize, measured: &Measured) -> Optio
         "度" | "°" => {
             if near(&["华氏", "華氏", "华氏温度", "華氏溫度"]) {
                 other("℉", None)
-            } else if near(&["电", "電", "电量", "電量"]) || right.starts_with(['电', '電'])
+            } else if near(&["电", "電", "电量", "電量", "电力", "電力"])
+                || right.starts_with(['电', '電'])
             {
                 other("千瓦时", None)
             } else if near(&["烈度"]) {
@@ -50,6 +52,12 @@ pub(super) fn by_context(text: &str, start: usize, measured: &Measured) -> Optio
                 None
             }
         }
+        // 房子有120平: square metres. Matches are drawn less often, and told beside others.
+        "平" if measured.value.low() >= Number::from(LARGE)
+            && !left.ends_with(['胜', '勝', '负', '負', '比', '成']) =>
+        {
+            other("平方米", None)
+        }
         // 600呎單位, 面積300呎: flats are measured in square feet.
         "呎" if right.starts_with("單位") || right.starts_with("单位") || near_area(left) => {
             other("平方呎", None)
@@ -67,6 +75,9 @@ pub(super) fn by_context(text: &str, start: usize, measured: &Measured) -> Optio
         _ => None,
     }
 }
+
+/// From how many on 平 is an area.
+const LARGE: u32 = 10;
 
 /// What may stand between the name of a measure and its figure.
 const LINKS: [char; 18] = [

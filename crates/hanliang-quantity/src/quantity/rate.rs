@@ -83,10 +83,12 @@ fn counted_rate(
     let (behind, times) = multiple(rest)?;
     let other = UNITS.longest(behind)?;
     let end = start.len() - behind.len() + other.symbol.len();
+    // 公里/百平方公里, 名/千人
+    let written = !rest.starts_with(|c: char| c.is_ascii_digit());
     // 5V/2A, 3天/2夜 and 6人/8人 are two figures each, 3例/10万人 is one.
     let alike =
         unit.kind == other.kind && (unit.kind != UnitKind::Count || times < Number::from(1000));
-    let apart = alike
+    let apart = alike && !written
         || matches!(unit.kind, UnitKind::Electricity | UnitKind::Duration)
         || other.kind == UnitKind::Percent;
     if !slash || apart || goes_on(start, end, other) {
@@ -99,7 +101,7 @@ fn counted_rate(
     Some((Unit::written(unit.per(&many, symbol)), end))
 }
 
-/// How many there are by which something is counted: 100, 10万, 万.
+/// How many there are by which something is counted: 100, 10万, 万, 千.
 fn multiple(rest: &str) -> Option<(&str, Number)> {
     let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = rest.get(..rest.len() - behind.len())?;
@@ -108,7 +110,7 @@ fn multiple(rest: &str) -> Option<(&str, Number)> {
         digits => digits.parse().ok().filter(|count| *count > 0)?,
     };
     let (behind, power) = match next(behind) {
-        (Glyph::Big(power @ (4 | 8)), behind) => (behind, power),
+        (Glyph::Small(power @ (2 | 3)) | Glyph::Big(power @ (4 | 8)), behind) => (behind, power),
         _ if digits.is_empty() => return None,
         _ => (behind, 0),
     };

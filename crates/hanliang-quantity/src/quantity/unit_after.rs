@@ -195,11 +195,10 @@ fn before_copula(unit: &Definition, text: &str, found: &Found) -> bool {
     }
 }
 
-/// Whether 两 behind Arabic digits counts what follows: as a weight so many
-/// taels are silver.
+/// Whether 两 behind a hundred or more counts what follows, 400亿两个: as a weight so
+/// many taels are silver.
 fn is_count_of_two(found: &Found, after: &str) -> bool {
-    found.shape == Shape::Arabic
-        && found.value.low() >= Number::from(100)
+    found.value.low() >= Number::from(100)
         && unit_follows(after)
         && UNITS
             .longest(after)
