@@ -30,6 +30,10 @@ pub(crate) struct Figure {
     anchor: bool,
     /// Two numbers as one ratio: 2:1.
     ratio: bool,
+    /// A number of a row such as 8:40:52.
+    in_row: bool,
+    /// A part of a whole by its place in such a row.
+    part: bool,
 }
 
 impl Figure {
@@ -52,6 +56,8 @@ impl Figure {
             one,
             anchor: false,
             ratio: false,
+            in_row: false,
+            part: false,
             quantity,
         }
     }
@@ -79,6 +85,22 @@ impl Figure {
             ratio: true,
             ..Self::new(quantity, passage)
         }
+    }
+
+    /// Marks it as a number of a row such as 8:40:52, which makes up a whole or not.
+    pub(crate) const fn put_in_row(&mut self, whole: bool) {
+        (self.in_row, self.part) = (true, whole);
+        self.kind = UnitKind::Ratio;
+    }
+
+    /// A number of a row such as 8:40:52.
+    pub(crate) const fn stands_in_row(&self) -> bool {
+        self.in_row
+    }
+
+    /// A part of a whole by its place in such a row.
+    pub(crate) const fn is_part_of_row(&self) -> bool {
+        self.part
     }
 
     /// From the numeral to the end of its unit.

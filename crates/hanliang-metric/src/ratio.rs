@@ -10,10 +10,18 @@ use crate::context::clause::clause;
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::classes::Class;
+use crate::tables::counting::Beside;
 use crate::tables::wording::Wording;
+use crate::tables::words::is_han;
 
 /// What stands between the two numbers.
-const MARKS: [&str; 4] = [":", "：", "∶", "比"];
+const MARKS: [&str; 5] = [":", "：", "∶", "︰", "比"];
+
+/// The marks of these between the numbers of a row.
+const COLONS: [char; 4] = [':', '：', '∶', '︰'];
+
+/// How far a row of numbers is looked for to either side, in characters.
+const ROW: usize = 24;
 
 /// Joins two figures of a passage that are one ratio.
 pub(crate) fn join_ratios(passage: &Passage<'_>, figures: &mut Vec<Figure>) {
@@ -24,6 +32,71 @@ pub(crate) fn join_ratios(passage: &Passage<'_>, figures: &mut Vec<Figure>) {
         }
         None => false,
     });
+    for figure in figures {
+        if let Some(row) = Row::over(passage, figure).filter(|row| row.is_stated(passage)) {
+            figure.put_in_row(row.makes_whole());
+        }
+    }
+}
+
+/// Three numbers or more with colons between: 产业结构为8:40:52, 配比为3:2:1.
+struct Row {
+    span: Span,
+    /// What the numbers sum up to, in hundredths.
+    sum: u32,
+}
+
+impl Row {
+    /// The row that a figure is a number of.
+    fn over(passage: &Passage<'_>, figure: &Figure) -> Option<Self> {
+        let at = figure.span();
+        let part = |c: &char| c.is_ascii_digit() || *c == '.' || COLONS.contains(c);
+        let colon = |c: Option<char>| c.is_some_and(|c| COLONS.contains(&c));
+        let (before, after) = (passage.before(at.start), passage.after(at.end));
+        if figure.has_unit() || !colon(before.chars().next_back()) && !colon(after.chars().next()) {
+            return None;
+        }
+        let length = |text: &mut dyn Iterator<Item = char>| -> usize {
+            text.take(ROW).take_while(part).map(char::len_utf8).sum()
+        };
+        let start = at.start - length(&mut before.chars().rev());
+        let end = at.end + length(&mut after.chars());
+        let text = passage.slice(Span::new(start, end)).trim_end_matches('.');
+        let (mut sum, mut count) = (0_u32, 0);
+        for number in text.split(COLONS) {
+            sum = sum.checked_add(hundredths(number)?)?;
+            count += 1;
+        }
+        let span = Span::new(start, start + text.len());
+        (count > 2).then_some(Self { span, sum })
+    }
+
+    /// Whether the numbers are the parts of a whole, as rounded.
+    fn makes_whole(&self) -> bool {
+        (9_900..=10_100).contains(&self.sum)
+    }
+
+    /// Whether the words around name what stands in the ratio, so that it is no time of
+    /// day; of parts of a whole, whether it is told what they are or come to.
+    fn is_stated(&self, passage: &Passage<'_>) -> bool {
+        let Span { start, end } = self.span;
+        let before = passage.before(start);
+        let told = || before.ends_with(['为', '由', '从', '至', '到', '是']);
+        named_before(passage, start)
+            || named_behind(passage, end)
+            || self.makes_whole() && (told() || is_possessed(passage, end))
+    }
+}
+
+/// A number below a hundred with two decimals at most, in hundredths.
+fn hundredths(number: &str) -> Option<u32> {
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !(1..=2).contains(&whole.len()) || part.len() > 2 || !digits(whole) || !digits(part) {
+        return None;
+    }
+    let tens = format!("{whole}{part:0<2}");
+    tens.parse().ok()
 }
 
 /// The ratio of two figures next to each other, if they are one.
@@ -54,7 +127,7 @@ fn ratio(passage: &Passage<'_>, first: &Figure, second: &Figure) -> Option<Quant
 /// whole, which no one number states.
 fn is_one_of_more(passage: &Passage<'_>, start: usize, end: usize) -> bool {
     let digit = |c: char| c.is_ascii_digit();
-    let mark = |c: char| matches!(c, ':' | '：' | '∶');
+    let mark = |c: char| COLONS.contains(&c);
     let before = passage.before(start).strip_suffix(mark);
     let after = passage.after(end).strip_prefix(mark);
     before.is_some_and(|before| before.ends_with(digit))
@@ -66,21 +139,34 @@ fn named_before(passage: &Passage<'_>, at: usize) -> bool {
     let before = passage.before(at);
     let link = Wording::RatioLink.length_before(before).unwrap_or(0);
     let name = before.get(..before.len() - link).unwrap_or_default();
-    if Wording::Ratio.ends(name) {
+    let names = |name: &str| Wording::Ratio.ends(name) || Beside::Composed.ends(name);
+    if names(name) {
         return true;
     }
     let clause = clause(passage, Span::at(at));
     let before = passage.slice(Span::new(clause.start, at));
     let changes = before.match_indices(['由', '从']);
-    let mut names = changes.filter_map(|(from, _)| before.get(..from));
-    names.any(|name| Wording::Ratio.ends(name))
+    let mut ended = changes.filter_map(|(from, _)| before.get(..from));
+    ended.any(names)
 }
 
 /// …的比例
 fn named_behind(passage: &Passage<'_>, at: usize) -> bool {
-    let behind = passage.after(at);
-    let behind = behind.strip_prefix('的').unwrap_or(behind);
+    let behind = behind(passage, at);
     ["比例", "比率", "配比"]
         .iter()
         .any(|word| behind.starts_with(word))
+}
+
+/// 12:45:43的产业结构
+fn is_possessed(passage: &Passage<'_>, at: usize) -> bool {
+    let noun = passage.near(at, 8).strip_prefix('的').unwrap_or_default();
+    let noun = noun.split(|c| !is_han(c)).next().unwrap_or_default();
+    Beside::Composed.within(noun)
+}
+
+/// What stands behind a place, without 的.
+fn behind<'t>(passage: &'t Passage<'_>, at: usize) -> &'t str {
+    let behind = passage.near(at, 12);
+    behind.strip_prefix('的').unwrap_or(behind)
 }

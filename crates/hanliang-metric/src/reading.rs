@@ -9,7 +9,7 @@ use hanliang_span::Span;
 use jiff::civil::Date;
 
 use crate::audit::Ledger;
-use crate::context::held::opens_passage;
+use crate::context::held::{moves_on, opens_passage};
 use crate::context::interval::resolve;
 use crate::context::per::each_of;
 use crate::context::scope::Gazetteer;
@@ -136,6 +136,14 @@ impl Reading {
                 opens,
                 span,
             };
+            // “十三五”期间，…。“十四五”期间，…: the passage has moved on.
+            if let Some(Some(first)) = opening
+                && span.start > first.span.end
+                && let Some(own) = opens_passage(passage, span.start, &times)
+                && moves_on(passage, first, own)
+            {
+                opening = Some(Some(own));
+            }
             let stated = sentence.read(&mut known);
             last = stated.iter().map(|one| (one.figure, one.time)).collect();
             self.gazetteer.advance(passage, span.end);
@@ -171,6 +179,9 @@ impl Reading {
         // 约占三分之一: the word stands apart from the figure.
         if one.left.about && quantity.relation == Relation::Exact {
             quantity.relation = Relation::About;
+        }
+        if passes_second_mark(sentence, one.figure) {
+            quantity.relation = Relation::More;
         }
         quantity.span = passage.joined.to_source(quantity.span);
         quantity.numeral = passage.joined.to_source(quantity.numeral);
@@ -236,6 +247,32 @@ impl Reading {
         in_text_order(&mut extraction);
         extraction
     }
+}
+
+/// Whether a figure is the second of two marks that were passed one after the other:
+/// 突破300亿元、400亿元大关.
+fn passes_second_mark(sentence: &Sentence<'_>, at: usize) -> bool {
+    let passage = sentence.passage;
+    let pair = at
+        .checked_sub(1)
+        .and_then(|first| sentence.figures.get(first..=at));
+    let Some([first, second]) = pair else {
+        return false;
+    };
+    let gap = Span::new(
+        first.span().end.min(second.span().start),
+        second.span().start,
+    );
+    let gap = passage.slice(gap);
+    let behind = passage.near(second.context().end, 4);
+    let behind = behind.strip_prefix("两个").unwrap_or(behind);
+    let passed = first.quantity.relation == Relation::More && !second.relation_is_marked();
+    passed
+        && first.unit() == second.unit()
+        && matches!(gap, "、" | "和" | "、和")
+        && ["大关", "关口", "台阶"]
+            .iter()
+            .any(|mark| behind.starts_with(mark))
 }
 
 /// The sentence of the next figure, with all its figures.

@@ -83,6 +83,7 @@ pub(crate) fn role(
         .or_else(|| change_of_object(passage, left, item?))
         .or_else(|| named_change(passage, figure, left, item))
         .or_else(|| change_behind(passage, figure))
+        .or_else(|| signed(passage, figure, left))
         .or_else(|| difference(passage, figure));
     if let Some(change) = change {
         return match change {
@@ -220,6 +221,22 @@ fn direction(holds: impl Fn(Wording) -> bool) -> Option<Change> {
     holds(Wording::Decline).then_some(Change::Down)
 }
 
+/// 同比-3.2%, 客流9万人次（+5%）: the sign says which way it went. A share below nothing is
+/// none either, but may be a level, 毛利率-3.2%.
+fn signed(passage: &Passage<'_>, figure: &Figure, left: &Left) -> Option<Change> {
+    if !figure.is_percent() || !figure.is_single() {
+        return None;
+    }
+    let before = passage.before(figure.span().start);
+    if before.ends_with(['+', '＋']) {
+        return Some(Change::Up);
+    }
+    let below = figure.quantity.low().is_negative();
+    let alone = before.ends_with(['（', '('])
+        && passage.near(figure.span().end, 1).starts_with(['）', ')']);
+    (below && (left.compared || alone)).then_some(Change::Down)
+}
+
 /// 录得12%的增长
 fn change_behind(passage: &Passage<'_>, figure: &Figure) -> Option<Change> {
     let near = passage.near(figure.context().end, 3);
@@ -232,7 +249,10 @@ fn is_share(passage: &Passage<'_>, figure: &Figure, left: &Left, item: &str) -> 
     // 容积率2.5: a ratio is no share, but 三分之一 is.
     let ratio = figure.kind() == UnitKind::Ratio;
     let decimal = figure.unit().is_empty() && passage.slice(figure.numeral()).contains(['.', '点']);
-    if figure.is_ratio() || decimal && ratio {
+    if figure.is_part_of_row() {
+        return true;
+    }
+    if figure.is_ratio() || figure.stands_in_row() || decimal && ratio {
         return false;
     }
     let part = ratio && !matches!(figure.unit(), "倍" | "折");

@@ -79,7 +79,7 @@ pub(crate) fn clause(passage: &Passage<'_>, place: Span) -> Span {
             start = at;
             continue;
         }
-        let grouped = matches!(character, ',' | ':')
+        let grouped = matches!(character, ',' | ':' | '：')
             && following.is_some_and(|c| c.is_ascii_digit())
             && text
                 .get(..at)
@@ -108,7 +108,7 @@ pub(crate) fn clause(passage: &Passage<'_>, place: Span) -> Span {
             previous = None;
             continue;
         }
-        let grouped = matches!(character, ',' | ':')
+        let grouped = matches!(character, ',' | ':' | '：')
             && previous.is_some_and(|c| c.is_ascii_digit())
             && characters.peek().is_some_and(char::is_ascii_digit);
         if ends_clause(character) && !grouped {

@@ -9,7 +9,7 @@ use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
-use crate::tables::cues::{Cue, cue_of};
+use crate::tables::cues::{Cue, cue_at, cue_of};
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, Word, words};
 
@@ -65,6 +65,13 @@ pub(super) fn duration(around: Surroundings<'_>) -> Option<Item> {
 fn says_when(around: Surroundings<'_>) -> bool {
     let after = around.after(4);
     let before = around.passage.before(around.figure.span().start);
+    // 两年平均增长5%
+    let mean = ["平均", "年均"]
+        .iter()
+        .find_map(|mean| after.strip_prefix(mean));
+    if mean.is_some_and(|rate| matches!(cue_at(rate), Some(Cue::Increase | Cue::Decrease))) {
+        return true;
+    }
     ["前", "来", "以来", "后", "之前", "之后", "以后"]
         .iter()
         .any(|word| after.starts_with(word))
@@ -101,6 +108,18 @@ fn behind(around: Surroundings<'_>) -> Option<Item> {
             .is_some_and(|word| word.part == Part::Verb)
     });
     if rises || then || Wording::OfTime.is(named.trim_start_matches("左右")) {
+        return None;
+    }
+    // 利用两年时间｜新建厂房
+    let rest = Wording::OfTime
+        .length_at(named)
+        .and_then(|length| named.get(length..));
+    let acts = |rest: &str| {
+        words(rest)
+            .first()
+            .is_some_and(|word| word.part == Part::Verb)
+    };
+    if rest.is_some_and(acts) {
         return None;
     }
     let found = item(phrase, ItemRule::NounAfter);

@@ -210,7 +210,7 @@ fn is_done_with(passage: &Passage<'_>, time: TimeFound) -> bool {
     let verb = passage
         .before(time.span.start)
         .strip_suffix(['于', '到', '至']);
-    verb.is_some_and(|verb| verb.ends_with(is_han))
+    verb.is_some_and(|verb| verb.ends_with(is_han) && !Dated::Aims.ends(verb))
 }
 
 /// Whether a time says since when the subject of its clause is what it is:
@@ -318,6 +318,11 @@ fn leads(passage: &Passage<'_>, time: TimeFound) -> bool {
     let lead = before.trim_end_matches(['在', '从', '自', '于', '到', '至', ' ', '\u{3000}']);
     // 再到今年国庆
     let lead = lead.strip_suffix('再').unwrap_or(lead);
+    // 力争到2027年，
+    let aimed = Dated::Aims
+        .length_before(lead)
+        .filter(|_| before.ends_with(['到', '至']));
+    let lead = lead.get(..lead.len() - aimed.unwrap_or(0)).unwrap_or(lead);
     lead.is_empty()
         || lead.ends_with([
             '，', ',', '。', '；', ';', '：', ':', '\n', '！', '？', '”', '）', ')',
@@ -351,6 +356,20 @@ pub(crate) fn opens_passage(
     let event = is_day(passage, *first) && !passage.slice(first.span).starts_with('截');
     let holds = dated && !event && !describes(passage, *first);
     (plain && holds && is_han_or_digit(passage.near(first.span.start, 1))).then_some(*first)
+}
+
+/// Whether a time that opens a later sentence takes the place of the one that opened the
+/// passage: a year of another, a plan of another.
+pub(crate) fn moves_on(passage: &Passage<'_>, first: TimeFound, later: TimeFound) -> bool {
+    let year = |time: TimeFound| match time.core {
+        Core::Word(When::Year(_)) => true,
+        Core::Date(_) => passage.slice(time.span).ends_with('年'),
+        _ => false,
+    };
+    let plan = |time: TimeFound| {
+        matches!(time.core, Core::Phrase) && passage.slice(time.span).ends_with(['间', '期'])
+    };
+    year(first) && year(later) || plan(first) && plan(later)
 }
 
 /// Whether a word names a stretch of its own, or its end: 全年, 当天, 年末; a

@@ -28,10 +28,15 @@ pub(crate) struct Each {
 /// How far the name of a body behind 每 may reach, in bytes.
 const REACH: usize = 48;
 /// What of a month is a flow: 月销量, 月流量.
-const FLOWS: &str = "销产流收供发处接输用耗";
+pub(super) const FLOWS: &str = "销产流收供发处接输用耗";
 /// With these before it 年 is part of another word, as with those after it.
 const BEFORE_YEAR: &str = "十百千万每青少中老成周学近今去当全历常多新过壮幼童";
 const AFTER_YEAR: &str = "度龄均轻级来代末底初份纪人货鉴会夜画限";
+
+/// Whether 年 behind a text is part of another word: 两年, 常年.
+pub(super) fn ends_before_year(text: &str) -> bool {
+    text.ends_with(|c: char| digit(c).is_some() || BEFORE_YEAR.contains(c))
+}
 
 /// The last mean of a text, with its place.
 fn last_mean(text: &str) -> Option<(usize, &str)> {
@@ -47,7 +52,7 @@ fn last_mean(text: &str) -> Option<(usize, &str)> {
             return None;
         }
         // 高出平均水平: the mean is what is compared with.
-        if ["水平", "线", "值", "数", "价"]
+        if ["水平", "线", "值", "数", "价", "汇率折算"]
             .iter()
             .any(|noun| rest.starts_with(noun))
         {
@@ -170,6 +175,15 @@ fn end_of_each(passage: &Passage<'_>, stretch: Span, figures: &[Figure]) -> usiz
 fn before_figure(passage: &Passage<'_>, from: usize, end: usize, figures: &[Figure]) -> usize {
     let at = figures.partition_point(|figure| figure.span().start < end);
     let text = passage.slice(Span::new(from, end));
+    // 每平方千米420人; 每名党员200元的标准: all of the body.
+    let rated = || {
+        let figure = figures.get(at).map_or(end, |figure| figure.context().end);
+        let near = passage.near(figure, 3);
+        near.starts_with("的标准") || near.starts_with("标准")
+    };
+    if Unit::lookup(text).is_some_and(|unit| unit.is_known()) || rated() {
+        return end;
+    }
     // 每棚收益约2万元: a sum is never a body.
     let sum = Wording::Sum.ends(text);
     let adjoins =
@@ -307,10 +321,7 @@ impl<F: Fn(usize) -> Option<Span>> Distributed<'_, F> {
         if let Some((at, word)) = last_mean(head) {
             let start = from + at;
             // ３年人均 is three years.
-            let numbered = word.starts_with('年')
-                && passage
-                    .before(start)
-                    .ends_with(|c: char| digit(c).is_some());
+            let numbered = word.starts_with('年') && ends_before_year(passage.before(start));
             let (start, word) = if numbered {
                 (start + "年".len(), word.trim_start_matches('年'))
             } else {
@@ -319,7 +330,11 @@ impl<F: Fn(usize) -> Option<Span>> Distributed<'_, F> {
             let near = item.is_none_or(|item| {
                 start + word.len() + 3 >= item.start || item.start > figure.span().end
             });
-            if (near || figure.context().start - start < 60) && !(word == "时速" && speed) {
+            let carried = self.is_of_rate_before(start + word.len());
+            if (near || figure.context().start - start < 60)
+                && !(word == "时速" && speed)
+                && !carried
+            {
                 split_mean(start, word, &mut found);
             }
         }
@@ -330,6 +345,17 @@ impl<F: Fn(usize) -> Option<Span>> Distributed<'_, F> {
         found.sort_by_key(|span| (span.start, span.end));
         found.dedup_by(|second, first| second.start < first.end);
         found
+    }
+
+    /// Whether the mean that ends at a place says how a figure before changed, 年均增长7%，:
+    /// it holds for no level that was come to.
+    fn is_of_rate_before(&self, end: usize) -> bool {
+        let changes = |cue| matches!(cue, Cue::Increase | Cue::Decrease);
+        let rate = cue_at(self.passage.near(end, 4)).is_some_and(changes);
+        let before = self
+            .earlier
+            .is_some_and(|(earlier, _)| earlier.start >= end);
+        rate && before && (self.left.change.is_none() || self.left.arrives)
     }
 
     /// 6元一斤, 12元每公斤: what the price right before it is the price of.
@@ -420,6 +446,14 @@ impl<F: Fn(usize) -> Option<Span>> Distributed<'_, F> {
             return false;
         }
         let lead = passage.slice(Span::new(clause.start, figure.span().start));
+        // 按每亩120元的标准补助3600户: by which the sum is reckoned.
+        let reckoned = self.earlier.is_some_and(|(earlier, _)| {
+            let near = passage.near(earlier.end, 3);
+            earlier.start >= from && (near.starts_with("的标准") || near.starts_with("标准"))
+        });
+        if reckoned {
+            return false;
+        }
         if lead.contains('每') {
             return !self.is_rate(from);
         }
@@ -490,9 +524,7 @@ fn periods_in(passage: &Passage<'_>, item: Span) -> Vec<Span> {
     }
     for (at, year) in text.match_indices('年') {
         let span = Span::new(item.start + at, item.start + at + year.len());
-        let part = passage
-            .before(span.start)
-            .ends_with(|c: char| digit(c).is_some() || BEFORE_YEAR.contains(c));
+        let part = ends_before_year(passage.before(span.start));
         let after = text.get(at + year.len()..).unwrap_or_default();
         let word = after.is_empty()
             || after.starts_with(|c: char| AFTER_YEAR.contains(c))

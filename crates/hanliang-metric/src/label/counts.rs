@@ -15,6 +15,7 @@ use crate::rule::LabelRule;
 use crate::tables::classes::Class;
 use crate::tables::counting::Beside;
 use crate::tables::surnames::is_common_surname;
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han, words};
 
 /// The longest name of a work that a numeral opens, in characters.
@@ -23,6 +24,10 @@ const TITLE: usize = 8;
 const WORK: usize = 6;
 /// How far what there are so many of is looked for, in characters.
 const COMPARED: usize = 10;
+/// From which number on people are counted without a classifier.
+const HUNDRED: u32 = 100;
+/// How far the noun for people is looked at behind their number, in characters.
+const PEOPLE: usize = 7;
 /// How far back a clause is looked through for 每, in characters.
 const CLAUSE: usize = 30;
 
@@ -57,7 +62,15 @@ pub(super) fn counts(
     if let Some(title) = case.title() {
         return Some(Reading::Label(title, LabelClass::Slogan, LabelRule::Title));
     }
-    if case.names_a_place() || case.names_a_person() || case.opens_a_title() {
+    if let Some(system) = case.names_a_system() {
+        return Some(Reading::Label(
+            system,
+            LabelClass::Slogan,
+            LabelRule::NumeralNoun,
+        ));
+    }
+    if case.names_a_place() || case.names_a_road() || case.names_a_person() || case.opens_a_title()
+    {
         return Some(Reading::Nothing);
     }
     let label = Reading::Label(figure.span(), LabelClass::Idiom, LabelRule::RoundPower);
@@ -234,6 +247,22 @@ impl Case<'_> {
         self.is_plain_power() && self.work().is_some()
     }
 
+    /// 5人制, 四年制: by how many there are a system is called; 3人制作 are three who make
+    /// something.
+    fn names_a_system(&self) -> Option<Span> {
+        let span = self.figure.span();
+        let near = self.passage.near(span.end, 4);
+        let word = words(near).first().map(|word| word.span.len());
+        let alone = near.starts_with('制') && word == Some("制".len()) && !near.starts_with("制程");
+        let system = ["一贯制", "制"]
+            .iter()
+            .find(|system| near.starts_with(**system))?;
+        let named = alone || system.len() > "制".len();
+        let kind = matches!(self.figure.kind(), UnitKind::Count | UnitKind::Duration);
+        (named && kind && self.figure.is_single() && !self.figure.relation_is_marked())
+            .then(|| Span::new(span.start, span.end + system.len()))
+    }
+
     /// 千户镇, 十里村, 四家子镇: a village is named by its first households or
     /// by how far off it is; 四家子公司 are firms.
     fn names_a_place(&self) -> bool {
@@ -248,6 +277,25 @@ impl Case<'_> {
             && !self.figure.has_count_unit_two()
             && self.figure.is_round_power_or_ten();
         self.han && !self.figure.relation_is_marked() && (homestead || village || self.is_mile())
+    }
+
+    /// 煤二路, 中山四路, 经三路: a name stands before; two roads would be 两路. Not 兵分三路,
+    /// 五路公交车.
+    fn names_a_road(&self) -> bool {
+        let single = self.han && self.numeral.chars().count() == 1 && self.numeral != "两";
+        if !single || self.figure.unit() != "路" || self.figure.relation_is_marked() {
+            return false;
+        }
+        let near = self.before.char_indices().rev().take(6).last();
+        let near = near
+            .and_then(|(at, _)| self.before.get(at..))
+            .unwrap_or_default();
+        let words = words(near);
+        let named = words.last().is_some_and(|word| {
+            let grid = word.span.of(near).is_some_and(|form| Beside::Grid.is(form));
+            grid || matches!(word.part, Part::Noun | Part::Place)
+        });
+        named && !Beside::Bus.begins(self.after)
     }
 
     /// 三里屯, 七里庄; not 五里山路, 三里河道.
@@ -386,7 +434,8 @@ impl Case<'_> {
         }
         if !self.han {
             let label = Reading::Label(figure.span(), LabelClass::Code, LabelRule::BareNumber);
-            return (!self.is_stated_in_digits()).then_some(label);
+            let counts = self.is_stated_in_digits() || self.counts_people_in_digits();
+            return (!counts).then_some(label);
         }
         if self.is_sum() || self.is_half() || self.is_age() {
             return None;
@@ -412,6 +461,13 @@ impl Case<'_> {
     /// 两委, 三农; not 俩, which is a count of its own, 十足, 九买了, 两晚上, nor the
     /// name of a person or a place: 、钱七虎, 三里屯.
     fn may_name(&self) -> bool {
+        // 玖合公司: digits of sums are of names there.
+        if self
+            .numeral
+            .starts_with(|c| "壹贰叁肆伍陆柒捌玖".contains(c))
+        {
+            return false;
+        }
         let mut after = self.after.chars().skip(1);
         let done = after
             .next()
@@ -463,6 +519,42 @@ impl Case<'_> {
         let number = self.numeral.contains(['.', '．']) || self.figure.is_long();
         let model = (self.after).starts_with(|c: char| c.is_ascii_alphanumeric());
         self.has_magnitude() || bounded || number && self.is_announced() && !model
+    }
+
+    /// 5000教师受益, 全村1260人口: so many people or homes, with no classifier between. A
+    /// telephone to call, 12345市民热线, has a noun of its own behind them.
+    fn counts_people_in_digits(&self) -> bool {
+        let digits = self.numeral.bytes().all(|byte| byte.is_ascii_digit());
+        let number = self.figure.integer().filter(|number| *number >= HUNDRED);
+        let Some(number) = number.filter(|_| digits && self.figure.is_single()) else {
+            return false;
+        };
+        let short = self.numeral.len() == 5 && self.numeral.starts_with(['1', '9']);
+        if short && number % HUNDRED > 0
+            || self
+                .before
+                .ends_with(|c: char| !is_han(c) && !"，。；：、（ ".contains(c))
+        {
+            return false;
+        }
+        let near = self.passage.near(self.figure.span().end, PEOPLE);
+        let words = words(near);
+        let Some(first) = words.first() else {
+            return false;
+        };
+        let form = first.span.of(near).unwrap_or_default();
+        let people = first.part == Part::Noun
+            && form.chars().count() > 1
+            && (Wording::People.ends(form) || Beside::Folk.is(form));
+        let heads = words.get(1).is_none_or(|next| {
+            // 6800干部职工
+            let again = next.span.of(near).is_some_and(|form| Wording::People.ends(form) || Beside::Folk.is(form));
+            again || matches!(
+                next.part,
+                Part::Verb | Part::Mark | Part::Adverb | Part::Possessive | Part::Particle
+            )
+        });
+        people && heads
     }
 
     /// 净挣一万五: too long for anything but a sum; 三万｜群众, 达三万.

@@ -34,6 +34,12 @@ pub(super) fn enumerator(place: &Place<'_>) -> Option<Span> {
         .or_else(|| place.marked())
 }
 
+/// The 十 of the number of a plan for five years, as it is called: 十三五.
+fn plan(numeral: &str) -> Option<&str> {
+    let number = numeral.strip_suffix('五')?.strip_prefix('十')?;
+    (number.chars().count() == 1).then_some(number)
+}
+
 /// The marks of items of a list.
 impl Place<'_> {
     /// The figure with a word of one character that stands before it.
@@ -82,7 +88,8 @@ impl Place<'_> {
 
     /// 一是
     fn being(&self) -> Option<Span> {
-        (self.han && self.after.starts_with('是')).then(|| self.upto("是".len()))?
+        let mark = self.han && self.after.starts_with('是') && plan(self.numeral).is_none();
+        mark.then(|| self.upto("是".len()))?
     }
 
     /// 一要, 二则

@@ -184,6 +184,9 @@ fn read(
     next: Option<&Figure>,
 ) -> Option<Reading> {
     use LabelClass::{Code, Date, Enumerator, Ordinal, Rating};
+    if figure.stands_in_row() {
+        return None;
+    }
     let label = |span: Option<Span>, class, rule| Some(Reading::Label(span?, class, rule));
     let place = Place::new(passage, figure);
     in_announced_order(passage, figure, previous)

@@ -52,7 +52,7 @@ pub(crate) fn quoted(passage: &Passage<'_>, figure: &Figure, quote: Quote) -> Op
         return Some(reading);
     }
     if name.numeral_is_arabic() {
-        let rules = name.counts_rules();
+        let rules = name.counts_rules() || name.is_award();
         return rules.then(|| name.label(LabelClass::Slogan, LabelRule::QuotedName))?;
     }
     if name.is_saying() {
@@ -128,6 +128,13 @@ impl<'a> Quoted<'a> {
             && rest.starts_with(['不', '必', '须', '严', '莫', '勿'])
             && rest.chars().count() <= 3
             && verbs(rest)
+    }
+
+    /// “光荣在党50年”纪念章: what is given under the name.
+    fn is_award(&self) -> bool {
+        let after = self.passage.after(self.span.end);
+        let after = after.trim_start_matches(['”', '」', '"', '』']);
+        !self.opens() && Beside::Award.begins(after)
     }
 
     /// Said by someone, or a sentence by its words, where it is not too short.
@@ -373,14 +380,26 @@ fn pair(passage: &Passage<'_>, figure: &Figure, next: Option<&Figure>) -> Option
     if !ones && counts(figure) && (second.has_unit() || !figure.is_one() && noun()) {
         return None;
     }
-    let tail: usize = passage
-        .near(second.numeral().end, length + 1)
-        .chars()
-        .take_while(|c| is_han(*c) && !is_han_numeral(*c))
-        .map(char::len_utf8)
-        .sum();
+    let tail = tail_of_pair(passage.near(second.numeral().end, length + 2), length);
     let span = Span::new(figure.span().start, second.numeral().end + tail);
     Some(Reading::Label(span, LabelClass::Slogan, LabelRule::Pair))
+}
+
+/// How much of a text belongs to the second half of a name whose first has so many
+/// characters behind its numeral: as many, up to the end of a word, or a word with one
+/// more (四抓两｜整治). 三会一｜课每年 and 一名党员一｜面旗要求 go on with words of their own.
+fn tail_of_pair(text: &str, count: usize) -> usize {
+    let most = run_of(text, count + 1, |c| is_han(c) && !is_han_numeral(c));
+    let plain = run_of(text, count, |c| is_han(c) && !is_han_numeral(c));
+    let words = words(text);
+    let crossing = words
+        .iter()
+        .find(|word| word.span.start < plain && word.span.end > plain);
+    match crossing {
+        Some(word) if word.span.start == 0 => word.span.end.min(most),
+        Some(word) => word.span.start,
+        None => plain,
+    }
 }
 
 /// Whether two numerals may be those of a name. What is counted in tens has a

@@ -53,6 +53,10 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
         return Role::To;
     }
     let figure = &sentence.figures[one.figure];
+    // 由8:40:52调整为6:38:56
+    if figure.stands_in_row() && one.left.begins && !one.left.arrives {
+        return Role::From;
+    }
     // 三年计划, 30岁居民: what the noun is like.
     let lasts = matches!(figure.kind(), UnitKind::Duration | UnitKind::Age)
         && one
@@ -83,6 +87,9 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
     if let Some(role) = goes_on_with_list(sentence, stated, at) {
         return role;
     }
+    if let Some(role) = rate_of_change(sentence, stated, at) {
+        return role;
+    }
     let item = one.item.map(|item| item.span);
     role(sentence.passage, figure, &one.left, item, next_arrives)
 }
@@ -108,6 +115,30 @@ fn is_part_of_added(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> bo
             && whole.left.change.is_none()
     })
 }
+
+/// 门店增加15家（13.3%）: a rate alone in a bracket behind a change is that change.
+fn rate_of_change(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Option<Role> {
+    let passage = sentence.passage;
+    let figure = &sentence.figures[stated[at].figure];
+    let before = stated.get(at.checked_sub(1)?)?;
+    let changed = &sentence.figures[before.figure];
+    let open = passage
+        .before(figure.context().start)
+        .strip_suffix(['（', '('])?;
+    // 增加3人死亡（4.9%）
+    let gap = passage.slice(Span::new(changed.context().end.min(open.len()), open.len()));
+    let near = gap.chars().count() <= BEHIND_CHANGE && gap.chars().all(is_han);
+    let alone = passage
+        .near(figure.context().end, 1)
+        .starts_with(['）', ')']);
+    let rate = figure.is_percent() && !changed.is_percent();
+    let changes = matches!(before.role, Role::Increase | Role::Decrease);
+    (near && alone && rate && changes).then_some(before.role)
+}
+
+/// How long the noun behind a change may be that a rate in a bracket follows, in
+/// characters.
+const BEHIND_CHANGE: usize = 6;
 
 /// What is listed on has the role of the one before it: 新增病例46例（甲省19例）、感染者5例,
 /// 甲区（增长13.8%）、乙区（13.3%）.

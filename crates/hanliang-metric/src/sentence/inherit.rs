@@ -8,7 +8,7 @@ use super::Stated;
 use super::elided::renamed;
 use super::located::located_with_last;
 use super::place::{Place, as_before, is_part, named};
-use super::there::{changed_in_place, contrasted, framed, predicated};
+use super::there::{changed_in_place, contrasted, framed, parted, predicated};
 use super::topic::{Known, before_verb, counted_in, heading, subject, topic_of, without_record};
 use crate::context::behind::predicate_noun;
 use crate::context::clause::clause;
@@ -97,6 +97,9 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
         .or_else(|| counted_of_share(place));
     if let Some(item) = first {
         return Some(item);
+    }
+    if let Some(item) = parted(place) {
+        return item;
     }
     let left = &place.one.left;
     let lasting = place.figure.kind() == UnitKind::Duration;

@@ -10,8 +10,10 @@ mod inherit;
 mod located;
 mod place;
 mod restate;
+mod row;
 mod there;
 mod topic;
+mod whole;
 
 use core::ops::Range;
 
@@ -42,7 +44,9 @@ use self::distribute::{distribute, distribute_inherited, distribute_times};
 use self::finish::finish;
 use self::inherit::inherit;
 use self::restate::restate;
+use self::row::share_row;
 use self::topic::remember;
+use self::whole::make_whole;
 
 /// A figure that states a quantity, with what was read around it.
 pub(crate) struct Stated {
@@ -84,11 +88,13 @@ impl<'a> Sentence<'a> {
             let one = self.read_one(index, &stated);
             stated.push(one);
         }
+        share_row(self.figures, &mut stated);
         restate(self.passage, self.figures, &mut stated);
         begin(self.passage, self.figures, &mut stated);
         distribute(self.passage, self.figures, &mut stated);
         inherit(self.passage, self.figures, &mut stated, known);
         distribute_inherited(self.passage, self.figures, &mut stated);
+        make_whole(self.passage, self.figures, self.metric, &mut stated);
         remember(self.passage, self.figures, &stated, known);
         finish(self, &mut stated);
         hold_with_whole(self, &mut stated);
@@ -191,7 +197,28 @@ impl<'a> Sentence<'a> {
             };
             taken.filter(|end| share && figure.has_measure() && rest(end))
         });
-        behind.unwrap_or(from)
+        behind
+            .unwrap_or(from)
+            .max(self.behind_rate(previous, figure))
+    }
+
+    /// Where what a sum is reckoned by ends: 按每亩120元的标准｜补助3600户.
+    fn behind_rate(&self, previous: Option<&Figure>, figure: &Figure) -> usize {
+        let end = previous.map_or(0, |previous| previous.context().end);
+        let near = self.passage.near(end, 4);
+        let rate = ["的标准", "标准", "的比例"]
+            .iter()
+            .find(|rate| near.starts_with(**rate));
+        let behind = rate.map_or(0, |rate| end + rate.len());
+        // 3000元的标准为…: it is the standard that is told of.
+        let acts = words(self.passage.near(behind, 4))
+            .first()
+            .is_some_and(|word| word.part == Part::Verb);
+        if previous.is_some() && acts && behind <= figure.context().start {
+            behind
+        } else {
+            0
+        }
     }
 }
 
@@ -223,8 +250,8 @@ fn item_of(around: Surroundings<'_>, previous: Option<&Figure>) -> Option<Item> 
     let behind = gap.strip_prefix('比');
     let plain =
         behind.is_some_and(|rest| rest.starts_with(['为', '达', '是', '由', '从', '降', '升']));
-    if figure.is_ratio() || plain {
-        let end = ["比例", "比率", "比"]
+    if figure.is_ratio() || figure.stands_in_row() || plain {
+        let end = ["比例", "比率", "比重", "比"]
             .iter()
             .find(|end| gap.starts_with(**end));
         item.span.end += end.map_or(0, |end| end.len());
@@ -360,6 +387,14 @@ fn is_recent(passage: &Passage<'_>, times: &[TimeFound], length: &Figure) -> boo
     lasts && times.get(found).is_some_and(covers)
 }
 
+/// Whether a figure is a length of time over which a mean was reckoned: 产值两年｜平均增长5%.
+fn is_averaged(passage: &Passage<'_>, times: &[TimeFound], at: usize, length: &Figure) -> bool {
+    let found = times.partition_point(|time| time.span.end < length.span().end);
+    let when = times.get(found);
+    when.is_some_and(|time| matches!(time.core, Core::Length(of) if of == at))
+        && ["平均", "年均"].contains(&passage.near(length.context().end, 2))
+}
+
 /// Whether a figure is a length of time within an expression that ends behind
 /// it: 五年前.
 fn says_when(passage: &Passage<'_>, times: &[TimeFound], at: usize, length: &Figure) -> bool {
@@ -367,4 +402,5 @@ fn says_when(passage: &Passage<'_>, times: &[TimeFound], at: usize, length: &Fig
     times.get(found).is_some_and(|time| {
         matches!(time.core, Core::Length(of) if of == at) && time.span.start <= length.span().start
     }) || is_recent(passage, times, length)
+        || is_averaged(passage, times, at, length)
 }

@@ -7,7 +7,7 @@ use hanliang_span::Span;
 use super::inherit::{changes, end_of_clause_before};
 use super::place::{Place, as_before, named};
 use crate::context::clause::clause;
-use crate::context::item::Item;
+use crate::context::item::{Answer, Item};
 use crate::context::phrase::{is_group, is_measure, names_places, noun_before};
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
@@ -112,6 +112,20 @@ pub(super) fn framed(place: &Place<'_>) -> Option<Item> {
     (!phrase.verbal && is_measure(passage.slice(phrase.span)))
         .then(|| named(phrase, ItemRule::Frame))
 }
+
+/// 产值30亿元。分季度看，一季度增长6%: the clause says by what parts it is told, and the
+/// measure was named before, if at all.
+pub(super) fn parted(place: &Place<'_>) -> Answer {
+    let clause = place.passage.slice(clause_without_figure(place)?);
+    let parts = clause
+        .strip_prefix('分')
+        .and_then(|parts| parts.strip_suffix('看'));
+    let short = parts.is_some_and(|parts| (1..=PARTS).contains(&parts.chars().count()));
+    short.then(|| measured_before(place))
+}
+
+/// How long the words for the parts may be, in characters.
+const PARTS: usize = 6;
 
 /// 读者数增长迅速，一年增加820万: what a clause says of a measure goes on in the
 /// next.

@@ -7,6 +7,7 @@ classes! {
     /// What a word is to the date beside it; the table tells each.
     Dated from "dates.tsv" {
         AfterLength = "after-length",
+        Aims = "aims",
         BeforeLength = "before-length",
         Belongs = "belongs",
         Day = "day",

@@ -15,6 +15,8 @@ pub(crate) enum Per {
     Event,
     /// 人均, 时速
     Mean,
+    /// So much money, before a noun that is measured by it: 万元 of 万元产值能耗.
+    ByMoney,
     /// One unit, each of which an amount is of: 一亩.
     One,
     /// One period: 一天.
@@ -28,6 +30,7 @@ fn per(class: &str) -> Option<Per> {
         "period" => Per::Period,
         "event" => Per::Event,
         "mean" => Per::Mean,
+        "by-money" => Per::ByMoney,
         "one" => Per::One,
         "one-period" => Per::OnePeriod,
         _ => return None,
@@ -62,6 +65,14 @@ pub(crate) fn mean_before(text: &str) -> Option<&str> {
     let means = WORDS.suffixes(text).filter(|(_, per)| **per == Per::Mean);
     let (length, _) = means.last()?;
     text.get(text.len() - length..)
+}
+
+/// The length of the sum that `text` ends in by which a noun behind it may be measured.
+pub(crate) fn sum_before(text: &str) -> Option<usize> {
+    let sums = WORDS
+        .suffixes(text)
+        .filter(|(_, per)| **per == Per::ByMoney);
+    sums.last().map(|(length, _)| length)
 }
 
 #[cfg(test)]

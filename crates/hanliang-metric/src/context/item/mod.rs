@@ -49,7 +49,7 @@ const fn noun(span: Span, rule: ItemRule) -> Item {
 
 /// What a rule that is asked first answers: nothing, or what the item is, which
 /// may be that the clause names none.
-pub(super) type Answer = Option<Option<Item>>;
+pub(crate) type Answer = Option<Option<Item>>;
 
 /// What stands around a figure in its clause.
 #[derive(Clone, Copy, Debug)]

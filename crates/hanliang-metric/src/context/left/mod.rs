@@ -11,11 +11,12 @@ use self::change::{
     surpassed, verb_of_change,
 };
 use super::clause::ends_in_turn;
-use super::per::Each;
+use super::per::{Each, ends_before_year};
 use super::time::TimeFound;
 use crate::label::digits::{digit, is_arabic};
 use crate::passage::Passage;
 use crate::tables::classes::Class;
+use crate::tables::counting::Beside;
 use crate::tables::cues::{Cue, cue_before};
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han, longer_word, words};
@@ -294,9 +295,11 @@ impl<'a> Reader<'a> {
         let edge = self.left.edge;
         let upto = self.times.partition_point(|time| time.span.start < edge);
         let time = upto.checked_sub(1).and_then(|at| self.times.get(at));
-        if let Some(time) = time.filter(|time| cue == Cue::Compare && time.span.end < edge) {
-            length = length.min(edge - time.span.end);
-        }
+        // 上半年｜增长: nor 年增长.
+        let torn = matches!(cue, Cue::Compare | Cue::Increase | Cue::Decrease);
+        let time = time.filter(|time| torn && time.span.end < edge);
+        let most = time.map_or(edge, |time| edge - time.span.end);
+        length = length.min(most);
         match cue {
             // 高出行业增速3个百分点: the rate is what is passed.
             Cue::Increase | Cue::Decrease if Wording::Rate.is(word) && self.surpassing(text) => {
@@ -305,7 +308,7 @@ impl<'a> Reader<'a> {
             // 减少的占19%: those of whom that was said.
             Cue::Increase | Cue::Decrease if self.left.share && self.possessed() => {}
             Cue::Increase | Cue::Decrease => match self.change(text, word, cue) {
-                Some(whole) => length = whole,
+                Some(whole) => length = whole.min(most),
                 None => return false,
             },
             Cue::Share => self.left.share = true,
@@ -313,7 +316,14 @@ impl<'a> Reader<'a> {
             Cue::From => self.left.begins = true,
             // 旅客人次均｜上升: visits are counted, and all of them rose.
             Cue::Per if word == "人次均" && self.has_just_changed() => length = "均".len(),
-            Cue::Per => self.distributes(length),
+            Cue::Per => {
+                // 两年｜平均, 常年｜平均: no mean of a year.
+                let lead = text.get(..text.len() - length).unwrap_or_default();
+                if word.starts_with('年') && ends_before_year(lead) {
+                    length -= "年".len();
+                }
+                self.distributes(length);
+            }
             Cue::Link => {
                 self.left.continued |= matches!(word, "连续" | "连");
                 self.left.each |= Wording::InTurn.begins(word);
@@ -396,11 +406,38 @@ impl<'a> Reader<'a> {
     /// Words that are no cues by themselves.
     fn more(&mut self, text: &str) -> bool {
         self.done_more(text)
+            || self.changed_in_part(text)
+            || self.come_to(text)
             || self.comparison(text)
             || self.surpassing(text)
             || self.reaching(text)
             || self.out_of_nothing(text)
             || self.evaluated(text)
+    }
+
+    /// 产值预期｜增长6%, 存款到达3.4万元: words that say the figure holds only there.
+    fn come_to(&mut self, text: &str) -> bool {
+        let arrived = self.left.edge == self.end && text.ends_with("到达");
+        let expected = self.has_just_changed() && text.ends_with("预期");
+        if arrived || expected {
+            self.takes("到达".len());
+        }
+        arrived || expected
+    }
+
+    /// 毛利率改善4.2个百分点: a verb that says a change only of a part.
+    fn changed_in_part(&mut self, text: &str) -> bool {
+        let rose = Beside::Raised.length_before(text);
+        let fell = || Beside::Lowered.length_before(text);
+        let change = rose.map_or(Change::Down, |_| Change::Up);
+        let fresh = self.left.change.is_none() && self.states_part();
+        let Some(length) = rose.or_else(fell).filter(|_| fresh) else {
+            return false;
+        };
+        self.left.change = Some(change);
+        self.left.change_word = Some(Span::new(self.left.edge - length, self.left.edge));
+        self.takes(length);
+        true
     }
 
     /// 比去年多开26对: the verb says what was done more.

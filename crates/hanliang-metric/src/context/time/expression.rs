@@ -4,14 +4,16 @@
 use hanliang_span::Span;
 
 use super::{AFTER_NOW, Core};
+use crate::context::per::FLOWS;
 use crate::figure::Figure;
 use crate::label::digits::{digit, digits_at};
 use crate::passage::Passage;
 use crate::tables::classes::Class;
-use crate::tables::cues::{Cue, cue_at};
+use crate::tables::cues::{Cue, cue_at, cue_of};
 use crate::tables::dates::{Dated, is_outgrown};
 use crate::tables::signs::Kind;
 use crate::tables::times::{When, time_at};
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han, words};
 
 /// Time words that the table knows.
@@ -88,9 +90,40 @@ fn is_no_time(before: &str, word: &str, after: &str) -> bool {
     let first =
         word == "以前" && (before.is_empty() || !before.ends_with(is_han)) && opens_season(after);
     let within = Dated::OpensClause.is(word) && !opens_clause(before);
+    // 建成后｜年产值, 投产以后｜年产量: the first character ends what was said before.
+    let torn = word.ends_with('年') && word.starts_with(['后', '前']) && is_torn(before, after);
     // 原来共有9人: what was so before says no time.
     let former = Dated::Former.is(word) && !before.ends_with(['从', '由', '自']);
-    dated || reached || counted || verbal || more || first || within || former
+    dated || reached || counted || verbal || more || first || within || torn || former
+}
+
+/// Whether what stands around 后年 or 前年 tears it apart: a verb, or half a word of time,
+/// before it (投产后, 以后), and behind it what there is of in a year (产值) or a verb.
+fn is_torn(before: &str, after: &str) -> bool {
+    if after.starts_with('均') || before.ends_with(['以', '之', '此', '今', '然']) {
+        return true;
+    }
+    let near = before.char_indices().rev().take(6).last();
+    let near = near
+        .and_then(|(at, _)| before.get(at..))
+        .unwrap_or_default();
+    let before = words(near);
+    let Some(last) = before.last() else {
+        return false;
+    };
+    let form = last.span.of(near).unwrap_or_default();
+    // 婚后, 灾后: of one character it is half a word.
+    let done = matches!(last.part, Part::Verb | Part::VerbalNoun) || form.chars().count() == 1;
+    let tells = Dated::Foretells.is(form)
+        || Dated::Aims.is(form)
+        || Dated::Governs.is(form)
+        || Dated::Opens.is(form)
+        || Wording::Scheduled.is(form)
+        || cue_of(form).is_some();
+    let goes_on = after.starts_with(['可', '能', '底', '末', '初', '内'])
+        || after.starts_with(|c| FLOWS.contains(c))
+        || (words(after).first()).is_some_and(|word| word.part == Part::Noun);
+    form.ends_with(is_han) && done && !tells && goes_on
 }
 
 /// Whether a stretch of seasons begins here: 三季, 两季度.
@@ -269,7 +302,9 @@ pub(super) fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<S
     let mut pointed = false;
     let changes =
         |text: &str| cue_at(text).is_some_and(|cue| matches!(cue, Cue::Increase | Cue::Decrease));
-    if let Some(length) = Dated::Reaching.length_before(before) {
+    // 学前｜三年: the 前 of a word of its own.
+    let reaching = Dated::Reaching.length_before(before);
+    if let Some(length) = reaching.filter(|_| !Dated::Earlier.ends(before)) {
         start -= length;
         pointed = true;
     }
@@ -292,6 +327,11 @@ pub(super) fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<S
         pointed = true;
     }
     pointed |= Dated::Summing.begins(after);
+    // 工业增加值两年平均增长5%
+    let mean = ["年均", "平均"]
+        .iter()
+        .find_map(|mean| after.strip_prefix(*mean));
+    pointed |= figure.unit() == "年" && mean.is_some_and(changes);
     // 五年翻了两番, 三年增长四成: in which something changed.
     pointed |= opens_clause(before) && changes(after);
     // 一年内共增加…, 两年内削减….

@@ -314,8 +314,18 @@ fn is_counted(character: char) -> bool {
 fn compared(passage: &Passage<'_>, span: Span) -> bool {
     let before = passage.before(span.start);
     before.ends_with(['比', '较', '同'])
+        || (Wording::Above.ends(before) || Wording::Below.ends(before)) && is_target(passage, span)
         || (before.ends_with(['与', '和', '跟']) && is_compared_with(passage, span.end))
         || passage.near(span.end, 4).starts_with("同期") && before.ends_with(['与', '和'])
+}
+
+/// 高于年初｜目标: what was set then.
+fn is_target(passage: &Passage<'_>, span: Span) -> bool {
+    let near = passage.near(span.end, 3);
+    let near = near.strip_prefix('的').unwrap_or(near);
+    ["目标", "计划", "预算", "预期"]
+        .iter()
+        .any(|set| near.starts_with(set))
 }
 
 /// Whether the last time is compared with, and this one with it: 比上月｜和
