@@ -286,6 +286,9 @@ impl Case<'_> {
         if !single || self.figure.unit() != "路" || self.figure.relation_is_marked() {
             return false;
         }
+        if self.numeral == "二" && self.before.ends_with(is_han) {
+            return true;
+        }
         let near = self.before.char_indices().rev().take(6).last();
         let near = near
             .and_then(|(at, _)| self.before.get(at..))
@@ -548,11 +551,15 @@ impl Case<'_> {
             && (Wording::People.ends(form) || Beside::Folk.is(form));
         let heads = words.get(1).is_none_or(|next| {
             // 6800干部职工
-            let again = next.span.of(near).is_some_and(|form| Wording::People.ends(form) || Beside::Folk.is(form));
-            again || matches!(
-                next.part,
-                Part::Verb | Part::Mark | Part::Adverb | Part::Possessive | Part::Particle
-            )
+            let again = next
+                .span
+                .of(near)
+                .is_some_and(|form| Wording::People.ends(form) || Beside::Folk.is(form));
+            again
+                || matches!(
+                    next.part,
+                    Part::Verb | Part::Mark | Part::Adverb | Part::Possessive | Part::Particle
+                )
         });
         people && heads
     }

@@ -144,6 +144,9 @@ fn announced(passage: &Passage<'_>, span: Span) -> Found {
             LabelRule::Quarter,
         );
     }
+    if after.starts_with("百分位") {
+        return found(0, LabelClass::Ordinal, LabelRule::Announced);
+    }
     let row = after.strip_prefix('、').is_some_and(|rest| {
         digits::digits_at(rest, 0).is_some_and(|_| !rest.starts_with(['一', '1']))
     });

@@ -31,9 +31,9 @@ use crate::passage::Passage;
 use crate::record::{Link, Role};
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
-use crate::tables::cues::without_cues;
+use crate::tables::cues::{cue_at, without_cues};
 use crate::tables::wording::Wording;
-use crate::tables::words::{Part, words};
+use crate::tables::words::{Part, is_han, words};
 
 pub(crate) use self::among::time_of_whole;
 pub(crate) use self::topic::Known;
@@ -211,9 +211,9 @@ impl<'a> Sentence<'a> {
             .find(|rate| near.starts_with(**rate));
         let behind = rate.map_or(0, |rate| end + rate.len());
         // 3000元的标准为…: it is the standard that is told of.
-        let acts = words(self.passage.near(behind, 4))
-            .first()
-            .is_some_and(|word| word.part == Part::Verb);
+        let after = self.passage.near(behind, 4);
+        let told = cue_at(after).is_some() || after.starts_with(['的', '化', '和', '及', '由']);
+        let acts = after.starts_with(is_han) && !told;
         if previous.is_some() && acts && behind <= figure.context().start {
             behind
         } else {

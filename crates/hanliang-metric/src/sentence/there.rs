@@ -121,7 +121,15 @@ pub(super) fn parted(place: &Place<'_>) -> Answer {
         .strip_prefix('分')
         .and_then(|parts| parts.strip_suffix('看'));
     let short = parts.is_some_and(|parts| (1..=PARTS).contains(&parts.chars().count()));
-    short.then(|| measured_before(place))
+    let earlier = || place.known.last().map(|known| known.item);
+    let last = || place.before.iter().rev().find_map(|other| other.item);
+    let named = || {
+        last()
+            .or_else(earlier)
+            .filter(|item| !item.verbal)
+            .map(as_before)
+    };
+    short.then(|| measured_before(place).or_else(named))
 }
 
 /// How long the words for the parts may be, in characters.

@@ -12,6 +12,7 @@ classes! {
         Belongs = "belongs",
         Day = "day",
         Earlier = "earlier",
+        Event = "event",
         Festive = "festive",
         Explained = "explained",
         Foretells = "foretells",

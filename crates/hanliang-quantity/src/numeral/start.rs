@@ -79,7 +79,10 @@ impl Progress<'_> {
                 };
                 // 误差正负1秒 is either side of nothing.
                 let either = !dash && left == Some('正');
-                figure && !either && (dash || !lost()) && !(dash && (glued || self.ends_range(start, after)))
+                figure
+                    && !either
+                    && (dash || !lost())
+                    && !(dash && (glued || self.ends_range(start, after)))
             }
             // 三斤二两: a 两 right behind a numeral is the unit.
             Glyph::Two => self.last != Some(start) || self.counts_two(start, after),

@@ -289,6 +289,11 @@ impl<'a> Reader<'a> {
             }
             return word == "为";
         }
+        // 废水排放量300万吨: 放量 is the end of a noun.
+        let noun = || longer_word(text).is_some_and(|whole| whole > length);
+        if word.ends_with('量') && noun() {
+            return false;
+        }
         self.left.about |= is_approximate(word);
         let mut length = length;
         // 与去年｜同比, not 年同比: a time ends within the word.

@@ -112,8 +112,8 @@ fn is_torn(before: &str, after: &str) -> bool {
         return false;
     };
     let form = last.span.of(near).unwrap_or_default();
-    // 婚后, 灾后: of one character it is half a word.
-    let done = matches!(last.part, Part::Verb | Part::VerbalNoun) || form.chars().count() == 1;
+    // 婚后, 灾后: with 后 it is a word.
+    let done = matches!(last.part, Part::Verb | Part::VerbalNoun) || Dated::Event.is(form);
     let tells = Dated::Foretells.is(form)
         || Dated::Aims.is(form)
         || Dated::Governs.is(form)
