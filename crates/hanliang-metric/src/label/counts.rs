@@ -252,14 +252,15 @@ impl Case<'_> {
     fn names_a_system(&self) -> Option<Span> {
         let span = self.figure.span();
         let near = self.passage.near(span.end, 4);
-        let word = words(near).first().map(|word| word.span.len());
-        let alone = near.starts_with('制') && word == Some("制".len()) && !near.starts_with("制程");
         let system = ["一贯制", "制"]
             .iter()
             .find(|system| near.starts_with(**system))?;
-        let named = alone || system.len() > "制".len();
+        let word = || words(near).first().map(|word| word.span.len());
+        // 3纳米制程 is no system, nor do the words know it.
+        let alone = || word() == Some("制".len()) && !near.starts_with("制程");
         let kind = matches!(self.figure.kind(), UnitKind::Count | UnitKind::Duration);
-        (named && kind && self.figure.is_single() && !self.figure.relation_is_marked())
+        let plain = self.figure.is_single() && !self.figure.relation_is_marked();
+        (kind && plain && (system.len() > "制".len() || alone()))
             .then(|| Span::new(span.start, span.end + system.len()))
     }
 

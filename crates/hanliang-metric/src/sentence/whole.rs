@@ -68,6 +68,14 @@ fn whole(passage: &Passage<'_>, figures: &[Figure], metric: &[bool], item: Span)
     let start = word
         .filter(|word| !states(word))
         .map_or(start, |word| word.start);
+    // 估计｜产量为30万吨; but 估计值.
+    let estimated = passage
+        .slice(Span::new(start, item.end))
+        .strip_prefix("估计");
+    let start = match estimated {
+        Some(noun) if noun.chars().count() > 1 => item.end - noun.len(),
+        _ => start,
+    };
     let start = start - sum_before_noun(passage, start, item.end);
     Some(Span::new(
         percentile(passage, start, item.end).unwrap_or(start),

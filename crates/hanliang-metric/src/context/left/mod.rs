@@ -168,6 +168,10 @@ impl<'a> Reader<'a> {
             return false;
         };
         self.passes(time);
+        // ，到2030年突破500亿元: when, not where a change arrives.
+        if matches!(self.text(), "到" | "至") {
+            self.left.edge = self.left.start;
+        }
         true
     }
 
@@ -435,8 +439,8 @@ impl<'a> Reader<'a> {
         let rose = Beside::Raised.length_before(text);
         let fell = || Beside::Lowered.length_before(text);
         let change = rose.map_or(Change::Down, |_| Change::Up);
-        let fresh = self.left.change.is_none() && self.states_part();
-        let Some(length) = rose.or_else(fell).filter(|_| fresh) else {
+        let fresh = |_: &usize| self.left.change.is_none() && self.states_part();
+        let Some(length) = rose.or_else(fell).filter(fresh) else {
             return false;
         };
         self.left.change = Some(change);
