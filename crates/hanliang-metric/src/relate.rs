@@ -224,12 +224,15 @@ fn direction(holds: impl Fn(Wording) -> bool) -> Option<Change> {
 /// 同比-3.2%, 客流9万人次（+5%）: the sign says which way it went. A share below nothing is
 /// none either, but may be a level, 毛利率-3.2%.
 fn signed(passage: &Passage<'_>, figure: &Figure, left: &Left) -> Option<Change> {
+    let before = passage.before(figure.span().start);
+    let plus = before.strip_suffix(['+', '＋']);
+    // （+12.5%、+30万人次）; but 15+3个.
+    let opens = |lead: &str| lead.is_empty() || lead.ends_with(['（', '(', '，', ',', '、']);
+    if plus.is_some_and(|lead| figure.is_percent() || figure.has_unit() && opens(lead)) {
+        return Some(Change::Up);
+    }
     if !figure.is_percent() || !figure.is_single() {
         return None;
-    }
-    let before = passage.before(figure.span().start);
-    if before.ends_with(['+', '＋']) {
-        return Some(Change::Up);
     }
     let below = figure.quantity.low().is_negative();
     let alone = before.ends_with(['（', '('])

@@ -123,6 +123,7 @@ impl<'a> Reader<'a> {
             || self.possessive_of_time(text)
             || self.arrival_of_change(text)
             || self.arrival_of_any(text)
+            || self.come_to(text)
             || match cue_before(text) {
                 Some((length, cue)) => self.cue(text, length, cue),
                 None => self.more(text),
@@ -416,7 +417,6 @@ impl<'a> Reader<'a> {
     fn more(&mut self, text: &str) -> bool {
         self.done_more(text)
             || self.changed_in_part(text)
-            || self.come_to(text)
             || self.comparison(text)
             || self.surpassing(text)
             || self.reaching(text)
