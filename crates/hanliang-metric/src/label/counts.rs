@@ -172,9 +172,12 @@ impl Case<'_> {
 
     /// 千人床位数, 万人发明专利拥有量: for how many there are so many of what follows.
     fn is_for_so_many(&self) -> bool {
-        let near = self.passage.near(self.figure.span().end, COMPARED);
-        let noun = near.split(|c| !is_han(c)).next().unwrap_or_default();
-        self.is_plain_power() && self.figure.is_self_counting() && Beside::Stock.within(noun)
+        let stock = || {
+            let near = self.passage.near(self.figure.span().end, COMPARED);
+            let noun = near.split(|c| !is_han(c)).next().unwrap_or_default();
+            Beside::Stock.within(noun)
+        };
+        self.is_plain_power() && self.figure.is_self_counting() && stock()
     }
 
     /// 鸡蛋一斤5元, 12元1公斤: what a price is the price of, one of it.

@@ -17,15 +17,18 @@ use crate::tables::words::{Part, Word, words};
 
 /// 全市房价下降1%，其中甲县、乙县跌幅近两成: where it changed is not what did.
 pub(super) fn changed_there(place: &Place<'_>, item: Item) -> Option<Item> {
+    place.one.left.change?;
     let passage = place.passage;
     let lead = Span::new(item.span.start, place.one.left.edge.max(item.span.end));
     let lead = passage.slice(lead);
     let text = passage.slice(item.span);
     let rate = Wording::Rate.length_before(text);
     let text = text.get(..text.len() - rate.unwrap_or(0))?;
-    let there = names_places(text) || is_group(text) && is_among(place);
-    let there = place.one.left.change.is_some() && there && !lead.contains('占');
-    there.then(|| measured_before(place)).flatten()
+    // Told apart as words last: few clauses are of this kind.
+    let there = is_among(place) && is_group(text) || names_places(text);
+    (!lead.contains('占') && there)
+        .then(|| measured_before(place))
+        .flatten()
 }
 
 /// 成交量下降17%。其中，大城市下降1%: whether the sentence goes on with the parts of

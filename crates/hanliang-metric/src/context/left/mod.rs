@@ -91,10 +91,8 @@ pub(crate) fn read_left(
 /// Whether a figure opens with the word for what it exceeds something by, with 比
 /// before it: 比计划｜超出2亿元.
 fn exceeds(passage: &Passage<'_>, at: usize) -> bool {
-    let near = passage.near(at, 3);
-    let number = near
-        .strip_prefix("超出")
-        .or_else(|| near.strip_prefix('超'));
+    let rest = passage.after(at).strip_prefix('超');
+    let number = rest.map(|rest| rest.strip_prefix('出').unwrap_or(rest));
     number.is_some_and(|number| number.starts_with(|c| is_arabic(c) || digit(c).is_some()))
         && compares(passage.before(at))
 }
