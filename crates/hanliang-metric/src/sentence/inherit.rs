@@ -9,7 +9,9 @@ use super::elided::renamed;
 use super::located::located_with_last;
 use super::place::{Place, as_before, is_part, named};
 use super::there::{changed_in_place, contrasted, framed, parted, predicated};
-use super::topic::{Known, before_verb, counted_in, heading, subject, topic_of, without_record};
+use super::topic::{
+    Known, before_verb, counted_in, heading, subject, topic_of, without_rank, without_record,
+};
 use crate::context::behind::predicate_noun;
 use crate::context::clause::clause;
 use crate::context::duration::ranks;
@@ -93,6 +95,7 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
         .or_else(|| far_away(place))
         .or_else(|| of_age(place))
         .or_else(|| next_in_order(place))
+        .or_else(|| ranked_by(place))
         .or_else(|| bounded(place))
         .or_else(|| counted_of_share(place));
     if let Some(item) = first {
@@ -229,6 +232,20 @@ fn next_in_order(place: &Place<'_>) -> Option<Item> {
     let rest = before.strip_prefix("其次")?.strip_prefix(['是', '为'])?;
     let phrase = noun_before(place.passage, end - rest.len(), end)?;
     (!phrase.verbal).then(|| named(phrase, ItemRule::ClauseBefore))
+}
+
+/// 产量最高的三个县是甲县、乙县、丙县，分别为3万吨、2万吨、1万吨: what they are ranked by.
+fn ranked_by(place: &Place<'_>) -> Option<Item> {
+    let end = end_of_clause_before(place).filter(|_| place.one.left.each)?;
+    let start = clause(place.passage, Span::at(end)).start;
+    let before = place.passage.slice(Span::new(start, end));
+    let (measure, rank) = before.split_once('最')?;
+    let (rank, ranked) = rank.split_once('的')?;
+    let counted = place.before.last().map(|last| place.figure_of(last).span());
+    let which = counted.is_some_and(|counted| counted.start == end - ranked.len());
+    let phrase = noun_before(place.passage, start, start + measure.len())?;
+    let short = (1..=2).contains(&rank.chars().count());
+    (short && which && !phrase.verbal).then(|| named(phrase, ItemRule::ClauseBefore))
 }
 
 /// 外地考生占64%，达21万人: as many of the same.
@@ -402,7 +419,8 @@ fn opened_by_clause_before(place: &Place<'_>) -> Option<Item> {
 
 fn clause_before(place: &Place<'_>, end: usize) -> Option<Item> {
     let start = clause(place.passage, Span::at(end)).start;
-    let end = start + without_record(place.passage.slice(Span::new(start, end))).len();
+    let told = without_record(place.passage.slice(Span::new(start, end)));
+    let end = start + without_rank(told).len();
     // 转让旧设备一批，共计23台: the object is what is summed up.
     let before = place.passage.before(end);
     let some = ["一批", "一套", "一组"]

@@ -112,6 +112,25 @@ pub(super) fn without_record(clause: &str) -> &str {
     }
 }
 
+/// How far behind its verb a rank stands, in characters.
+const RANK: usize = 8;
+
+/// 客流｜位居全省第一, 产量｜居首: a clause without the rank that it tells of.
+pub(super) fn without_rank(clause: &str) -> &str {
+    let mut near = clause.char_indices().rev().take(RANK);
+    let verb = near.find_map(|(at, _)| {
+        let rest = clause.get(at..)?;
+        let length = Wording::Places.length_at(rest)?;
+        Wording::Rank.within(rest.get(length..)?).then_some(at)
+    });
+    // 位居, not 居 alone.
+    let verb = verb.map(|at| {
+        let lead = clause.get(..at).unwrap_or_default();
+        lead.strip_suffix(['位', '名', '排']).map_or(at, str::len)
+    });
+    verb.and_then(|at| clause.get(..at)).unwrap_or(clause)
+}
+
 /// The noun before the verb of a clause.
 pub(super) fn before_verb(passage: &Passage<'_>, clause: Span) -> Option<Phrase> {
     let text = passage.slice(clause);
