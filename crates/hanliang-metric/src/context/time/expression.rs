@@ -327,7 +327,7 @@ pub(super) fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<S
         pointed = true;
     }
     pointed |= Dated::Summing.begins(after);
-    // 工业增加值两年平均增长5%
+    // 制造业产值三年平均增长5%
     let mean = ["年均", "平均"]
         .iter()
         .find_map(|mean| after.strip_prefix(*mean));
