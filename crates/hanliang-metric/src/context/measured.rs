@@ -94,8 +94,18 @@ pub(super) fn of_whole(around: Surroundings<'_>) -> Answer {
         let words = words(body);
         let form = |word: &Word| word.span.of(body).unwrap_or_default();
         let of = |word: &&Word| Wording::OfWhole.is(form(word));
-        let verb = words.iter().rev().find(of)?;
-        (verb.span.end < body.len()).then_some(verb.span.start)
+        let verb = words.iter().rev().find(of).map(|word| word.span);
+        // 不低于, 不超过 are two words.
+        let pair = || {
+            let mut pairs = words.windows(2).rev();
+            let pair = pairs.find_map(|pair| {
+                let span = Span::new(pair[0].span.start, pair[1].span.end);
+                Wording::OfWhole.is(span.of(body)?).then_some(span)
+            });
+            pair
+        };
+        let verb = verb.or_else(pair)?;
+        (verb.end < body.len()).then_some(verb.start)
     };
     let (at, rule) = match share {
         Some(at) => (at, ItemRule::PartOfShare),
