@@ -76,6 +76,14 @@ impl Row {
         (9_900..=10_100).contains(&self.sum)
     }
 
+    /// Whether the numbers may be hours, minutes and seconds: 20:30:50.
+    fn may_be_time(&self, passage: &Passage<'_>) -> bool {
+        let two = |number: &str| number.len() == 2 && number < "60";
+        let mut numbers = passage.slice(self.span).split(COLONS);
+        let hour = numbers.next().and_then(|hour| hour.parse::<u8>().ok());
+        hour.is_some_and(|hour| hour < 24) && numbers.all(two)
+    }
+
     /// Whether the words around name what stands in the ratio, so that it is no time of
     /// day; of parts of a whole, whether it is told what they are or come to.
     fn is_stated(&self, passage: &Passage<'_>) -> bool {
@@ -84,7 +92,8 @@ impl Row {
         let told = || before.ends_with(['为', '由', '从', '至', '到', '是']);
         named_before(passage, start)
             || named_behind(passage, end)
-            || self.makes_whole() && (told() || is_possessed(passage, end))
+            || self.makes_whole()
+                && (told() && !self.may_be_time(passage) || is_possessed(passage, end))
     }
 }
 

@@ -228,7 +228,8 @@ fn signed(passage: &Passage<'_>, figure: &Figure, left: &Left) -> Option<Change>
     let plus = before.strip_suffix(['+', '＋']);
     // （+12.5%、+30万人次）; but 15+3个.
     let opens = |lead: &str| lead.is_empty() || lead.ends_with(['（', '(', '，', ',', '、']);
-    if plus.is_some_and(|lead| figure.is_percent() || figure.has_unit() && opens(lead)) {
+    let added = |lead: &str| opens(lead) || figure.is_percent() && left.compared;
+    if plus.is_some_and(|lead| figure.has_unit() && added(lead) && !bounds(passage, figure)) {
         return Some(Change::Up);
     }
     if !figure.is_percent() || !figure.is_single() {
@@ -237,7 +238,17 @@ fn signed(passage: &Passage<'_>, figure: &Figure, left: &Left) -> Option<Change>
     let below = figure.quantity.low().is_negative();
     let alone = before.ends_with(['（', '('])
         && passage.near(figure.span().end, 1).starts_with(['）', ')']);
-    (below && (left.compared || alone)).then_some(Change::Down)
+    (below && (left.compared || alone && !bounds(passage, figure))).then_some(Change::Down)
+}
+
+/// （-10%）至（+10%）: how far something may go either way.
+fn bounds(passage: &Passage<'_>, figure: &Figure) -> bool {
+    let span = figure.span();
+    let behind = passage.near(span.end, 2);
+    let behind = behind.strip_prefix(['）', ')']).unwrap_or(behind);
+    let before = passage.before(span.start);
+    let before = before.trim_end_matches(['+', '＋', '（', '(']);
+    behind.starts_with(['至', '到', '～', '~']) || before.ends_with(['至', '到', '～', '~'])
 }
 
 /// 录得12%的增长

@@ -98,16 +98,7 @@ fn behind(around: Surroundings<'_>) -> Option<Item> {
         Some(Cue::Link) => true,
         _ => false,
     };
-    // 利用两年时间｜新建厂房
-    let then = Wording::OfTime
-        .length_at(named)
-        .and_then(|length| named.get(length..));
-    let then = then.is_some_and(|rest| {
-        words(rest)
-            .first()
-            .is_some_and(|word| word.part == Part::Verb)
-    });
-    if rises || then || Wording::OfTime.is(named.trim_start_matches("左右")) {
+    if rises || Wording::OfTime.is(named.trim_start_matches("左右")) {
         return None;
     }
     // 利用两年时间｜新建厂房
@@ -147,7 +138,7 @@ fn took(around: Surroundings<'_>) -> Option<Item> {
 }
 
 /// Whether a word may be the object of a verb, or a part of it.
-fn names(word: &Word) -> bool {
+fn may_be_object(word: &Word) -> bool {
     matches!(word.part, Part::Noun | Part::Place)
 }
 
@@ -247,9 +238,13 @@ impl<'a> Lasting<'a> {
         let lead = around.lead();
         let before = words(lead);
         let (object, rest) = before.split_last()?;
-        let nouns = rest.iter().rev().take_while(|word| names(word)).count();
+        let nouns = rest
+            .iter()
+            .rev()
+            .take_while(|word| may_be_object(word))
+            .count();
         let verb = rest.get(rest.len().checked_sub(nouns + 1)?)?;
-        let done = names(object) && verb.part == Part::Verb && verb.span.len() > 3;
+        let done = may_be_object(object) && verb.part == Part::Verb && verb.span.len() > 3;
         let start = left.start + verb.span.start;
         done.then(|| verbal(Span::new(start, left.edge), ItemRule::VerbBefore))
     }

@@ -358,6 +358,9 @@ pub(crate) fn opens_passage(
     (plain && holds && is_han_or_digit(passage.near(first.span.start, 1))).then_some(*first)
 }
 
+/// How far behind a time it is said that something will be, in characters.
+const AIM: usize = 10;
+
 /// Whether a time that opens a later sentence takes the place of the one that opened the
 /// passage: a year of another, a plan of another.
 pub(crate) fn moves_on(passage: &Passage<'_>, first: TimeFound, later: TimeFound) -> bool {
@@ -369,7 +372,18 @@ pub(crate) fn moves_on(passage: &Passage<'_>, first: TimeFound, later: TimeFound
     let plan = |time: TimeFound| {
         matches!(time.core, Core::Phrase) && passage.slice(time.span).ends_with(['间', '期'])
     };
-    year(first) && year(later) || plan(first) && plan(later)
+    let text = |time: TimeFound| passage.slice(time.span);
+    // 2019年，公司成立: a look back; 2030年，产值将达到: nor what is yet to be.
+    let on = text(later) > text(first) && text(later).len() == text(first).len();
+    let told = passage.near(later.span.end, AIM);
+    let aims = told.contains(['将', '拟']) || Dated::Foretells.within(told);
+    year(first) && year(later) && (on || !is_dated(first) || !is_dated(later)) && !aims
+        || plan(first) && plan(later) && !aims
+}
+
+/// Whether a time is written as a date.
+const fn is_dated(time: TimeFound) -> bool {
+    matches!(time.core, Core::Date(_))
 }
 
 /// Whether a word names a stretch of its own, or its end: 全年, 当天, 年末; a

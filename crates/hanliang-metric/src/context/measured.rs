@@ -98,11 +98,10 @@ pub(super) fn of_whole(around: Surroundings<'_>) -> Answer {
         // 不低于, 不超过 are two words.
         let pair = || {
             let mut pairs = words.windows(2).rev();
-            let pair = pairs.find_map(|pair| {
+            pairs.find_map(|pair| {
                 let span = Span::new(pair[0].span.start, pair[1].span.end);
                 Wording::OfWhole.is(span.of(body)?).then_some(span)
-            });
-            pair
+            })
         };
         let verb = verb.or_else(pair)?;
         (verb.end < body.len()).then_some(verb.start)

@@ -7,6 +7,7 @@ use super::digits::{digit, digits_at};
 use super::list::clause_before;
 use super::slogan::Reading;
 use crate::context::per::each_one;
+use crate::context::phrase::is_group;
 use crate::figure::Figure;
 use crate::missing::{is_heading, is_rest, lacks_whole, lost_after_reach, lost_behind_noun};
 use crate::passage::Passage;
@@ -261,7 +262,7 @@ impl Case<'_> {
         let word = || words(near).first().map(|word| word.span.len());
         // 3纳米制程 is no system, nor do the words know it.
         let alone = || word() == Some("制".len()) && !near.starts_with("制程");
-        let kind = matches!(self.figure.kind(), UnitKind::Count | UnitKind::Duration);
+        let kind = Beside::System.is(self.figure.unit());
         let plain = self.figure.is_single() && !self.figure.relation_is_marked();
         (kind && plain && (system.len() > "制".len() || alone()))
             .then(|| Span::new(span.start, span.end + system.len()))
@@ -302,7 +303,12 @@ impl Case<'_> {
             let grid = word.span.of(near).is_some_and(|form| Beside::Grid.is(form));
             grid || matches!(word.part, Part::Noun | Part::Place)
         });
-        named && !Beside::Bus.begins(self.after)
+        // 督查组三路出发: so many parties.
+        let parties = words.last().is_some_and(|word| {
+            let form = word.span.of(near).unwrap_or_default();
+            Wording::People.ends(form) || is_group(form) && word.part != Part::Place
+        });
+        named && !parties && !Beside::Bus.begins(self.after)
     }
 
     /// 三里屯, 七里庄; not 五里山路, 三里河道.
@@ -397,7 +403,17 @@ impl Case<'_> {
     /// 确诊3例，其中一例死亡: one of those counted; 其中一个原因 is one of any.
     fn is_one_of_those(&self) -> bool {
         let among = self.before.ends_with("其中") || self.before.ends_with("其中有");
-        among && !Beside::Vague.is(self.figure.unit())
+        let near = self.before.char_indices().rev().take(CLAUSE * 2);
+        let near = near.take_while(|(_, c)| *c != '。').last();
+        let near = near
+            .and_then(|(at, _)| self.before.get(at..))
+            .unwrap_or_default();
+        let numeral = |c: char| digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万');
+        let counted = || {
+            let mut units = near.match_indices(self.figure.unit());
+            units.any(|(at, _)| near.get(..at).is_some_and(|lead| lead.ends_with(numeral)))
+        };
+        among && self.figure.has_unit() && counted()
     }
 
     /// 为老人免费体检一次，: how often something is done to whom it is for.

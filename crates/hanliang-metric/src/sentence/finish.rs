@@ -152,22 +152,20 @@ fn goes_on_with_list(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> O
     let mut near = stated[..at].iter().rev().take(LONGEST_ROW);
     let last = near.next()?;
     let other = &sentence.figures[last.figure];
-    // 调整为11.8︰48.3︰39.9
-    let ratio = Span::new(other.context().end, figure.context().start);
-    if !figure.has_unit()
-        && last.role == Role::To
-        && matches!(passage.slice(ratio), ":" | "：" | "︰")
-    {
-        return Some(Role::To);
-    }
     let changes = matches!(last.role, Role::Increase | Role::Decrease);
-    if changes && last.left.change.is_some() && figure.unit() == other.unit() {
-        let gap = Span::new(other.context().end, figure.context().start);
-        let gap = passage.slice(gap);
-        let between = gap.strip_prefix(['）', ')'])?.strip_prefix('、')?;
-        let name = between.strip_suffix(['（', '('])?;
+    let gap = passage.slice(Span::new(other.context().end, figure.context().start));
+    let between = gap
+        .strip_prefix(['）', ')'])
+        .and_then(|gap| gap.strip_prefix('、'));
+    if changes
+        && figure.unit() == other.unit()
+        && let Some(name) = between.and_then(|gap| gap.strip_suffix(['（', '(']))
+    {
         let short = name.chars().count() <= FRAME && name.chars().all(is_han);
         return short.then_some(last.role);
+    }
+    if last.left.change.is_some() && changes {
+        return None;
     }
     let item = one
         .item

@@ -229,7 +229,10 @@ fn next_in_order(place: &Place<'_>) -> Option<Item> {
     place.one.left.change?;
     let start = clause(place.passage, Span::at(end)).start;
     let before = place.passage.slice(Span::new(start, end));
-    let rest = before.strip_prefix("其次")?.strip_prefix(['是', '为'])?;
+    let rest = before
+        .strip_prefix("其次")
+        .or_else(|| before.strip_prefix("再次"));
+    let rest = rest?.strip_prefix(['是', '为'])?;
     let phrase = noun_before(place.passage, end - rest.len(), end)?;
     (!phrase.verbal).then(|| named(phrase, ItemRule::ClauseBefore))
 }

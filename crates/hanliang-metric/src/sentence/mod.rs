@@ -44,7 +44,7 @@ use self::distribute::{distribute, distribute_inherited, distribute_times};
 use self::finish::finish;
 use self::inherit::inherit;
 use self::restate::restate;
-use self::row::share_row;
+use self::row::read_on;
 use self::topic::remember;
 use self::whole::make_whole;
 
@@ -88,7 +88,7 @@ impl<'a> Sentence<'a> {
             let one = self.read_one(index, &stated);
             stated.push(one);
         }
-        share_row(self.figures, &mut stated);
+        read_on(self.figures, &mut stated);
         restate(self.passage, self.figures, &mut stated);
         begin(self.passage, self.figures, &mut stated);
         distribute(self.passage, self.figures, &mut stated);

@@ -4,7 +4,7 @@ use super::Stated;
 use crate::figure::Figure;
 
 /// Gives each number of a row what was read before its first.
-pub(super) fn share_row(figures: &[Figure], stated: &mut [Stated]) {
+pub(super) fn read_on(figures: &[Figure], stated: &mut [Stated]) {
     for at in 1..stated.len() {
         let Some((before, [one, ..])) = stated.split_at_mut_checked(at) else {
             continue;

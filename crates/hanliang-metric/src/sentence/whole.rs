@@ -76,7 +76,14 @@ fn whole(passage: &Passage<'_>, figures: &[Figure], metric: &[bool], item: Span)
         Some(noun) if noun.chars().count() > 1 => item.end - noun.len(),
         _ => start,
     };
-    let start = start - sum_before_noun(passage, start, item.end);
+    // 投入百万元｜成本: a sum that is stated is no part of its noun.
+    let stated =
+        cut.is_none() && last.is_some_and(|(figure, metric)| metric && figure.span().end == start);
+    let sum = match stated {
+        true => 0,
+        false => sum_before_noun(passage, start, item.end),
+    };
+    let start = start - sum;
     Some(Span::new(
         percentile(passage, start, item.end).unwrap_or(start),
         item.end,

@@ -29,11 +29,11 @@ classes! {
         Settled = "settled",
         Span = "span",
         Stated = "stated",
-                Stock = "stock",
+        Stock = "stock",
         Stretch = "stretch",
+        System = "system",
         Tally = "tally",
         Times = "times",
-        Vague = "vague",
         Village = "village",
     }
 }

@@ -54,7 +54,8 @@ pub(super) fn by_context(text: &str, start: usize, measured: &Measured) -> Optio
         }
         // 房子有120平: square metres. Matches are drawn less often, and told beside others.
         "平" if measured.value.low() >= Number::from(LARGE)
-            && !left.ends_with(['胜', '勝', '负', '負', '比', '成']) =>
+            && !left.ends_with(['胜', '勝', '负', '負', '比', '成'])
+            && !tells_of_matches(left) =>
         {
             other("平方米", None)
         }
@@ -74,6 +75,15 @@ pub(super) fn by_context(text: &str, start: usize, measured: &Measured) -> Optio
         }
         _ => None,
     }
+}
+
+/// How far before 平 a word of sports is looked for, in characters.
+const MATCHES: usize = 12;
+
+/// 主队12平: whether a text tells of a team or its matches.
+fn tells_of_matches(left: &str) -> bool {
+    let mut near = left.chars().rev().take(MATCHES);
+    near.any(|c| matches!(c, '队' | '隊' | '赛' | '賽' | '胜' | '勝' | '负' | '負'))
 }
 
 /// From how many on 平 is an area.

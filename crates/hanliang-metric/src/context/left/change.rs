@@ -20,7 +20,10 @@ pub(super) fn arrived(text: &str) -> Option<(Change, usize)> {
     let mut words = ["达到", "到了", "为了", "到", "至", "为", "达", "成"].iter();
     let rest = words.find_map(|word| text.strip_suffix(word))?;
     let (change, length) = change_before(rest)?;
-    Some((change, text.len() - rest.len() + length))
+    // 价格调整达12次: so often.
+    let word = text.get(rest.len()..)?;
+    let amounts = word.starts_with(['达', '成']) && Wording::Becomes.ends(rest);
+    (!amounts).then_some((change, text.len() - rest.len() + length))
 }
 
 fn change_before(text: &str) -> Option<(Change, usize)> {

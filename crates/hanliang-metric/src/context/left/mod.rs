@@ -424,7 +424,11 @@ impl<'a> Reader<'a> {
 
     /// 产值预期｜增长6%, 存款到达3.4万元: words that say the figure holds only there.
     fn come_to(&mut self, text: &str) -> bool {
-        let arrived = self.left.edge == self.end && text.ends_with("到达");
+        // 货物到达3.2亿吨: what arrived is counted itself.
+        let sum = || {
+            Wording::Sum.ends(text.trim_end_matches("到达")) || self.states_part() || text == "到达"
+        };
+        let arrived = self.left.edge == self.end && text.ends_with("到达") && sum();
         let expected = self.has_just_changed() && text.ends_with("预期");
         if arrived || expected {
             self.takes("到达".len());

@@ -364,7 +364,8 @@ impl<'t> Found<'t> {
         let named = piece || indicator || state || sort || bound || lacking;
         // 确保｜完成｜投资: what is carried out is the object, whatever stands before.
         let performs = Wording::Performs.is(form);
-        !done && (indicator || !performs && (listed || modifies || after_verb || named))
+        let own = indicator || piece || sort;
+        !done && (own || !performs && (listed || modifies || after_verb || named))
     }
 
     fn takes_mark(&self, index: usize, form: &str) -> Option<usize> {
