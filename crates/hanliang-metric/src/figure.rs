@@ -87,10 +87,16 @@ impl Figure {
         }
     }
 
-    /// Marks it as a number of a row such as 8:40:52, which makes up a whole or not.
-    pub(crate) const fn put_in_row(&mut self, whole: bool) {
-        (self.in_row, self.part) = (true, whole);
+    /// Marks it as a number of a row such as 3:2:1.
+    pub(crate) const fn put_in_row(&mut self) {
+        self.in_row = true;
         self.kind = UnitKind::Ratio;
+    }
+
+    /// Marks it as a number of a row that makes up a whole: 8:40:52.
+    pub(crate) const fn put_in_whole(&mut self) {
+        self.put_in_row();
+        self.part = true;
     }
 
     /// A number of a row such as 8:40:52.

@@ -34,7 +34,11 @@ pub(crate) fn join_ratios(passage: &Passage<'_>, figures: &mut Vec<Figure>) {
     });
     for figure in figures {
         if let Some(row) = Row::over(passage, figure).filter(|row| row.is_stated(passage)) {
-            figure.put_in_row(row.makes_whole());
+            if row.makes_whole() {
+                figure.put_in_whole();
+            } else {
+                figure.put_in_row();
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_at, cue_of};
+use crate::tables::per::behind_mean;
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, Word, words};
 
@@ -66,10 +67,9 @@ fn says_when(around: Surroundings<'_>) -> bool {
     let after = around.after(4);
     let before = around.passage.before(around.figure.span().start);
     // 两年平均增长5%
-    let mean = ["平均", "年均"]
-        .iter()
-        .find_map(|mean| after.strip_prefix(mean));
-    if mean.is_some_and(|rate| matches!(cue_at(rate), Some(Cue::Increase | Cue::Decrease))) {
+    if behind_mean(after)
+        .is_some_and(|rate| matches!(cue_at(rate), Some(Cue::Increase | Cue::Decrease)))
+    {
         return true;
     }
     ["前", "来", "以来", "后", "之前", "之后", "以后"]
@@ -86,7 +86,7 @@ fn says_when(around: Surroundings<'_>) -> bool {
 fn behind(around: Surroundings<'_>) -> Option<Item> {
     let passage = around.passage;
     // 三年平均增长4%: what grew was named before.
-    if matches!(around.after(2), "平均" | "年均") {
+    if behind_mean(around.after(2)).is_some() {
         return None;
     }
     let phrase = noun_after(passage, around.end(), around.right_end, Opening::Noun)?;

@@ -34,10 +34,12 @@ pub(super) fn enumerator(place: &Place<'_>) -> Option<Span> {
         .or_else(|| place.marked())
 }
 
-/// The 十 of the number of a plan for five years, as it is called: 十三五.
-fn plan(numeral: &str) -> Option<&str> {
-    let number = numeral.strip_suffix('五')?.strip_prefix('十')?;
-    (number.chars().count() == 1).then_some(number)
+/// Whether a numeral names a plan for five years: 十三五.
+fn names_plan(numeral: &str) -> bool {
+    let number = numeral
+        .strip_suffix('五')
+        .and_then(|lead| lead.strip_prefix('十'));
+    number.is_some_and(|number| number.chars().count() == 1)
 }
 
 /// The marks of items of a list.
@@ -88,7 +90,7 @@ impl Place<'_> {
 
     /// 一是
     fn being(&self) -> Option<Span> {
-        let mark = self.han && self.after.starts_with('是') && plan(self.numeral).is_none();
+        let mark = self.han && self.after.starts_with('是') && !names_plan(self.numeral);
         mark.then(|| self.upto("是".len()))?
     }
 

@@ -32,6 +32,7 @@ use crate::record::{Link, Role};
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::cues::{cue_at, without_cues};
+use crate::tables::per::behind_mean;
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han, words};
 
@@ -392,7 +393,7 @@ fn is_averaged(passage: &Passage<'_>, times: &[TimeFound], at: usize, length: &F
     let found = times.partition_point(|time| time.span.end < length.span().end);
     let when = times.get(found);
     when.is_some_and(|time| matches!(time.core, Core::Length(of) if of == at))
-        && ["平均", "年均"].contains(&passage.near(length.context().end, 2))
+        && behind_mean(passage.after(length.context().end)).is_some()
 }
 
 /// Whether a figure is a length of time within an expression that ends behind

@@ -67,6 +67,13 @@ pub(crate) fn mean_before(text: &str) -> Option<&str> {
     text.get(text.len() - length..)
 }
 
+/// What stands behind a mean over years that `text` begins with: 平均｜增长; 人均 is of people.
+pub(crate) fn behind_mean(text: &str) -> Option<&str> {
+    ["平均", "年均"]
+        .iter()
+        .find_map(|mean| text.strip_prefix(mean))
+}
+
 /// The length of the sum that `text` ends in by which a noun behind it may be measured.
 pub(crate) fn sum_before(text: &str) -> Option<usize> {
     let sums = WORDS

@@ -11,6 +11,7 @@ use crate::passage::Passage;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_at, cue_of};
 use crate::tables::dates::{Dated, is_outgrown};
+use crate::tables::per::behind_mean;
 use crate::tables::signs::Kind;
 use crate::tables::times::{When, time_at};
 use crate::tables::wording::Wording;
@@ -328,10 +329,7 @@ pub(super) fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<S
     }
     pointed |= Dated::Summing.begins(after);
     // 制造业产值三年平均增长5%
-    let mean = ["年均", "平均"]
-        .iter()
-        .find_map(|mean| after.strip_prefix(*mean));
-    pointed |= figure.unit() == "年" && mean.is_some_and(changes);
+    pointed |= figure.unit() == "年" && behind_mean(after).is_some_and(changes);
     // 五年翻了两番, 三年增长四成: in which something changed.
     pointed |= opens_clause(before) && changes(after);
     // 一年内共增加…, 两年内削减….
