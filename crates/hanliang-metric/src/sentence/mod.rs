@@ -9,6 +9,7 @@ mod finish;
 mod inherit;
 mod located;
 mod place;
+mod ranked;
 mod restate;
 mod row;
 mod there;
