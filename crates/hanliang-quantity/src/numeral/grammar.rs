@@ -126,8 +126,8 @@ fn round_about<'t>(
         let (Glyph::Small(lower), rest) = next(after.strip_prefix('八')?) else {
             return None;
         };
-        // 百八十六 counts on; but 两 is a unit behind 十.
-        let ends = matches!(next(rest).0, Glyph::None | Glyph::Arabic(_));
+        // 百八十六 counts on, and a dash does not; but 两 is a unit behind 十.
+        let ends = matches!(next(rest).0, Glyph::None | Glyph::Arabic(_) | Glyph::Minus);
         let ends = ends || rest.starts_with(['两', '兩']);
         let whole = lower + 1 == power && ends;
         let low = Number::from(8).checked_mul(self::power(lower)?)?;
