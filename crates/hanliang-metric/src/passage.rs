@@ -108,11 +108,12 @@ impl<'t> Passage<'t> {
         Span::new(0, self.text.len())
     }
 
-    /// Which sentence holds the byte at `at`.
-    pub(crate) fn sentence_of(&self, at: usize) -> usize {
-        self.sentences
-            .partition_point(|sentence| sentence.start <= at)
-            .saturating_sub(1)
+    /// The sentence over a place.
+    pub(crate) fn sentence_over(&self, at: usize) -> Option<Span> {
+        let upto = self
+            .sentences
+            .partition_point(|sentence| sentence.start <= at);
+        self.sentences.get(upto.saturating_sub(1)).copied()
     }
 
     /// The innermost quotation over a place.

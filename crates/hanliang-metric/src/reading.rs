@@ -26,7 +26,9 @@ use crate::row::share_units;
 use crate::rule::ItemRule;
 use crate::sentence::{Known, Sentence, Stated, time_of_whole};
 use crate::spacing::as_read;
+use crate::tables::classes::Class;
 use crate::tables::confidence::confidence;
+use crate::tables::wording::Wording;
 use crate::tables::words::is_han;
 
 /// What was read of a document so far.
@@ -270,9 +272,7 @@ fn passes_second_mark(sentence: &Sentence<'_>, at: usize) -> bool {
     passed
         && first.unit() == second.unit()
         && matches!(gap, "、" | "和" | "、和")
-        && ["大关", "关口", "台阶"]
-            .iter()
-            .any(|mark| behind.starts_with(mark))
+        && Wording::Measure.begins(behind)
 }
 
 /// The sentence of the next figure, with all its figures.
@@ -282,8 +282,7 @@ fn sentence_at(
     first: usize,
 ) -> Option<(Span, Range<usize>)> {
     let start = figures.get(first)?.span().start;
-    let sentence = passage.sentences.get(passage.sentence_of(start));
-    let span = sentence.copied().unwrap_or(passage.whole());
+    let span = passage.sentence_over(start).unwrap_or(passage.whole());
     let rest = figures.get(first..)?;
     let count = rest.partition_point(|figure| figure.span().start < span.end);
     Some((span, first..first + count.max(1)))

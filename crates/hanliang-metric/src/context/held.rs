@@ -372,18 +372,14 @@ pub(crate) fn moves_on(passage: &Passage<'_>, first: TimeFound, later: TimeFound
     let plan = |time: TimeFound| {
         matches!(time.core, Core::Phrase) && passage.slice(time.span).ends_with(['间', '期'])
     };
+    // 2019年，公司成立: a look back. Years that are written alike stand in their order.
     let text = |time: TimeFound| passage.slice(time.span);
-    // 2019年，公司成立: a look back; 2030年，产值将达到: nor what is yet to be.
-    let on = text(later) > text(first) && text(later).len() == text(first).len();
+    let dated = matches!((first.core, later.core), (Core::Date(_), Core::Date(_)));
+    let back = dated && (text(later) <= text(first) || text(later).len() != text(first).len());
+    // 2030年，产值将达到: nor what is yet to be.
     let told = passage.near(later.span.end, AIM);
     let aims = told.contains(['将', '拟']) || Dated::Foretells.within(told);
-    year(first) && year(later) && (on || !is_dated(first) || !is_dated(later)) && !aims
-        || plan(first) && plan(later) && !aims
-}
-
-/// Whether a time is written as a date.
-const fn is_dated(time: TimeFound) -> bool {
-    matches!(time.core, Core::Date(_))
+    !aims && (year(first) && year(later) && !back || plan(first) && plan(later))
 }
 
 /// Whether a word names a stretch of its own, or its end: 全年, 当天, 年末; a

@@ -198,8 +198,7 @@ pub(super) fn distant(around: Surroundings<'_>) -> Answer {
     let edge = verb.map_or(lead.len(), |verb| verb.span.start);
     let start = around.left.start;
     let phrase = noun_before(around.passage, start, start + edge);
-    let sentence = around.passage.sentence_of(start);
-    let opens = around.passage.sentences.get(sentence)?.start >= start;
+    let opens = around.passage.sentence_over(start)?.start >= start;
     if lead.is_empty() && !opens {
         return Some(None);
     }

@@ -170,6 +170,15 @@ fn end_of_each(passage: &Passage<'_>, stretch: Span, figures: &[Figure]) -> usiz
     before_figure(passage, from, end, figures)
 }
 
+/// The length of the words that make a figure that by which others are reckoned: 每亩120元｜的标准,
+/// 2%｜的比例.
+pub(crate) fn standard_at(passage: &Passage<'_>, end: usize) -> usize {
+    let near = passage.near(end, 4);
+    let standard = ["的标准", "标准", "的比例"].iter();
+    let mut standard = standard.filter(|words| near.starts_with(**words));
+    standard.next().map_or(0, |words| words.len())
+}
+
 /// 每个村补助2万元: what stands right before a figure is its noun, not a part
 /// of the body.
 fn before_figure(passage: &Passage<'_>, from: usize, end: usize, figures: &[Figure]) -> usize {
@@ -178,8 +187,7 @@ fn before_figure(passage: &Passage<'_>, from: usize, end: usize, figures: &[Figu
     // 每平方千米420人; 每名党员200元的标准: all of the body.
     let rated = || {
         let figure = figures.get(at).map_or(end, |figure| figure.context().end);
-        let near = passage.near(figure, 3);
-        near.starts_with("的标准") || near.starts_with("标准")
+        standard_at(passage, figure) > 0
     };
     if Unit::lookup(text).is_some_and(|unit| unit.is_known()) || rated() {
         return end;
@@ -448,8 +456,7 @@ impl<F: Fn(usize) -> Option<Span>> Distributed<'_, F> {
         let lead = passage.slice(Span::new(clause.start, figure.span().start));
         // 按每亩120元的标准补助3600户: by which the sum is reckoned.
         let reckoned = self.earlier.is_some_and(|(earlier, _)| {
-            let near = passage.near(earlier.end, 3);
-            earlier.start >= from && (near.starts_with("的标准") || near.starts_with("标准"))
+            earlier.start >= from && standard_at(passage, earlier.end) > 0
         });
         if reckoned {
             return false;

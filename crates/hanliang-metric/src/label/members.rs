@@ -149,9 +149,7 @@ fn two_heads(passage: &Passage<'_>, stretch: Span, name: &Name<'_>) -> Option<Ve
 
 /// “A”“B”及“C”共同形成“三个…”: quoted members before the name.
 fn quotations_before(passage: &Passage<'_>, name: &Name<'_>, count: usize) -> Option<Vec<Span>> {
-    let sentence = *passage
-        .sentences
-        .get(passage.sentence_of(name.outside.start))?;
+    let sentence = passage.sentence_over(name.outside.start)?;
     let upto = passage
         .quotes
         .partition_point(|quote| quote.inside.start < name.outside.start);

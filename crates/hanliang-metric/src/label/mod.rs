@@ -9,6 +9,7 @@ mod enumerator;
 mod list;
 pub(crate) mod members;
 mod name;
+mod named;
 mod ordinal;
 mod rating;
 mod refrain;

@@ -204,8 +204,7 @@ fn of_age(place: &Place<'_>) -> Option<Item> {
     if !aged || place.gap() != Some("") || !place.figure.has_count_unit() {
         return None;
     }
-    let at = passage.sentence_of(place.one.clause.start);
-    let start = passage.sentences.get(at)?.start;
+    let start = passage.sentence_over(place.one.clause.start)?.start;
     let opening = passage.near(start, OPENING);
     let whole = opening
         .find("中，")
@@ -243,8 +242,7 @@ fn far_away(place: &Place<'_>) -> Option<Item> {
     let left = &place.one.left;
     let lead = Span::new(left.start.min(left.edge), left.edge);
     let far = place.figure.kind() == UnitKind::Length && passage.slice(lead).starts_with('距');
-    let at = far.then(|| passage.sentence_of(left.edge))?;
-    let start = passage.sentences.get(at)?.start;
+    let start = far.then(|| passage.sentence_over(left.edge))??.start;
     let text = passage.near(start, OPENING);
     let opening = text.find(['，', ',', '；']);
     let opening = opening.map(|end| Span::new(start, start + end));

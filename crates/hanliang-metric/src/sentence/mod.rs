@@ -24,7 +24,7 @@ use hanliang_span::Span;
 use crate::context::clause::clause;
 use crate::context::item::{Item, Surroundings, own};
 use crate::context::left::{Left, read_left};
-use crate::context::per::Each;
+use crate::context::per::{Each, standard_at};
 use crate::context::time::{Core, TimeFound};
 use crate::figure::Figure;
 use crate::label::digits::digit;
@@ -207,11 +207,10 @@ impl<'a> Sentence<'a> {
     /// Where what a sum is reckoned by ends: 按每亩120元的标准｜补助3600户.
     fn behind_rate(&self, previous: Option<&Figure>, figure: &Figure) -> usize {
         let end = previous.map_or(0, |previous| previous.context().end);
-        let near = self.passage.near(end, 4);
-        let rate = ["的标准", "标准", "的比例"]
-            .iter()
-            .find(|rate| near.starts_with(**rate));
-        let behind = rate.map_or(0, |rate| end + rate.len());
+        let behind = match standard_at(self.passage, end) {
+            0 => 0,
+            length => end + length,
+        };
         // 3000元的标准为…: it is the standard that is told of.
         let after = self.passage.near(behind, 4);
         let told = cue_at(after).is_some() || after.starts_with(['的', '化', '和', '及', '由']);

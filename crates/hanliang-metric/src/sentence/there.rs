@@ -35,12 +35,8 @@ pub(super) fn changed_there(place: &Place<'_>, item: Item) -> Option<Item> {
 /// what the one before measured.
 fn is_among(place: &Place<'_>) -> bool {
     let passage = place.passage;
-    let at = passage.sentence_of(place.one.clause.start);
-    let start = passage
-        .sentences
-        .get(at)
-        .map_or(0, |sentence| sentence.start);
-    passage.near(start, 2) == "其中"
+    let sentence = passage.sentence_over(place.one.clause.start);
+    sentence.is_some_and(|sentence| passage.after(sentence.start).starts_with("其中"))
 }
 
 /// How many figures back a measure is looked for.

@@ -445,10 +445,15 @@ impl<'a> Reader<'a> {
         let Some(length) = rose.or_else(fell).filter(fresh) else {
             return false;
         };
+        self.states(change, length);
+        true
+    }
+
+    /// Takes the last bytes of the text that is left for the word that says a change.
+    fn states(&mut self, change: Change, length: usize) {
         self.left.change = Some(change);
         self.left.change_word = Some(Span::new(self.left.edge - length, self.left.edge));
         self.takes(length);
-        true
     }
 
     /// 比去年多开26对: the verb says what was done more.
@@ -457,9 +462,7 @@ impl<'a> Reader<'a> {
         let Some((length, change)) = more.flatten() else {
             return false;
         };
-        self.left.change = Some(change);
-        self.left.change_word = Some(Span::new(self.left.edge - length, self.left.edge));
-        self.takes(length);
+        self.states(change, length);
         true
     }
 
