@@ -26,6 +26,10 @@ const BEFORE_BARE: [char; 12] = [
     '近', '约', '約', '上', '超', '逾', '过', '過', '达', '達', '成', '破',
 ];
 
+/// Ends of the words that state a relation, behind which a lone financial digit
+/// may stand: 约, 不超过, 不少于, 不到.
+const RELATES: [char; 7] = ['约', '約', '过', '過', '于', '於', '到'];
+
 /// Whether what was read is a numeral where it stands.
 pub(super) fn accepted(reading: &Reading, written: &str, rest: &str, left: Option<char>) -> bool {
     let right = rest.chars().next();
@@ -71,7 +75,7 @@ fn lone_is_numeral(character: char, rest: &str, left: Option<char>) -> bool {
     let right = rest.chars().next();
     let open_right = right.is_none_or(|right| !is_han(right));
     if FINANCIAL.contains(&character) {
-        let open_left = left.is_none_or(|left| !is_han(left));
+        let open_left = left.is_none_or(|left| !is_han(left) || RELATES.contains(&left));
         // 伍家村, 陆家镇: what is written so is a sum or a measure.
         let surname = rest.starts_with('家');
         return open_left && (open_right || unit_follows(rest) && !surname);

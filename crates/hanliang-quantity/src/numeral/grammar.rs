@@ -123,15 +123,16 @@ fn round_about<'t>(
             return None;
         };
         let after = after.strip_prefix(['儿', '兒']).unwrap_or(after);
-        let (Glyph::Small(lower), rest) = next(after.strip_prefix('八')?) else {
+        let (Glyph::Small(lower), behind) = next(after.strip_prefix('八')?) else {
             return None;
         };
-        // 百八十六 counts on, and a dash does not; but 两 is a unit behind 十.
-        let ends = matches!(next(rest).0, Glyph::None | Glyph::Arabic(_) | Glyph::Minus);
-        let ends = ends || rest.starts_with(['两', '兩']);
+        // 百八十六 and 百八十点五 count on, 百八十点 does not; 两 is a unit behind 十.
+        let ends = behind.len() == rest.len()
+            || matches!(next(behind).0, Glyph::None | Glyph::Arabic(_))
+            || behind.starts_with(['两', '兩']);
         let whole = lower + 1 == power && ends;
         let low = Number::from(8).checked_mul(self::power(lower)?)?;
-        return whole.then_some((rest, between(low, self::power(power)?, Relation::About)));
+        return whole.then_some((behind, between(low, self::power(power)?, Relation::About)));
     }
     let few = first.relation == Relation::More && first.scale == 0 && first.value.is_single();
     if !few || !matches!(next(rest).0, Glyph::Digit(_)) {
@@ -390,7 +391,13 @@ pub(crate) fn upper(input: &str, low: Reading, zhao: Zhao) -> Read<'_, Reading> 
     if input.strip_prefix(" -").is_some_and(has_point) {
         return refuse(input);
     }
+    // 一至三两个 is no range: how many 三两 is, the noun alone says.
+    let (unsigned, _) = opt(sign).parse(rest)?;
+    let vague = few(unsigned);
     let (rest, high) = signed(rest, zhao)?;
+    if vague.is_some_and(|(behind, _)| behind.len() == rest.len()) {
+        return refuse(input);
+    }
     let dash = !matches!(mark, '至' | '到');
     // 2019-01-02, 010-8888 and A-1-2 are no ranges.
     let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
@@ -446,10 +453,14 @@ pub(crate) fn whole(input: &str, zhao: Zhao) -> Read<'_, Reading> {
             Some(()) => kept(input, value.try_map(|part| Some(part.negate())))?,
             None => value,
         };
-        return Ok((rest, Reading { value, ..reading }));
+        return dozens(rest, Reading { value, ..reading });
     }
-    if let Some(("", few)) = few(input) {
-        return Ok(("", few));
+    if let Some(("", few)) = few(unsigned) {
+        let value = match negative {
+            Some(()) => kept(input, few.value.try_map(|part| Some(part.negate())))?,
+            None => few.value,
+        };
+        return Ok(("", Reading { value, ..few }));
     }
     if let Ok(("", reading)) = portion(input, zhao) {
         return Ok(("", reading));
@@ -467,15 +478,18 @@ pub(crate) fn whole(input: &str, zhao: Zhao) -> Read<'_, Reading> {
         relation,
         ..reading
     };
-    match rest.strip_prefix('打') {
-        Some(rest) => {
-            let dozen = Number::from(12);
-            let value = reading.value.try_map(|count| count.checked_mul(dozen));
-            let value = kept(input, value)?;
-            Ok((rest, Reading { value, ..reading }))
-        }
-        None => Ok((rest, reading)),
-    }
+    dozens(rest, reading)
+}
+
+/// 打 behind a numeral is part of it.
+fn dozens(input: &str, reading: Reading) -> Read<'_, Reading> {
+    let Some(rest) = input.strip_prefix('打') else {
+        return Ok((input, reading));
+    };
+    let dozen = Number::from(12);
+    let value = reading.value.try_map(|count| count.checked_mul(dozen));
+    let value = kept(input, value)?;
+    Ok((rest, Reading { value, ..reading }))
 }
 
 /// A numeral, or two with a mark of a range between.

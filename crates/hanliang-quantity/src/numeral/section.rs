@@ -359,7 +359,7 @@ struct Coefficient {
 enum Form {
     /// Digits that may also stand last.
     Whole,
-    /// 两, and what has a point.
+    /// 两, what has a point, and digits that a magnitude counts (三二五億).
     NeverLast,
 }
 
@@ -369,7 +369,7 @@ fn coefficient(input: &str) -> Read<'_, Coefficient> {
         map(coefficient_by_place, |(value, digits)| Coefficient {
             value: Amount::whole(value),
             arabic: false,
-            form: Form::Whole,
+            form: Form::NeverLast,
             digits,
         }),
         map(digit, |(digit, form)| Coefficient {
