@@ -37,6 +37,9 @@ impl Quote {
     }
 }
 
+/// How long a character is in bytes, by the upper half of its first byte.
+const LENGTHS: [usize; 16] = [1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 4];
+
 /// One block, its pieces joined. All places are bytes into the joined text.
 #[derive(Debug)]
 pub(crate) struct Passage<'t> {
@@ -87,13 +90,10 @@ impl<'t> Passage<'t> {
         let rest = self.after(at);
         let mut length = 0;
         for _ in 0..count {
-            length += match rest.as_bytes().get(length) {
-                Some(0..=0x7F) => 1,
-                Some(0x80..=0xDF) => 2,
-                Some(0xE0..=0xEF) => 3,
-                Some(_) => 4,
-                None => break,
+            let Some(lead) = rest.as_bytes().get(length) else {
+                break;
             };
+            length += LENGTHS[usize::from(lead >> 4)];
         }
         rest.get(..length).unwrap_or_default()
     }

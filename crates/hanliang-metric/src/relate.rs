@@ -135,6 +135,12 @@ fn done_more(passage: &Passage<'_>, figure: &Figure, item: Span) -> Option<Chang
 
 /// 比上年同期多归集｜公积金1.79亿元: of what more was done than then.
 fn done_more_of(passage: &Passage<'_>, figure: &Figure, item: Span) -> bool {
+    // Most clauses have no 多 there.
+    let before = passage.before(item.start);
+    let mut near = before.chars().rev().take(NEAR + 1);
+    if !near.any(|c| c == '多') {
+        return false;
+    }
     let clause = clause(passage, figure.context());
     let lead = passage.slice(Span::new(clause.start.min(item.start), item.start));
     if !lead.starts_with(['比', '较', '同']) {

@@ -39,7 +39,7 @@ impl Seen {
         if stated.significant >= 3 && metric.item.is_some() && metric.quantity.unit.is_some() {
             let key = (
                 page.item(at).to_owned(),
-                stated.base.clone(),
+                stated.base.symbol(),
                 metric.role,
                 stated.value,
             );

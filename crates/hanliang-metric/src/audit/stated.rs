@@ -1,6 +1,6 @@
 //! What a stated figure says: every number that would be written so.
 
-use hanliang_quantity::{Number, Quantity, Relation, UnitKind};
+use hanliang_quantity::{Number, Quantity, Relation, Unit, UnitKind};
 
 /// A figure in the base unit of its kind, as an interval.
 ///
@@ -18,12 +18,32 @@ pub(crate) struct Stated {
     pub(crate) scale: Number,
     pub(crate) relation: Relation,
     /// The base unit, or the classifier.
-    pub(crate) base: String,
+    pub(crate) base: Base,
     /// The digits that were stated after the point.
     pub(crate) decimals: u32,
     /// How many digits count.
     pub(crate) significant: usize,
 }
+
+/// What figures are held against each other in: the base unit of their own.
+#[derive(Clone, Debug)]
+pub(crate) struct Base(Option<Unit>);
+
+impl Base {
+    /// The base unit, or the classifier; empty where there is none.
+    pub(crate) fn symbol(&self) -> String {
+        self.0.as_ref().map_or_else(String::new, Unit::base)
+    }
+}
+
+impl PartialEq for Base {
+    fn eq(&self, other: &Self) -> bool {
+        // Most units are the same one.
+        self.0 == other.0 || self.symbol() == other.symbol()
+    }
+}
+
+impl Eq for Base {}
 
 impl Stated {
     /// Reads a quantity whose numeral is `numeral`; `None` for ranges and for
@@ -40,30 +60,31 @@ impl Stated {
         } else {
             own.abs().checked_div(written.mantissa)?
         };
-        let tenth = Number::from_decimal(1, written.decimals)?;
-        let step = power.checked_mul(tenth)?;
         let whole = written.decimals == 0 && power == Number::ONE;
         // Prices in whole 元 are not rounded either.
         let counted = matches!(
             quantity.kind(),
             UnitKind::Count | UnitKind::Age | UnitKind::Money
         );
-        let step = if whole && counted { Number::ZERO } else { step };
-        let (base, value, step, scale) = match &quantity.unit {
-            Some(unit) => {
-                let value = unit.to_base(own.into())?.low();
-                let zero = unit.to_base(Number::ZERO.into())?.low();
-                let width = |number: Number| unit.to_base(number.into())?.low().checked_sub(zero);
-                (unit.base(), value, width(step)?, width(power)?)
-            }
-            None => (String::new(), own, step, power),
+        let step = if whole && counted {
+            Number::ZERO
+        } else {
+            power.checked_mul(Number::from_decimal(1, written.decimals)?)?
         };
+        let in_base = |number: Number| match &quantity.unit {
+            Some(unit) => Some(unit.to_base(number.into())?.low()),
+            None => Some(number),
+        };
+        // Degrees do not begin at nothing.
+        let zero = in_base(Number::ZERO)?;
+        let width = |number: Number| in_base(number)?.checked_sub(zero);
+        let scale = width(power)?;
         Some(Self {
-            value,
-            step,
+            value: in_base(own)?,
+            step: if step == power { scale } else { width(step)? },
             scale,
             relation: quantity.relation,
-            base,
+            base: Base(quantity.unit.clone()),
             decimals: written.decimals,
             significant: written.significant,
         })
@@ -185,10 +206,8 @@ impl Written {
         if digits == 0 {
             return Self::read_han(numeral);
         }
-        let mantissa = Number::from_decimal(mantissa, 0)?;
-        let mantissa = mantissa.checked_mul(Number::from_decimal(1, decimals)?)?;
         Some(Self {
-            mantissa,
+            mantissa: Number::from_decimal(mantissa, decimals)?,
             decimals,
             significant,
         })

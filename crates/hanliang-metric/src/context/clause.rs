@@ -36,6 +36,11 @@ const fn ends_clause(character: char) -> bool {
     )
 }
 
+/// Whether a character is a Han one, as most are, and so no mark.
+const fn is_plain(character: char) -> bool {
+    matches!(character, '\u{4E00}'..='\u{9FFF}')
+}
+
 /// Whether the mark at a place is that of a list, behind its number: 三、. In
 /// 三、四级 it stands between two numbers.
 fn opens_list(text: &str, mark: usize) -> bool {
@@ -72,6 +77,11 @@ pub(crate) fn clause(passage: &Passage<'_>, place: Span) -> Span {
             start = at;
             continue;
         }
+        if is_plain(character) {
+            following = Some(character);
+            start = at;
+            continue;
+        }
         if matches!(character, '）' | ')')
             && let Some(open) = opening_near(text, at)
         {
@@ -97,6 +107,11 @@ pub(crate) fn clause(passage: &Passage<'_>, place: Span) -> Span {
     let mut bracketed = 0;
     while let Some(character) = characters.next() {
         if end < bracketed {
+            end += character.len_utf8();
+            continue;
+        }
+        if is_plain(character) {
+            previous = Some(character);
             end += character.len_utf8();
             continue;
         }

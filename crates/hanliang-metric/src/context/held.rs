@@ -181,8 +181,11 @@ fn between<'t>(passage: &'t Passage<'_>, time: TimeFound, place: Span) -> &'t st
 fn shortly_behind<'t>(passage: &'t Passage<'_>, time: TimeFound, place: Span) -> &'t str {
     /// In characters: more than a sentence has.
     const SENTENCE: usize = 120;
-    let near = passage.near(time.span.end, SENTENCE);
     let between = between(passage, time, place);
+    if between.len() <= SENTENCE {
+        return between;
+    }
+    let near = passage.near(time.span.end, SENTENCE);
     near.get(..between.len()).unwrap_or(near)
 }
 

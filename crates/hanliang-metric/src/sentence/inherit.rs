@@ -7,7 +7,7 @@ use hanliang_span::Span;
 use super::Stated;
 use super::elided::renamed;
 use super::located::located_with_last;
-use super::place::{Place, as_before, is_part, named};
+use super::place::{Place, Told, as_before, is_part, named};
 use super::ranked::{greatest_share, next_in_order, ranked_by};
 use super::there::{changed_in_place, contrasted, framed, parted, predicated};
 use super::topic::{
@@ -48,6 +48,7 @@ pub(super) fn inherit(
             before,
             one,
             figure: &figures[one.figure],
+            told: Told::default(),
         };
         if one.again {
             stated[at].item = before.last().and_then(|first| first.item);
@@ -180,7 +181,7 @@ fn adjoining(place: &Place<'_>) -> Option<Item> {
     let start = place.one.left.start;
     let adjoins = start == place.figure_of(last).context().end || start == item.span.end;
     let slash = || matches!(place.gap(), Some("/" | "／"));
-    (place.is_bare() && adjoins || slash() || counted_both_ways(place)).then(|| as_before(item))
+    (adjoins && place.is_bare() || slash() || counted_both_ways(place)).then(|| as_before(item))
 }
 
 /// 职工中，35岁以下的有640人: those within the bound.
@@ -333,13 +334,6 @@ fn before_bracket(place: &Place<'_>) -> Option<Item> {
         .then(|| named(phrase, ItemRule::BeforeBracket))
 }
 
-/// Where the clause before ends, if a mark parts it from this one.
-pub(super) fn end_of_clause_before(place: &Place<'_>) -> Option<usize> {
-    let before = place.passage.before(place.one.left.start);
-    let inner = before.trim_end_matches(['，', ',', '：', ':', ' ']);
-    (place.is_bare() && inner.len() < before.len()).then_some(inner.len())
-}
-
 /// 立案：132起，罚款：98万元: what stands right before the colon.
 fn labelled(place: &Place<'_>) -> Option<Item> {
     let before = place.passage.before(place.one.left.start);
@@ -359,7 +353,8 @@ fn labelled(place: &Place<'_>) -> Option<Item> {
 
 /// The noun that the clause before ends in, if no figure stands there.
 fn counted_in_clause_before(place: &Place<'_>) -> Option<Item> {
-    let end = end_of_clause_before(place)?;
+    let before = place.clause_before()?;
+    let end = before.end;
     let ends_in_figure = place
         .before
         .last()
@@ -377,7 +372,7 @@ fn counted_in_clause_before(place: &Place<'_>) -> Option<Item> {
     {
         return None;
     }
-    clause_before(place, end)
+    object_of(place, before)
 }
 
 /// 违规用车问题，达28起: a clause of happenings, with no noun of its own.
@@ -387,14 +382,15 @@ fn names_cases(place: &Place<'_>) -> bool {
 
 /// The same for the first figure of the sentence, whatever it states.
 fn opened_by_clause_before(place: &Place<'_>) -> Option<Item> {
-    let end = end_of_clause_before(place).filter(|_| place.before.is_empty())?;
-    clause_before(place, end)
+    let first = place.before.is_empty();
+    let before = first.then(|| place.clause_before())??;
+    object_of(place, before)
 }
 
-fn clause_before(place: &Place<'_>, end: usize) -> Option<Item> {
-    let start = clause(place.passage, Span::at(end)).start;
-    let told = without_record(place.passage.slice(Span::new(start, end)));
-    let end = start + without_rank(told).len();
+/// What the clause before a figure names.
+fn object_of(place: &Place<'_>, before: Span) -> Option<Item> {
+    let told = without_record(place.passage.slice(before));
+    let end = before.start + without_rank(told).len();
     // 转让旧设备一批，共计23台: the object is what is summed up.
     let before = place.passage.before(end);
     let some = ["一批", "一套", "一组"]

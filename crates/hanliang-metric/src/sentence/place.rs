@@ -1,10 +1,13 @@
 //! A figure among those of its sentence, as the rules that look back see it.
 
+use core::cell::OnceCell;
+
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::Stated;
 use super::topic::Known;
+use crate::context::clause::clause;
 use crate::context::item::Item;
 use crate::context::phrase::Phrase;
 use crate::figure::Figure;
@@ -23,6 +26,15 @@ pub(super) struct Place<'a> {
     pub(super) before: &'a [Stated],
     pub(super) one: &'a Stated,
     pub(super) figure: &'a Figure,
+    /// What several rules ask, told once.
+    pub(super) told: Told,
+}
+
+/// What was told of a place so far.
+#[derive(Default)]
+pub(super) struct Told {
+    is_bare: OnceCell<bool>,
+    clause_before: OnceCell<Option<Span>>,
 }
 
 impl<'a> Place<'a> {
@@ -41,11 +53,27 @@ impl<'a> Place<'a> {
     /// Whether no noun is left before the cues: they reach back to where the
     /// search began, or to a verb and what goes with it alone.
     pub(super) fn is_bare(&self) -> bool {
-        let left = &self.one.left;
-        let rest = Span::new(left.start.min(left.edge), left.edge);
-        words(self.passage.slice(rest))
-            .iter()
-            .all(|word| matches!(word.part, Part::Verb | Part::Adverb | Part::Particle))
+        *self.told.is_bare.get_or_init(|| {
+            let left = &self.one.left;
+            let rest = Span::new(left.start.min(left.edge), left.edge);
+            words(self.passage.slice(rest))
+                .iter()
+                .all(|word| matches!(word.part, Part::Verb | Part::Adverb | Part::Particle))
+        })
+    }
+
+    /// The clause before, if a mark parts it from this one and nothing stands
+    /// between the mark and the figure.
+    pub(super) fn clause_before(&self) -> Option<Span> {
+        *self.told.clause_before.get_or_init(|| {
+            let before = self.passage.before(self.one.left.start);
+            let inner = before.trim_end_matches(['，', ',', '：', ':', ' ']);
+            let parted = inner.len() < before.len() && self.is_bare();
+            parted.then(|| {
+                let start = clause(self.passage, Span::at(inner.len())).start;
+                Span::new(start, inner.len())
+            })
+        })
     }
 
     /// Whether a change follows right on the figure: 三年|翻了一番.

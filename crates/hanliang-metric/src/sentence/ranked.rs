@@ -3,9 +3,7 @@
 
 use hanliang_span::Span;
 
-use super::inherit::end_of_clause_before;
 use super::place::{Place, named};
-use crate::context::clause::clause;
 use crate::context::item::Item;
 use crate::context::phrase::noun_before;
 use crate::rule::ItemRule;
@@ -15,22 +13,20 @@ use crate::tables::words::{Part, words};
 
 /// 鞋类价格上升8%；其次为食品类，上升3%: what is next in order.
 pub(super) fn next_in_order(place: &Place<'_>) -> Option<Item> {
-    let end = end_of_clause_before(place)?;
     place.one.left.change?;
-    let start = clause(place.passage, Span::at(end)).start;
-    let before = place.passage.slice(Span::new(start, end));
+    let clause = place.clause_before()?;
+    let before = place.passage.slice(clause);
     let rest = before
         .strip_prefix("其次")
         .or_else(|| before.strip_prefix("再次"));
     let rest = rest?.strip_prefix(['是', '为'])?;
-    let phrase = noun_before(place.passage, end - rest.len(), end)?;
+    let phrase = noun_before(place.passage, clause.end - rest.len(), clause.end)?;
     (!phrase.verbal).then(|| named(phrase, ItemRule::ClauseBefore))
 }
 
 /// 产量最高的三个县是甲县、乙县、丙县，分别为3万吨、2万吨、1万吨: what they are ranked by.
 pub(super) fn ranked_by(place: &Place<'_>) -> Option<Item> {
-    let end = end_of_clause_before(place).filter(|_| place.one.left.each)?;
-    let start = clause(place.passage, Span::at(end)).start;
+    let Span { start, end } = place.one.left.each.then(|| place.clause_before())??;
     let before = place.passage.slice(Span::new(start, end));
     let (measure, rank) = before.split_once('最')?;
     let (rank, ranked) = rank.split_once('的')?;
@@ -44,9 +40,10 @@ pub(super) fn ranked_by(place: &Place<'_>) -> Option<Item> {
 /// 其中青年占比最高，为38%; 东市降幅较为明显，达三成: the share or the rate that the
 /// clause before ranks.
 pub(super) fn greatest_share(place: &Place<'_>) -> Option<Item> {
-    let end = end_of_clause_before(place).filter(|_| place.is_part())?;
-    let start = clause(place.passage, Span::at(end)).start;
-    let ranked = place.passage.slice(Span::new(start, end));
+    let plain = place.is_part() && place.one.left.change.is_none();
+    let clause = plain.then(|| place.clause_before())??;
+    let start = clause.start;
+    let ranked = place.passage.slice(clause);
     let mut ends = ranked.char_indices().rev().take(2).enumerate();
     let lead = ends.find_map(|(back, (at, _))| {
         let (before, rank) = ranked.split_at_checked(at)?;
@@ -58,7 +55,7 @@ pub(super) fn greatest_share(place: &Place<'_>) -> Option<Item> {
         .before
         .last()
         .is_some_and(|last| place.figure_of(last).context().end > start);
-    if figured || place.one.left.change.is_some() {
+    if figured {
         return None;
     }
     let phrase = noun_before(place.passage, start, start + lead.len())?;

@@ -4,7 +4,7 @@
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
-use super::inherit::{changes, end_of_clause_before};
+use super::inherit::changes;
 use super::place::{Place, as_before, named};
 use crate::context::clause::clause;
 use crate::context::item::{Answer, Item};
@@ -53,11 +53,10 @@ fn measured_before(place: &Place<'_>) -> Option<Item> {
 
 /// The clause before the figure's, where no figure stands in it.
 fn clause_without_figure(place: &Place<'_>) -> Option<Span> {
-    let end = end_of_clause_before(place)?;
-    let start = clause(place.passage, Span::at(end)).start;
+    let clause = place.clause_before()?;
     let last = place.before.last().map(|last| place.figure_of(last));
-    let stated = last.is_some_and(|last| last.context().end > start);
-    (!stated).then(|| Span::new(start, end))
+    let stated = last.is_some_and(|last| last.context().end > clause.start);
+    (!stated).then_some(clause)
 }
 
 /// 全市房价下降1%，甲县降幅达3%; 乙县跌幅明显，下降2%: where it changed, and
@@ -194,6 +193,9 @@ pub(super) fn contrasted(place: &Place<'_>) -> Option<Item> {
     place.one.left.change?;
     let before = clause_without_figure(place)?;
     let text = passage.slice(before);
+    if !text.contains('则') {
+        return None;
+    }
     let words = words(text);
     let then = words.iter().find(|word| word.span.of(text) == Some("则"))?;
     let phrase = noun_before(passage, before.start, before.start + then.span.start)?;

@@ -168,7 +168,17 @@ impl Unit {
         if unit.factor == Number::ONE && unit.offset == Number::ZERO {
             return Some(value);
         }
-        value.try_map(|number| number.checked_mul(unit.factor)?.checked_add(unit.offset))
+        value.try_map(|number| {
+            // What is nothing stays so, and few units begin elsewhere.
+            let product = match number.is_zero() {
+                true => number,
+                false => number.checked_mul(unit.factor)?,
+            };
+            match unit.offset.is_zero() {
+                true => Some(product),
+                false => product.checked_add(unit.offset),
+            }
+        })
     }
 
     /// Converts a value of this unit to another unit, exactly.
@@ -215,7 +225,9 @@ impl Unit {
 
 impl PartialEq for Unit {
     fn eq(&self, other: &Self) -> bool {
-        self.definition() == other.definition()
+        // Two of the table that are alike are the same row.
+        core::ptr::eq(self.definition(), other.definition())
+            || self.definition() == other.definition()
     }
 }
 
