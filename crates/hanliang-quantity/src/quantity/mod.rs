@@ -136,6 +136,7 @@ impl Quantity {
 
     /// What is measured; without a unit a whole number counts and a fraction
     /// is a ratio.
+    #[inline]
     #[must_use]
     pub fn kind(&self) -> UnitKind {
         match &self.unit {
@@ -146,6 +147,7 @@ impl Quantity {
     }
 
     /// The unit as written, `""` where there is none.
+    #[inline]
     #[must_use]
     pub fn symbol(&self) -> &str {
         self.unit.as_ref().map_or("", Unit::symbol)

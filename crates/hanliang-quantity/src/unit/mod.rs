@@ -113,6 +113,7 @@ impl Unit {
         Self(Repr::Written(Arc::new(definition)))
     }
 
+    #[inline]
     pub(crate) fn definition(&self) -> &Definition {
         match &self.0 {
             Repr::Table(definition) => definition,
@@ -121,6 +122,7 @@ impl Unit {
     }
 
     /// As written, without the numeral's magnitude: 个, 元, 平方公里, %.
+    #[inline]
     #[must_use]
     pub fn symbol(&self) -> &str {
         &self.definition().symbol
@@ -134,6 +136,7 @@ impl Unit {
     }
 
     /// What it measures.
+    #[inline]
     #[must_use]
     pub fn kind(&self) -> UnitKind {
         self.definition().kind
