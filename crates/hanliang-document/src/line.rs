@@ -19,9 +19,15 @@ pub(crate) struct Line {
     pub(crate) width: u32,
 }
 
+/// Lines of one character each, from which on a column of them is one line: nothing
+/// is told of each by itself, and a text may have nothing else.
+const COLUMN: usize = 200;
+
 /// The lines of a text that are not blank, in order.
 pub(crate) fn lines(text: &str) -> Vec<Line> {
-    let mut found = Vec::new();
+    let mut found: Vec<Line> = Vec::new();
+    // How many lines of one character end those that were found.
+    let mut column = 0;
     let mut blanks = 0;
     let mut start = 0;
     // Text of old machines ends its lines with a carriage return alone.
@@ -41,17 +47,40 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
         } else {
             let from = end - body.len();
             let body = body.trim_end();
-            found.push(Line {
-                span: Span::new(from, from + body.len()),
-                indent: width_of(text.get(start..from).unwrap_or_default()),
-                blanks,
-                width: width_of(body),
-            });
+            let one = body.chars().nth(1).is_none();
+            column = match one {
+                true if blanks == 0 => column + 1,
+                true => 1,
+                false => 0,
+            };
+            if column > COLUMN {
+                extend_column(&mut found, from + body.len());
+            } else {
+                found.push(Line {
+                    span: Span::new(from, from + body.len()),
+                    indent: width_of(text.get(start..from).unwrap_or_default()),
+                    blanks,
+                    width: width_of(body),
+                });
+            }
             blanks = 0;
         }
         start = end + 1;
     }
     found
+}
+
+/// Makes the column that the last lines are one line, or makes that longer, up to a
+/// place.
+fn extend_column(found: &mut Vec<Line>, end: usize) {
+    let single = |line: &Line| line.width < WIDTH_CAP;
+    if found.last().is_some_and(single) {
+        found.truncate(found.len() + 1 - COLUMN);
+    }
+    if let Some(column) = found.last_mut() {
+        column.span.end = end;
+        column.width = WIDTH_CAP;
+    }
 }
 
 /// Columns of a text, up to [`WIDTH_CAP`]: two for what takes three bytes from
@@ -75,4 +104,21 @@ pub(crate) fn width_of(text: &str) -> u32 {
         .map(|bytes| u32::from(columns(bytes)))
         .sum();
     width.min(WIDTH_CAP)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_column_of_single_characters_is_one_line() {
+        let column = "字\n".repeat(300);
+        let text = format!("标题\n{column}正文在此\n\n{column}");
+        let found = lines(&text);
+        let shown: Vec<usize> = found.iter().map(|line| line.span.len()).collect();
+        let length = column.trim_end().len();
+        assert_eq!(shown, ["标题".len(), length, "正文在此".len(), length]);
+        let few = lines("一\n二\n三");
+        assert_eq!(few.len(), 3);
+    }
 }

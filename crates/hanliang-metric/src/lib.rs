@@ -49,6 +49,7 @@
 mod audit;
 mod config;
 mod context;
+mod dotted;
 mod extractor;
 mod figure;
 mod label;
@@ -58,6 +59,7 @@ mod ratio;
 mod reading;
 mod record;
 mod relate;
+mod room;
 mod row;
 mod rule;
 mod sentence;

@@ -8,6 +8,7 @@ use hanliang_document::{Joined, sentences};
 use hanliang_span::Span;
 
 use crate::record::Mention;
+use crate::room::push;
 use crate::spacing::is_unread;
 use crate::tables::signs::{Kind, Signs};
 
@@ -59,14 +60,17 @@ pub(crate) struct Passage<'t> {
 impl<'t> Passage<'t> {
     pub(crate) fn new(source: &'t str, joined: &'t Joined<'t>) -> Self {
         let (text, signs) = Signs::read(joined.text());
-        let sentences = sentences(joined.text()).collect();
+        let mut cut = Vec::new();
+        for sentence in sentences(joined.text()) {
+            push(&mut cut, sentence, sentence.start, joined.text().len());
+        }
         let quotes = quotes(&text);
         Self {
             source,
             joined,
             text,
             signs,
-            sentences,
+            sentences: cut,
             quotes,
             stripped: false,
         }

@@ -14,6 +14,7 @@ use crate::context::interval::resolve;
 use crate::context::per::each_of;
 use crate::context::scope::Gazetteer;
 use crate::context::time::{TimeFound, times_of};
+use crate::dotted::rows_as_one;
 use crate::figure::Figure;
 use crate::label::members::{members_of, share_members};
 use crate::label::{Found, Judged, add_anchors, judge};
@@ -298,7 +299,8 @@ fn labels_in(judged: &Judged, stretch: Span) -> &[Found] {
 
 /// The figures of a passage and what they are.
 fn judged(passage: &Passage<'_>) -> (Vec<Figure>, Judged) {
-    let mut figures: Vec<Figure> = find_iter(passage.joined.text())
+    let found = find_iter(passage.joined.text());
+    let mut figures: Vec<Figure> = rows_as_one(passage, found)
         .map(|quantity| Figure::new(behind_stop(passage, quantity), passage))
         .collect();
     join_ratios(passage, &mut figures);

@@ -5,6 +5,7 @@ use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::date;
+use crate::dotted::is_dotted;
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::tables::words::is_han;
@@ -207,10 +208,11 @@ impl<'a> Sign<'a> {
         self.is_running().then(|| Span::new(numeral.start, end))
     }
 
-    /// 5G, 4S店, 3D; 13800138000; 0931-8812345.
+    /// 5G, 4S店, 3D; 13800138000; 0931-8812345; 1.2.3.4.5.6.7.8.
     fn bare(&self) -> Option<Span> {
         let lettered = self.after.starts_with(|c: char| c.is_ascii_alphabetic());
-        let code = lettered && self.numeral.len() <= 4 || self.is_running() || self.is_parted();
+        let short = lettered && self.numeral.len() <= 4;
+        let code = short || self.is_running() || self.is_parted() || is_dotted(self.numeral);
         (!self.figure.has_unit() && code).then_some(self.whole)
     }
 

@@ -8,6 +8,7 @@ use hanliang_quantity::{Unit, UnitKind};
 use hanliang_span::Span;
 
 use super::{folding, places, times};
+use crate::room::push;
 
 /// What a character may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,14 +127,28 @@ fn seconds(second: Option<char>) -> u64 {
 }
 
 /// A character that is of some kind, and its place.
+///
+/// Some texts are nothing but signs, so one takes no more room than it must.
 #[derive(Clone, Copy, Debug)]
 struct Sign {
-    at: usize,
-    character: char,
+    at: u32,
+    /// The code of the character: all that are signs are of the basic plane.
+    code: u16,
     kinds: Kinds,
 }
 
-/// All characters of a text that are of some kind, in order.
+impl Sign {
+    const fn at(self) -> usize {
+        self.at as usize
+    }
+
+    fn character(self) -> char {
+        char::from_u32(self.code.into()).unwrap_or_default()
+    }
+}
+
+/// All characters of a text that are of some kind, in order. Of a text beyond
+/// 4 GB what its first 4 GB have.
 #[derive(Debug)]
 pub(crate) struct Signs {
     signs: Vec<Sign>,
@@ -150,7 +165,7 @@ impl Signs {
                 // What the character before may begin hangs on this one.
                 let before = source.get(..at).unwrap_or_default();
                 let from = before.char_indices().next_back().map_or(at, |(at, _)| at);
-                signs.pop_if(|sign| sign.at >= from);
+                signs.pop_if(|sign| sign.at() >= from);
                 let _ = read_from(&text, from, 0, &mut signs);
                 (text, Self { signs })
             }
@@ -159,13 +174,13 @@ impl Signs {
 
     /// The characters of a kind within a stretch, in order.
     pub(crate) fn of(&self, kind: Kind, stretch: Span) -> impl Iterator<Item = (usize, char)> {
-        let from = self.signs.partition_point(|sign| sign.at < stretch.start);
+        let from = self.signs.partition_point(|sign| sign.at() < stretch.start);
         let signs = self.signs.get(from..).unwrap_or_default();
         signs
             .iter()
-            .take_while(move |sign| sign.at < stretch.end)
+            .take_while(move |sign| sign.at() < stretch.end)
             .filter(move |sign| sign.kinds & kind as Kinds != 0)
-            .map(|sign| (sign.at, sign.character))
+            .map(|sign| (sign.at(), sign.character()))
     }
 }
 
@@ -222,11 +237,8 @@ fn read_from(text: &str, from: usize, stop: Kinds, signs: &mut Vec<Sign>) -> Opt
             }
         }
         if kinds != 0 {
-            signs.push(Sign {
-                at: start,
-                character: char::from_u32(code.into()).unwrap_or_default(),
-                kinds,
-            });
+            let at = u32::try_from(start).ok()?;
+            push(signs, Sign { at, code, kinds }, start, text.len());
         }
     }
     None
@@ -267,7 +279,7 @@ mod tests {
         assert_eq!(of(text, Kind::Time), "去年每元期截至目前");
         let (simplified, signs) = Signs::read("全市黨員一萬名");
         assert_eq!(simplified, "全市党员一万名");
-        assert_eq!(signs.signs.last().map(|sign| sign.character), Some('名'));
+        assert_eq!(signs.signs.last().map(|sign| sign.character()), Some('名'));
         assert!(matches!(Signs::read(text).0, Cow::Borrowed(_)));
     }
 }
