@@ -42,6 +42,15 @@ static LIMITS: LazyLock<Vec<(&'static str, Limit)>> = LazyLock::new(|| {
     limits
 });
 
+/// The least that any item can be at most: what is no more is possible.
+static LEAST: LazyLock<Option<Number>> = LazyLock::new(|| {
+    let most = LIMITS.iter().filter_map(|(_, limit)| match limit {
+        Limit::Most(most) | Limit::Alone(most) => Some(*most),
+        Limit::None => None,
+    });
+    most.min()
+});
+
 fn rows() -> impl Iterator<Item = &'static str> {
     TABLE.lines().filter(|line| !line.starts_with('#'))
 }
@@ -75,6 +84,9 @@ pub(crate) fn check(page: &Page<'_>, at: usize, findings: &mut Vec<Finding>) {
 fn rate(page: &Page<'_>, at: usize, metric: &Metric) -> Option<String> {
     let stated = page.stated(at)?;
     if metric.kind != UnitKind::Percent || matches!(metric.role, Role::Increase | Role::Decrease) {
+        return None;
+    }
+    if LEAST.is_none_or(|least| stated.value <= least) {
         return None;
     }
     let item = page.item(at);

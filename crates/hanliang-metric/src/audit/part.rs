@@ -24,6 +24,11 @@ fn greater(page: &Page<'_>, at: usize) -> Option<Finding> {
     }
     let (metric, part) = (page.metric(whole)?, page.metric(at)?);
     let (of, stated) = (page.stated(whole)?, page.stated(at)?);
+    let certain = of.is_exact() && stated.is_exact() && of.base == stated.base;
+    // Few are greater: that is asked before their words.
+    if !certain || stated.bounds()?.0 <= of.bounds()?.1 {
+        return None;
+    }
     // Parts that may be negative, and parts of another time or place.
     let net = [page.item(whole), page.item(at), words]
         .iter()
@@ -34,18 +39,10 @@ fn greater(page: &Page<'_>, at: usize) -> Option<Finding> {
         || part.scope.is_some() && metric.scope != part.scope
         || part.time.is_some() && metric.time != part.time;
     let counted = !matches!(metric.kind, UnitKind::Length | UnitKind::Other);
-    if is_mean(metric)
-        || !is_amount(metric)
-        || !is_amount(part)
-        || of.base != stated.base
-        || net
-        || apart
-        || !counted
-    {
+    if is_mean(metric) || !is_amount(metric) || !is_amount(part) || net || apart || !counted {
         return None;
     }
-    let exceeds = of.is_exact() && stated.is_exact() && stated.bounds()?.0 > of.bounds()?.1;
-    (exceeds && same_head(page.item(whole), page.item(at))).then(|| {
+    same_head(page.item(whole), page.item(at)).then(|| {
         let arithmetic = format!("{} > {}, the whole of it", page.text(at), page.text(whole));
         let metrics = page.metrics_at(&[at, whole]);
         finding(FindingKind::Part, metrics, arithmetic, false)

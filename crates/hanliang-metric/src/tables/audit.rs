@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::classes::Characters;
 use super::lexicon::{field, lines};
 
 const TABLE: &str = include_str!("../../data/audit.tsv");
@@ -35,9 +36,26 @@ pub(crate) enum Check {
     Verb,
 }
 
+/// The words of a class, with the characters that they begin with, and those that
+/// they end in: most texts are ruled out by these.
+#[derive(Debug, Default)]
+struct Words {
+    words: Vec<&'static str>,
+    firsts: Characters,
+    lasts: Characters,
+}
+
+impl Words {
+    fn push(&mut self, word: &'static str) {
+        self.words.push(word);
+        word.chars().take(1).for_each(|c| self.firsts.add(c));
+        word.chars().rev().take(1).for_each(|c| self.lasts.add(c));
+    }
+}
+
 /// The words of each class, by its place.
-static WORDS: LazyLock<[Vec<&'static str>; 24]> = LazyLock::new(|| {
-    let mut words: [Vec<&str>; 24] = Default::default();
+static WORDS: LazyLock<[Words; 24]> = LazyLock::new(|| {
+    let mut words: [Words; 24] = Default::default();
     for (word, classes) in lines(TABLE).filter_map(field) {
         for class in classes.split(' ').filter_map(Check::named) {
             if let Some(list) = words.get_mut(class as usize) {
@@ -80,12 +98,25 @@ impl Check {
     }
 
     fn words(self) -> impl Iterator<Item = &'static str> {
-        WORDS.get(self as usize).into_iter().flatten().copied()
+        let class = WORDS.get(self as usize).into_iter();
+        class.flat_map(|class| class.words.iter().copied())
+    }
+
+    /// Whether such a word may begin with a character; `false` is certain.
+    fn may_begin_with(self, first: char) -> bool {
+        let class = WORDS.get(self as usize);
+        class.is_some_and(|class| class.firsts.may_have(first))
+    }
+
+    /// Whether such a word may end in a character; `false` is certain.
+    fn may_end_in(self, last: char) -> bool {
+        let class = WORDS.get(self as usize);
+        class.is_some_and(|class| class.lasts.may_have(last))
     }
 
     /// Whether a word is such a one.
     pub(crate) fn is(self, word: &str) -> bool {
-        self.words().any(|one| one == word)
+        word.starts_with(|c| self.may_begin_with(c)) && self.words().any(|one| one == word)
     }
 
     /// The last such word of the table that stands anywhere in a text.
@@ -95,12 +126,13 @@ impl Check {
 
     /// Whether a text begins with such a word.
     pub(crate) fn begins(self, text: &str) -> bool {
-        self.words().any(|word| text.starts_with(word))
+        text.starts_with(|c| self.may_begin_with(c))
+            && self.words().any(|word| text.starts_with(word))
     }
 
     /// Whether a text ends in such a word.
     pub(crate) fn ends(self, text: &str) -> bool {
-        self.words().any(|word| text.ends_with(word))
+        text.ends_with(|c| self.may_end_in(c)) && self.words().any(|word| text.ends_with(word))
     }
 
     /// A text without such a word at its end.
@@ -110,7 +142,8 @@ impl Check {
 
     /// Whether such a word stands anywhere in a text.
     pub(crate) fn within(self, text: &str) -> bool {
-        self.words().any(|word| text.contains(word))
+        let mut places = text.char_indices().filter(|(_, c)| self.may_begin_with(*c));
+        places.any(|(at, _)| text.get(at..).is_some_and(|rest| self.begins(rest)))
     }
 }
 
@@ -133,7 +166,7 @@ mod tests {
                 .split(' ')
                 .all(|class| Check::named(class).is_some())
         });
-        assert!(WORDS.iter().all(|words| !words.is_empty()));
+        assert!(WORDS.iter().all(|class| !class.words.is_empty()));
     }
 
     #[test]

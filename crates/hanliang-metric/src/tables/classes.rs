@@ -41,7 +41,7 @@ impl Classes {
 /// A set of characters, folded to 256 by the low byte of their code; so it may seem to have
 /// some that it has not.
 #[derive(Clone, Copy, Debug, Default)]
-struct Characters([u64; 4]);
+pub(super) struct Characters([u64; 4]);
 
 impl Characters {
     const fn place(character: char) -> (usize, u64) {
@@ -49,12 +49,12 @@ impl Characters {
         (code >> 6 & 3, 1 << (code & 63))
     }
 
-    const fn add(&mut self, character: char) {
+    pub(super) const fn add(&mut self, character: char) {
         let (word, bit) = Self::place(character);
         self.0[word] |= bit;
     }
 
-    const fn may_have(&self, character: char) -> bool {
+    pub(super) const fn may_have(&self, character: char) -> bool {
         let (word, bit) = Self::place(character);
         self.0[word] & bit != 0
     }
