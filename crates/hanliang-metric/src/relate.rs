@@ -199,7 +199,8 @@ fn named_change(
     let lead = passage.before(from);
     let new = |text: &str| text.ends_with("新增") || text.ends_with("净增");
     let own = item.is_none_or(|item| item.start >= left.start);
-    let added = own && (named.contains("新增") || named.contains("净增") || new(lead));
+    let has = |text: &str| text.contains('增') && (text.contains("新增") || text.contains("净增"));
+    let added = own && (has(named) || new(lead));
     // 新增A、B两个专业
     let listed = || {
         let lead = passage.slice(Span::new(left.start.min(left.edge), left.edge));

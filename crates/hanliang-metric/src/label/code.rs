@@ -210,20 +210,23 @@ impl<'a> Sign<'a> {
 
     /// 5G, 4S店, 3D; 13800138000; 0931-8812345; 1.2.3.4.5.6.7.8.
     fn bare(&self) -> Option<Span> {
+        if self.figure.has_unit() {
+            return None;
+        }
         let lettered = self.after.starts_with(|c: char| c.is_ascii_alphabetic());
         let short = lettered && self.numeral.len() <= 4;
         let code = short || self.is_running() || self.is_parted() || is_dotted(self.numeral);
-        (!self.figure.has_unit() && code).then_some(self.whole)
+        code.then_some(self.whole)
     }
 
     /// A long number in parts, that is no date: 0931-8812345.
     fn is_parted(&self) -> bool {
         let mut bytes = self.text.bytes();
-        let digits = self.text.bytes().filter(u8::is_ascii_digit).count();
+        let digits = || self.text.bytes().filter(u8::is_ascii_digit).count();
         let date = || date::date_at(&self.passage.text, self.whole.start);
         self.text.len() > self.numeral.len()
             && bytes.all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/'))
-            && digits >= 7
+            && digits() >= 7
             && date().is_none_or(|date| !date.covers(self.whole))
     }
 }
