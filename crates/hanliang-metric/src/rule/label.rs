@@ -21,7 +21,8 @@ rules! {
         Quarter = "quarter",
         /// A year whose last digits are left open: *20XX年*.
         OpenYear = "open-year",
-        /// A document number, a telephone, a model: *〔2016〕18号*.
+        /// A document number, a telephone, a model: *〔2016〕18号*; eight numbers or more
+        /// with points between.
         Code = "code",
         /// A day that has its name of its numbers: “*八一*”.
         DayName = "day-name",
