@@ -11,9 +11,11 @@ pub(super) fn bracket(c: char) -> Option<(u8, bool)> {
     }
 }
 
-/// Quotation marks and the marks of titles. Parentheses are not among them, as
-/// readings have them too.
-pub(super) const QUOTES: u8 = 0b11_1011;
+/// Whether it is a bracket of the text for certain: readings have parentheses of
+/// ASCII too.
+pub(super) fn is_of_the_text(c: char) -> bool {
+    !matches!(c, '(' | ')')
+}
 
 /// How many characters of a line are looked at.
 const FAR: usize = 300;
@@ -26,7 +28,11 @@ pub(super) fn open_brackets(before: impl Iterator<Item = char>) -> u8 {
 
 /// Which brackets the rest of a line closes before it opens them: one bit each.
 pub(super) fn closed_ahead(rest: &str) -> u8 {
-    nearest(rest.chars(), false)
+    let own = rest.chars().take(FAR).map(|c| match c {
+        '(' | ')' => ' ',
+        c => c,
+    });
+    nearest(own, false)
 }
 
 /// The kinds of which the first that comes opens, or the first closes.
@@ -41,4 +47,15 @@ fn nearest(line: impl Iterator<Item = char>, opening: bool) -> u8 {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readings_close_nothing_that_the_text_opened() {
+        assert_eq!(closed_ahead("年）的事業(yè)發(fā)展"), 1 << 2);
+        assert_eq!(closed_ahead("?qǐng)?bào)”"), 1);
+    }
 }

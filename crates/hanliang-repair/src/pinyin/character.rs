@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::gbk::{self, Pair};
@@ -47,8 +48,21 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
             .map(|list| list.split(',').filter_map(Reading::parse).collect())
             .unwrap_or_default();
     }
+    let mut families: BTreeMap<char, Vec<char>> = BTreeMap::new();
     for (c, columns) in rows(SIMPLIFIED) {
-        let mut forms: Vec<char> = columns.first().map_or("", |list| list).chars().collect();
+        let forms = columns.first().map_or("", |list| list).chars().collect();
+        families.insert(c, forms);
+    }
+    // Variants that no conversion makes: 啟 beside 啓.
+    for (c, columns) in rows(TRADITIONAL) {
+        let simplified = columns.first().and_then(|form| form.chars().next());
+        let simplified = simplified.unwrap_or(c);
+        let forms = families.entry(simplified).or_insert(vec![simplified]);
+        if !forms.contains(&c) {
+            forms.push(c);
+        }
+    }
+    for (c, mut forms) in families {
         if !forms.contains(&c) {
             forms.push(c);
         }
@@ -237,6 +251,13 @@ mod tests {
         assert_eq!(kind('人'), Kind::Either);
         assert_eq!(simplified('發'), '发');
         assert_eq!(simplified('人'), '人');
+    }
+
+    #[test]
+    fn variants_are_forms_that_texts_seldom_take() {
+        assert_eq!(forms('啓'), forms('啟'));
+        assert!(form_weight('啓') > form_weight('啟'));
+        assert!(form_weight('即') > form_weight('卽'));
     }
 
     #[test]

@@ -210,6 +210,9 @@ fn is_final(c: char) -> bool {
 /// the first.
 fn sign_pair_cost(first: char, second: char) -> Cost {
     match (sign(first), sign(second)) {
+        // It joins the parts of a name.
+        (Sign::Stop | Sign::Open, _) if second == '·' => 4.0,
+        (_, Sign::Stop | Sign::Close) if first == '·' => 4.0,
         // Questions and cries come in rows.
         (Sign::Stop, Sign::Stop) if first == second && matches!(first, '?' | '!' | '？' | '！') => {
             -2.0

@@ -8,14 +8,10 @@ use super::usual;
 
 /// Characters of the longest stretch that is tried.
 const REACH: usize = 800;
-/// Three characters of which nothing vanished seldom cost more.
-const NATURAL: Cost = 14.0;
+/// Three characters that were read right seldom cost more.
+const NATURAL: Cost = 13.0;
 /// Above this they are no reading at all.
 const DOUBTFUL: Cost = 24.0;
-/// How many hypotheses are tried for pairs that vanished.
-const TRIED: usize = 12;
-/// How much dearer than the best without it a vanished pair may be.
-const DEARER: Cost = 9.0;
 /// How much a vanished pair may cost with the characters around it.
 const DEAREST: Cost = 36.0;
 
@@ -81,7 +77,7 @@ impl Budget {
     /// For a page of so many bytes. Where no filter spliced readings in, marks
     /// can only be cuts, which are soon found.
     pub(super) const fn new(length: usize, is_spliced: bool) -> Self {
-        let (any, each) = if is_spliced { (20_000, 16) } else { (4_000, 4) };
+        let (any, each) = if is_spliced { (20_000, 32) } else { (4_000, 4) };
         Self(length.saturating_mul(each).saturating_add(any))
     }
 }
@@ -102,32 +98,52 @@ pub(super) fn solve(
     page: &Page,
     budget: &mut Budget,
 ) -> Option<Solution> {
-    let first = attempt(text, start, before, page, budget, Vanished::Never);
-    let is_natural = (first.as_ref()).is_some_and(|first| first.strain <= NATURAL);
-    if page.shows_vacant || is_natural {
+    if page.shows_vacant {
+        return attempt(text, start, before, page, budget, NONE)?.solution;
+    }
+    let first = attempt(text, start, before, page, budget, FEW);
+    if (first.as_ref()).is_some_and(|first| first.strain <= NATURAL) {
         return first?.solution;
     }
-    let second = attempt(text, start, before, page, budget, Vanished::Tried);
+    let second = attempt(text, start, before, page, budget, MANY);
     let fallback = first.filter(|first| first.strain <= DOUBTFUL);
     second.or(fallback)?.solution
 }
 
-/// Whether pairs may have vanished from the stretch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Vanished {
-    Never,
-    Tried,
+/// How pairs that vanished are looked for in a stretch.
+#[derive(Clone, Copy, Debug)]
+struct Vanished {
+    /// How many readings of the stretch are kept at any place.
+    kept: usize,
+    /// How many of them are tried for pairs that vanished there.
+    tried: usize,
+    /// How many ways are tried of the first that vanished, and of each behind it.
+    ways: &'static [usize],
+    /// How much dearer than the best without it a vanished pair may be.
+    dearer: Cost,
 }
 
-impl Vanished {
-    /// How many readings of a stretch are kept at any place.
-    const fn kept(self) -> usize {
-        match self {
-            Self::Never => 24,
-            Self::Tried => 48,
-        }
-    }
-}
+/// Nothing vanished.
+const NONE: Vanished = Vanished {
+    kept: 24,
+    tried: 0,
+    ways: &[],
+    dearer: 0.0,
+};
+/// One pair may have vanished from what is read well as it is.
+const FEW: Vanished = Vanished {
+    kept: 24,
+    tried: 1,
+    ways: &[3],
+    dearer: 7.0,
+};
+/// Up to three in a row may have.
+const MANY: Vanished = Vanished {
+    kept: 48,
+    tried: 12,
+    ways: &[10, 2, 1],
+    dearer: 9.0,
+};
 
 /// The end of a search.
 #[derive(Clone, Debug)]
@@ -170,7 +186,7 @@ fn run(
         let mut beam = std::mem::take(stretch.ahead.get_mut(at)?);
         // What was pushed here has to be sorted before most of it is dropped.
         *effort = effort.checked_sub(beam.len() / PUSHED)?;
-        beam::prune(&mut beam, vanished.kept(), &mut stretch.joined);
+        beam::prune(&mut beam, vanished.kept, &mut stretch.joined);
         if stretch.token(at).is_none() {
             // At the end of a line a lead leaves a mark, so nothing can be
             // pending.
@@ -179,7 +195,7 @@ fn run(
             for hypothesis in &mut beam {
                 hypothesis.reader.finish(stops);
             }
-            beam::prune(&mut beam, vanished.kept(), &mut stretch.joined);
+            beam::prune(&mut beam, vanished.kept, &mut stretch.joined);
             return Some(beam);
         }
         if is_settled(stretch, at, &beam) {
@@ -194,15 +210,15 @@ fn run(
                 }
             }
         }
-        if vanished == Vanished::Tried {
+        if vanished.tried > 0 {
             let best = beam.first().map_or(0.0, |h| h.reader.cost());
-            let limit = (stretch.cheapest(at + 1) + DEARER).min(best + DEAREST);
+            let limit = (stretch.cheapest(at + 1) + vanished.dearer).min(best + DEAREST);
             let pending = beam.iter().filter(|h| h.state != State::Aligned);
-            for hypothesis in pending.take(TRIED) {
+            for hypothesis in pending.take(vanished.tried) {
                 if let State::Pending(lead) | State::Split(lead) = hypothesis.state {
                     *effort = effort.checked_sub(VANISHED_STEPS)?;
                     let candidates = usual::with_lead_before_vacant(lead);
-                    stretch.step_vanished(at, hypothesis, candidates, None, limit, 0);
+                    stretch.step_vanished(at, hypothesis, candidates, None, limit, vanished.ways);
                 }
             }
         }

@@ -219,8 +219,8 @@ impl Stretch<'_> {
     /// A pair that the decoder has no character for vanished before token
     /// `at`: the trail of one of `candidates` and the lead of the next
     /// character. `first` is the first byte of the pair before it, if that
-    /// vanished too; `others` is how many did. Tried only where it is not much
-    /// dearer than that nothing vanished.
+    /// vanished too; `ways` is how many are tried of it and of each behind it.
+    /// Tried only where it is not much dearer than that nothing vanished.
     pub(super) fn step_vanished(
         &mut self,
         at: usize,
@@ -228,12 +228,14 @@ impl Stretch<'_> {
         candidates: &'static [Usual],
         first: Option<u8>,
         limit: Cost,
-        others: u8,
+        ways: &[usize],
     ) {
+        let Some((&most, behind)) = ways.split_first() else {
+            return;
+        };
         let room = limit - from.reader.cost() - LEAST;
-        let most = [10, 2].get(usize::from(others)).copied().unwrap_or(1);
         // The cheapest, in the order of their costs.
-        let mut ways: Vec<(Hypothesis, u8)> = Vec::with_capacity(most + 1);
+        let mut found: Vec<(Hypothesis, u8)> = Vec::with_capacity(most + 1);
         for usual in candidates {
             if usual.cost > room + JOINING {
                 break;
@@ -249,18 +251,17 @@ impl Stretch<'_> {
             next.reader.charge(self.without_reading(from, pair));
             next.state = State::Aligned;
             let cost = next.reader.cost();
-            let place = ways.partition_point(|(way, _)| way.reader.cost().total_cmp(&cost).is_le());
+            let place =
+                found.partition_point(|(way, _)| way.reader.cost().total_cmp(&cost).is_le());
             if cost < limit && place < most {
-                ways.insert(place, (next, pair[1]));
-                ways.truncate(most);
+                found.insert(place, (next, pair[1]));
+                found.truncate(most);
             }
         }
-        for (next, trail) in &ways {
+        for (next, trail) in &found {
             self.step_after_vanished(at, next, *trail, limit);
-            if others < 2 {
-                let candidates = usual::between_vacant(*trail);
-                self.step_vanished(at, next, candidates, Some(*trail), limit, others + 1);
-            }
+            let candidates = usual::between_vacant(*trail);
+            self.step_vanished(at, next, candidates, Some(*trail), limit, behind);
         }
     }
 

@@ -1,5 +1,5 @@
 use super::beam::{Fresh, Hypothesis, Joined, Node, ROOT, State, WINDOW};
-use super::bracket::{QUOTES, bracket, closed_ahead};
+use super::bracket::{bracket, closed_ahead, is_of_the_text};
 use super::character;
 use super::clause::Ahead;
 use super::context::Context;
@@ -12,11 +12,14 @@ use super::reading::Gloss;
 pub(super) const SETTLED: usize = 4;
 /// What full-width letters, digits and signs cost other than punctuation.
 const RARE_WIDTH: Cost = 4.0;
-/// What a quotation mark costs that opens twice or closes what is not open.
+/// What a bracket costs that opens twice or closes what is not open.
 const UNBALANCED: Cost = 4.0;
 /// What one saves that opens what the rest of the line closes, or closes what it
 /// does not.
 const BALANCING: Cost = 2.5;
+/// How much counts what the form of a character costs beside the words: a page
+/// chooses its form once, not anew wherever the character occurs.
+const FORM: Cost = 1.5;
 /// How much the page's own neighbours count against what all texts have.
 const NEIGHBOURS: Cost = 0.3;
 /// The same for its characters by themselves.
@@ -190,7 +193,7 @@ impl<'t> Stretch<'t> {
         hypothesis.fresh.push(c, hypothesis.reader.cost());
         let cost = hypothesis.reader.cost();
         hypothesis.reader.read(c);
-        let form = self.page.form_cost(c);
+        let form = FORM * self.page.form_cost(c);
         let habit = if character::is_ideograph(c) {
             let cost = hypothesis.reader.cost() - cost;
             self.habit(hypothesis.last, c, cost, own)
@@ -209,7 +212,7 @@ impl<'t> Stretch<'t> {
             let is_open = hypothesis.brackets >> bracket & 1 == 1;
             if is_open == opens {
                 hypothesis.reader.charge(UNBALANCED);
-            } else if own == 0 && QUOTES >> bracket & 1 == 1 {
+            } else if own == 0 && is_of_the_text(c) {
                 let is_closed = self.closed_ahead() >> bracket & 1 == 1;
                 if is_closed == opens {
                     hypothesis.reader.charge(-BALANCING);
