@@ -267,7 +267,7 @@ fn is_utf8(line: &[u8], read: &str, is_troubled: bool) -> bool {
         Ok(utf8) => {
             !utf8.is_ascii() && plausibility::cost_of(utf8) + LIKELIER < plausibility::cost_of(read)
         }
-        Err(_) if is_troubled => {
+        Err(_) if is_troubled && may_be_words(line) => {
             let utf8 = String::from_utf8_lossy(line);
             let lost = utf8.matches('\u{FFFD}').count();
             has_words(&utf8, lost)
@@ -275,6 +275,14 @@ fn is_utf8(line: &[u8], read: &str, is_troubled: bool) -> bool {
         }
         Err(_) => false,
     }
+}
+
+/// Whether [`has_words`] can be true of a line as UTF-8. A character beyond ASCII
+/// has two bytes at least, so that too many are lost soon where it is none.
+fn may_be_words(line: &[u8]) -> bool {
+    let lost = |chunk: &core::str::Utf8Chunk<'_>| !chunk.invalid().is_empty();
+    let most = line.len() / (2 * FEW);
+    line.utf8_chunks().filter(lost).nth(most).is_none()
 }
 
 /// What a reading costs of which so many characters are lost, in bits.
