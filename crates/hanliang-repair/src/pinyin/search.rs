@@ -132,10 +132,10 @@ const NONE: Vanished = Vanished {
 };
 /// One pair may have vanished from what is read well as it is.
 const FEW: Vanished = Vanished {
-    kept: 24,
+    kept: 12,
     tried: 1,
-    ways: &[3],
-    dearer: 7.0,
+    ways: &[1],
+    dearer: 6.0,
 };
 /// Up to three in a row may have.
 const MANY: Vanished = Vanished {

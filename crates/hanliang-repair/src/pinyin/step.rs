@@ -242,7 +242,7 @@ impl Stretch<'_> {
             }
             let Usual { pair, c, .. } = *usual;
             let fits = first.is_none_or(|first| gbk::is_vacant([first, pair[0]]));
-            if !fits || self.is_too_dear(from, usual, room) {
+            if !fits || is_dear_by_words(from, usual, room) {
                 continue;
             }
             let mut next = *from;
@@ -271,11 +271,9 @@ impl Stretch<'_> {
     }
 
     /// Whether a character is likely to cost more than there is room for,
-    /// whatever word it ends: by what words are taken to save, see
-    /// `Reader::saving`.
+    /// whatever word it ends.
     fn is_too_dear(&self, from: &Hypothesis, usual: &Usual, room: Cost) -> bool {
-        usual.cost > room
-            && usual.cost - from.reader.saving(usual.c) > room
+        is_dear_by_words(from, usual, room)
             && usual.cost - self.habit(from.last, usual.c, usual.cost, 0) > room
     }
 
@@ -302,7 +300,7 @@ impl Stretch<'_> {
                         break;
                     }
                     if !gbk::is_vacant([first, usual.pair[0]])
-                        || self.is_too_dear(from, usual, room)
+                        || is_dear_by_words(from, usual, room)
                     {
                         continue;
                     }
@@ -408,4 +406,11 @@ fn explains(from: &Hypothesis, gloss: Gloss) -> bool {
     };
     gbk::pair_of(from.before)
         .is_some_and(|before| character::is_key_read([before[1], letter], gloss.reading))
+}
+
+/// Whether a character is likely to cost more than there is room for by what words
+/// are taken to save, see `Reader::saving`. What the page knows is not asked: many
+/// characters are gone through where one vanished.
+fn is_dear_by_words(from: &Hypothesis, usual: &Usual, room: Cost) -> bool {
+    usual.cost > room && usual.cost - from.reader.saving(usual.c) > room
 }
