@@ -8,7 +8,7 @@ use super::usual;
 
 /// Characters of the longest stretch that is tried.
 const REACH: usize = 800;
-/// Three characters that were read right seldom cost more.
+/// Three characters of which nothing vanished seldom cost more.
 const NATURAL: Cost = 13.0;
 /// Above this they are no reading at all.
 const DOUBTFUL: Cost = 24.0;
@@ -98,11 +98,9 @@ pub(super) fn solve(
     page: &Page,
     budget: &mut Budget,
 ) -> Option<Solution> {
-    if page.shows_vacant {
-        return attempt(text, start, before, page, budget, NONE)?.solution;
-    }
-    let first = attempt(text, start, before, page, budget, FEW);
-    if (first.as_ref()).is_some_and(|first| first.strain <= NATURAL) {
+    let first = attempt(text, start, before, page, budget, NONE);
+    let is_natural = (first.as_ref()).is_some_and(|first| first.strain <= NATURAL);
+    if page.shows_vacant || is_natural {
         return first?.solution;
     }
     let second = attempt(text, start, before, page, budget, MANY);
@@ -129,13 +127,6 @@ const NONE: Vanished = Vanished {
     tried: 0,
     ways: &[],
     dearer: 0.0,
-};
-/// One pair may have vanished from what is read well as it is.
-const FEW: Vanished = Vanished {
-    kept: 12,
-    tried: 1,
-    ways: &[1],
-    dearer: 6.0,
 };
 /// Up to three in a row may have.
 const MANY: Vanished = Vanished {
