@@ -3,17 +3,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Words rarer than this are left out.
+/// Words rarer than this are left out, but for short nouns, verbs and attributes.
 const LEAST: u32 = 10;
 /// So are set phrases and manners of counting that are rarer than this, and words of one
 /// character that are signs or sounds.
 const USUAL: u32 = 20;
-/// A word of one character is a word wherever it was seen so often.
+/// A word of one character is a word wherever it was seen so often, and a short one of reports.
 const CHARACTER: u32 = 3;
 /// A word of two characters that is called the name of a person is hardly one where it was seen
 /// so often (养老).
 const COMMON: u32 = 300;
 
+/// The longest of the words that are kept although they are rare, in characters.
+const SHORT: usize = 3;
+
+/// Adverbs and modal verbs of one character.
+const ADVERBS: &str = "不未没已将再被可能";
 /// Characters of numerals: numbers are read before words are.
 const NUMERALS: &str = "零〇一二三四五六七八九十百千万亿两";
 /// Characters that join words: 北向南 is no word.
@@ -83,8 +88,21 @@ fn kept<'t>(word: &str, count: u32, tag: &'t str, surnames: &BTreeSet<char>) -> 
         return None;
     }
     let usual = matches!(tag, "l" | "m") || numeral;
-    let least = if usual { USUAL } else { LEAST };
+    let least = if usual {
+        USUAL
+    } else if is_plain(word, tag) {
+        CHARACTER
+    } else {
+        LEAST
+    };
     (count >= least).then_some(tag)
+}
+
+/// Whether a word is a short noun, verb or attribute: what reports tell of is named by words that
+/// are rare elsewhere (秋葵, 休渔). An adverb and a verb (未结) are two.
+fn is_plain(word: &str, tag: &str) -> bool {
+    let short = word.chars().nth(SHORT).is_none();
+    matches!(tag, "n" | "v" | "vn" | "b") && short && !word.starts_with(|c| ADVERBS.contains(c))
 }
 
 #[cfg(test)]
@@ -94,7 +112,8 @@ mod tests {
     #[test]
     fn keeps_what_is_a_word() {
         let dictionary = "养老 651 nr\n李高成 2407 nr\n西红柿 188 nr\n北向南 60 nr\n三季度 49 mq\n\
-                          开演 12 v\n保持 9 v\n说老实话 15 l\n";
+                          开演 12 v\n保持 9 v\n说老实话 15 l\n秋葵 3 n\n未结 3 v\n一举 3 v\n\
+                          葵花籽油 3 n\n";
         let rows = rows(
             dictionary,
             "# surnames\n李\n",
@@ -102,7 +121,7 @@ mod tests {
         );
         assert_eq!(
             rows.as_deref(),
-            Ok("保持\t60\tv\n养老\t651\tn\n西红柿\t188\tn\n")
+            Ok("保持\t60\tv\n养老\t651\tn\n秋葵\t3\tn\n西红柿\t188\tn\n")
         );
     }
 }
