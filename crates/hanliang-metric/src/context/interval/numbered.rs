@@ -112,6 +112,9 @@ fn near(text: &str, first: &Digits, rest: &str, today: Date) -> Option<Interval>
         let month = text.get(text.find(|c: char| c.is_ascii_digit())?..)?;
         return Some(nearest(month_and_day(today.year(), month)?, today));
     }
+    if let Some(part) = by_letter(today.year(), text) {
+        return Some(nearest(part, today));
+    }
     // An hour alone.
     Some(between(Some(today), Some(today)))
 }
@@ -127,6 +130,9 @@ pub(super) fn in_year(year: i16, rest: &str) -> Option<Interval> {
         return month_and_day(year, parts);
     }
     let rest = rest.strip_prefix('年').unwrap_or(rest);
+    if let Some(part) = by_letter(year, rest) {
+        return Some(part);
+    }
     if rest.starts_with(['末', '底']) {
         return month_of(year, 12);
     }
@@ -134,16 +140,10 @@ pub(super) fn in_year(year: i16, rest: &str) -> Option<Interval> {
         return month_of(year, 1);
     }
     if rest.starts_with("上半年") {
-        return Some(between(
-            Date::new(year, 1, 1).ok(),
-            Date::new(year, 6, 30).ok(),
-        ));
+        return half(year, 1);
     }
     if rest.starts_with("下半年") {
-        return Some(between(
-            Date::new(year, 7, 1).ok(),
-            Date::new(year, 12, 31).ok(),
-        ));
+        return half(year, 2);
     }
     let first_three = rest.starts_with(['前', '首']);
     let at = rest
@@ -278,6 +278,26 @@ pub(super) fn quarter(year: i16, number: u32, from_first: bool, rest: &str) -> O
         return Some(between(last, last));
     }
     Some(between(month_of(year, first)?.first, last))
+}
+
+/// Q1, H2: a quarter or a half of a year.
+fn by_letter(year: i16, text: &str) -> Option<Interval> {
+    let mut signs = text.chars();
+    let letter = signs.next()?;
+    let number = signs.next()?.to_digit(10)?;
+    match letter {
+        'Q' => quarter(year, number, false, ""),
+        'H' => half(year, number),
+        _ => None,
+    }
+}
+
+fn half(year: i16, number: u32) -> Option<Interval> {
+    let last = i8::try_from(number).ok().filter(|number| *number <= 2)? * 6;
+    Some(between(
+        month_of(year, last - 5)?.first,
+        month_of(year, last)?.last,
+    ))
 }
 
 pub(super) fn year_of(year: i16) -> Option<Interval> {

@@ -29,6 +29,21 @@ pub(super) fn quarter(text: &str, first: &Digits) -> Option<usize> {
     (named && (1..=4).contains(&first.value)).then(|| first.end + "季度".len())
 }
 
+/// Q1, H2: a quarter or a half of a year by its letter, with the place where its
+/// digit ends.
+pub(super) fn lettered(text: &str, at: usize) -> Option<usize> {
+    let mut signs = text.get(at..)?.chars();
+    let most = match signs.next()? {
+        'Q' => '4',
+        'H' => '2',
+        _ => return None,
+    };
+    signs.next().filter(|digit| ('1'..=most).contains(digit))?;
+    let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/');
+    let parted = signs.next().is_none_or(|next| !goes_on(next));
+    parted.then_some(at + "Q1".len())
+}
+
 /// 11月[21日], 1-9月, 十二月份.
 pub(super) fn month(text: &str, at: usize, first: &Digits) -> Option<usize> {
     if is_pair_of_months(text.get(at..first.end)?) && text.get(first.end..)?.starts_with('月') {

@@ -10,7 +10,7 @@ use hanliang_span::Span;
 use clock::clock;
 pub(crate) use clock::is_hour;
 pub(crate) use day::festive_at;
-use day::{after_month, day, month, with_hour};
+use day::{after_month, day, lettered, month, with_hour};
 use numeric::numeric;
 pub(crate) use numeric::second_end;
 use year::{after_year, christ_of, era, republic_of, season, year, year_of_christ};
@@ -29,7 +29,7 @@ const DASHES: [char; 8] = ['-', '–', '—', '－', '~', '～', '至', '到'];
 /// The date that starts at `at`, where a numeral starts.
 pub(crate) fn date_at(text: &str, at: usize) -> Option<Span> {
     let first = digits_at(text, at)?;
-    if let Some(span) = bracketed(text, at, &first) {
+    if let Some(span) = bracketed(text, at, &first).or_else(|| by_letter(text, at)) {
         return Some(span);
     }
     let end = season(text, &first)
@@ -69,6 +69,15 @@ fn bracketed(text: &str, at: usize, first: &Digits) -> Option<Span> {
         _ => return None,
     };
     Some(Span::new(before.len() - word, end))
+}
+
+/// Q1, which no letter nor digit stands before.
+fn by_letter(text: &str, at: usize) -> Option<Span> {
+    let start = at.checked_sub("Q".len())?;
+    let end = lettered(text, start)?;
+    let before = text.get(..start)?.chars().next_back();
+    let alone = before.is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '_'));
+    alone.then(|| Span::new(start, end))
 }
 
 /// The length of the word for the calendar of the moon before a month of it: 农历八月.
@@ -144,6 +153,9 @@ mod tests {
         check("116年12月24日", Some("116年12月24日"));
         check("2020亚太", Some("2020"));
         check("三季度", Some("三季度"));
+        check("2024年Q3营收", Some("2024年Q3"));
+        check("2024Q3营收", Some("2024Q3"));
+        check("2024年H100芯片", Some("2024年"));
         check("98年5月", Some("98年5月"));
         check("05年退伍", Some("05年"));
         check("九八年抗洪", Some("九八年"));

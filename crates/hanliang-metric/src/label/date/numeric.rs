@@ -4,7 +4,7 @@ use hanliang_span::Span;
 
 use super::DASHES;
 use super::date_at;
-use super::day::with_hour;
+use super::day::{lettered, with_hour};
 use super::year::is_year;
 use crate::label::digits::{Digits, digits_at, digits_before};
 
@@ -46,6 +46,9 @@ pub(super) fn numeric(text: &str, at: usize, first: &Digits) -> Option<usize> {
         })
     {
         return None;
+    }
+    if let Some(end) = lettered(text, first.end) {
+        return Some(end);
     }
     if let Some(after) = rest.strip_prefix(DASHES) {
         let from = text.len() - after.len();

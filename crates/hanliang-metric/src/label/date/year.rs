@@ -4,7 +4,7 @@
 use hanliang_span::Span;
 
 use super::DASHES;
-use super::day::{month, quarter};
+use super::day::{lettered, month, quarter};
 use super::first_of;
 use crate::context::phrase::is_measure;
 use crate::label::digits::{Digits, digit, digits_at};
@@ -298,6 +298,9 @@ pub(super) fn after_year(text: &str, at: usize) -> usize {
         return at + length;
     }
     let end = at + "年".len();
+    if let Some(end) = lettered(text, end) {
+        return end;
+    }
     digits_at(text, end)
         .and_then(|digits| quarter(text, &digits).or_else(|| month(text, end, &digits)))
         .unwrap_or(end)
