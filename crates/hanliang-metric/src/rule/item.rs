@@ -50,6 +50,8 @@ rules! {
         Heading = "heading",
         /// The noun before the bracket: 给予*补贴*（每年2000元）.
         BeforeBracket = "before-bracket",
+        /// What follows a row of brackets: 甲班（82%）和乙班（78%）的*通过率*.
+        BehindBrackets = "behind-brackets",
         /// What the clause before names: 转让*旧设备*一批，共计23台.
         ClauseBefore = "clause-before",
         /// The whole that the clause before names: *受访居民*中，60%愿意返乡.
@@ -78,7 +80,7 @@ mod tests {
     use crate::extract;
 
     /// A sentence whose last figure each rule finds the item of.
-    const EXAMPLES: [(ItemRule, &str, &str); 24] = [
+    const EXAMPLES: [(ItemRule, &str, &str); 25] = [
         (ItemRule::NounBefore, "全市共有党员11.8万名。", "党员"),
         (ItemRule::NounAfter, "全市有11.8万名党员。", "党员"),
         (
@@ -109,6 +111,11 @@ mod tests {
             "学费标准",
         ),
         (ItemRule::BeforeBracket, "给予补贴（每年2000元）。", "补贴"),
+        (
+            ItemRule::BehindBrackets,
+            "甲班（82%）和乙班（78%）的通过率最高。",
+            "通过率",
+        ),
         (
             ItemRule::ClauseBefore,
             "转让旧设备一批，共计23台。",

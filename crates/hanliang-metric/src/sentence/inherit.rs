@@ -5,6 +5,7 @@ use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::Stated;
+use super::bracketed::before_bracket;
 use super::elided::renamed;
 use super::located::located_with_last;
 use super::place::{Place, Told, as_before, is_part, named};
@@ -82,9 +83,6 @@ fn follow(later: &mut Stated, own: Item, item: Item) {
         taken.verbal = item.verbal;
     }
 }
-
-/// The longest aside in brackets that a noun is looked for behind.
-const LONGEST_ASIDE: usize = 30;
 
 /// What a figure without a noun of its own is of.
 fn nameless(place: &Place<'_>) -> Option<Item> {
@@ -309,31 +307,6 @@ fn part_of_last(place: &Place<'_>) -> Option<Item> {
     whole.item.map(as_before)
 }
 
-/// （占13.4%）, 净利润（“归母净利润”）38亿元: the noun stands before the bracket.
-fn before_bracket(place: &Place<'_>) -> Option<Item> {
-    let before = place.passage.before(place.one.left.start);
-    let edge = match before.strip_suffix(['（', '(']) {
-        Some(noun) => noun.len(),
-        None => {
-            let aside = before.strip_suffix(['）', ')'])?;
-            let open = aside.rfind(['（', '('])?;
-            let short = aside.get(open..)?.chars().count() <= LONGEST_ASIDE;
-            let named = aside.get(open..).is_some_and(|aside| !aside.contains('。'));
-            (short && named).then_some(open)?
-        }
-    };
-    // 4.6万辆（占23%）, 570平方米（5套）: a figure stands there.
-    let figure = place.before.last();
-    if let Some(last) = figure.filter(|last| place.figure_of(last).context().end == edge) {
-        return last.item.filter(|_| place.is_bare()).map(as_before);
-    }
-    let clause = clause(place.passage, Span::at(edge));
-    let phrase = noun_before(place.passage, clause.start, edge)?;
-    place
-        .is_bare()
-        .then(|| named(phrase, ItemRule::BeforeBracket))
-}
-
 /// 立案：132起，罚款：98万元: what stands right before the colon.
 fn labelled(place: &Place<'_>) -> Option<Item> {
     let before = place.passage.before(place.one.left.start);
@@ -533,6 +506,10 @@ fn done(place: &Place<'_>) -> Option<Item> {
         .passage
         .slice(Span::new(left.start.min(left.edge), left.edge));
     let done = head.strip_suffix('的').filter(|done| !done.is_empty())?;
+    // 生涯最高的31分: how many it is among others is not what they are.
+    if done.chars().nth_back(1) == Some('最') {
+        return None;
+    }
     let phrase = noun_before(place.passage, left.start, left.start + done.len())?;
     Some(named(phrase, ItemRule::Done))
 }

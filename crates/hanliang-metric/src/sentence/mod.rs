@@ -3,6 +3,7 @@
 
 mod among;
 mod began;
+mod bracketed;
 mod distribute;
 mod elided;
 mod finish;
@@ -126,7 +127,7 @@ impl<'a> Sentence<'a> {
         left.share &= !figure.is_ratio();
         // 约占案件总数的十分之一
         let lead = passage.slice(Span::new(from, figure.context().start));
-        left.about |= place::is_part(figure.kind()) && lead.contains("约占");
+        left.about |= place::is_part(figure.kind()) && is_about(lead);
         let next = (index + 1..self.range.end)
             .find(|at| self.metric[*at])
             .and_then(|at| self.figures.get(at))
@@ -268,6 +269,16 @@ fn item_of(around: Surroundings<'_>, previous: Option<&Figure>) -> Option<Item> 
     });
     item.span.start = age.map_or(item.span.start, |age| age.context().start);
     Some(item)
+}
+
+/// Whether the words before a part or a multiple say that it is about so much: 约占总数的,
+/// 大约是近地点的.
+fn is_about(lead: &str) -> bool {
+    let mut about = lead.match_indices('约');
+    about.any(|(at, word)| {
+        let rest = lead.get(at + word.len()..).unwrap_or_default();
+        Wording::OfWhole.length_at(rest).is_some()
+    })
 }
 
 /// Whether what was taken for a noun is of 最多｜可容纳 or 最少｜时.
