@@ -16,7 +16,12 @@ use crate::tables::words::{Part, Word, longer_word, words};
 /// Whether what stands before a figure names a measure, so that the figure is
 /// of it and not of what follows: 单机容量5兆瓦的风机.
 pub(super) fn measured_before(around: Surroundings<'_>) -> bool {
-    let named = |phrase: Phrase| is_measure(around.passage.slice(phrase.span));
+    let money = around.figure.kind() == UnitKind::Money;
+    let named = |phrase: Phrase| {
+        let text = around.passage.slice(phrase.span);
+        // 总投资4亿元的项目
+        is_measure(text) || money && Wording::Sum.ends(text)
+    };
     around
         .noun_before()
         .is_some_and(|phrase| !phrase.verbal && named(phrase))

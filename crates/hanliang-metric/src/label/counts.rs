@@ -28,6 +28,8 @@ const COMPARED: usize = 10;
 const HUNDRED: u32 = 100;
 /// How far the noun for people is looked at behind their number, in characters.
 const PEOPLE: usize = 7;
+/// How long what is done once in so long may be, in characters.
+const HELD: usize = 8;
 /// How far back a clause is looked through for 每, in characters.
 const CLAUSE: usize = 30;
 
@@ -287,7 +289,7 @@ impl Case<'_> {
         }
     }
 
-    /// 用了一年, 一个月; not 新的一年, 一天中, 一年能卖10万元.
+    /// 用了一年, 一个月; not 不平凡的一年, 一天中, 一年能卖10万元.
     fn is_length_of_time(&self) -> bool {
         let unit = self.figure.unit();
         let idle = Beside::Idle.begins(self.after) && !matches!(unit, "年" | "个月" | "小时");
@@ -315,7 +317,21 @@ impl Case<'_> {
         let often = Beside::Times.is(self.figure.unit()) && (ends || !again);
         let allotted = every && !ends && Beside::Allotted.ends(self.before);
         let apiece = self.before.ends_with('各') || self.before.ends_with("均有");
-        each && (often || allotted || apiece) || self.is_once_done()
+        each && (often || allotted || apiece) || self.is_once_done() || self.is_once_in_so_long()
+    }
+
+    /// 四年举办一次: how often in so long.
+    fn is_once_in_so_long(&self) -> bool {
+        let within = |length: &Figure| {
+            let gap = Span::new(length.context().end, self.figure.span().start);
+            let gap = self.passage.slice(gap);
+            length.kind() == UnitKind::Duration
+                && gap.chars().count() <= HELD
+                && gap.chars().all(is_han)
+                && !gap.starts_with(['前', '后', '来', '内', '里', '中'])
+        };
+        let often = Beside::Times.is(self.figure.unit()) && self.ends_its_phrase();
+        often && self.previous.is_some_and(within)
     }
 
     /// 确诊3例，其中一例死亡: one of those counted; 其中一个原因 is one of any.

@@ -33,6 +33,7 @@ pub(super) fn ordinal(place: &Place<'_>) -> Option<Span> {
         .or_else(|| place.ranked())
         .or_else(|| place.phase())
         .or_else(|| place.second())
+        .or_else(|| place.group())
         .or_else(|| place.padded())
         .or_else(|| place.number())
         .or_else(|| place.post())
@@ -166,6 +167,16 @@ impl<'a> Place<'a> {
         let part = self.after.chars().next()?;
         let part = matches!(part, '区' | '段' | '组' | '班' | '队' | '厂' | '院');
         (part && self.numeral == "二").then(|| self.upto("区".len()))?
+    }
+
+    /// 8组村民: which group they are of.
+    fn group(&self) -> Option<Span> {
+        let people = self.after.strip_prefix(['组', '队', '社'])?;
+        let words = words(people);
+        let first = words.first().filter(|word| word.part == Part::Noun)?;
+        let counted = self.before.ends_with(is_han) && !self.before.ends_with(['村', '社', '区']);
+        let group = Wording::People.ends(first.span.of(people)?) && !counted;
+        group.then(|| self.upto("组".len()))?
     }
 
     /// 00003版, 012号: no count begins with a nought.

@@ -47,6 +47,9 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
     if let Some(before) = at.checked_sub(1).filter(|_| one.again) {
         return stated[before].role;
     }
+    if let Some(role) = pairs_with_end(sentence, stated, at) {
+        return role;
+    }
     // 从18000元增加了1500元: by how much.
     let grows = one.left.change.is_some() && !one.left.arrives;
     if !grows && !begins_row(stated, at) && first_end(stated, at).is_some() {
@@ -68,11 +71,13 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
     if lasts || streak || is_frame(sentence.passage, figure) {
         return Role::Level;
     }
-    let next = stated
-        .iter()
-        .skip(at + 1)
-        .take(LONGEST_ROW)
-        .find(|next| !(next.again || one.left.begins && next.left.begins));
+    let mut near = (at + 1..stated.len()).take(LONGEST_ROW);
+    let next = near.find(|next| {
+        let paired = one.left.begins && adjoins(sentence, stated, *next);
+        let next = &stated[*next];
+        !(next.again || paired || one.left.begins && next.left.begins)
+    });
+    let next = next.map(|next| &stated[next]);
     let next_arrives = next.is_some_and(|next| arrives_behind(sentence, figure, next));
     // 从18000元增加了1500元
     let grows = |next: &Stated| {
@@ -92,6 +97,27 @@ fn role_at(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Role {
     }
     let item = one.item.map(|item| item.span);
     role(sentence.passage, figure, &one.left, item, next_arrives)
+}
+
+/// 由260户780人减少到90户210人: what stands beside an end of a change, of the same things
+/// counted otherwise, is an end too.
+fn pairs_with_end(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> Option<Role> {
+    let before = at.checked_sub(1)?;
+    let role = stated[before].role;
+    let ends = matches!(role, Role::From | Role::To);
+    (ends && adjoins(sentence, stated, at)).then_some(role)
+}
+
+/// Whether a figure stands right behind the one before, in another unit: 260户｜780人.
+fn adjoins(sentence: &Sentence<'_>, stated: &[Stated], at: usize) -> bool {
+    let figure = |at: usize| &sentence.figures[stated[at].figure];
+    at.checked_sub(1).is_some_and(|before| {
+        let (first, second) = (figure(before), figure(at));
+        first.context().end == second.context().start
+            && first.has_count_unit()
+            && second.has_count_unit()
+            && first.unit() != second.unit()
+    })
 }
 
 /// 新增床位900张，其中甲县300张: a part of what was added was added.

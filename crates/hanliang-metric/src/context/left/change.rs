@@ -121,6 +121,11 @@ pub(super) fn compares(text: &str) -> bool {
     let Some((at, _)) = near.find(|(_, c)| matches!(c, '比' | '较')) else {
         return false;
     };
+    // 占比超过三成, 同比超出: a part, or a change.
+    let before = text.get(..at).unwrap_or_default();
+    if before.ends_with(['占', '同', '环', '对']) {
+        return false;
+    }
     let with = text.get(at..).unwrap_or_default();
     let changed = |word: &Word| {
         let form = word.span.of(with).unwrap_or_default();

@@ -151,11 +151,25 @@ impl<'a> Found<'a> {
         let opens = self.form(self.first);
         let joins = matches!(
             opens,
-            "、" | "和" | "与" | "及" | "或" | "以及" | "用于" | "用来" | "作为" | "系" | "是"
+            "、" | "和"
+                | "与"
+                | "及"
+                | "或"
+                | "以及"
+                | "用于"
+                | "用来"
+                | "作为"
+                | "系"
+                | "是"
+                | "将"
+                | "把"
         );
         let part = self.part(self.first)?;
-        // 要卖3000元吧
-        if part == Part::Particle && opens != "等" && !self.is_nominal(self.first + 1) {
+        // 要卖3000元吧, 达1亿多等。
+        if part == Part::Particle
+            && (opens != "等" || self.words.len() == self.first + 1)
+            && !self.is_nominal(self.first + 1)
+        {
             return None;
         }
         // 2万余人参赛: a verb that may stand as a noun is none alone after 人.
@@ -313,7 +327,9 @@ impl<'a> Found<'a> {
         }
         let takes = match part {
             Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom => {
-                let leads_on = inner && cue_of(form).is_some();
+                // 31个省份｜报告新增病例
+                let tells = Wording::Finds.is(form) && self.part(index + 1) == Some(Part::Verb);
+                let leads_on = inner && (tells || cue_of(form).is_some());
                 // 活动大｜受欢迎
                 let says_how = inner
                     && part == Part::Adjective
@@ -387,6 +403,8 @@ impl<'a> Found<'a> {
             && (self.part(self.first) == Some(Part::Verb) && self.opening == Opening::Modifier
                 || self.form(self.first) == "零");
         let joined = matches!(self.form(index - 1), "的" | "、");
+        // 60岁张姓女子
+        let surname = second && form == "姓" && self.is_single(self.first);
         let run = self.opening == Opening::Verb && (self.last.is_none() || index < self.verbs);
         // 两家酒店共有客房560间
         let modifies = || {
@@ -395,7 +413,7 @@ impl<'a> Found<'a> {
                 && is_modifier(&self.words, index, self.text)
                 && !self.is_predicate(index)
         };
-        before_noun && (piece || pair || joined) || run || modifies()
+        before_noun && (piece || pair || joined) || surname || run || modifies()
     }
 
     /// Whether a word is 一 or 两 and a classifier follows.

@@ -301,7 +301,11 @@ impl<'t> Found<'t> {
         let changes = matches!(cue_of(form), Some(Cue::Increase | Cue::Decrease))
             && form.chars().count() == 2
             && self.text.len() - self.words[index].span.end >= 9;
-        let takes = !changes && self.is_attribute(index, form);
+        // 贩卖毒品罪: the name of a crime is all that was done.
+        let crime =
+            self.text.ends_with('罪') && !self.text.ends_with("犯罪") && self.head.is_none();
+        // 分布有银杏: what there is of the noun is no part of it.
+        let takes = !changes && form != "有" && (crime || self.is_attribute(index, form));
         if !takes {
             self.stopped_by_verb = self.head.is_some();
         }
@@ -349,7 +353,9 @@ impl<'t> Found<'t> {
             && cue_of(form).is_none();
         // 实现销售收入, 拉动消费价格: what is brought about is the object.
         let indicator = (characters == 2 || characters < 2 && index > 0)
-            && (is_indicator(noun) || Wording::Share.is(noun))
+            && (is_indicator(noun)
+                || Wording::Share.is(noun)
+                || Wording::Sum.is(noun) && !Wording::Performs.is(form))
             && !Wording::Fulfils.is(form)
             && !Wording::Brings.is(form)
             && !Wording::Does.is(form);
@@ -371,7 +377,7 @@ impl<'t> Found<'t> {
     fn takes_mark(&self, index: usize, form: &str) -> Option<usize> {
         let takes = match form {
             "、" | "/" | "·" | "-" => !self.is_empty() && index > 0,
-            "”" | "」" | "』" | "》" | "）" | ")" | "\"" => {
+            "”" | "」" | "』" | "》" | "）" | ")" | "\"" | "'" => {
                 return opening(&self.words, index, self.text);
             }
             _ => form
@@ -397,9 +403,11 @@ impl<'t> Found<'t> {
                 && self.text.len() - end >= 6;
             Some(long)
         };
-        // 对用电量的｜贡献率: what something is done to is not whose it is.
-        let towards = matches!(self.form_before(self.begin), "对" | "对于");
-        if towards {
+        // 对用电量的｜贡献率: what something is done to is not whose it is; 以扩产为目的的｜贷款;
+        // 成绩前五的｜学生.
+        let before = self.form_before(self.begin);
+        let rank = before == "前" && self.part(self.begin) == Some(Part::Numeral);
+        if rank || matches!(before, "对" | "对于" | "为") {
             self.begin = head;
         } else if self.stopped_by_verb || long() == Some(true) {
             self.begin = self.relative(head).unwrap_or(head);

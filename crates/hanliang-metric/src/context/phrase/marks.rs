@@ -3,7 +3,7 @@
 use crate::tables::words::Word;
 
 /// What opens and what closes.
-const PAIRS: [(&str, &str); 7] = [
+const PAIRS: [(&str, &str); 8] = [
     ("“", "”"),
     ("「", "」"),
     ("『", "』"),
@@ -11,6 +11,7 @@ const PAIRS: [(&str, &str); 7] = [
     ("（", "）"),
     ("(", ")"),
     ("\"", "\""),
+    ("'", "'"),
 ];
 
 /// The index of the mark that opens what the mark at `index` closes.
