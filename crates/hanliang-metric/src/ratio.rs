@@ -2,8 +2,10 @@
 //!
 //! A score (3比1战胜对手) and a time of day (13:23) look alike; so a ratio is
 //! one only where the words around it call it so.
+//!
+//! Ages that fall, 距今7000—6500年, are two figures that are one too.
 
-use hanliang_quantity::{Quantity, Relation};
+use hanliang_quantity::{Quantity, Relation, Value};
 use hanliang_span::Span;
 
 use crate::context::clause::clause;
@@ -28,6 +30,13 @@ pub(crate) fn join_ratios(passage: &Passage<'_>, figures: &mut Vec<Figure>) {
     figures.dedup_by(|second, first| match ratio(passage, first, second) {
         Some(ratio) => {
             *first = Figure::ratio(ratio, passage);
+            true
+        }
+        None => false,
+    });
+    figures.dedup_by(|second, first| match years_ago(passage, first, second) {
+        Some(years) => {
+            *first = Figure::new(years, passage);
             true
         }
         None => false,
@@ -136,6 +145,31 @@ fn ratio(passage: &Passage<'_>, first: &Figure, second: &Figure) -> Option<Quant
     })
 }
 
+/// Two ages that fall towards the present as one range: 距今约7000—6500年.
+fn years_ago(passage: &Passage<'_>, first: &Figure, second: &Figure) -> Option<Quantity> {
+    let gap = Span::new(first.span().end, second.span().start.max(first.span().end));
+    let marks = ["-", "—", "——", "–", "－", "~", "～", "至", "到"];
+    let years = second.unit() == "年" && (!first.has_unit() || first.unit() == "年");
+    let single = first.is_single() && second.is_single();
+    if !years || !single || !marks.contains(&passage.slice(gap)) {
+        return None;
+    }
+    let before = passage.before(first.context().start);
+    let before = before.trim_end_matches(['约', '大', '有', '为', '在']);
+    let (high, low) = (first.quantity.low(), second.quantity.low());
+    if !before.ends_with("距今") || low >= high {
+        return None;
+    }
+    Some(Quantity {
+        span: first.span().join(second.span()),
+        numeral: first.numeral().join(second.numeral()),
+        context: first.context().join(second.context()),
+        value: Value::between(low, high),
+        relation: first.quantity.relation,
+        unit: second.quantity.unit.clone(),
+    })
+}
+
 /// Whether another number goes on from a ratio, 7.3:36.2:56.5: shares of one
 /// whole, which no one number states.
 fn is_one_of_more(passage: &Passage<'_>, start: usize, end: usize) -> bool {
@@ -150,6 +184,8 @@ fn is_one_of_more(passage: &Passage<'_>, start: usize, end: usize) -> bool {
 /// 师生比达到…, 男女比例为…, 养捕比由2020年的1.6∶1提高到…
 fn named_before(passage: &Passage<'_>, at: usize) -> bool {
     let before = passage.before(at);
+    // 师生比（1:14）
+    let before = before.strip_suffix(['（', '(']).unwrap_or(before);
     let link = Wording::RatioLink.length_before(before).unwrap_or(0);
     let name = before.get(..before.len() - link).unwrap_or_default();
     let names = |name: &str| Wording::Ratio.ends(name) || Beside::Composed.ends(name);

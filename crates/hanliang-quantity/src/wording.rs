@@ -7,6 +7,7 @@ const TABLE: &str = include_str!("../data/wording.tsv");
 pub(crate) enum Wording {
     Bouts,
     Changes,
+    Degrees,
     Joins,
     Kelvins,
     Negates,
@@ -14,6 +15,7 @@ pub(crate) enum Wording {
     Pictures,
     Pieces,
     Speeds,
+    Stars,
     Timed,
     Unitless,
     Varied,
@@ -21,8 +23,8 @@ pub(crate) enum Wording {
 }
 
 /// The words of each class, by its place.
-static WORDS: LazyLock<[Vec<&'static str>; 13]> = LazyLock::new(|| {
-    let mut words: [Vec<&str>; 13] = Default::default();
+static WORDS: LazyLock<[Vec<&'static str>; 15]> = LazyLock::new(|| {
+    let mut words: [Vec<&str>; 15] = Default::default();
     for (word, classes) in rows() {
         for class in classes.split(' ').filter_map(Wording::named) {
             if let Some(list) = words.get_mut(class as usize) {
@@ -43,6 +45,7 @@ impl Wording {
         Some(match name {
             "bouts" => Self::Bouts,
             "changes" => Self::Changes,
+            "degrees" => Self::Degrees,
             "joins" => Self::Joins,
             "kelvins" => Self::Kelvins,
             "negates" => Self::Negates,
@@ -50,6 +53,7 @@ impl Wording {
             "pictures" => Self::Pictures,
             "pieces" => Self::Pieces,
             "speeds" => Self::Speeds,
+            "stars" => Self::Stars,
             "timed" => Self::Timed,
             "unitless" => Self::Unitless,
             "varied" => Self::Varied,

@@ -9,6 +9,9 @@ use crate::tables::words::is_han;
 /// Marks behind which an item may begin.
 const ENDS: [char; 8] = ['。', '\n', '；', ';', '：', ':', '！', '？'];
 
+/// No list of items told by 之 has more.
+const LAST: u32 = 20;
+
 /// The mark of an item that a figure is.
 pub(super) fn enumerator(place: &Place<'_>) -> Option<Span> {
     let mark = place
@@ -50,11 +53,13 @@ impl Place<'_> {
         Span::new(start, self.figure.numeral().end)
     }
 
-    /// 之一, not 之三分之二 nor 之一战.
+    /// 之一, not 之三分之二, 之一战, nor 同期之260人, where 之 is 的.
     fn one_of(&self) -> Option<Span> {
         let other = self.after.starts_with(['分', '战', '路', '国', '家']);
+        let few = self.han || !self.figure.has_unit();
+        let number = few && self.figure.integer().is_some_and(|number| number <= LAST);
         let one = self.before.ends_with('之') && !other && !self.figure.has_count_unit_two();
-        one.then(|| self.with_before('之'))
+        (one && number).then(|| self.with_before('之'))
     }
 
     /// 2.1 总体情况, at the head of a line: the number of a section.

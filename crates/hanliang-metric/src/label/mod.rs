@@ -255,12 +255,13 @@ fn dated(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     };
     let more =
         || figure.quantity.relation == Relation::More && date::is_year_before_more(text, start);
+    let compared = || date::is_compared_year(text, figure.context().start, start);
     // 6月起步价 is of June.
     let from = || {
         let after = passage.near(figure.numeral().end, 2);
         figure.quantity.relation == Relation::AtLeast && after == "月起"
     };
-    let bounded = || !date::is_hour(text, start) && !about() && !more() && !from();
+    let bounded = || !date::is_hour(text, start) && !about() && !more() && !from() && !compared();
     // 15日圆 is money.
     let counts = figure.is_ratio() || figure.kind() == UnitKind::Money;
     if counts || figure.relation_is_marked() && bounded() && !leads_on(passage, figure) {

@@ -169,6 +169,12 @@ impl Groups {
         let (value, scale) = match self.tail {
             0 => (section.value, section.scale),
             _ if self.decimal => return Ok(false),
+            // 3万2406千: no 千 under 万 counts so many, so it counts the whole.
+            4 if section.is_of_thousands() => {
+                let raised = self.value.raise(section.scale).ok_or_else(overflow)?;
+                self.value = raised;
+                (section.value, section.scale)
+            }
             // 三万五: one digit right behind a magnitude counts the next lower place.
             tail if lone => {
                 let value = section.value.raise(tail - 1).ok_or_else(overflow)?;

@@ -40,6 +40,11 @@ impl Section {
         tail: false,
         scale: 0,
     };
+
+    /// Ten or more in Arabic digits, and 千 right behind them.
+    pub(super) fn is_of_thousands(&self) -> bool {
+        self.arabic && self.scale == 3 && !self.value.is_below(4)
+    }
 }
 
 /// Where in a section the next term would stand.

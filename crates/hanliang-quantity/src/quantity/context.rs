@@ -1,6 +1,8 @@
 //! Units with several meanings, by the words around: 度, 呎, a length behind
 //! 时速, A.
 
+use hanliang_span::is_han;
+
 use crate::kind::UnitKind;
 use crate::number::Number;
 use crate::numeral::{Found, is_temperature};
@@ -48,6 +50,8 @@ pub(super) fn by_context(text: &str, start: usize, measured: &Measured) -> Optio
                 "转", "旋转", "倾斜", "倾角", "呈", "成", "北纬", "南纬", "东经", "西经",
             ]) {
                 other("角度", None)
+            } else if unit.symbol() == "°" && !is_of_temperature(left, right, measured) {
+                other("角度", None)
             } else {
                 None
             }
@@ -77,6 +81,20 @@ pub(super) fn by_context(text: &str, start: usize, measured: &Measured) -> Optio
     }
 }
 
+/// How far around a figure in ° a word of temperature is looked for, in characters.
+const WEATHER: usize = 14;
+
+/// Whether a figure in ° is one of temperature: words around it speak of heat or the
+/// weather, or it falls below nothing.
+fn is_of_temperature(left: &str, right: &str, measured: &Measured) -> bool {
+    let start = left.char_indices().rev().take(WEATHER).last();
+    let before = start.map_or("", |(at, _)| left.get(at..).unwrap_or_default());
+    let end = right.char_indices().nth(WEATHER);
+    let after = end.map_or(right, |(at, _)| right.get(..at).unwrap_or_default());
+    let spoken = Wording::Degrees.within(before) || Wording::Degrees.within(after);
+    spoken || measured.value.low().is_negative()
+}
+
 /// How far before 平 a word of sports is looked for, in characters.
 const MATCHES: usize = 12;
 
@@ -104,13 +122,27 @@ fn near_area(left: &str) -> bool {
 
 /// K alone is thousands; behind what has a temperature the degrees are left.
 pub(super) fn kelvin(text: &str, found: &Found) -> Option<(Unit, usize)> {
-    let after = text.get(found.end..)?.strip_prefix('K')?;
+    let rest = text.get(found.end..)?;
+    let after = rest.trim_start_matches(' ').strip_prefix('K')?;
     let word = after.starts_with(|c: char| c.is_ascii_alphanumeric());
     if word || !is_temperature(text.get(..found.start)?, after) {
         return None;
     }
     let unit = UNITS.get("开尔文")?.with_symbol("K");
-    Some((Unit::written(unit), 'K'.len_utf8()))
+    Some((Unit::written(unit), rest.len() - after.len()))
+}
+
+/// 亮度为-4.7等: elsewhere 等 says that there is more of the kind.
+pub(super) fn magnitude_of_star(text: &str, found: &Found) -> Option<(Unit, usize)> {
+    let after = text.get(found.end..)?.strip_prefix('等')?;
+    let left = text.get(..found.start)?.trim_end_matches(LINKS);
+    if after.starts_with(is_han) && !after.starts_with(['的', '左', '以'])
+        || !Wording::Stars.ends(left)
+    {
+        return None;
+    }
+    let unit = UNITS.get("星等")?.with_symbol("等");
+    Some((Unit::written(unit), '等'.len_utf8()))
 }
 
 /// A alone is a current only beside a voltage or the word: elsewhere it is a

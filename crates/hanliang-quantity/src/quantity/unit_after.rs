@@ -4,13 +4,13 @@ use hanliang_span::is_han;
 
 use crate::kind::UnitKind;
 use crate::number::Number;
-use crate::numeral::{Found, Glyph, Shape, blanks, glyph, next, unit_follows};
+use crate::numeral::{Found, Glyph, Shape, approximator, blanks, glyph, next, unit_follows};
 use crate::unit::{Definition, UNITS, Unit};
 use crate::value::{Relation, Value};
 use crate::wording::Wording;
 use crate::words;
 
-use super::context::{amperes, current, kelvin};
+use super::context::{amperes, current, kelvin, magnitude_of_star};
 use super::half::{half_behind, half_inside};
 use super::modifier;
 use super::rate::{of_nothing, of_the_next, rate};
@@ -67,8 +67,33 @@ pub(super) fn measure(text: &str, found: &Found) -> Measured {
         measured.unit = Some(unit);
         measured.end = found.end + length;
         half_behind(rest, found.end, &mut measured);
+        more_inside(rest, found, &mut measured);
     }
     measured
+}
+
+/// 4块多钱 is more than 4块钱: 多 stands within the unit.
+fn more_inside(rest: &str, found: &Found, measured: &mut Measured) {
+    let Some(unit) = measured
+        .unit
+        .as_ref()
+        .filter(|_| found.relation == Relation::Exact)
+    else {
+        return;
+    };
+    let behind = rest.get(measured.end - found.end..).unwrap_or_default();
+    let Ok((after, relation)) = approximator(behind) else {
+        return;
+    };
+    let Some(after) = after.strip_prefix(['钱', '錢']) else {
+        return;
+    };
+    let whole = [unit.symbol(), "钱"].concat();
+    if let Some(whole) = UNITS.get(&whole).filter(|_| unit.kind() == UnitKind::Money) {
+        measured.unit = Some(Unit::from_table(whole));
+        measured.relation = relation;
+        measured.end = found.end + rest.len() - after.len();
+    }
 }
 
 /// The unit that `rest` begins with, and how far it reaches.
@@ -95,8 +120,9 @@ fn unit_at(text: &str, found: &Found) -> Option<(Unit, usize)> {
         _ if blank == 0 => feet_or_inches(text, found)
             .or_else(|| current(text, found))
             .or_else(|| kelvin(text, found))
+            .or_else(|| magnitude_of_star(text, found))
             .or_else(|| unknown(start, found)),
-        _ => None,
+        _ => kelvin(text, found),
     }
 }
 
@@ -357,9 +383,12 @@ fn prefixed(text: &str, found: &Found, bare: &Measured) -> Option<Measured> {
     if chinese && matches!(&*unit.symbol, "千米") {
         return None;
     }
-    // 一万三千瓦 has a magnitude before: the whole number stays whole.
+    // 一万三千瓦 has a magnitude before: the whole number stays whole. No 千 is a place
+    // behind several digits, 3万2406千瓦.
     let higher = |c: char| matches!(glyph(c), Glyph::Small(2 | 3) | Glyph::Big(_));
-    if coefficient.contains(higher) && exponent < 6 {
+    let digits = coefficient.trim_end_matches(|c: char| matches!(glyph(c), Glyph::Arabic(_)));
+    let several = coefficient.len() - digits.len() > 1;
+    if coefficient.contains(higher) && exponent < 6 && !several {
         return None;
     }
     // What 兆 stands for was settled when the numeral was read.

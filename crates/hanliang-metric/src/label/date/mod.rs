@@ -15,7 +15,8 @@ use numeric::numeric;
 pub(crate) use numeric::second_end;
 use year::{after_year, christ_of, era, republic_of, season, year, year_of_christ};
 pub(crate) use year::{
-    is_about_a_year, is_of_republic, is_year_before_more, open_year_at, republic_at,
+    is_about_a_year, is_compared_year, is_of_republic, is_year_before_more, open_year_at,
+    republic_at,
 };
 
 use crate::label::digits::{Digits, digits_at};

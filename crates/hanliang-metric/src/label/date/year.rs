@@ -68,6 +68,28 @@ pub(crate) fn is_year_before_more(text: &str, at: usize) -> bool {
         && !is_length_of_years(before, after)
 }
 
+/// Whether the year at `at` is when, and what was then is compared with: 超过2019年
+/// 同期, 不足2020年的一半, not 历史超过1500年. The words of comparison begin at `from`.
+pub(crate) fn is_compared_year(text: &str, from: usize, at: usize) -> bool {
+    let Some(year) = digits_at(text, at).filter(|year| is_year(year) && !year.han) else {
+        return false;
+    };
+    let (before, words) = (text.get(..from), text.get(from..at));
+    let after = text
+        .get(year.end..)
+        .and_then(|rest| rest.strip_prefix('年'));
+    let (Some(before), Some(words), Some(after)) = (before, words, after) else {
+        return false;
+    };
+    let compares = words.chars().count() > 1 && words.starts_with(is_han);
+    let lasts = Dated::AfterLength.begins(after) || is_length_of_years(before, after);
+    let told = Dated::Year.length_at(text.get(year.end..).unwrap_or_default()) > Some("年".len());
+    (1840..2100).contains(&year.value)
+        && compares
+        && (told || after.starts_with(is_han) && !lasts && !year.value.is_multiple_of(100))
+        || compares && after.starts_with("同期")
+}
+
 /// Whether the words beside a number of years say how long, not when: 距今2000年,
 /// 2000年的历史.
 fn is_length_of_years(before: &str, after: &str) -> bool {
@@ -188,8 +210,11 @@ pub(super) fn year(text: &str, at: usize, first: &Digits) -> Option<usize> {
         if let Some(after) = rest.strip_prefix('年') {
             // 近2000年, 距今2000年; 临近2000年 is when.
             let before = text.get(..at)?;
-            let nearly = before.ends_with('近') && !before.ends_with("临近");
             let round = first.value.is_multiple_of(100) && !first.han;
+            // 客流接近2019年
+            let lead = before.strip_suffix('近').unwrap_or_default();
+            let compared = lead.ends_with('临') || !round && lead.ends_with(['接', '逼', '贴']);
+            let nearly = before.ends_with('近') && !compared;
             if nearly || round && is_length_of_years(before, after) {
                 return None;
             }
