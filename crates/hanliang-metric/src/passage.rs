@@ -55,6 +55,8 @@ pub(crate) struct Passage<'t> {
     pub(crate) quotes: Vec<Quote>,
     /// It stands on a page whose digits were taken out.
     pub(crate) stripped: bool,
+    /// Several figures were lost for certain so far.
+    pub(crate) damaged: bool,
 }
 
 impl<'t> Passage<'t> {
@@ -73,6 +75,7 @@ impl<'t> Passage<'t> {
             sentences: cut,
             quotes,
             stripped: false,
+            damaged: false,
         }
     }
 

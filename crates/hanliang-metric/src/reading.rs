@@ -62,13 +62,17 @@ impl Reading {
         let joined = Joined::new(text, &pieces);
         let mut passage = Passage::new(text, &joined);
         passage.stripped = self.stripped;
+        // Furniture states no figures; its dates and codes are labels.
+        let body = block.kind.is_body();
+        if body {
+            self.missing(&passage, index);
+            passage.damaged = self.lost.are_several();
+        }
         let (figures, judged) = judged(&passage);
         self.extraction.labels.extend(labels(&passage, &judged));
-        // Furniture states no figures; its dates and codes are labels.
-        if !block.kind.is_body() {
+        if !body {
             return;
         }
-        self.missing(&passage, index);
         self.gazetteer.open(block.kind);
         self.sentences(&passage, index, &figures, &judged);
         self.gazetteer.advance(&passage, passage.text.len());
@@ -248,6 +252,7 @@ impl Reading {
             }
         }
         in_text_order(&mut extraction);
+        drop_lost(&mut extraction);
         extraction
     }
 }
@@ -409,6 +414,52 @@ fn opening_time(passage: &Passage<'_>, judged: &Judged, figures: &[Figure]) -> O
         0,
     );
     opens_passage(passage, sentence.start, &times)
+}
+
+/// Drops the figures that are what was left of lost ones: 达亿元 on a page where others
+/// were lost for certain.
+fn drop_lost(extraction: &mut Extraction) {
+    let lost: Vec<usize> = extraction.missing.iter().map(|one| one.at).collect();
+    let mut stays = 0;
+    // Where each metric goes, if it stays.
+    let goes: Vec<Option<usize>> = (extraction.metrics.iter())
+        .map(|metric| {
+            let found = lost.binary_search(&metric.quantity.span.start);
+            found.is_err().then(|| {
+                stays += 1;
+                stays - 1
+            })
+        })
+        .collect();
+    if stays == goes.len() {
+        return;
+    }
+    let to = |at: usize| goes.get(at).copied().flatten();
+    let mut index = 0;
+    extraction.metrics.retain(|_| {
+        index += 1;
+        to(index - 1).is_some()
+    });
+    for metric in &mut extraction.metrics {
+        metric.link = metric.link.and_then(|link| {
+            to(end_of(link))?;
+            Some(moved(link, |at| to(at).unwrap_or(at)))
+        });
+    }
+    extraction.findings.retain_mut(|finding| {
+        let whole = finding.metrics.iter().all(|at| to(*at).is_some());
+        for at in &mut finding.metrics {
+            *at = to(*at).unwrap_or(*at);
+        }
+        whole
+    });
+}
+
+/// The metric that a link leads to.
+const fn end_of(link: Link) -> usize {
+    match link {
+        Link::Arrives(at) | Link::Began(at) | Link::ChangeOf(at) | Link::ShareOf(at) => at,
+    }
 }
 
 /// Puts the records in the order of the text: a block that was cut stands

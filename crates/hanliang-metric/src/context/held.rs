@@ -55,6 +55,9 @@ impl Held<'_> {
     /// nearest that opens a clause of the sentence, a date rather than a length
     /// of time; else the nearest of all.
     pub(crate) fn time(self) -> Option<usize> {
+        if let Some(glossed) = self.glossed() {
+            return Some(glossed);
+        }
         let speech = speech_over(self.passage, self.place);
         let mut nearest: Option<(Nearness, usize)> = None;
         for at in self.recent().rev() {
@@ -78,6 +81,17 @@ impl Held<'_> {
         let cutoff = |at: &usize| self.is_cutoff(*at) && self.usable(*at, speech);
         let cutoff = year.then(|| self.recent().rev().find(cutoff)).flatten();
         cutoff.or(Some(at))
+    }
+
+    /// The time that alone fills a bracket right behind the figure: 3600万人次（2017年）.
+    fn glossed(self) -> Option<usize> {
+        let inside = self.passage.after(self.place.end);
+        let bracket = inside.chars().next().filter(|c| matches!(c, '（' | '('))?;
+        let start = self.place.end + bracket.len_utf8();
+        let at = self.times.partition_point(|time| time.span.start < start);
+        let time = self.times.get(at).filter(|time| time.span.start == start)?;
+        let closed = self.passage.after(time.span.end).starts_with(['）', ')']);
+        (closed && !is_length(*time)).then_some(at)
     }
 
     /// The time behind the figure at which what it counts did something: 7个项目
@@ -155,12 +169,29 @@ impl Held<'_> {
         let run = || passage.slice(time.span).starts_with("连续");
         let counted_up = || passage.slice(self.clause).starts_with("累计");
         passage.near(time.span.end, 1) == "的"
+            || is_of_now(passage, time, self.place)
             || is_length(time) && (run() && !counted_up() || is_past(passage, time, self.place))
             || is_done_with(passage, time)
             || describes(passage, time)
             || is_aside(passage, time, self.place, self.role)
             || heads_bracket(passage, time, self.place)
     }
+}
+
+/// Whether what there is now is told of behind a date at which something was done:
+/// 2012年投产，现有工人260名. Not 截至2012年，现有.
+fn is_of_now(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
+    let done = matches!(time.core, Core::Date(_))
+        && !passage.slice(time.span).starts_with('截')
+        && passage.near(time.span.end, 1).starts_with(is_han)
+        && passage.slice(time.span).ends_with(['年', '月', '日']);
+    let now = |text: &str| {
+        ["现有", "现职", "今有"]
+            .iter()
+            .any(|now| text.starts_with(now))
+    };
+    let told = shortly_behind(passage, time, place);
+    done && told.split(['，', '；', '。']).skip(1).any(now)
 }
 
 /// Whether a time heads a bracket that is closed before the figure: 0.63元
@@ -429,6 +460,7 @@ pub(crate) fn holds_on(
     // 至此，: by what was told just now.
     !Dated::SoFar.begins(before.trim_start())
         && opens.span.end <= sentence.start.max(figure.start)
+        && !is_of_now(passage, opens, figure)
         && (opens.span.start >= sentence.start || !is_planned(before))
         && speech_over(passage, figure).is_none_or(|speech| speech.covers(opens.span))
 }

@@ -8,7 +8,9 @@ use super::list::clause_before;
 use super::slogan::Reading;
 use crate::context::per::each_one;
 use crate::figure::Figure;
-use crate::missing::{is_heading, is_rest, lacks_whole, lost_after_reach, lost_behind_noun};
+use crate::missing::{
+    is_heading, is_rest, lacks_whole, lost_after_reach, lost_behind_noun, lost_round,
+};
 use crate::passage::Passage;
 use crate::record::LabelClass;
 use crate::rule::LabelRule;
@@ -43,6 +45,10 @@ pub(super) fn counts(
     let case = Case::new(passage, figure, previous);
     if case.lost_its_whole() || case.follows_a_point() {
         return Some(Reading::Nothing);
+    }
+    if case.is_model() {
+        let number = Reading::Label(figure.numeral(), LabelClass::Code, LabelRule::Code);
+        return Some(number);
     }
     if !figure.has_unit() {
         return case.without_unit();
@@ -134,6 +140,22 @@ impl Case<'_> {
             && lacks_whole(self.passage, self.figure.numeral().start)
     }
 
+    /// 北斗-3卫星, 东风-5卡车: a dash leads to the number of a model, where a word begins
+    /// with what would be its unit; 增长-3家 falls below nothing.
+    fn is_model(&self) -> bool {
+        let dash = self.numeral.starts_with(['-', '－', '—', '−']);
+        let name = self.before.ends_with(is_han) && self.figure.is_whole();
+        let near = self.passage.near(self.figure.numeral().end, 4);
+        let counts = !self.figure.has_measure();
+        let word = || {
+            let first = words(near).into_iter().next();
+            first.is_some_and(|word| {
+                word.part == Part::Noun && word.span.len() > self.figure.unit().len()
+            })
+        };
+        dash && name && counts && near.starts_with(is_han) && word()
+    }
+
     /// Behind a point that no digit stands before.
     fn follows_a_point(&self) -> bool {
         let start = self.figure.numeral().start;
@@ -213,6 +235,7 @@ impl Case<'_> {
             is_heading(self.before, self.after)
                 || is_rest(self.before, self.after)
                 || lost_after_reach(passage, span.start)
+                || lost_round(passage, span.start)
                 || lost_behind_noun(passage, span.start, span.end)
         };
         passage.stripped && stripped() || self.is_plain_power() && alone()

@@ -88,6 +88,9 @@ pub(crate) fn digits_at(text: &str, at: usize) -> Option<Digits> {
             } else {
                 digit
             };
+        } else if let ('廿' | '卅', 0) = (character, count) {
+            value = if character == '廿' { 20 } else { 30 };
+            (pending, positional) = (0, false);
         } else if character == '十' {
             value = pending.max(1) * 10;
             (pending, positional) = (0, false);

@@ -272,6 +272,10 @@ fn dated(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
         .or_else(|| date::second_end(text, start))
         .or_else(|| traditional.then(|| date::republic_at(text, start))?)
         .or_else(|| date::festive_at(text, figure.numeral()))
+        .or_else(|| {
+            let month = !figure.has_unit() && date::is_counted_month(text, figure.numeral());
+            month.then(|| figure.numeral())
+        })
         .filter(|span| !counted(passage, figure, *span))
 }
 

@@ -250,12 +250,24 @@ pub(super) fn numbered(after: &str) -> usize {
     // They begin no noun that an ordinal stands before: 第一条｜规定.
     if matches!(
         first,
-        '次' | '届' | '条' | '款' | '号' | '批' | '轮' | '卷' | '册' | '页'
+        '次' | '届' | '条' | '款' | '号' | '批' | '轮' | '卷' | '册' | '页' | '天'
     ) {
         return classifier;
     }
     use Part::{Adjective, Localizer, Measure, Noun, Place, Time, VerbalNoun};
-    match words(after).first() {
+    let words = words(after);
+    // 第六警｜分局: half a name.
+    if let [name, body, ..] = words.as_slice()
+        && name.span.len() == classifier
+        && (name.part, body.part) == (Noun, Noun)
+        && body
+            .span
+            .of(after)
+            .is_some_and(|body| body.ends_with(['局', '队', '院', '校', '厂']))
+    {
+        return body.span.end;
+    }
+    match words.first() {
         Some(word) if word.span.len() == classifier => match word.part {
             Part::Possessive | Part::Particle | Part::Preposition | Part::Conjunction => 0,
             _ => classifier,

@@ -4,6 +4,7 @@
 //! (四抓, 两委), twice over (三会一课); or a numeral that opens a quotation
 //! which says nothing, only names (“四个意识”).
 
+use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::digits::{digit, is_arabic};
@@ -178,6 +179,9 @@ impl<'a> Quoted<'a> {
         let figure = self.figure;
         let runs = numeral_runs(self.inside);
         let alone = runs == 1;
+        if self.names_a_coin() {
+            return self.label(LabelClass::Slogan, LabelRule::QuotedName);
+        }
         // A length of time or money is a quantity even in a name: 三年行动计划.
         if alone && figure.has_measure() && !figure.is_round_power() {
             return None;
@@ -192,6 +196,20 @@ impl<'a> Quoted<'a> {
         }
         let name = self.opens() || self.count <= 10 || runs > 1;
         name.then(|| self.label(LabelClass::Slogan, LabelRule::QuotedName))?
+    }
+
+    /// “半两”铜钱, “五铢”钱: called after what it weighs.
+    fn names_a_coin(&self) -> bool {
+        let after = self.passage.near(self.span.end, 4);
+        let noun = after.trim_start_matches(['”', '」', '"', '』']);
+        let coin = noun.starts_with(['钱', '币'])
+            || words(noun)
+                .first()
+                .is_some_and(|word| word.part == Part::Noun);
+        self.figure.span() == self.span
+            && self.figure.kind() == UnitKind::Mass
+            && noun.len() < after.len()
+            && coin
     }
 
     fn has_classifier(&self) -> bool {

@@ -4,6 +4,7 @@ use hanliang_span::Span;
 
 use super::Trace;
 use crate::context::clause::clause;
+use crate::label::digits::is_arabic;
 use crate::passage::Passage;
 use crate::rule::MissingRule;
 use crate::tables::traces::{Wants, is_character, is_word, wants};
@@ -12,7 +13,10 @@ use crate::tables::words::{Part, Word, words_with};
 /// Whether a classifier behind these words may show a loss by itself.
 pub(super) fn may_show_loss(before: &str) -> bool {
     let mut back = before.chars().rev();
-    matches!(back.next(), Some('向' | '从' | '给' | '了')) || back.next() == Some('全')
+    matches!(
+        back.next(),
+        Some('向' | '从' | '给' | '了' | '员' | '工' | '民' | '师' | '生')
+    ) || back.next() == Some('全')
 }
 
 /// A classifier without a figure before it.
@@ -29,6 +33,7 @@ pub(super) fn classifier(passage: &Passage<'_>, at: usize, character: char) -> O
     bare.after_scope(before)
         .or_else(|| bare.after_preposition(before))
         .or_else(|| bare.after_aspect(before))
+        .or_else(|| bare.there_are(before))
         .or_else(|| bare.after_verb(before))
         .or_else(|| bare.at_end(before))
 }
@@ -127,9 +132,9 @@ impl<'a> Bare<'a> {
 
     /// 共有支“突击队”
     fn after_total(&self, before: &str) -> Option<Trace> {
-        // 共有 may be two words; 发现有 is not 现有.
+        // 共有 may be two words, as 共设 is; 发现有 is not 现有.
         let split = || {
-            before == "有"
+            before.chars().count() == 1
                 && self.index >= 2
                 && wants(self.passage.before(self.at), Wants::Total)
                 && self.form(self.index - 2).chars().count() == 1
@@ -178,6 +183,18 @@ impl<'a> Bare<'a> {
         done.then(|| self.trace(certain, MissingRule::ClassifierAfterVerb))
     }
 
+    /// 有党员名，党支部46个: of those that there are the number is gone.
+    fn there_are(&self, before: &str) -> Option<Trace> {
+        let after = self.at + self.character.len_utf8();
+        let behind = self.passage.near(after, BESIDE);
+        let ends = behind.starts_with(['，', '；', '。']) && behind.contains(is_arabic);
+        let people = self.character == '名' && is_person(before);
+        let there = self.index.checked_sub(2).map(|verb| self.form(verb));
+        let there = there.is_some_and(|verb| verb.ends_with('有'));
+        (ends && there && (people || self.character == '个'))
+            .then(|| self.trace(true, MissingRule::ClassifierAtEnd))
+    }
+
     /// 建立支“突击队”
     fn after_verb(&self, before: &str) -> Option<Trace> {
         let verb = matches!(self.part_before(), Some(Part::Verb | Part::VerbalNoun))
@@ -200,6 +217,14 @@ impl<'a> Bare<'a> {
             );
         noun.then(|| self.trace(false, MissingRule::ClassifierAtEnd))
     }
+}
+
+/// How near the figures stand that show another to be written out, in characters.
+const BESIDE: usize = 24;
+
+/// Whether a word says who people are; a 用户 has a name.
+fn is_person(word: &str) -> bool {
+    word.ends_with(['员', '工', '生', '民', '师', '兵', '者'])
 }
 
 fn is_scope(word: &str) -> bool {

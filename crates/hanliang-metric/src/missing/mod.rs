@@ -7,6 +7,7 @@
 
 mod classifier;
 mod determiner;
+mod measured;
 mod residue;
 mod stripped;
 mod unit;
@@ -21,6 +22,7 @@ use crate::rule::MissingRule;
 use crate::tables::signs::Kind;
 use crate::tables::traces::{Wants, is_character, wants};
 
+pub(crate) use measured::{lost_round, month as lost_month};
 pub(crate) use residue::lacks_whole;
 pub(crate) use stripped::{Lost, is_stripped, stripped_traces};
 pub(crate) use unit::{is_heading, is_rest, lost_after_reach, lost_behind_noun};
@@ -117,11 +119,17 @@ fn traces(passage: &Passage<'_>, fits: impl Fn(&str) -> bool) -> Vec<Trace> {
             '.' | '．' => residue::point(passage, at),
             '%' | '％' | '‰' => residue::percent(passage, at),
             '第' => residue::ordinal(passage, at),
-            '年' | '月' => residue::date(passage, at),
+            '年' => residue::date(passage, at),
+            '月' => residue::date(passage, at).or_else(|| measured::month(passage, at)),
+            '为' => measured::after_copula(passage, at),
+            '倍' => measured::times(passage, at),
+            '毫' | '厘' | '元' | '岁' => measured::behind_measure(passage, at),
             '时' => residue::clock(passage, at),
             '达' | '过' | '破' | '约' | '计' | '到' | '至' => unit::after_reach(passage, at),
             '余' => unit::excess(passage, at),
-            '平' | '公' | '亩' | '吨' | '万' | '亿' | '立' => unit::rest(passage, at),
+            '平' | '公' | '亩' | '吨' | '万' | '亿' | '立' => unit::rest(passage, at)
+                .or_else(|| measured::round(passage, at))
+                .or_else(|| measured::behind_measure(passage, at)),
             '个' if passage.after(at).starts_with("个百分点") => unit::points(passage, at),
             _ => {
                 let before = passage.before(at);

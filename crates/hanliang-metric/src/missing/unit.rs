@@ -178,7 +178,7 @@ pub(super) fn points(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     let unit = Span::new(at, at + "个百分点".len());
     passage
         .before(at)
-        .ends_with(|c| "了高低升降长加少快慢".contains(c))
+        .ends_with(|c| "了高低升降长加少快慢和与、".contains(c))
         .then(|| Trace::new(at, unit, true, MissingRule::PointsAlone))
 }
 
@@ -203,7 +203,7 @@ pub(super) fn excess(passage: &Passage<'_>, at: usize) -> Option<Trace> {
 pub(crate) fn lost_after_reach(passage: &Passage<'_>, at: usize) -> bool {
     let verb = passage.before(at).char_indices().next_back();
     let trace = verb.and_then(|(last, _)| after_reach(passage, last));
-    trace.is_some_and(|trace| trace.at == at && trace.certain)
+    trace.is_some_and(|trace| trace.at == at && (trace.certain || passage.damaged))
 }
 
 /// 达公里: a verb of reaching and a unit.

@@ -39,7 +39,7 @@ const SIGNS: Kinds = Kind::Unit as Kinds - 1;
 const NUMERALS: &str =
     "0123456789０１２３４５６７８９〇零○一壹二两三四五六七八九十百千万半亿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ";
 const TRACES: &str =
-    "“「.．%％‰第年月时达过破约计到至余个平公亩吨万亿立名支期户条件场份项届家所座台辆";
+    "“「.．%％‰第年月时达过破约计到至为余个平公亩吨万亿立毫厘元岁倍名支期户条件场份项届家所座台辆";
 const STOPS: &str = "，,。；;！？\n";
 /// Beside those of the table of times.
 const TIMES: &str = "期截每";
@@ -273,7 +273,7 @@ mod tests {
     fn one_look_finds_all_kinds() {
         let text = "去年大庆市每户增收8万元，第三期截至目前";
         assert_eq!(of(text, Kind::Numeral), "8万三");
-        assert_eq!(of(text, Kind::Trace), "年户万第期至");
+        assert_eq!(of(text, Kind::Trace), "年户万元第期至");
         assert!(of(text, Kind::Place).contains('大'));
         // 元 may begin 元旦.
         assert_eq!(of(text, Kind::Time), "去年每元期截至目前");

@@ -25,12 +25,14 @@ pub(crate) enum Wants {
     LeftOver = 64,
     /// 每: stands in the place of a numeral.
     Determiner = 128,
+    /// 完成: so many were done, where a round power follows.
+    Done = 256,
 }
 
-static WORDS: LazyLock<Lexicon<u8>> = LazyLock::new(|| Lexicon::read(TABLE, wanted));
+static WORDS: LazyLock<Lexicon<u16>> = LazyLock::new(|| Lexicon::read(TABLE, wanted));
 
 /// What a row says: kinds parted by spaces, as bits.
-fn wanted(kinds: &str) -> Option<u8> {
+fn wanted(kinds: &str) -> Option<u16> {
     let mut kinds = kinds.split(' ').map(|kind| {
         Some(match kind {
             "reach" => Wants::Reach,
@@ -41,15 +43,18 @@ fn wanted(kinds: &str) -> Option<u8> {
             "exceeded" => Wants::Exceeded,
             "left-over" => Wants::LeftOver,
             "determiner" => Wants::Determiner,
+            "done" => Wants::Done,
             _ => return None,
         })
     });
-    kinds.try_fold(0, |bits, kind| Some(bits | kind? as u8))
+    kinds.try_fold(0, |bits: u16, kind| Some(bits | kind? as u16))
 }
 
 /// Whether a word is of this kind.
 pub(crate) fn is_word(word: &str, what: Wants) -> bool {
-    WORDS.get(word).is_some_and(|kinds| kinds & what as u8 != 0)
+    WORDS
+        .get(word)
+        .is_some_and(|kinds| kinds & what as u16 != 0)
 }
 
 /// Whether a character is a word of this kind.
@@ -68,7 +73,7 @@ pub(crate) fn reach_ends() -> impl Iterator<Item = char> {
 /// Whether `text` ends in a word that wants a figure of this kind.
 pub(crate) fn wants(text: &str, what: Wants) -> bool {
     let mut words = WORDS.suffixes(text);
-    words.any(|(_, kinds)| kinds & what as u8 != 0)
+    words.any(|(_, kinds)| kinds & what as u16 != 0)
 }
 
 #[cfg(test)]

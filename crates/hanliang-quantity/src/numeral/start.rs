@@ -100,7 +100,7 @@ impl Progress<'_> {
         let left = self.text.get(..start).unwrap_or_default();
         let digits = left.trim_end_matches(|c: char| c.is_ascii_digit());
         let great = left.ends_with(['百', '千', '万', '萬', '亿', '億']);
-        (great || left.len() - digits.len() >= 3)
+        (great || left.len() - digits.len() >= 3 || after.starts_with(['个', '個']))
             && unit_follows(after)
             && (UNITS.longest(after)).is_some_and(|unit| unit.kind == UnitKind::Count)
     }

@@ -184,6 +184,8 @@ fn holds(unit: &Definition, start: &str, found: &Found) -> bool {
             !digit && !code
         }
         // 618两个: the digits are a name, and two are counted.
+        // 7、8两个月: nobody weighs so many.
+        "两" | "兩" if after.starts_with(['个', '個']) => false,
         "两" | "兩" if is_count_of_two(found, after) => false,
         // 二分之一时, and 一半 before 时.
         "时" | "時" if found.shape == Shape::Fraction => false,
@@ -355,7 +357,7 @@ fn unknown(start: &str, found: &Found) -> Option<(Unit, usize)> {
 }
 
 /// Function words: never classifiers.
-const NO_CLASSIFIER: &str = "的了是在和与或及等也就都而为为至到从比以于之其这那有无不未又再更最很已将被把让使由向对给着过去来上下左右前后内外中多余整正强弱许之起止呢啊吧呀吗嗎嘛哦哈啦喔呗咯哟喲系";
+const NO_CLASSIFIER: &str = "的了是在和与或及等也就都而为为至到从比以于之其这那有无不未又再更最很已将被把让使由向对给着过去来上下左右前后内外中多余整正强弱许之起止呢啊吧呀吗嗎嘛哦哈啦喔呗咯哟喲系為與於無這將讓給過來後內餘對許還被";
 
 /// 千 and 兆 before a unit that has them as prefixes belong to the unit:
 /// 三千瓦 is 3 kW, 1兆赫 is 1 MHz. 三千米 is 3000 m: so it is said.

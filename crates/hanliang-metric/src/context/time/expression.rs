@@ -15,7 +15,7 @@ use crate::tables::per::behind_mean;
 use crate::tables::signs::Kind;
 use crate::tables::times::{When, time_at};
 use crate::tables::wording::Wording;
-use crate::tables::words::{Part, is_han, words};
+use crate::tables::words::{Part, Word, is_han, words};
 
 /// Time words that the table knows.
 pub(super) fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Span, Core)>) {
@@ -41,7 +41,8 @@ pub(super) fn words_of_time(passage: &Passage<'_>, sentence: Span, found: &mut V
             };
             (start, at + length + first_day(after), When::Open)
         } else {
-            (at - festival(before, word), at + length, when)
+            let name = festival(before, word).max(event_before(before, word));
+            (at - name, at + length, when)
         };
         if when == When::Feast && !is_when(before, after) {
             continue;
@@ -86,7 +87,7 @@ fn is_no_time(before: &str, word: &str, after: &str) -> bool {
     let verb = ['表', '出', '体', '实', '发', '呈', '再'];
     let verbal = word.starts_with("现在") && before.ends_with(verb);
     let so_far = word.ends_with("至今") || word == "迄今";
-    let more = so_far && after.starts_with(AFTER_NOW);
+    let more = so_far && (after.starts_with(AFTER_NOW) || Dated::PartOfDay.begins(after));
     // 以前三季计算: by the first three quarters.
     let first =
         word == "以前" && (before.is_empty() || !before.ends_with(is_han)) && opens_season(after);
@@ -151,6 +152,28 @@ fn holiday_over(before: &str, word: &str) -> Option<usize> {
     (word != "档" || named()).then_some(start)
 }
 
+/// The length of the feast or of what was done that 当天 is the day of, where the clause
+/// begins with it: 除夕当天, 开业当天.
+fn event_before(before: &str, word: &str) -> usize {
+    if !matches!(word, "当天" | "当日" | "当晚") {
+        return 0;
+    }
+    if let Some(feast) = feast_before(before) {
+        return feast;
+    }
+    let Some((at, _)) = before.char_indices().rev().nth(1) else {
+        return 0;
+    };
+    let (lead, event) = before.split_at_checked(at).unwrap_or_default();
+    let verb = |word: &Word| matches!(word.part, Part::Verb | Part::VerbalNoun);
+    let done = Dated::Event.is(event) || matches!(&words(event)[..], [word] if verb(word));
+    if done && opens_clause(lead) && event.chars().all(is_han) {
+        event.len()
+    } else {
+        0
+    }
+}
+
 /// The length of the name before 节 in 国庆节前.
 fn festival(before: &str, word: &str) -> usize {
     if !word.starts_with('节') {
@@ -158,7 +181,25 @@ fn festival(before: &str, word: &str) -> usize {
     }
     let at = before.char_indices().rev().nth(1).map(|(at, _)| at);
     let name = at.and_then(|at| before.get(at..));
-    name.filter(|name| is_holiday(name)).map_or(0, str::len)
+    // 铁路｜节后: the noun is no feast.
+    let feast = |name: &&str| {
+        is_feast(name) || matches!(words(name)[..], [word] if word.part == Part::Time)
+    };
+    name.filter(feast).map_or(0, str::len)
+}
+
+/// Whether a text is the name of a feast or of a part of the year: 国庆, 暑期.
+fn is_feast(name: &str) -> bool {
+    let named = time_at(name).filter(|(length, _)| *length == name.len());
+    matches!(named, Some((_, When::Feast))) || matches!(name, "五一" | "十一")
+}
+
+/// The length of the name of a feast that a text ends in.
+fn feast_before(text: &str) -> Option<usize> {
+    [3, 2].into_iter().find_map(|length| {
+        let (start, _) = text.char_indices().rev().nth(length - 1)?;
+        is_feast(text.get(start..)?).then_some(text.len() - start)
+    })
 }
 
 /// Where the name of a holiday begins at the end of a text, with its days:
@@ -231,6 +272,7 @@ pub(super) fn periods(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Sp
         let told_of = name.get(foretold..).unwrap_or(name);
         let foretells = foretold > 0 && words(told_of).len() == 1;
         let name = if foretells { told_of } else { name };
+        let name = name.get(past_subject(name)..).unwrap_or(name);
         let (before, name) = lead.split_at(at - name.len());
         // 为确保春节｜期间: a purpose, not a time.
         let governed = words(name)
@@ -240,7 +282,8 @@ pub(super) fn periods(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Sp
         let told = word == "时"
             && (name.contains(['到', '说', '谈', '问', '看'])
                 || name.ends_with(['同', '届', '小']));
-        let opens = opens_clause(before.trim_end_matches(['在', '于']));
+        let opens = opens_clause(before.trim_end_matches(['在', '于']))
+            || back > name.len() && past_subject(name) == 0 && is_stretch(name);
         if (opens || foretells)
             && !governed
             && (2..=longest).contains(&name.chars().count())
@@ -250,6 +293,25 @@ pub(super) fn periods(passage: &Passage<'_>, sentence: Span, found: &mut Vec<(Sp
             let end = sentence.start + at + word.len();
             found.push((Span::new(start, end), Core::Phrase));
         }
+    }
+}
+
+/// Whether a name is that of a feast, or says that it is one.
+fn is_stretch(name: &str) -> bool {
+    is_feast(name) || name == "节日"
+}
+
+/// The length of the subject before the name of a feast: 景区｜节日期间.
+fn past_subject(name: &str) -> usize {
+    let words = words(name);
+    let Some((last, lead)) = words.split_last() else {
+        return 0;
+    };
+    let noun = |word: &Word| matches!(word.part, Part::Noun | Part::Place);
+    let feast = last.span.of(name).is_some_and(is_stretch);
+    match feast && !lead.is_empty() && lead.iter().all(noun) {
+        true => last.span.start,
+        false => 0,
     }
 }
 
@@ -295,6 +357,17 @@ pub(super) fn plan_period(passage: &Passage<'_>, label: Span) -> Option<Span> {
         .map(|word| Span::new(start, end + word.len()))
 }
 
+/// Whether 头 or 首 before a length of time says that it is the first: 本县｜头三天, not
+/// 码头3天.
+fn begins_with_first(before: &str) -> bool {
+    let near = before.char_indices().rev().take(4).last();
+    let near = near
+        .and_then(|(at, _)| before.get(at..))
+        .unwrap_or_default();
+    let first = |word: &Word| matches!(word.span.of(near), Some("头" | "首"));
+    before.ends_with(['头', '首']) && words(near).last().is_some_and(first)
+}
+
 /// 近两年, 两年来, 连续6年, 经过一年, 4年 before 累计.
 pub(super) fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     let before = passage.before(figure.span().start);
@@ -306,6 +379,16 @@ pub(super) fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<S
     // 学前｜三年: the 前 of a word of its own.
     let reaching = Dated::Reaching.length_before(before);
     if let Some(length) = reaching.filter(|_| !Dated::Earlier.ends(before)) {
+        start -= length;
+        pointed = true;
+    }
+    if begins_with_first(before) {
+        start -= "头".len();
+        pointed = true;
+    }
+    // 国庆七天, 暑期两个月
+    let whole = matches!(figure.unit(), "天" | "日" | "个月");
+    if let Some(length) = feast_before(before).filter(|_| whole) {
         start -= length;
         pointed = true;
     }

@@ -9,6 +9,7 @@ use self::expression::{length_of_time, moments, periods, plan_period, words_of_t
 use crate::figure::Figure;
 use crate::label::Found;
 use crate::label::date::names_day;
+use crate::missing::lost_month;
 use crate::passage::Passage;
 use crate::record::LabelClass;
 use crate::tables::classes::Class;
@@ -115,6 +116,8 @@ fn dates(
             LabelClass::Date if explains(passage, label.span) => {}
             // 3月9日正月二十二: the day was named.
             LabelClass::Date if is_of_the_moon(passage, label.span) => {}
+            // 截至月21日: the month was lost.
+            LabelClass::Date if lacks_month(passage, label.span) => {}
             LabelClass::Date => found.push((label.span, Core::Date(label.span))),
             LabelClass::Slogan | LabelClass::Ordinal => {
                 let plan = plan_period(passage, label.span);
@@ -125,11 +128,20 @@ fn dates(
     }
 }
 
+/// Whether the number of the month before a day was lost.
+fn lacks_month(passage: &Passage<'_>, day: Span) -> bool {
+    let month = passage.before(day.start).strip_suffix('月');
+    month.is_some_and(|lead| lost_month(passage, lead.len()).is_some())
+}
+
 /// 截至上午10时: an hour tells no day, but it is when a count ended.
 fn up_to_hour(passage: &Passage<'_>, hour: Span) -> Option<Span> {
     let before = passage.before(hour.start);
     let part = Dated::PartOfDay.length_before(before).unwrap_or(0);
     let lead = before.get(..before.len() - part).unwrap_or(before);
+    // 截至今｜上午9时
+    let today = lead.strip_suffix('今').filter(|_| part > 0);
+    let lead = today.unwrap_or(lead);
     let word = Dated::Opens.length_before(lead)?;
     let start = lead.len() - word;
     let upto = passage
@@ -206,9 +218,20 @@ fn with_hour(passage: &Passage<'_>, day: Span, hours: &[Span]) -> Span {
         let part = part(hour);
         part.is_empty() || Dated::PartOfDay.is(part)
     }) {
-        Some(hour) => Span::new(day.start, hour.end),
+        Some(hour) => Span::new(day.start, last_hour(passage, *hour, hours)),
         None => day,
     }
+}
+
+/// Where a stretch of hours ends that begins with one: 9时｜至19时, 21时｜至次日5时.
+fn last_hour(passage: &Passage<'_>, first: Span, hours: &[Span]) -> usize {
+    let behind = hours.iter().find(|hour| hour.start >= first.end);
+    let leads = |hour: &&Span| {
+        let gap = passage.slice(Span::new(first.end, hour.start));
+        let part = gap.strip_prefix(['至', '到', '-', '—', '~', '～']);
+        part.is_some_and(|part| matches!(part, "" | "次日") || Dated::PartOfDay.is(part))
+    };
+    behind.filter(leads).map_or(first.end, |hour| hour.end)
 }
 
 /// Whether a year names whom or what of it.

@@ -88,6 +88,28 @@ fn moon_of(text: &str, at: usize, end: usize) -> usize {
     Dated::Moon.length_before(before).unwrap_or(0)
 }
 
+/// Whether a number is one of a list of months that are counted behind it: 6、7、8三个月.
+pub(crate) fn is_counted_month(text: &str, numeral: Span) -> bool {
+    let month = |digits: &Digits| (1..=12).contains(&digits.value);
+    let Some(first) = digits_at(text, numeral.start).filter(month) else {
+        return false;
+    };
+    let (mut end, mut behind) = (first.end, 1);
+    let mut listed = || {
+        let rest = text.get(end..)?.strip_prefix(['、', '和'])?;
+        let next = digits_at(text, text.len() - rest.len()).filter(month)?;
+        (end, behind) = (next.end, behind + 1);
+        (behind <= 12).then_some(())
+    };
+    while listed().is_some() {}
+    let count = digits_at(text, end);
+    let counts = count.filter(|count| {
+        let rest = text.get(count.end..).unwrap_or_default();
+        count.han && count.value >= behind.max(2) && count.value <= 12 && rest.starts_with("个月")
+    });
+    counts.is_some() && first.end == numeral.end
+}
+
 /// Whether a text ends in the word for a day: 今日, 昨天, 周五, 星期日.
 pub(crate) fn names_day(text: &str) -> bool {
     Dated::NamesDay.ends(text)
@@ -105,13 +127,29 @@ fn first_of(text: &str, at: usize, end: usize) -> usize {
         .filter(|_| first && !stretch.contains('年'));
     // 产前6个月, 目前二季度: 前 ends a word; it begins one behind a preposition.
     let opens = |before: &str| {
-        before.chars().next_back().is_none_or(|c| {
-            !is_han(c) || c == '年' || stretch.contains('季') && Dated::Governs.ends(before)
-        })
+        // 全县前三季度, 新界首两个月: a quarter is one of the year, and 首 ends few words.
+        let named = match lead.ends_with('前') {
+            true => {
+                let whole = !Dated::Earlier.ends(lead) && !is_before(before);
+                stretch.contains('季') && (whole || Dated::Governs.ends(before))
+            }
+            false => !before.ends_with(['榜', '岁', '为', '之', '元', '罪', '匪', '居']),
+        };
+        before
+            .chars()
+            .next_back()
+            .is_none_or(|c| !is_han(c) || c == '年' || named)
     };
     before
         .filter(|before| opens(before))
         .map_or(0, |before| lead.len() - before.len())
+}
+
+/// Whether 前 behind a text ends a word that says before what: 节前, 此前, 年前.
+fn is_before(text: &str) -> bool {
+    text.ends_with([
+        '之', '以', '此', '日', '节', '目', '当', '战', '疫', '灾', '婚', '产',
+    ])
 }
 
 #[cfg(test)]

@@ -84,10 +84,10 @@ pub(crate) fn is_compared_year(text: &str, from: usize, at: usize) -> bool {
     let compares = words.chars().count() > 1 && words.starts_with(is_han);
     let lasts = Dated::AfterLength.begins(after) || is_length_of_years(before, after);
     let told = Dated::Year.length_at(text.get(year.end..).unwrap_or_default()) > Some("年".len());
-    (1840..2100).contains(&year.value)
-        && compares
-        && (told || after.starts_with(is_han) && !lasts && !year.value.is_multiple_of(100))
-        || compares && after.starts_with("同期")
+    // 客流接近2019年。
+    let round = if after.starts_with(is_han) { 100 } else { 10 };
+    let when = told || after.starts_with("同期") || !lasts && !year.value.is_multiple_of(round);
+    compares && (1840..2100).contains(&year.value) && when
 }
 
 /// Whether the words beside a number of years say how long, not when: 距今2000年,
@@ -103,14 +103,32 @@ fn is_length_of_years(before: &str, after: &str) -> bool {
 pub(crate) fn republic_at(text: &str, at: usize) -> Option<Span> {
     let first = digits_at(text, at).filter(is_of_republic)?;
     let (before, rest) = (text.get(..at)?, text.get(first.end..)?);
+    if let Some(end) = years_of_republic(text, &first) {
+        return Some(Span::new(at, end));
+    }
     let after = rest.strip_prefix('年')?;
     let lasts = Dated::BeforeLength.ends(before)
         || before.ends_with(['了', '有', '已', '历', '隔', '时'])
         || Dated::AfterLength.begins(after)
         || after.starts_with(['的', '历', '前', '后', '之', '老', '多', '余']);
     // 創校113年，: how long, not when.
-    let stands = !before.ends_with(is_han) || after.starts_with(is_han);
-    (!lasts && stands).then(|| Span::new(at, after_year(text, first.end)))
+    let end = after_year(text, first.end);
+    let dated = end > first.end + "年".len();
+    let stands = !before.ends_with(is_han) || after.starts_with(is_han) || dated;
+    (!lasts && stands).then(|| Span::new(at, end))
+}
+
+/// Where a stretch of years of the Republic ends: 104至108年度, 102至106學年度.
+fn years_of_republic(text: &str, first: &Digits) -> Option<usize> {
+    let after = text.get(first.end..)?.strip_prefix(DASHES)?;
+    let second = digits_at(text, text.len() - after.len()).filter(is_of_republic)?;
+    let named = text
+        .get(second.end..)
+        .filter(|_| second.value > first.value)?;
+    let mut names = ["学年度", "学年", "年度", "年"].into_iter();
+    let name = names.find(|name| named.starts_with(name))?;
+    let rest = named.get(name.len()..).unwrap_or_default();
+    (!Dated::AfterLength.begins(rest)).then_some(second.end + name.len())
 }
 
 /// Whether digits may be a year of the Republic by themselves: of this century.
