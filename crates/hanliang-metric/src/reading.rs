@@ -13,7 +13,7 @@ use crate::context::held::{moves_on, opens_passage};
 use crate::context::interval::resolve;
 use crate::context::per::each_of;
 use crate::context::scope::Gazetteer;
-use crate::context::time::{TimeFound, times_of};
+use crate::context::time::{TimeFound, is_nearly, times_of};
 use crate::dotted::rows_as_one;
 use crate::figure::Figure;
 use crate::label::members::{members_of, share_members};
@@ -306,13 +306,28 @@ fn labels_in(judged: &Judged, stretch: Span) -> &[Found] {
 fn judged(passage: &Passage<'_>) -> (Vec<Figure>, Judged) {
     let found = find_iter(passage.joined.text());
     let mut figures: Vec<Figure> = rows_as_one(passage, found)
-        .map(|quantity| Figure::new(behind_stop(passage, quantity), passage))
+        .map(|quantity| nearly(passage, behind_stop(passage, quantity)))
+        .map(|quantity| Figure::new(quantity, passage))
         .collect();
     join_ratios(passage, &mut figures);
     share_units(passage, &mut figures);
     add_anchors(passage, &mut figures);
     let judged = judge(passage, &figures);
     (figures, judged)
+}
+
+/// 停工近两年: so long, nearly; not the last two years.
+fn nearly(passage: &Passage<'_>, quantity: Quantity) -> Quantity {
+    let start = quantity.context.start;
+    let lasts = quantity.relation == Relation::Exact && quantity.kind() == UnitKind::Duration;
+    if !lasts || !is_nearly(passage.before(start)) {
+        return quantity;
+    }
+    Quantity {
+        relation: Relation::About,
+        context: Span::new(start - "近".len(), quantity.context.end),
+        ..quantity
+    }
 }
 
 /// For how many metrics more room is made at the least.

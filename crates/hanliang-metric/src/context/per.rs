@@ -51,6 +51,11 @@ fn last_mean(text: &str) -> Option<(usize, &str)> {
         if all {
             return None;
         }
+        // 按年均上升: by the year, both of them rose.
+        let lead = text.get(..upto.len() - mean.len()).unwrap_or_default();
+        if lead.ends_with('按') {
+            return None;
+        }
         // 高出平均水平: the mean is what is compared with.
         if ["水平", "线", "值", "数", "价", "汇率折算"]
             .iter()
@@ -338,7 +343,8 @@ impl<F: Fn(usize) -> Option<Span>> Distributed<'_, F> {
             let near = item.is_none_or(|item| {
                 start + word.len() + 3 >= item.start || item.start > figure.span().end
             });
-            let carried = self.is_of_rate_before(start + word.len());
+            let end = start + word.len();
+            let carried = self.is_of_rate_before(end) || self.is_of_base(start, end);
             if (near || figure.context().start - start < 60)
                 && !(word == "时速" && speed)
                 && !carried
@@ -364,6 +370,16 @@ impl<F: Fn(usize) -> Option<Span>> Distributed<'_, F> {
             .earlier
             .is_some_and(|(earlier, _)| earlier.start >= end);
         rate && before && (self.left.change.is_none() || self.left.arrives)
+    }
+
+    /// Whether the mean at a place is that of what is compared with: 较2020年月均产量｜增加,
+    /// not 较2020年月均增加.
+    fn is_of_base(&self, start: usize, end: usize) -> bool {
+        let upto = self.times.partition_point(|time| time.span.end <= start);
+        let time = upto.checked_sub(1).and_then(|last| self.times.get(last));
+        time.is_some_and(|time| time.compared && time.span.end == start)
+            && self.left.change.is_some()
+            && cue_at(self.passage.near(end, 4)).is_none()
     }
 
     /// 6元一斤, 12元每公斤: what the price right before it is the price of.

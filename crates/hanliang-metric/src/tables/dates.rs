@@ -18,6 +18,7 @@ classes! {
         Foretells = "foretells",
         Former = "former",
         Governs = "governs",
+        Lasts = "lasts",
         LunarMonth = "lunar-month",
         Month = "month",
         Moon = "moon",

@@ -83,6 +83,11 @@ fn is_no_time(before: &str, word: &str, after: &str) -> bool {
     let reached = word.starts_with('到') && before.ends_with(is_han);
     // 15个工作日 is a length.
     let counted = word == "工作日" && before.ends_with(['个', '個', '每']);
+    // 就当前工作: what is spoken of.
+    let spoken = ["就", "针对", "围绕", "结合"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    let spoken = spoken && after.starts_with(is_han);
     // 表现在, 出现在
     let verb = ['表', '出', '体', '实', '发', '呈', '再'];
     let verbal = word.starts_with("现在") && before.ends_with(verb);
@@ -96,7 +101,7 @@ fn is_no_time(before: &str, word: &str, after: &str) -> bool {
     let torn = word.ends_with('年') && word.starts_with(['后', '前']) && is_torn(before, after);
     // 原来共有9人: what was so before says no time.
     let former = Dated::Former.is(word) && !before.ends_with(['从', '由', '自']);
-    dated || reached || counted || verbal || more || first || within || torn || former
+    dated || reached || spoken || counted || verbal || more || first || within || torn || former
 }
 
 /// Whether what stands around 后年 or 前年 tears it apart: a verb, or half a word of time,
@@ -357,6 +362,13 @@ pub(super) fn plan_period(passage: &Passage<'_>, label: Span) -> Option<Span> {
         .map(|word| Span::new(start, end + word.len()))
 }
 
+/// Whether a text ends in a 近 that is nearly: 停工近.
+pub(crate) fn is_nearly(before: &str) -> bool {
+    before
+        .strip_suffix('近')
+        .is_some_and(|lead| Dated::Lasts.ends(lead))
+}
+
 /// Whether 头 or 首 before a length of time says that it is the first: 本县｜头三天, not
 /// 码头3天.
 fn begins_with_first(before: &str) -> bool {
@@ -378,7 +390,7 @@ pub(super) fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<S
         |text: &str| cue_at(text).is_some_and(|cue| matches!(cue, Cue::Increase | Cue::Decrease));
     // 学前｜三年: the 前 of a word of its own.
     let reaching = Dated::Reaching.length_before(before);
-    if let Some(length) = reaching.filter(|_| !Dated::Earlier.ends(before)) {
+    if let Some(length) = reaching.filter(|_| !Dated::Earlier.ends(before) && !is_nearly(before)) {
         start -= length;
         pointed = true;
     }

@@ -5,6 +5,7 @@ mod expression;
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
+pub(crate) use self::expression::is_nearly;
 use self::expression::{length_of_time, moments, periods, plan_period, words_of_time};
 use crate::figure::Figure;
 use crate::label::Found;
