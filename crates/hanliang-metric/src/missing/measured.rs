@@ -63,7 +63,7 @@ pub(super) fn after_copula(passage: &Passage<'_>, copula: usize) -> Option<Trace
         let change = matches!(cue_of(form), Some(Cue::Increase | Cue::Decrease));
         change && began_with(lead, unit)
     };
-    (stands && measured() || changed()).then(|| Trace {
+    (stands && measured() || changed()).then_some(Trace {
         at,
         unit: left.unit,
         sought: Sought::Before(copula),

@@ -48,9 +48,8 @@ pub(super) fn by_context(text: &str, start: usize, measured: &Measured) -> Optio
                 other("眼镜度", Some(UnitKind::Other))
             } else if near(&[
                 "转", "旋转", "倾斜", "倾角", "呈", "成", "北纬", "南纬", "东经", "西经",
-            ]) {
-                other("角度", None)
-            } else if unit.symbol() == "°" && !is_of_temperature(left, right, measured) {
+            ]) || unit.symbol() == "°" && !is_of_temperature(left, right, measured)
+            {
                 other("角度", None)
             } else {
                 None
