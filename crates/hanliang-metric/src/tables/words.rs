@@ -24,7 +24,8 @@ static SEGMENTER: LazyLock<Jieba> = LazyLock::new(|| {
     for (word, rest) in lines(TABLE).filter_map(field) {
         let row = field(rest).and_then(|(count, tag)| Some((count.parse().ok()?, tag)));
         if let Some((count, tag)) = row {
-            jieba.add_word(word, Some(count), Some(part_of_row(word, tag).code()));
+            let code = part_of_row(word, tag).code(count < COMMON);
+            jieba.add_word(word, Some(count), Some(code));
         }
     }
     jieba
@@ -83,13 +84,16 @@ const PARTS: [Part; 17] = [
 ];
 
 /// What the segmenter keeps for each of them: a capital, as no tag of its own
-/// begins.
-const CODES: &str = "ABCDEFGHIJKLMNOPQ";
+/// begins, and two for a rare word.
+const CODES: &str = "AABBCCDDEEFFGGHHIIJJKKLLMMNNOOPPQQ";
+
+/// How often a word was seen that is not rare.
+const COMMON: usize = 10;
 
 impl Part {
-    fn code(self) -> &'static str {
-        let at = self as usize;
-        CODES.get(at..=at).unwrap_or_default()
+    fn code(self, rare: bool) -> &'static str {
+        let at = 2 * self as usize;
+        CODES.get(at..=at + usize::from(rare)).unwrap_or_default()
     }
 
     fn of_code(code: &str) -> Option<Self> {
@@ -103,6 +107,8 @@ impl Part {
 pub(crate) struct Word {
     pub(crate) span: Span,
     pub(crate) part: Part,
+    /// So rare that it may as well be a name: 古楼.
+    pub(crate) rare: bool,
 }
 
 /// The length of one character of a noun, in bytes.
@@ -166,7 +172,8 @@ pub(crate) fn words_with(text: &str, fits: impl Fn(Span) -> bool) -> Vec<Word> {
             continue;
         }
         let part = part(tag.word, tag.tag);
-        words.push(Word { span, part });
+        let rare = tag.tag.len() == 2 && Part::of_code(tag.tag).is_some();
+        words.push(Word { span, part, rare });
     }
     words
 }
@@ -195,6 +202,7 @@ pub(crate) fn words_with_places(text: &str) -> Vec<Word> {
             words[at] = Word {
                 span: Span::new(start, name),
                 part: Part::Place,
+                rare: false,
             };
         }
         at += 1;
@@ -365,9 +373,12 @@ mod tests {
 
     #[test]
     fn each_part_is_found_by_its_code() {
-        assert_eq!(PARTS.len(), CODES.len());
+        assert_eq!(2 * PARTS.len(), CODES.len());
         for part in PARTS {
-            assert_eq!(Part::of_code(part.code()), Some(part));
+            for rare in [false, true] {
+                assert_eq!(Part::of_code(part.code(rare)), Some(part));
+                assert_eq!(part.code(rare).len(), 1 + usize::from(rare));
+            }
         }
         // As jieba tags what the dictionary lacks.
         for tag in ["x", "m", "eng", "nr", ""] {

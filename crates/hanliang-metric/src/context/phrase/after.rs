@@ -329,7 +329,10 @@ impl<'a> Found<'a> {
             Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom => {
                 // 31个省份｜报告新增病例
                 let tells = Wording::Finds.is(form) && self.part(index + 1) == Some(Part::Verb);
-                let leads_on = inner && (tells || cue_of(form).is_some());
+                // 小杂粮: nor does an adjective compare what it stands before.
+                let cue = cue_of(form).is_some()
+                    && !(Wording::Doubtful.is(form) && self.is_nominal(index + 1));
+                let leads_on = inner && (tells || cue);
                 // 活动大｜受欢迎
                 let says_how = inner
                     && part == Part::Adjective

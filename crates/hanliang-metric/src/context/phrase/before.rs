@@ -301,7 +301,7 @@ impl<'t> Found<'t> {
         let changes = matches!(cue_of(form), Some(Cue::Increase | Cue::Decrease))
             && form.chars().count() == 2
             && self.text.len() - self.words[index].span.end >= 9;
-        // 贩卖毒品罪: the name of a crime is all that was done.
+        // 贩卖毒品罪: the name of a crime is all that was done; but 起诉｜贩卖毒品罪.
         let crime =
             self.text.ends_with('罪') && !self.text.ends_with("犯罪") && self.head.is_none();
         // 分布有银杏: what there is of the noun is no part of it.

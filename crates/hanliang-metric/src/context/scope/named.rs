@@ -333,6 +333,7 @@ pub(super) fn village(passage: &Passage<'_>, end: Span, within: Option<Span>) ->
         .iter()
         .any(|word| match word.part {
             Part::Place => false,
+            _ if word.rare => false,
             Part::Noun => settled && word.span.len() > 3,
             _ => word.span.len() > 3,
         });
@@ -409,7 +410,7 @@ fn is_among_several(before: &str, after: &str) -> Option<bool> {
 
 /// 海岳 of 海岳队, not 工作 of 工作队.
 fn is_unknown(name: &str) -> bool {
-    let unknown = |word: &Word| word.part == Part::Place || word.span.len() == 3;
+    let unknown = |word: &Word| word.part == Part::Place || word.rare || word.span.len() == 3;
     name.chars().count() >= 2 && words(name).iter().all(unknown)
 }
 
