@@ -34,6 +34,7 @@ fn the_place_of_the_clause_comes_first() {
 #[test]
 fn the_subject_of_the_sentence_comes_next() {
     check("安吉县地处浙江省湖州市西部,下辖8个乡镇。", "安吉县", "");
+    check("石桥镇辖18个村。", "石桥镇", "");
 }
 
 #[test]

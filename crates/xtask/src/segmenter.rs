@@ -19,6 +19,8 @@ const SHORT: usize = 3;
 
 /// Adverbs and modal verbs of one character.
 const ADVERBS: &str = "不未没已将再被可能";
+/// What says where behind a noun.
+const LOCALIZERS: &str = "内里中外上下前后";
 /// Characters of numerals: numbers are read before words are.
 const NUMERALS: &str = "零〇一二三四五六七八九十百千万亿两";
 /// Characters that join words: 北向南 is no word.
@@ -99,10 +101,13 @@ fn kept<'t>(word: &str, count: u32, tag: &'t str, surnames: &BTreeSet<char>) -> 
 }
 
 /// Whether a word is a short noun, verb or attribute: what reports tell of is named by words that
-/// are rare elsewhere (秋葵, 休渔). An adverb and a verb (未结) are two.
+/// are rare elsewhere (秋葵, 休渔). An adverb and a verb (未结) are two, and so are a noun and where
+/// it is (园内).
 fn is_plain(word: &str, tag: &str) -> bool {
     let short = word.chars().nth(SHORT).is_none();
-    matches!(tag, "n" | "v" | "vn" | "b") && short && !word.starts_with(|c| ADVERBS.contains(c))
+    let two =
+        word.starts_with(|c| ADVERBS.contains(c)) || word.ends_with(|c| LOCALIZERS.contains(c));
+    matches!(tag, "n" | "v" | "vn" | "b") && short && !two
 }
 
 #[cfg(test)]
@@ -112,7 +117,7 @@ mod tests {
     #[test]
     fn keeps_what_is_a_word() {
         let dictionary = "养老 651 nr\n李高成 2407 nr\n西红柿 188 nr\n北向南 60 nr\n三季度 49 mq\n\
-                          开演 12 v\n保持 9 v\n说老实话 15 l\n秋葵 3 n\n未结 3 v\n一举 3 v\n\
+                          开演 12 v\n保持 9 v\n说老实话 15 l\n秋葵 3 n\n园内 3 n\n未结 3 v\n一举 3 v\n\
                           葵花籽油 3 n\n";
         let rows = rows(
             dictionary,

@@ -475,7 +475,8 @@ impl<'t> Found<'t> {
             ) || matches!(form, "、" | "/" | "·" | "-" | "%" | ".")
                 || is_scope_word(form)
                 || self.is_own_place(form)
-                || part == Part::Place && !matches!(next, "" | "、" | "和" | "的");
+                                // 越南籍旅客 is of a sort.
+                || part == Part::Place && !matches!(next, "" | "、" | "和" | "的" | "籍");
             if !opens_badly {
                 break;
             }

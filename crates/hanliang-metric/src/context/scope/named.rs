@@ -327,7 +327,8 @@ pub(super) fn village(passage: &Passage<'_>, end: Span, within: Option<Span>) ->
                 .is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric())
     });
     let span = name(start, VILLAGE - 1).filter(|_| opens && end.start - start >= 6)?;
-    // 贫困村, 重点镇: a common word is no name.
+    // 贫困村, 重点镇: a common word is no name; but 石桥镇辖12个村.
+    let governs = passage.after(end.end).starts_with(['辖', '轄']);
     let settled = passage.slice(end).ends_with(['村', '镇', '道', '区']);
     let common = words(passage.slice(Span::new(start, end.start)))
         .iter()
@@ -337,7 +338,7 @@ pub(super) fn village(passage: &Passage<'_>, end: Span, within: Option<Span>) ->
             Part::Noun => settled && word.span.len() > 3,
             _ => word.span.len() > 3,
         });
-    (!common).then_some(span)
+    (governs || !common).then_some(span)
 }
 
 /// A body that opens its clause: by its name, or by a noun that is definite
