@@ -7,7 +7,7 @@ const TABLE: &str = include_str!("../data/wording.tsv");
 pub(crate) enum Wording {
     Bouts,
     Changes,
-    Degrees,
+    Angle,
     Joins,
     Kelvins,
     Negates,
@@ -45,7 +45,7 @@ impl Wording {
         Some(match name {
             "bouts" => Self::Bouts,
             "changes" => Self::Changes,
-            "degrees" => Self::Degrees,
+            "angle" => Self::Angle,
             "joins" => Self::Joins,
             "kelvins" => Self::Kelvins,
             "negates" => Self::Negates,

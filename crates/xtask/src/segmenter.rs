@@ -19,8 +19,8 @@ const SHORT: usize = 3;
 
 /// Adverbs and modal verbs of one character.
 const ADVERBS: &str = "不未没已将再被可能";
-/// What says where behind a noun.
-const LOCALIZERS: &str = "内里中外上下前后";
+/// What says where behind a noun, or where to behind a verb.
+const LOCALIZERS: &str = "内里中外上下前后往向到至入于";
 /// Characters of numerals: numbers are read before words are.
 const NUMERALS: &str = "零〇一二三四五六七八九十百千万亿两";
 /// Characters that join words: 北向南 is no word.
@@ -102,7 +102,7 @@ fn kept<'t>(word: &str, count: u32, tag: &'t str, surnames: &BTreeSet<char>) -> 
 
 /// Whether a word is a short noun, verb or attribute: what reports tell of is named by words that
 /// are rare elsewhere (秋葵, 休渔). An adverb and a verb (未结) are two, and so are a noun and where
-/// it is (园内).
+/// it is (园内), a verb and where to (调往).
 fn is_plain(word: &str, tag: &str) -> bool {
     let short = word.chars().nth(SHORT).is_none();
     let two =

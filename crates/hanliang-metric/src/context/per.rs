@@ -51,9 +51,10 @@ fn last_mean(text: &str) -> Option<(usize, &str)> {
         if all {
             return None;
         }
-        // 按年均上升: by the year, both of them rose.
+        // 租金按年均上升: by the year, all of it rose; 按年均增长7%测算 is a mean.
         let lead = text.get(..upto.len() - mean.len()).unwrap_or_default();
-        if lead.ends_with('按') {
+        let subject = lead.strip_suffix('按');
+        if subject.is_some_and(|subject| subject.ends_with(is_han)) && cue_at(rest).is_some() {
             return None;
         }
         // 高出平均水平: the mean is what is compared with.

@@ -318,7 +318,9 @@ impl Case<'_> {
         let idle = Beside::Idle.begins(self.after) && !matches!(unit, "年" | "个月" | "小时");
         let lasts = Beside::Span.is(unit) || Beside::Lasting.ends(self.before);
         let pointed = Beside::Pointed.ends(self.before) || self.after.starts_with('度');
-        lasts && !pointed && !idle && !each_one(self.after)
+        // 是极不平凡的一年: a year in particular is told of.
+        let told = self.before.ends_with('的') && self.clause().any(|c| c == '是');
+        lasts && !pointed && !told && !idle && !each_one(self.after)
     }
 
     /// 翻一番, 翻了一番

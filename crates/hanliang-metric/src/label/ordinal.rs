@@ -172,10 +172,11 @@ impl<'a> Place<'a> {
     /// 8组村民: which group they are of.
     fn group(&self) -> Option<Span> {
         let people = self.after.strip_prefix(['组', '队', '社'])?;
-        let words = words(people);
-        let first = words.first().filter(|word| word.part == Part::Noun)?;
+        let villagers = ["村民", "社员"]
+            .iter()
+            .find_map(|word| people.strip_prefix(word))?;
         let counted = self.before.ends_with(is_han) && !self.before.ends_with(['村', '社', '区']);
-        let group = Wording::People.ends(first.span.of(people)?) && !counted;
+        let group = !counted && !villagers.starts_with("代表");
         group.then(|| self.upto("组".len()))?
     }
 

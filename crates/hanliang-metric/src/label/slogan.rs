@@ -202,10 +202,9 @@ impl<'a> Quoted<'a> {
     fn names_a_coin(&self) -> bool {
         let after = self.passage.near(self.span.end, 4);
         let noun = after.trim_start_matches(['”', '」', '"', '』']);
-        let coin = noun.starts_with(['钱', '币'])
-            || words(noun)
-                .first()
-                .is_some_and(|word| word.part == Part::Noun);
+        let words = words(noun);
+        let first = words.first().and_then(|word| word.span.of(noun));
+        let coin = first.is_some_and(|word| word.ends_with(['钱', '币', '錢', '幣']));
         self.figure.span() == self.span
             && self.figure.kind() == UnitKind::Mass
             && noun.len() < after.len()

@@ -10,8 +10,10 @@ use crate::context::phrase::is_measure;
 use crate::label::digits::is_arabic;
 use crate::passage::Passage;
 use crate::rule::MissingRule;
+use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of};
 use crate::tables::traces::{Wants, is_word, wants};
+use crate::tables::wording::Wording;
 use crate::tables::words::{Part, Word, is_han, words};
 
 /// How far back the words before a unit are read, in characters.
@@ -50,6 +52,9 @@ pub(super) fn after_copula(passage: &Passage<'_>, copula: usize) -> Option<Trace
     let lead = passage.before(copula);
     let at = copula + "为".len();
     let left = left(passage, at).filter(|left| ends(passage, left))?;
+    if is_legend(passage, copula, left.unit.end) {
+        return None;
+    }
     let unit = passage.slice(left.unit);
     let counted = is_word(unit.trim_start_matches(ROUND), Wants::Classifier);
     let stands =
@@ -70,6 +75,25 @@ pub(super) fn after_copula(passage: &Passage<'_>, copula: usize) -> Option<Trace
         certain: true,
         rule: MissingRule::UnitAlone,
     })
+}
+
+/// 产量为万吨，面积为万亩: a legend tells the unit of each column.
+fn is_legend(passage: &Passage<'_>, copula: usize, end: usize) -> bool {
+    let told = |at: usize| left(passage, at).is_some_and(|left| ends(passage, &left));
+    let before = passage.before(copula);
+    let from = before.char_indices().rev().take(CLAUSE).last();
+    let near = from
+        .and_then(|(at, _)| before.get(at..))
+        .unwrap_or_default();
+    let first = before.len() - near.len();
+    let mut earlier = near
+        .match_indices('为')
+        .map(|(at, word)| first + at + word.len());
+    let mut later = passage
+        .near(end, CLAUSE)
+        .match_indices('为')
+        .map(|(at, word)| end + at + word.len());
+    earlier.any(told) || later.any(told)
 }
 
 /// 是全国的倍，: no word ends so.
@@ -96,18 +120,39 @@ pub(crate) fn month(passage: &Passage<'_>, at: usize) -> Option<Trace> {
 /// figure stood before it.
 pub(super) fn round(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     let lead = passage.before(at);
-    let begins = lead.ends_with(['由', '从']);
-    if !begins && !wants(lead, Wants::Done) {
+    // 从万亩增加到3万亩: on a page that kept its digits ten thousand are meant.
+    let meant = passage.near(at, 1) == "万" && !passage.stripped;
+    let begins = lead.ends_with(['由', '从']) && !meant;
+    if !begins && (!wants(lead, Wants::Done) || is_planned(lead)) {
         return None;
     }
     let left = left(passage, at).filter(|left| left.round)?;
     let unit = passage.slice(left.unit);
+    if unit.trim_start_matches(ROUND).is_empty() {
+        return None;
+    }
     let stands = if begins {
         leads_to(passage.near(left.unit.end, NEAR), unit)
     } else {
         left.kind != UnitKind::Money && ends(passage, &left) && figures_beside(passage, left.unit)
     };
     stands.then(|| Trace::new(at, left.unit, true, MissingRule::RoundAlone))
+}
+
+/// 力争完成亿吨: what is aimed at may be as round.
+fn is_planned(lead: &str) -> bool {
+    let near = lead.char_indices().rev().take(CLAUSE);
+    let near = near.take_while(|(_, c)| !matches!(c, '。' | '；'));
+    let clause = near
+        .last()
+        .and_then(|(at, _)| lead.get(at..))
+        .unwrap_or_default();
+    clause.contains('将')
+        || words(clause).iter().any(|word| {
+            word.span
+                .of(clause)
+                .is_some_and(|form| Wording::Scheduled.is(form))
+        })
 }
 
 /// Whether a round power at a place is all that is left of a figure: 人口为万人，.

@@ -51,6 +51,10 @@ pub(super) fn before_bracket(place: &Place<'_>) -> Option<Item> {
 /// last.
 fn behind_brackets(place: &Place<'_>) -> Option<Item> {
     let passage = place.passage;
+    // 患者（120人）和家属（80人）的满意率: so many are no rate.
+    if !place.is_part() {
+        return None;
+    }
     let mut end = place.figure.context().end;
     for _ in 0..LONGEST_ROW {
         let rest = passage.after(end).strip_prefix(['）', ')'])?;

@@ -48,7 +48,7 @@ pub(super) fn by_context(text: &str, start: usize, measured: &Measured) -> Optio
                 other("眼镜度", Some(UnitKind::Other))
             } else if near(&[
                 "转", "旋转", "倾斜", "倾角", "呈", "成", "北纬", "南纬", "东经", "西经",
-            ]) || unit.symbol() == "°" && !is_of_temperature(left, right, measured)
+            ]) || unit.symbol() == "°" && is_angle(left, right)
             {
                 other("角度", None)
             } else {
@@ -80,18 +80,16 @@ pub(super) fn by_context(text: &str, start: usize, measured: &Measured) -> Optio
     }
 }
 
-/// How far around a figure in ° a word of temperature is looked for, in characters.
-const WEATHER: usize = 14;
+/// How far around a figure in ° a word of angles is looked for, in characters.
+const TURN: usize = 10;
 
-/// Whether a figure in ° is one of temperature: words around it speak of heat or the
-/// weather, or it falls below nothing.
-fn is_of_temperature(left: &str, right: &str, measured: &Measured) -> bool {
-    let start = left.char_indices().rev().take(WEATHER).last();
+/// Whether a figure in ° is an angle: words around it speak of one.
+fn is_angle(left: &str, right: &str) -> bool {
+    let start = left.char_indices().rev().take(TURN).last();
     let before = start.map_or("", |(at, _)| left.get(at..).unwrap_or_default());
-    let end = right.char_indices().nth(WEATHER);
+    let end = right.char_indices().nth(TURN);
     let after = end.map_or(right, |(at, _)| right.get(..at).unwrap_or_default());
-    let spoken = Wording::Degrees.within(before) || Wording::Degrees.within(after);
-    spoken || measured.value.low().is_negative()
+    Wording::Angle.within(before) || Wording::Angle.within(after)
 }
 
 /// How far before 平 a word of sports is looked for, in characters.

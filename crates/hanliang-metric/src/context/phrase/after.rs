@@ -185,7 +185,8 @@ impl<'a> Found<'a> {
         let manner = Wording::Manner.begins(self.text.get(rest..).unwrap_or_default());
         if joins
             || manner
-            || Wording::Measure.is(opens)
+                        // 80元高位震荡, but 12座高位水池.
+            || Wording::Measure.is(opens) && !self.is_nominal(self.first + 1)
             || Wording::Modal.is(opens)
             || lone
             || located
@@ -328,7 +329,11 @@ impl<'a> Found<'a> {
         let takes = match part {
             Part::Noun | Part::Place | Part::VerbalNoun | Part::Adjective | Part::Idiom => {
                 // 31个省份｜报告新增病例
-                let tells = Wording::Finds.is(form) && self.part(index + 1) == Some(Part::Verb);
+                let told = self.form(index + 1);
+                let tells = Wording::Finds.is(form)
+                    && self.part(index + 1) == Some(Part::Verb)
+                    && !Wording::Finds.is(told)
+                    && self.is_nominal(index + 2);
                 // 小杂粮: nor does an adjective compare what it stands before.
                 let cue = cue_of(form).is_some()
                     && !(Wording::Doubtful.is(form) && self.is_nominal(index + 1));

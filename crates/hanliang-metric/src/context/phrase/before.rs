@@ -302,8 +302,14 @@ impl<'t> Found<'t> {
             && form.chars().count() == 2
             && self.text.len() - self.words[index].span.end >= 9;
         // 贩卖毒品罪: the name of a crime is all that was done; but 起诉｜贩卖毒品罪.
-        let crime =
-            self.text.ends_with('罪') && !self.text.ends_with("犯罪") && self.head.is_none();
+        let crime = self.text.ends_with('罪')
+            && !self.text.ends_with("犯罪")
+            && self.head.is_none()
+            && self
+                .words
+                .last()
+                .is_some_and(|last| last.span.len() == "罪".len())
+            && !Wording::Performs.is(form);
         // 分布有银杏: what there is of the noun is no part of it.
         let takes = !changes && form != "有" && (crime || self.is_attribute(index, form));
         if !takes {

@@ -84,10 +84,11 @@ fn is_no_time(before: &str, word: &str, after: &str) -> bool {
     // 15个工作日 is a length.
     let counted = word == "工作日" && before.ends_with(['个', '個', '每']);
     // 就当前工作: what is spoken of.
-    let spoken = ["就", "针对", "围绕", "结合"]
-        .iter()
-        .any(|word| before.ends_with(word));
-    let spoken = spoken && after.starts_with(is_han);
+    let spoken = before.ends_with('就')
+        && word.starts_with(['当', '目'])
+        && words(after)
+            .first()
+            .is_some_and(|word| word.part == Part::Noun);
     // 表现在, 出现在
     let verb = ['表', '出', '体', '实', '发', '呈', '再'];
     let verbal = word.starts_with("现在") && before.ends_with(verb);

@@ -9,7 +9,8 @@ pub(crate) use self::expression::is_nearly;
 use self::expression::{length_of_time, moments, periods, plan_period, words_of_time};
 use crate::figure::Figure;
 use crate::label::Found;
-use crate::label::date::names_day;
+use crate::label::date::{is_counted_month, names_day};
+use crate::label::digits::digit;
 use crate::missing::lost_month;
 use crate::passage::Passage;
 use crate::record::LabelClass;
@@ -117,6 +118,8 @@ fn dates(
             LabelClass::Date if explains(passage, label.span) => {}
             // 3月9日正月二十二: the day was named.
             LabelClass::Date if is_of_the_moon(passage, label.span) => {}
+            // 6、7、8三个月: each is one of several.
+            LabelClass::Date if is_listed(passage, label.span) => {}
             // 截至月21日: the month was lost.
             LabelClass::Date if lacks_month(passage, label.span) => {}
             LabelClass::Date => found.push((label.span, Core::Date(label.span))),
@@ -127,6 +130,12 @@ fn dates(
             _ => {}
         }
     }
+}
+
+/// Whether a date is the bare number of a month in a list: 6 of 6、7、8三个月.
+fn is_listed(passage: &Passage<'_>, date: Span) -> bool {
+    let bare = passage.slice(date).chars().all(|c| digit(c).is_some());
+    bare && is_counted_month(&passage.text, date)
 }
 
 /// Whether the number of the month before a day was lost.

@@ -39,7 +39,9 @@ pub(super) fn lettered(text: &str, at: usize) -> Option<usize> {
         _ => return None,
     };
     signs.next().filter(|digit| ('1'..=most).contains(digit))?;
-    let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/');
+    // 2024Q1～Q3 is more than one of them.
+    let goes_on =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '/') || DASHES.contains(&c);
     let parted = signs.next().is_none_or(|next| !goes_on(next));
     parted.then_some(at + "Q1".len())
 }

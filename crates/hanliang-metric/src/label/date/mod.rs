@@ -72,13 +72,14 @@ fn bracketed(text: &str, at: usize, first: &Digits) -> Option<Span> {
     Some(Span::new(before.len() - word, end))
 }
 
-/// Q1, which no letter nor digit stands before.
+/// Q1 where it opens a clause: elsewhere letters are of sorts and models (车型Q3, H2).
 fn by_letter(text: &str, at: usize) -> Option<Span> {
     let start = at.checked_sub("Q".len())?;
     let end = lettered(text, start)?;
     let before = text.get(..start)?.chars().next_back();
-    let alone = before.is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '_'));
-    alone.then(|| Span::new(start, end))
+    let opens = before.is_none_or(|c| matches!(c, '，' | '。' | '；' | '：' | '\n' | '\u{3000}'));
+    let quarter = text.get(start..).is_some_and(|text| text.starts_with('Q'));
+    (opens && quarter).then(|| Span::new(start, end))
 }
 
 /// The length of the word for the calendar of the moon before a month of it: 农历八月.
@@ -105,7 +106,10 @@ pub(crate) fn is_counted_month(text: &str, numeral: Span) -> bool {
     let count = digits_at(text, end);
     let counts = count.filter(|count| {
         let rest = text.get(count.end..).unwrap_or_default();
-        count.han && count.value >= behind.max(2) && count.value <= 12 && rest.starts_with("个月")
+        let months = rest
+            .strip_prefix("个月")
+            .filter(|rest| !rest.starts_with(['大', '龄']));
+        count.han && count.value >= behind.max(2) && count.value <= 12 && months.is_some()
     });
     counts.is_some() && first.end == numeral.end
 }

@@ -90,12 +90,19 @@ pub(crate) fn is_compared_year(text: &str, from: usize, at: usize) -> bool {
     compares && (1840..2100).contains(&year.value) && when
 }
 
+/// How far the word for what has lasted so long is looked for, in characters.
+const AGE: usize = 5;
+
 /// Whether the words beside a number of years say how long, not when: 距今2000年,
 /// 2000年的历史.
 fn is_length_of_years(before: &str, after: &str) -> bool {
     let since = before.trim_end_matches(['约', '大', '已', '有']);
     let old = after.strip_prefix('的').unwrap_or(after);
-    since.ends_with("距今") || old.starts_with("历史") || old.starts_with("文明")
+    let mut near = before.chars().rev().take(AGE);
+    let aged = near.any(|c| matches!(c, '龄' | '齡' | '史' | '寿' | '壽' | '承'));
+    let mut behind = old.chars().take(AGE).take_while(|c| is_han(*c));
+    let history = behind.any(|c| matches!(c, '史' | '龄' | '齡'));
+    aged || history || since.ends_with("距今") || old.starts_with("文明")
 }
 
 /// The year of the Republic that starts at `at`, on a page in traditional
