@@ -12,13 +12,10 @@ use crate::passage::Passage;
 /// the number of a section seldom more.
 const POINTS: usize = 7;
 
-/// Whether a numeral is such a row.
+/// Whether a numeral is such a row; 1.14～2.31 is a range.
 pub(crate) fn is_dotted(numeral: &str) -> bool {
-    numeral
-        .bytes()
-        .filter(|byte| *byte == b'.')
-        .nth(1)
-        .is_some()
+    let (length, points) = run(numeral);
+    length == numeral.len() && points > 1
 }
 
 /// The quantities that were found in a passage, those of a row as the first of them,
@@ -85,6 +82,12 @@ mod tests {
         assert_eq!(found.metrics[0].mention.text, "12人");
         assert_eq!(found.labels.len(), 1);
         assert_eq!(found.labels[0].rule, LabelRule::Code);
+    }
+
+    #[test]
+    fn a_range_is_no_row() {
+        let found = extract("区间为1.14～2.31。");
+        assert_eq!(found.metrics.len(), 1);
     }
 
     #[test]
