@@ -57,7 +57,7 @@ pub(crate) fn code(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     if !arabic {
         return sign.address();
     }
-    // 2024Q3, H1: a date with its letter.
+    // 2024Q3: a date with its letter.
     let dated = || date::date_at(&passage.text, sign.figure.numeral().start);
     if sign.text.contains(['Q', 'H']) && dated().is_some_and(|date| date.covers(sign.whole)) {
         return None;

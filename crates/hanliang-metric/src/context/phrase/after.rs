@@ -185,7 +185,7 @@ impl<'a> Found<'a> {
         let manner = Wording::Manner.begins(self.text.get(rest..).unwrap_or_default());
         if joins
             || manner
-                        // 80元高位震荡, but 12座高位水池.
+            // 80元高位震荡, but 12座高位水池.
             || Wording::Measure.is(opens) && !self.is_nominal(self.first + 1)
             || Wording::Modal.is(opens)
             || lone

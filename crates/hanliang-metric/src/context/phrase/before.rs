@@ -4,6 +4,7 @@ use hanliang_span::Span;
 
 use super::marks::opening;
 use super::{Phrase, REACH, are_places, is_scope_word};
+use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::tables::classes::Class;
 use crate::tables::cues::{Cue, cue_of};
@@ -412,7 +413,8 @@ impl<'t> Found<'t> {
         // 对用电量的｜贡献率: what something is done to is not whose it is; 以扩产为目的的｜贷款;
         // 成绩前五的｜学生.
         let before = self.form_before(self.begin);
-        let rank = before == "前" && self.part(self.begin) == Some(Part::Numeral);
+        let number = self.form(self.begin);
+        let rank = before == "前" && number.chars().all(|c| digit(c).is_some() || c == '十');
         if rank || matches!(before, "对" | "对于" | "为") {
             self.begin = head;
         } else if self.stopped_by_verb || long() == Some(true) {
@@ -481,7 +483,7 @@ impl<'t> Found<'t> {
             ) || matches!(form, "、" | "/" | "·" | "-" | "%" | ".")
                 || is_scope_word(form)
                 || self.is_own_place(form)
-                                // 越南籍旅客 is of a sort.
+                // 越南籍旅客 is of a sort.
                 || part == Part::Place && !matches!(next, "" | "、" | "和" | "的" | "籍");
             if !opens_badly {
                 break;
