@@ -60,7 +60,9 @@ fn read_as_latin1(line: &str, offset: usize) -> Vec<Stretch> {
         rest = rest.get(sequence.length..).unwrap_or_default();
         undone.push(sequence.written);
         if !sequence.is_telling(before, rest.chars().next()) {
-            doubtful += SIGN;
+            // 什么 of GBK is ʲô.
+            let is_phonetic = matches!(sequence.written, '\u{250}'..='\u{36F}');
+            doubtful += if is_phonetic { 2 * SIGN } else { SIGN };
         } else if matches!(sequence.first, 0xE4..=0xEE) {
             telling += IDEOGRAPH;
         } else {
@@ -132,6 +134,8 @@ pub(super) fn byte_order_mark(text: &str) -> Option<Stretch> {
 
 fn fragment(span: Span, written: String, mistake: Mistake) -> Stretch {
     Stretch {
+        odds: None,
+        is_whole: false,
         span,
         damage: mistake.damage,
         parts: vec![(span, written)],
@@ -216,7 +220,10 @@ impl Sequence {
                 let in_word = after.is_some_and(|c| c.is_ascii_lowercase());
                 !ends_word(*mark) && (!capital || in_word)
             }
-            (_, inner) => !letter && !inner.iter().all(|&mark| ends_word(mark)),
+            (_, inner) => {
+                let is_used = !matches!(self.written, '\u{3400}'..='\u{4DBF}');
+                !letter && is_used && !inner.iter().all(|&mark| ends_word(mark))
+            }
         }
     }
 }
