@@ -10,6 +10,7 @@ use hanliang_span::Span;
 
 use crate::fix::{Fix, FixSet};
 use crate::form::invisible;
+use crate::mojibake::{self, suspicion};
 use crate::plausibility;
 use crate::sieve::{self, BLOCK, Block, Sieve};
 
@@ -68,6 +69,10 @@ const GAP: usize = 16;
 /// A text of at most so many bytes is looked at for any odd character: it may
 /// be too short for three.
 const SHORT: usize = 64;
+/// So many lines that are no longer are weighed by their words, and one more for
+/// so many bytes: lists of names have rare characters.
+const LINES: usize = 8;
+const BYTES_A_LINE: usize = 1 << 13;
 
 fn is_odd(c: char) -> bool {
     match c {
@@ -89,16 +94,29 @@ pub(crate) fn scan(text: &str) -> Findings {
         is_caught: false,
         streak: 0,
         streak_at: 0,
+        lines: if text.len() > SHORT {
+            LINES + text.len() / BYTES_A_LINE
+        } else {
+            0
+        },
+        line_end: 0,
         spaces: 0,
     };
     scan.run();
-    if text.len() <= SHORT && scan.streak > 0 {
+    if text.len() <= SHORT && (scan.streak > 0 || is_shown_by_big5(text)) {
         scan.found(Fix::Mojibake);
     }
     if scan.spaces * BYTES_A_SPACE >= text.len() && scan.spaces > 0 {
         scan.found(Fix::Spacing);
     }
     scan.findings
+}
+
+/// Whether a short text in which nothing is odd may yet be pairs of bytes that
+/// were read with the other table.
+#[inline(never)]
+fn is_shown_by_big5(text: &str) -> bool {
+    suspicion::is_shown_by_big5(text) && text.lines().any(mojibake::is_likely_pairs)
 }
 
 /// Whether a block is ASCII in which nothing can be wrong while ASCII stands
@@ -129,6 +147,9 @@ struct Scan<'t> {
     /// Odd characters close together, and where the last one stands.
     streak: usize,
     streak_at: usize,
+    /// How many more short lines may be weighed, and where the last one ended.
+    lines: usize,
+    line_end: usize,
     spaces: usize,
 }
 
@@ -165,6 +186,7 @@ impl Scan<'_> {
     }
 
     /// A character of [`ODD`].
+    #[inline(never)]
     fn odd_character(&mut self, at: usize) {
         match self.byte(at) {
             b',' => {
@@ -282,9 +304,38 @@ impl Scan<'_> {
             1
         };
         self.streak_at = at;
-        if self.streak >= STREAK {
+        if self.streak >= STREAK || self.is_in_short_line(at) {
             self.found(Fix::Mojibake);
         }
+    }
+
+    /// Whether an odd character stands in a line that is too short for more of
+    /// them, and is likely to be pairs that were read with the other table.
+    #[cold]
+    #[inline(never)]
+    fn is_in_short_line(&mut self, at: usize) -> bool {
+        if self.lines == 0 || at < self.line_end || self.findings.fixes.has(Fix::Mojibake) {
+            return false;
+        }
+        let bytes = self.text.as_bytes();
+        let before = bytes.get(at.saturating_sub(SHORT)..at).unwrap_or_default();
+        let behind = bytes.get(at..).unwrap_or_default();
+        let behind = behind.get(..SHORT).unwrap_or(behind);
+        let start = match memchr::memrchr(b'\n', before) {
+            Some(place) => at - before.len() + place + 1,
+            None if before.len() == at => 0,
+            None => return false,
+        };
+        let end = match memchr::memchr(b'\n', behind) {
+            Some(place) => at + place,
+            None if behind.len() < SHORT => self.text.len(),
+            None => return false,
+        };
+        self.lines -= 1;
+        self.line_end = end;
+        self.text
+            .get(start..end)
+            .is_some_and(mojibake::is_likely_pairs)
     }
 
     fn ascii(&mut self, at: usize, byte: u8) {

@@ -90,6 +90,20 @@ struct Above {
 
 pub(super) const UTF8_AS_LATIN1: Mistake = Mistake::utf8_as(Table::Latin1);
 
+/// Pairs that were read with the other table of pairs.
+pub(super) const BETWEEN_IDEOGRAPHS: [Mistake; 2] = [
+    Mistake {
+        wrong: Table::Big5,
+        right: Right::Gbk,
+        damage: Damage::MojibakeGbkAsBig5,
+    },
+    Mistake {
+        wrong: Table::Gbk,
+        right: Right::Big5,
+        damage: Damage::MojibakeBig5AsGbk,
+    },
+];
+
 const MISTAKES: [Mistake; 7] = [
     Mistake::utf8_as(Table::Gbk),
     UTF8_AS_LATIN1,
@@ -104,16 +118,8 @@ const MISTAKES: [Mistake; 7] = [
         right: Right::Big5,
         damage: Damage::MojibakeBig5AsLatin1,
     },
-    Mistake {
-        wrong: Table::Big5,
-        right: Right::Gbk,
-        damage: Damage::MojibakeGbkAsBig5,
-    },
-    Mistake {
-        wrong: Table::Gbk,
-        right: Right::Big5,
-        damage: Damage::MojibakeBig5AsGbk,
-    },
+    BETWEEN_IDEOGRAPHS[0],
+    BETWEEN_IDEOGRAPHS[1],
 ];
 
 /// The chain of at most so many wrong decodings under which a text is

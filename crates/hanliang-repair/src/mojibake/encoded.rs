@@ -11,6 +11,17 @@ pub(crate) enum Right {
     Big5,
 }
 
+impl Right {
+    /// Reads a pair; UTF-8 has none.
+    pub(super) fn pair(self, lead: u8, trail: u8) -> Option<char> {
+        match self {
+            Self::Utf8 => None,
+            Self::Gbk => table::gbk(lead, trail),
+            Self::Big5 => table::big5(lead, trail),
+        }
+    }
+}
+
 /// The text as bytes of the wrong table.
 #[derive(Debug)]
 pub(crate) struct Encoded {
@@ -155,8 +166,7 @@ impl Encoded {
             return Some((char::from(first), at + 1));
         }
         let (c, length) = match right {
-            Right::Gbk => (table::gbk(first, self.byte(at + 1)?)?, 2),
-            Right::Big5 => (table::big5(first, self.byte(at + 1)?)?, 2),
+            Right::Gbk | Right::Big5 => (right.pair(first, self.byte(at + 1)?)?, 2),
             Right::Utf8 => {
                 let (more, mut code) = lead(first)?;
                 for place in 1..=more {
@@ -219,12 +229,7 @@ impl Encoded {
         else {
             return None;
         };
-        let read = |lead, trail| match right {
-            Right::Utf8 => None,
-            Right::Gbk => table::gbk(lead, trail),
-            Right::Big5 => table::big5(lead, trail),
-        };
-        read(lead, trail).or_else(|| read(a, b))
+        right.pair(lead, trail).or_else(|| right.pair(a, b))
     }
 
     /// Whether a mark for lost bytes stands here. A question mark can be one.

@@ -8,8 +8,10 @@
 
 mod chain;
 mod encoded;
+mod established;
 mod fragment;
 mod hidden;
+mod odds;
 mod path;
 mod piece;
 mod remains;
@@ -23,8 +25,9 @@ use std::collections::HashMap;
 use hanliang_span::Span;
 
 use crate::rewrite::{Pass, Rewrite};
-use chain::{Chain, LAYERS, likeliest};
+use chain::{BETWEEN_IDEOGRAPHS, Chain, LAYERS, Mistake, likeliest};
 use encoded::{Encoded, Right};
+use established::{Established, LIKELY, variants};
 use path::Weights;
 use piece::Piece;
 use stretch::{Stretch, stretch};
@@ -34,14 +37,14 @@ use table::Table;
 /// in nats, by the costs of words: about ten for a word in daily use, and
 /// seventeen for each character that no word has.
 const SURE: f32 = 42.0;
-/// The same where the page has other stretches with the same mistake.
-const ESTABLISHED: f32 = 10.0;
+/// The odds from which a line is repaired on its own evidence: no clean line of
+/// three million had 13, those in the order of a table aside, and of lists of
+/// rare characters one in e^15 can have it.
+const CERTAIN: f32 = 15.0;
 /// The gain from which a stretch that is left alone is reported.
 const WORTH_REPORTING: f32 = 16.0;
 /// So many windows in a row of one mistake are a habit of the page.
 const HABIT: usize = 4;
-/// How many stretches a page must have to be sure by all of them.
-const LINES: usize = 3;
 /// A line is weighed in windows of this many characters.
 const WINDOW: usize = 4096;
 /// The characters before a cut that may be a part of one that is cut: under
@@ -53,8 +56,7 @@ const SAMPLE: usize = 240;
 /// Undoes wrong decodings.
 pub(crate) fn repair(text: &str, known: &mut Known) -> Option<(String, Pass)> {
     let (windows, stretches, fragments) = find_all(text, known);
-    let established = established(text, &windows, &stretches, known);
-    let stretches = with_short_lines(text, &windows, stretches, &established, known);
+    let (established, stretches) = Established::of(text, &windows, stretches, known);
     let mut stretches = with_fragments(stretches, fragments);
     if stretches.first().is_none_or(|first| first.span.start > 0) {
         stretches.splice(0..0, fragment::byte_order_mark(text));
@@ -103,6 +105,15 @@ fn find_all(text: &str, known: &mut Known) -> (Vec<Span>, Vec<Stretch>, Vec<Stre
             }
             stretches.extend(found);
         }
+        let found = stretches.get(before..).unwrap_or_default();
+        let content = window.of(text).unwrap_or_default();
+        if !found.iter().any(Stretch::is_sure)
+            && suspicion::may_be_pairs(content)
+            && let Some(line) = line_of_pairs(content, window.start, known)
+        {
+            stretches.truncate(before);
+            stretches.push(line);
+        }
         windows.push(window);
         let found = stretches.get(before..).unwrap_or_default();
         if !found.iter().any(Stretch::is_sure) {
@@ -113,27 +124,30 @@ fn find_all(text: &str, known: &mut Known) -> (Vec<Span>, Vec<Stretch>, Vec<Stre
     (windows, stretches, fragments)
 }
 
-/// The mistakes that the page is known to have.
-fn established(
-    text: &str,
-    windows: &[Span],
-    stretches: &[Stretch],
-    known: &mut Known,
-) -> Vec<Chain> {
-    let mut established: Vec<Chain> = Vec::new();
-    for stretch in stretches.iter().filter(|stretch| stretch.is_sure()) {
-        for chain in variants(&stretch.chain) {
-            if !established.contains(&chain) {
-                established.push(chain);
-            }
-        }
-    }
-    if established.is_empty()
-        && let Some(chain) = together(text, windows, stretches, known)
-    {
-        established = variants(&chain);
-    }
-    established
+/// Whether a short line is likely to have been read with the other table of
+/// pairs, as a whole.
+pub(crate) fn is_likely_pairs(line: &str) -> bool {
+    suspicion::may_be_pairs(line) && mistakes_of_pairs(line).next().is_some()
+}
+
+/// The mistakes between two tables of pairs that a line is likely to have.
+fn mistakes_of_pairs(line: &str) -> impl Iterator<Item = Mistake> {
+    let is_likely =
+        |mistake: &Mistake| odds::of_line(line, *mistake).is_some_and(|odds| odds >= LIKELY);
+    BETWEEN_IDEOGRAPHS.into_iter().filter(is_likely)
+}
+
+/// A short line as a whole, if it is likely to have been read with the other
+/// table of pairs.
+fn line_of_pairs(content: &str, offset: usize, known: &mut Known) -> Option<Stretch> {
+    let chains = mistakes_of_pairs(content).map(|mistake| vec![(mistake, Weights::Throughout)]);
+    let found = chains.flat_map(|chain| known.stretches_of(content, offset, &chain));
+    found
+        .filter(|stretch| stretch.is_whole_by(LIKELY))
+        .max_by(|a, b| {
+            let odds = |stretch: &Stretch| stretch.odds.unwrap_or_default();
+            odds(a).total_cmp(&odds(b))
+        })
 }
 
 /// The lines that have something to repair or to report, with their stretches.
@@ -141,14 +155,14 @@ fn by_line(
     text: &str,
     windows: Vec<Span>,
     stretches: Vec<Stretch>,
-    established: &[Chain],
+    established: &Established,
 ) -> Vec<(Span, Vec<Stretch>)> {
     let mut lines: Vec<(Span, Vec<Stretch>)> = Vec::new();
     let mut stretches = stretches.into_iter().peekable();
     for window in windows {
         let mut within = Vec::new();
         while let Some(stretch) = stretches.next_if(|s| s.span.start < window.end) {
-            if is_written(&stretch, established) || is_worth_reporting(&stretch) {
+            if established.writes(&stretch) || is_worth_reporting(&stretch) {
                 within.push(stretch);
             }
         }
@@ -163,18 +177,12 @@ fn by_line(
 fn remains_of(
     text: &str,
     lines: &[(Span, Vec<Stretch>)],
-    established: &[Chain],
+    established: &Established,
 ) -> Vec<(Span, Table)> {
-    let is_left = |stretches: &[Stretch]| !stretches.iter().any(|s| is_written(s, established));
+    let is_left = |stretches: &[Stretch]| !stretches.iter().any(|s| established.writes(s));
     let left = lines.iter().filter(|(_, stretches)| is_left(stretches));
     let left: Vec<Span> = left.map(|(window, _)| *window).collect();
     remains::of_lines(text, &left)
-}
-
-/// Whether it is sure enough to be written.
-fn is_written(stretch: &Stretch, established: &[Chain]) -> bool {
-    let is_known = established.contains(&stretch.chain);
-    stretch.is_sure() || is_known && stretch.sound && stretch.gain >= ESTABLISHED
 }
 
 fn is_worth_reporting(stretch: &Stretch) -> bool {
@@ -183,34 +191,7 @@ fn is_worth_reporting(stretch: &Stretch) -> bool {
     } else {
         stretch.sound || stretch.telling
     };
-    stretch.gain >= WORTH_REPORTING && is_likely
-}
-
-/// The mistake that a page has throughout, where no line is long enough to be
-/// sure by itself: all lines together gain what chance does not, and hardly an
-/// odd character is left that it does not explain.
-fn together(
-    text: &str,
-    windows: &[Span],
-    stretches: &[Stretch],
-    known: &mut Known,
-) -> Option<Chain> {
-    let best = stretches.iter().max_by(|a, b| a.gain.total_cmp(&b.gain));
-    let chain = match best {
-        Some(best) => best.chain.clone(),
-        None => likeliest(sample(text), 1).1,
-    };
-    if chain.len() != 1 {
-        return None;
-    }
-    let all = with_short_lines(text, windows, Vec::new(), &variants(&chain), known);
-    let explained: usize = all
-        .iter()
-        .filter_map(|stretch| stretch.span.of(text))
-        .map(suspicion::count_odd)
-        .sum();
-    let odd = suspicion::count_odd(text);
-    (all.len() >= LINES && Stretch::are_sure(&all) && (odd - explained) * 8 <= odd).then_some(chain)
+    stretch.gain >= WORTH_REPORTING && is_likely || stretch.is_whole_by(LIKELY)
 }
 
 /// The stretches and the fragments, in order; a stretch gives way to the
@@ -231,47 +212,6 @@ fn with_fragments(stretches: Vec<Stretch>, fragments: Vec<Stretch>) -> Vec<Stret
     all.extend(stretches.into_iter().filter(is_free));
     all.extend(fragments);
     all.sort_by_key(|stretch| stretch.span.start);
-    all
-}
-
-/// A chain, and the same chain where it could go through the whole of a line.
-fn variants(chain: &Chain) -> Vec<Chain> {
-    let mut all = vec![chain.clone()];
-    if let [(mistake, _)] = chain.as_slice()
-        && mistake.is_between_ideographs()
-    {
-        all = vec![
-            vec![(*mistake, Weights::ByCharacter)],
-            vec![(*mistake, Weights::Throughout)],
-        ];
-    }
-    all
-}
-
-/// The stretches, and those of the lines that are too short to be suspect by
-/// themselves, under the mistakes that the page is known to have.
-fn with_short_lines(
-    text: &str,
-    windows: &[Span],
-    stretches: Vec<Stretch>,
-    established: &[Chain],
-    known: &mut Known,
-) -> Vec<Stretch> {
-    if established.is_empty() {
-        return stretches;
-    }
-    let mut all = Vec::new();
-    let mut stretches = stretches.into_iter().peekable();
-    for &window in windows {
-        let before = all.len();
-        while let Some(stretch) = stretches.next_if(|s| s.span.start < window.end) {
-            all.push(stretch);
-        }
-        if all.len() == before && window.of(text).is_some_and(suspicion::has_odd) {
-            let content = window.of(text).unwrap_or_default();
-            all.extend(likelier(established.iter(), content, window.start, known));
-        }
-    }
     all
 }
 

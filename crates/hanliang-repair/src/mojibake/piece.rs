@@ -2,10 +2,11 @@
 
 use hanliang_span::Span;
 
-use super::chain::{Chain, Mistake};
+use super::chain::Mistake;
+use super::established::Established;
 use super::stretch::Stretch;
 use super::table::Table;
-use super::{is_written, remains, wordless};
+use super::{remains, wordless};
 use crate::record::Damage;
 use crate::rewrite::Rewrite;
 
@@ -28,7 +29,7 @@ impl Piece<'_> {
     }
 
     /// Writes what the stretch should have been, or reports what is lost.
-    pub(super) fn write(self, rewrite: &mut Rewrite<'_>, established: &[Chain]) {
+    pub(super) fn write(self, rewrite: &mut Rewrite<'_>, established: &Established) {
         match self {
             Self::Stretch(stretch) => write(stretch, established, rewrite),
             Self::Lost(span, damage, detail) => rewrite.lose(span, damage, Some(detail)),
@@ -70,7 +71,7 @@ pub(super) fn found<'s>(
     text: &str,
     window: Span,
     stretches: &'s [Stretch],
-    established: &[Chain],
+    established: &Established,
 ) -> Vec<Piece<'s>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     let mut done = window.start;
@@ -82,7 +83,7 @@ pub(super) fn found<'s>(
     for (i, stretch) in stretches.iter().enumerate() {
         let gap = Span::new(done, stretch.span.start.max(done));
         pieces.extend(lost(stretch, gap, [i > 0, true]));
-        pieces.push(if is_written(stretch, established) {
+        pieces.push(if established.writes(stretch) {
             Piece::Stretch(stretch)
         } else {
             doubtful(text, stretch)
@@ -121,8 +122,8 @@ pub(super) fn among_marks<'s>(
 }
 
 /// Writes what the stretch should have been.
-fn write(stretch: &Stretch, established: &[Chain], rewrite: &mut Rewrite<'_>) {
-    let confidence = confidence(stretch.gain, established.contains(&stretch.chain));
+fn write(stretch: &Stretch, established: &Established, rewrite: &mut Rewrite<'_>) {
+    let confidence = established.confidence(stretch);
     for (span, written) in &stretch.parts {
         rewrite.replace(*span, written, stretch.damage, confidence);
         for (offset, mark) in written.match_indices('\u{FFFD}') {
@@ -133,10 +134,4 @@ fn write(stretch: &Stretch, established: &[Chain], rewrite: &mut Rewrite<'_>) {
             );
         }
     }
-}
-
-/// The probability that goes with a gain, the prior of damage taken off.
-fn confidence(gain: f32, established: bool) -> f64 {
-    let prior = if established { 6.0 } else { 34.0 };
-    1.0 - f64::from(-(gain - prior).clamp(1.0, 30.0)).exp()
 }

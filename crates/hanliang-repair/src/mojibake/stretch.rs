@@ -4,8 +4,9 @@ use hanliang_span::Span;
 
 use super::chain::{self, Chain, LAYER, approximate, undo};
 use super::encoded::{Encoded, Right};
+use super::odds::odds;
 use super::path::{self, Step};
-use super::{SURE, remains, suspicion};
+use super::{CERTAIN, SURE, remains, suspicion};
 use crate::pinyin::cost_of;
 use crate::record::Damage;
 
@@ -52,11 +53,21 @@ pub(super) struct Stretch {
     pub(super) telling: bool,
     /// Whether its bytes are UTF-8 beyond doubt, whatever is written there.
     pub(super) proven: bool,
+    /// Between two tables that show ideographs, the [odds](super::odds) for it.
+    pub(super) odds: Option<f32>,
+    /// Whether there is nothing but ASCII beside it in its line.
+    pub(super) is_whole: bool,
 }
 
 impl Stretch {
     pub(super) fn is_sure(&self) -> bool {
         self.telling && self.gain >= SURE && (self.sound || self.proven)
+            || self.is_whole_by(CERTAIN)
+    }
+
+    /// Whether it is all of a line, with such odds.
+    pub(super) fn is_whole_by(&self, odds: f32) -> bool {
+        self.is_whole && self.odds.is_some_and(|found| found >= odds)
     }
 
     /// Whether the table it was read with and its own both show ideographs.
@@ -106,13 +117,8 @@ impl Stretch {
         let cost: f32 = all.iter().map(|stretch| stretch.cost).sum();
         let letters = all.iter().map(|stretch| stretch.letters).sum();
         let sound = all.iter().filter(|stretch| stretch.sound).count();
-        let each = if all.iter().any(Self::is_between_ideographs) {
-            WORDED
-        } else {
-            SOUND
-        };
         gain >= SURE + EACH * count
-            && cost <= each * approximate(letters) + SLACK
+            && cost <= SOUND * approximate(letters) + SLACK
             && sound * 4 >= all.len() * 3
     }
 
@@ -172,7 +178,14 @@ pub(super) fn stretch(
         None => gain >= LONG || beyond_ascii <= usual(&written, WORDED),
     };
     let span = parts.iter().map(|(part, _)| *part).reduce(Span::join)?;
+    let between = matches!(chain.as_slice(), [(mistake, _)] if mistake.is_between_ideographs());
+    let odds = (between && !written.contains('\u{FFFD}'))
+        .then(|| content.get(from..to).map(|shown| odds(shown, &written)))
+        .flatten();
+    let beside = [content.get(..from), content.get(to..)];
     Some(Stretch {
+        odds,
+        is_whole: beside.iter().flatten().all(|beside| beside.is_ascii()),
         span,
         damage,
         parts,

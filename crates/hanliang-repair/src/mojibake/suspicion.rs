@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::table::{Bytes, Table};
+use super::table::{self, Bytes, Table};
 use crate::pinyin::cost_of;
 use crate::plausibility;
 
@@ -81,6 +81,65 @@ fn is_short_and_wordless(line: &str) -> bool {
     let words: String = line.chars().filter(wide).collect();
     let count = u8::try_from(count).unwrap_or(u8::MAX);
     cost_of(&words) > WORDLESS * f32::from(count)
+}
+
+/// What characters that make hardly a word cost at least, each, in nats.
+const POOR: f32 = 9.0;
+
+/// Whether a line is short, makes hardly a word, and may be pairs that were read
+/// with the other table of pairs.
+pub(crate) fn may_be_pairs(line: &str) -> bool {
+    let wide = |c: &char| !c.is_ascii();
+    let count = line.chars().filter(wide).take(SHORT + 1).count();
+    if !(STREAK..=SHORT).contains(&count) || !(has_odd(line) || is_shown_by_big5(line)) {
+        return false;
+    }
+    let words: String = line.chars().filter(wide).collect();
+    let count = u8::try_from(count).unwrap_or(u8::MAX);
+    cost_of(&words) > POOR * f32::from(count)
+}
+
+/// Whether all of a line may be GB2312 that was read as Big5, and there are too many
+/// characters for chance.
+pub(super) fn may_be_shown_by_big5(line: &str) -> bool {
+    let wide = line.chars().filter(|c| !c.is_ascii());
+    wide.take(STREAK).count() == STREAK && is_shown_by_big5(line)
+}
+
+/// One bit for each character of the basic plane that Big5 shows for an ideograph
+/// of GB2312, or a sign: both of its bytes are above A0.
+static SHOWN_BY_BIG5: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut shown = vec![0; 0x1_0000 / 64];
+    let leads = (0xA1..=0xA3).chain(0xB0..=0xF7_u8);
+    let pairs = leads.flat_map(|lead| (0xA1..=0xFE_u8).map(move |trail| (lead, trail)));
+    for c in pairs.filter_map(|(lead, trail)| table::big5(lead, trail)) {
+        let code = c as usize;
+        if let Some(word) = shown.get_mut(code / 64) {
+            *word |= 1 << (code % 64);
+        }
+    }
+    shown
+});
+
+/// Whether all of a line but its ASCII may be GB2312 that was read as Big5. Of
+/// the characters of clean text hardly one in four is of these.
+pub(crate) fn is_shown_by_big5(line: &str) -> bool {
+    let shown = &*SHOWN_BY_BIG5;
+    let mut is_wide = false;
+    for c in line.chars() {
+        if c.is_ascii() {
+            continue;
+        }
+        is_wide = true;
+        let code = c as usize;
+        if shown
+            .get(code / 64)
+            .is_none_or(|word| word >> (code % 64) & 1 == 0)
+        {
+            return false;
+        }
+    }
+    is_wide
 }
 
 fn has_streak(line: &str) -> bool {

@@ -361,6 +361,11 @@ impl Reader {
 
 /// What a text costs, cut into words the cheapest way, in whichever script.
 pub(crate) fn cost_of(text: &str) -> Cost {
+    cost_with(text, |_| Cost::INFINITY)
+}
+
+/// The same, where a character by itself costs no more than `most` of it.
+pub(crate) fn cost_with(text: &str, mut most: impl FnMut(char) -> Cost) -> Cost {
     let mut ends = [0.0, Cost::INFINITY, Cost::INFINITY, Cost::INFINITY];
     let mut recent = 0;
     for c in text.chars() {
@@ -371,7 +376,7 @@ pub(crate) fn cost_of(text: &str) -> Cost {
             recent = 0;
             sign_cost(c)
         };
-        let mut best = ends[0] + single;
+        let mut best = ends[0] + single.min(most(c));
         if recent > 0xFFFF && TABLE.ends_word(recent) {
             let mut mask = 0xFFFF_u64;
             for &end in &ends[1..] {

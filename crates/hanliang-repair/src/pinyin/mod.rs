@@ -54,7 +54,7 @@ mod word_class;
 
 pub(crate) use character::simplified;
 pub(crate) use inverse::repair;
-pub(crate) use language::{Reader, cost_of};
+pub(crate) use language::{Reader, cost_of, cost_with};
 #[cfg(feature = "splicer")]
 pub use splicer::{Mark, Splicer, Vacant};
 pub(crate) use survey::is_traditional;
