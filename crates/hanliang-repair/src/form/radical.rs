@@ -51,7 +51,10 @@ pub(crate) fn repair_radicals(text: &str) -> Option<(String, Pass)> {
     for line in text.split_inclusive('\n') {
         // In the result of a wrong decoding that could not be undone, the
         // radical is the trace of another character.
-        if line.contains(is_radical) && !suspicion::is_suspect(line) {
+        if line.contains(is_radical)
+            && !suspicion::is_suspect(line)
+            && !suspicion::is_shown_by_big5(line)
+        {
             let here = line.char_indices().filter(|&(_, c)| is_radical(c));
             found.extend(here.map(|(at, c)| (offset + at, c)));
         }
