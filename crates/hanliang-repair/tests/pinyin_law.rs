@@ -98,11 +98,11 @@ impl Figures {
         self.even_right += other.even_right;
     }
 
-    /// Whether so many of 10 000 characters are right, and so many of 100 lines
+    /// Whether so many of 100 000 characters are right, and so many of 1000 lines
     /// that were out of step exact.
     fn reach(&self, characters: usize, lines: usize) -> bool {
-        (self.characters - self.wrong) * 10_000 >= self.characters * characters
-            && self.exact * 100 >= self.broken * lines
+        (self.characters - self.wrong) * 100_000 >= self.characters * characters
+            && self.exact * 1000 >= self.broken * lines
     }
 }
 
@@ -186,8 +186,10 @@ fn dropped(keys: Vec<char>) -> Splicer {
     Splicer::new(keys).vacant(Vacant::Dropped)
 }
 
-/// What is reached today, as floors: of 10 000 characters and of 100 lines out of
-/// step. The aim where cells were lost is 9995 and 85.
+/// What is reached today, as floors: of 100 000 characters and of 1000 lines out of
+/// step. Lists, orders and pages are the same each time, so that a floor is two or
+/// three characters and at most one line below; the aim where cells were lost is
+/// 99 950 and 850.
 #[test]
 fn where_cells_are_lost_nearly_all_comes_back() {
     let some = |seed, share| dropped(shuffled(&all_keys(), seed, share));
@@ -196,60 +198,60 @@ fn where_cells_are_lost_nearly_all_comes_back() {
         (
             "the keys of the seed in any order",
             [3, 5, 7, 11].map(seed).into(),
-            9998,
-            60,
+            99_983,
+            600,
         ),
         (
             "the keys of the seed, and cuts",
             ["；！？", "；！？，", "！。"]
                 .map(|cuts| dropped(seed_keys()).cut_at(cuts.chars()))
                 .into(),
-            9989,
-            71,
+            99_890,
+            710,
         ),
         (
             "a tenth of all keys",
             [13, 14, 15, 16].map(|seed| some(seed, 100)).into(),
-            9996,
-            95,
+            99_963,
+            950,
         ),
         (
             "a fifth, U+FFFD",
             [17, 18]
                 .map(|seed| some(seed, 200).mark(Mark::Replacement))
                 .into(),
-            9991,
-            94,
+            99_911,
+            940,
         ),
         (
             "three tenths and four cuts",
             [19, 20, 21]
                 .map(|seed| some(seed, 300).cut_at("；！？。".chars()))
                 .into(),
-            9971,
-            83,
+            99_710,
+            830,
         ),
         (
             "all keys",
             [22, 23].map(|seed| some(seed, 1000)).into(),
-            9963,
-            96,
+            99_630,
+            960,
         ),
         (
             "half of them without tones",
             [37, 38]
                 .map(|seed| some(seed, 500).without_tones().with_blank())
                 .into(),
-            9980,
-            78,
+            99_800,
+            785,
         ),
         (
             "cuts alone",
             ["；！？，", "；！？。", "，！"]
                 .map(|cuts| dropped(Vec::new()).cut_at(cuts.chars()))
                 .into(),
-            9987,
-            75,
+            99_870,
+            750,
         ),
     ];
     let mut total = Figures::default();
@@ -259,9 +261,9 @@ fn where_cells_are_lost_nearly_all_comes_back() {
         total.add(&figures);
     }
     assert!(total.broken > 900 && total.unsure > 0, "{total:?}");
-    assert!(total.reach(9986, 86), "{total:?}");
-    // What is wrong is said to be lost or in doubt, but in one line of a hundred.
-    assert!(total.certain * 100 <= total.broken, "{total:?}");
+    assert!(total.reach(99_866, 861), "{total:?}");
+    // What is wrong is said to be lost or in doubt, but in four lines of a thousand.
+    assert!(total.certain * 1000 <= total.broken * 4, "{total:?}");
     // Of what is stated to be right as often as not, about half is.
     assert!(total.even >= 40, "{total:?}");
     let percent = total.even_right * 100 / total.even;
@@ -274,7 +276,7 @@ fn where_no_cell_is_lost_all_but_the_ambiguous_comes_back() {
     let sites = [3, 5].map(|seed| Splicer::new(shuffled(&all_keys(), seed, 1000)));
     let figures = sum(sites);
     assert!(
-        figures.broken > 200 && figures.reach(9978, 99),
+        figures.broken > 200 && figures.reach(99_780, 995),
         "{figures:?}"
     );
 }
