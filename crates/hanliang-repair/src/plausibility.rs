@@ -14,7 +14,8 @@ use std::sync::LazyLock;
 pub(crate) const BROKEN: u32 = 24;
 
 const DAILY: u32 = 11;
-const SECOND_LEVEL: u32 = 17;
+/// What is in the second level of a standard.
+pub(crate) const SECOND_LEVEL: u32 = 17;
 
 /// The cost of each character of the basic plane.
 static COSTS: LazyLock<Vec<u8>> = LazyLock::new(|| {

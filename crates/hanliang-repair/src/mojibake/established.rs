@@ -71,7 +71,7 @@ impl Established {
     /// Whether a stretch is sure enough to be written.
     pub(super) fn writes(&self, stretch: &Stretch) -> bool {
         let is_likely = stretch.sound
-            && match stretch.odds {
+            && match stretch.odds.filter(|_| stretch.is_between_ideographs()) {
                 Some(odds) if stretch.is_whole => odds + self.prior >= TOLD,
                 Some(odds) => odds >= PART,
                 None => stretch.gain >= ESTABLISHED,

@@ -1,5 +1,5 @@
-//! How much likelier it is that pairs of bytes were read with the other table of
-//! pairs than that a text stands as it was written.
+//! How much likelier it is that bytes were read with a table of pairs, which was
+//! the wrong one, than that a text stands as it was written.
 //!
 //! Where both tables show ideographs, nothing but words tells them apart, and a
 //! short line has few. So both sides are weighed as what they would be: the one
@@ -33,8 +33,10 @@ const PAIRED: f32 = 2.0;
 /// How much likelier it is that `written` was shown as `shown` than that
 /// `shown` was written, in nats, all lines being damaged as often as not.
 pub(super) fn odds(shown: &str, written: &str) -> f32 {
-    // ASCII is the same on both sides.
-    let parts = |text| str::split(text, |c: char| c.is_ascii());
+    let ascii = |text: &str| -> Vec<u8> { text.bytes().filter(u8::is_ascii).collect() };
+    // ASCII says nothing, but where it was the second byte of a pair.
+    let is_same = ascii(shown) == ascii(written);
+    let parts = |text| str::split(text, move |c: char| is_same && c.is_ascii());
     let stands: f32 = parts(shown).map(as_it_stands).sum();
     stands - parts(written).map(as_text).sum::<f32>()
 }

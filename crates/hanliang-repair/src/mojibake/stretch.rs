@@ -4,10 +4,12 @@ use hanliang_span::Span;
 
 use super::chain::{self, Chain, LAYER, approximate, undo};
 use super::encoded::{Encoded, Right};
-use super::odds::odds;
 use super::path::{self, Step};
-use super::{CERTAIN, SURE, remains, suspicion};
+use super::table::Table;
+use super::{CERTAIN, SURE, odds, remains, suspicion};
+use crate::han;
 use crate::pinyin::cost_of;
+use crate::plausibility;
 use crate::record::Damage;
 
 /// What a sound text costs at most, for each of its characters beyond ASCII.
@@ -53,7 +55,7 @@ pub(super) struct Stretch {
     pub(super) telling: bool,
     /// Whether its bytes are UTF-8 beyond doubt, whatever is written there.
     pub(super) proven: bool,
-    /// Between two tables that show ideographs, the [odds](super::odds) for it.
+    /// Where the wrong table shows ideographs, the [odds](super::odds) for it.
     pub(super) odds: Option<f32>,
     /// Whether there is nothing but ASCII beside it in its line.
     pub(super) is_whole: bool,
@@ -178,9 +180,20 @@ pub(super) fn stretch(
         None => gain >= LONG || beyond_ascii <= usual(&written, WORDED),
     };
     let span = parts.iter().map(|(part, _)| *part).reduce(Span::join)?;
-    let between = matches!(chain.as_slice(), [(mistake, _)] if mistake.is_between_ideographs());
-    let odds = (between && !written.contains('\u{FFFD}'))
-        .then(|| content.get(from..to).map(|shown| odds(shown, &written)))
+    let odds = match chain.as_slice() {
+        [(mistake, _)] if mistake.is_between_ideographs() => !written.contains('\u{FFFD}'),
+        // Two characters are too few, whatever they say.
+        [(mistake, _)] => {
+            mistake.wrong != Table::Latin1 && letters(&written) > 2 && is_chinese(&written)
+        }
+        _ => false,
+    };
+    let odds = odds
+        .then(|| {
+            content
+                .get(from..to)
+                .map(|shown| odds::odds(shown, &written))
+        })
         .flatten();
     let beside = [content.get(..from), content.get(to..)];
     Some(Stretch {
@@ -268,6 +281,14 @@ fn trimmed(content: &str, span: Span, written: &str) -> (Span, String) {
         Span::new(span.start + head, span.end - tail),
         kept.to_owned(),
     )
+}
+
+/// Whether a text is Chinese in all of its characters, each one of a standard's.
+fn is_chinese(text: &str) -> bool {
+    text.chars().all(|c| {
+        let is_ideograph = han::is_han(c) && plausibility::cost(c) <= plausibility::SECOND_LEVEL;
+        c.is_ascii() || is_ideograph || han::is_punctuation(c)
+    })
 }
 
 /// What a text costs at so much for each character beyond ASCII.
