@@ -63,7 +63,10 @@ pub(super) fn of_line(line: &str, mistake: Mistake) -> Option<f32> {
 fn as_text(text: &str) -> f32 {
     let mut reader = Reader::default();
     text.chars().for_each(|c| reader.read(c));
-    reader.cost().max(cost_of(text) - PAIRED)
+    let by_words = cost_of(text);
+    // What comes again on one side does so on the other.
+    let again = by_words - cost_at_most(text, |_| f32::INFINITY);
+    reader.cost().max(by_words - PAIRED) - again
 }
 
 /// What a text costs at most, whatever it is.
