@@ -38,8 +38,8 @@ use table::Table;
 /// seventeen for each character that no word has.
 const SURE: f32 = 42.0;
 /// The odds from which a line is repaired on its own evidence: no clean line of
-/// three million had 13, those in the order of a table aside, and of lists of
-/// rare characters one in e^15 can have it.
+/// two million has 10, those in the order of a table aside, and of lists of rare
+/// characters one in e^15 can have it.
 const CERTAIN: f32 = 15.0;
 /// The gain from which a stretch that is left alone is reported.
 const WORTH_REPORTING: f32 = 16.0;
