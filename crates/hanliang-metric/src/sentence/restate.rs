@@ -22,7 +22,10 @@ pub(super) fn restate(passage: &Passage<'_>, figures: &[Figure], stated: &mut [S
         if is_restated(passage, &figures[first.figure], &figures[one.figure]) {
             one.again = true;
             one.item = first.item;
+            // 30亿元（约合4亿美元）: how exact it is, is its own.
+            let about = one.left.about;
             one.left = first.left.clone();
+            one.left.about = about;
         }
     }
 }

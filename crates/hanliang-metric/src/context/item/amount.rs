@@ -3,7 +3,8 @@
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
-use super::super::behind::{names_change, person, up_to_verb};
+use super::super::behind::{lone_verb, names_change, person, up_to_verb};
+use super::super::left::Left;
 use super::super::measured::{
     dimension, distant, measured, measured_before, of_whole, part_by_place, spent_on,
 };
@@ -79,11 +80,40 @@ fn land(around: Surroundings<'_>) -> Option<Item> {
 /// 三年内削减600个岗位: what a classifier stands before is counted.
 fn changed_count(around: Surroundings<'_>) -> Option<Item> {
     let figure = around.figure;
-    let things = figure.kind() == UnitKind::Count
-        && !figure.counts_events()
-        && !figure.counts_people()
-        && figure.context().end == figure.span().end;
-    things.then(|| right(around, Opening::Noun)).flatten()
+    let plain = figure.context().end == figure.span().end;
+    let counts = figure.kind() == UnitKind::Count;
+    if counts && !figure.counts_events() && !figure.counts_people() {
+        return plain.then(|| right(around, Opening::Noun)).flatten();
+    }
+    let Left {
+        arrives, compared, ..
+    } = *around.left;
+    let changed = around.left.change.is_some() && !arrives && !compared;
+    let alone = plain && changed && !around.is_part();
+    (alone && around.noun_before().is_none())
+        .then(|| added(around))
+        .flatten()
+}
+
+/// 新增46例本地病例, 新增8万亩农田, 新增9人感染: behind any other unit too, where
+/// nothing stands before the verb of change.
+fn added(around: Surroundings<'_>) -> Option<Item> {
+    let cases = matches!(around.figure.unit(), "例" | "起" | "宗");
+    let opening = if cases {
+        Opening::Modifier
+    } else {
+        Opening::Noun
+    };
+    let people = around.figure.counts_people();
+    let became = || {
+        let span = lone_verb(around.passage, around.end()).filter(|_| people)?;
+        Some(Item {
+            span,
+            rule: ItemRule::VerbAfter,
+            verbal: true,
+        })
+    };
+    right(around, opening).or_else(became)
 }
 
 /// 35岁以下、大专以上学历的大学生: the noun stands behind the last trait.
