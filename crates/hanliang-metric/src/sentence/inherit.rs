@@ -17,7 +17,7 @@ use super::topic::{
 use crate::context::behind::predicate_noun;
 use crate::context::clause::clause;
 use crate::context::duration::ranks;
-use crate::context::item::Item;
+use crate::context::item::{Item, is_result, is_scored};
 use crate::context::phrase::{Phrase, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
@@ -53,6 +53,10 @@ pub(super) fn inherit(
         };
         if one.again {
             stated[at].item = before.last().and_then(|first| first.item);
+            continue;
+        }
+        if is_result(place.figure) || is_scored(passage, place.figure, &one.left) {
+            stated[at].item = played(&place).or(one.item);
             continue;
         }
         let item = heading(passage, place.figure, one)
@@ -142,6 +146,22 @@ fn rate_itself(place: &Place<'_>) -> Option<Item> {
         verbal: false,
     })
 }
+
+/// 两队交锋43场，东队14胜16平13负: what was played is what ended so; 14胜16平: so is what the
+/// result before is of, where this one names nothing.
+fn played(place: &Place<'_>) -> Option<Item> {
+    let result = |other: &Stated| is_result(place.figure_of(other));
+    let bout = |other: &Stated| matches!(place.figure_of(other).unit(), "场" | "战" | "次");
+    let mut near = place.before.iter().rev().take(BOUTS);
+    let last = near.find(|other| result(other) || bout(other))?;
+    let own = result(last) && place.one.item.is_some();
+    (is_result(place.figure) && !own)
+        .then_some(last.item)?
+        .map(as_before)
+}
+
+/// How many figures back it is looked for.
+const BOUTS: usize = 4;
 
 /// 客流增长两倍，达到86万人次; 增加三成，至86万人次: where the change arrived.
 fn arrived_at(place: &Place<'_>) -> Option<Item> {

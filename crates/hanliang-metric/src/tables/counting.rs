@@ -26,6 +26,7 @@ classes! {
         Pointed = "pointed",
         Raised = "raised",
         Rest = "rest",
+        Result = "result",
         Settled = "settled",
         Span = "span",
         Stated = "stated",

@@ -3,11 +3,14 @@
 use hanliang_span::Span;
 
 use super::super::behind::{became, lone_verb};
+use super::super::left::Left;
 use super::super::measured::measured;
 use super::super::phrase::{Opening, Phrase};
 use super::right::right;
 use super::{Item, Surroundings, item, noun};
+use crate::figure::Figure;
 use crate::label::digits::digit;
+use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::counting::Beside;
@@ -16,8 +19,11 @@ use crate::tables::words::{Part, is_han};
 
 /// What a figure with a classifier counts, where nothing changed.
 pub(super) fn counted(around: Surroundings<'_>) -> Option<Item> {
-    if scored(around) {
+    if is_scored(around.passage, around.figure, around.left) && around.after(1) != "的" {
         return None;
+    }
+    if is_result(around.figure) {
+        return won(around);
     }
     let found = levels(around)
         .or_else(|| household(around))
@@ -34,9 +40,26 @@ pub(super) fn counted(around: Surroundings<'_>) -> Option<Item> {
         .or_else(|| Some(item(before(around)?, ItemRule::NounBefore)))
 }
 
-/// 拿下27分: points are what they are.
-fn scored(around: Surroundings<'_>) -> bool {
-    around.figure.unit() == "分" && Wording::Scores.ends(around.lead())
+/// 拿下27分, 豪取5连胜: points, and how games ended, are what they are.
+pub(crate) fn is_scored(passage: &Passage<'_>, figure: &Figure, left: &Left) -> bool {
+    let lead = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+    let scores = Wording::Scores.ends(lead);
+    figure.unit() == "分" && scores || is_result(figure) && (scores || Wording::Performs.ends(lead))
+}
+
+/// 14胜, 5连胜: how a part of what was played ended.
+pub(crate) fn is_result(figure: &Figure) -> bool {
+    let unit = figure.unit();
+    Beside::Result.is(unit.strip_prefix('连').unwrap_or(unit))
+}
+
+/// 东队9胜3负, 主场8胜: who or where it was; 取得9胜3负的战绩: what stands behind.
+fn won(around: Surroundings<'_>) -> Option<Item> {
+    if around.after(1) == "的" {
+        return right(around, Opening::Noun);
+    }
+    let phrase = around.noun_before()?;
+    (!phrase.verbal).then(|| item(phrase, ItemRule::NounBefore))
 }
 
 /// 一家五口: the household, whoever it is.

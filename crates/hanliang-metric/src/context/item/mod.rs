@@ -9,6 +9,7 @@ use hanliang_span::Span;
 
 use self::amount::amount;
 use self::counted::counted;
+pub(crate) use self::counted::{is_result, is_scored};
 use super::behind::predicate_noun;
 use super::duration::duration;
 use super::left::Left;
