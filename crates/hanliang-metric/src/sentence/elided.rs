@@ -7,7 +7,7 @@ use hanliang_span::Span;
 use super::Stated;
 use super::located::located;
 use super::place::{Place, as_before, is_part};
-use super::there::changed_there;
+use super::there::{changed_there, framed};
 use super::topic::{counted_in, is_contrasted};
 use crate::context::item::Item;
 use crate::context::phrase::{is_group, is_measure, noun_before};
@@ -26,6 +26,10 @@ pub(super) fn renamed(place: &Place<'_>, item: Item) -> Option<Item> {
         .then(verb)
         .flatten()
         .or_else(|| located(place, item))
+        .or_else(|| possessed(place, item))
+        .or_else(|| {
+            framed(place).filter(|_| item.rule.is_subject() || item.rule == ItemRule::NounBefore)
+        })
         .or_else(|| placed(place, item))
         .or_else(|| changed_there(place, item))
         .or_else(|| part_of_counted(place, item))
@@ -208,6 +212,35 @@ fn same_verb(place: &Place<'_>, item: Item) -> Option<Item> {
             .find(|object| acted && same(object))
             .map(as_before)
     }
+}
+
+/// 甲校有教师12名，乙校有9名: who has as many of the same.
+fn possessed(place: &Place<'_>, item: Item) -> Option<Item> {
+    let last = place.before.last()?;
+    let same = place.figure.has_count_unit()
+        && place.figure_of(last).unit() == place.figure.unit()
+        && last.clause.start < place.one.clause.start
+        && place.gap()?.starts_with(['，', ',', '；']);
+    let before = item.rule == ItemRule::NounBefore && !item.verbal;
+    let has = |start: usize, end: usize| {
+        let cues = place.passage.slice(Span::new(start.min(end), end));
+        cues.trim_start_matches(['则', '也', '只', '仅', '共', '却'])
+            .starts_with('有')
+    };
+    let owns = || has(item.span.end, place.figure.span().start);
+    let owner = || is_group(place.passage.slice(item.span));
+    // 甲校｜有教师12名: the first has an owner too, and what it has named.
+    let owned = |noun: Item| {
+        let first = place.passage.slice(Span::new(
+            last.clause.start.min(noun.span.start),
+            place.figure_of(last).context().start.max(noun.span.start),
+        ));
+        first.contains('有') && !noun.verbal && !is_group(place.passage.slice(noun.span))
+    };
+    (same && before && owns() && owner())
+        .then_some(last.item)?
+        .filter(|noun| owned(*noun))
+        .map(as_before)
 }
 
 /// 票房20亿元。新片以8亿元领跑: the verb gives a place to what was measured.

@@ -6,14 +6,14 @@ use hanliang_span::Span;
 
 use super::inherit::changes;
 use super::place::{Place, as_before, named};
+use super::topic::said_of;
 use crate::context::clause::clause;
 use crate::context::item::{Answer, Item};
 use crate::context::phrase::{is_group, is_measure, names_places, noun_before};
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
-use crate::tables::cues::{Cue, cue_of};
 use crate::tables::wording::Wording;
-use crate::tables::words::{Part, Word, words};
+use crate::tables::words::words;
 
 /// 全市房价下降1%，其中甲县、乙县跌幅近两成: where it changed is not what did.
 pub(super) fn changed_there(place: &Place<'_>, item: Item) -> Option<Item> {
@@ -83,13 +83,17 @@ pub(super) fn changed_in_place(place: &Place<'_>) -> Option<Item> {
 /// characters.
 const FRAME: usize = 60;
 
-/// 从销量来看，甲县超过4万吨，乙县约3万吨: a clause says in what measure places are
-/// compared.
+/// How long the name of a group that is compared may be, in characters.
+const GROUP: usize = 8;
+
+/// 从销量来看，甲县超过4万吨，乙县约3万吨; 控球率上，东队43%，西队57%: a clause says in
+/// what measure places or groups are compared.
 pub(super) fn framed(place: &Place<'_>) -> Option<Item> {
     let (passage, left) = (place.passage, &place.one.left);
     let own = passage.slice(Span::new(left.start.min(left.edge), left.edge));
-    let there = names_places(own.trim_start_matches('仅'));
-    if !there || changes(place) || !place.figure.has_measure() {
+    let group = || own.chars().count() <= GROUP && !own.contains('的') && is_group(own);
+    let there = names_places(own.trim_start_matches('仅')) || group();
+    if !there || left.change.is_some() || left.share || place.figure.unit() == "倍" {
         return None;
     }
     let before = passage.before(place.one.clause.start);
@@ -102,13 +106,15 @@ pub(super) fn framed(place: &Place<'_>) -> Option<Item> {
         let lead = before.get(..at)?;
         let frame = lead
             .strip_suffix('看')
-            .or_else(|| lead.strip_suffix("方面"))?;
+            .or_else(|| lead.strip_suffix("方面"))
+            .or_else(|| lead.strip_suffix('上'))?;
         Some(frame.trim_end_matches(['来', '上']).len())
     })?;
     let start = clause(passage, Span::at(edge)).start;
     let phrase = noun_before(passage, start, edge)?;
-    (!phrase.verbal && is_measure(passage.slice(phrase.span)))
-        .then(|| named(phrase, ItemRule::Frame))
+    let noun = passage.slice(phrase.span);
+    let counts = place.figure.has_measure() || place.is_part() || noun.ends_with('数');
+    (!phrase.verbal && counts && is_measure(noun)).then(|| named(phrase, ItemRule::Frame))
 }
 
 /// 产值30亿元。分季度看，一季度增长6%: the clause says by what parts it is told, and the
@@ -138,9 +144,8 @@ const PARTS: usize = 6;
 pub(super) fn predicated(place: &Place<'_>) -> Option<Item> {
     let (passage, left) = (place.passage, &place.one.left);
     let own = Span::new(left.start.min(left.edge), left.edge);
-    let plain = place.figure.kind() != UnitKind::Duration
-        && (left.change.is_some() || !place.figure.is_self_counting());
-    if !plain || left.share || !passage.slice(own).is_empty() {
+    let lasts = place.figure.kind() == UnitKind::Duration;
+    if lasts || left.share || !passage.slice(own).is_empty() {
         return None;
     }
     let end = passage
@@ -159,31 +164,11 @@ pub(super) fn predicated(place: &Place<'_>) -> Option<Item> {
     if between.is_some_and(|other| other.context().end > before.start) {
         return None;
     }
-    let text = passage.slice(before);
-    let words = words(text);
-    // 按可比价格计算 says how, of nothing.
-    if words.first()?.part == Part::Preposition {
-        return None;
-    }
-    let form = |word: &Word| word.span.of(text).unwrap_or_default();
-    let changes = |word: &Word| matches!(cue_of(form(word)), Some(Cue::Increase | Cue::Decrease));
-    let predicate = |word: &Word| {
-        matches!(word.part, Part::Verb | Part::Adverb | Part::Adjective) || changes(word)
-    };
-    // 增速｜放缓: the rate is what is said it of.
-    let opens = |word: &Word| predicate(word) && !Wording::Rate.is(form(word));
-    let first = words.iter().skip(1).position(opens)? + 1;
-    let said = words.get(first..)?;
-    // 公司加大投入: what has an object says nothing of its subject alone.
-    let alone = said.iter().all(predicate) && said.iter().any(|word| word.span.len() > 3);
-    let edge = before.start + words.get(first)?.span.start;
-    let phrase = alone
-        .then(|| noun_before(passage, before.start, edge))
-        .flatten()?;
-    let noun = |word: &Word| word.part != Part::Verb || Wording::Rate.is(form(word));
-    let subject = words.iter().take(first).all(noun);
-    let measure = is_measure(passage.slice(phrase.span));
-    (measure && subject).then(|| named(phrase, ItemRule::ClauseBefore))
+    let phrase = said_of(passage, before)?;
+    let noun = passage.slice(phrase.span);
+    // 收入增长4%，支出｜大幅增加，增长12%
+    let anew = left.change.is_some() && between.is_some() && !is_group(noun);
+    (anew || is_measure(noun)).then(|| named(phrase, ItemRule::ClauseBefore))
 }
 
 /// 电子增长5%，机械则受需求带动，增长3%: a contrasted subject goes on over the

@@ -13,9 +13,9 @@ use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
-use crate::tables::cues::without_cues;
+use crate::tables::cues::{Cue, cue_of, without_cues};
 use crate::tables::wording::Wording;
-use crate::tables::words::{Part, words};
+use crate::tables::words::{Part, Word, words};
 
 /// What a sentence before counted or measured, and in which unit.
 #[derive(Clone, Debug)]
@@ -84,11 +84,51 @@ pub(super) fn topic_of(
 /// verb, the noun before its verb; else the noun that it ends in.
 pub(super) fn subject(passage: &Passage<'_>, end: usize, goes_on: bool) -> Option<Phrase> {
     let clause = Span::new(clause(passage, Span::at(end)).start, end);
-    goes_on
-        .then(|| before_verb(passage, clause))
-        .flatten()
+    said_of(passage, clause)
+        .filter(|phrase| !phrase.verbal)
+        .or_else(|| goes_on.then(|| before_verb(passage, clause)).flatten())
         .or_else(|| noun_before(passage, clause.start, end))
         .filter(|phrase| !phrase.verbal)
+}
+
+/// 游客｜较多, 支出｜大幅增加, 产量增幅｜较大: what a clause without an object says
+/// something of.
+pub(super) fn said_of(passage: &Passage<'_>, clause: Span) -> Option<Phrase> {
+    let text = passage.slice(clause);
+    let words = words(text);
+    // 按可比价格计算 says how, of nothing.
+    if words.first()?.part == Part::Preposition {
+        return None;
+    }
+    let form = |word: &Word| word.span.of(text).unwrap_or_default();
+    let rate = |word: &Word| Wording::Rate.is(form(word));
+    let says = |word: &Word| {
+        let part = matches!(word.part, Part::Verb | Part::Adverb | Part::Adjective);
+        let cue = matches!(cue_of(form(word)), Some(Cue::Increase | Cue::Decrease));
+        // 增速｜放缓: the rate is what is said it of; 机构认为 says nothing of 机构.
+        !rate(word) && (part || cue || Wording::Degree.is(form(word)))
+    };
+    let told = |word: &Word| Wording::Says.is(form(word)) || Wording::Finds.is(form(word));
+    let last = words.iter().rposition(|word| !says(word))?;
+    let said = words.get(last + 1..).filter(|said| !said.is_empty())?;
+    // 公司加大投入: what has an object says nothing of its subject alone; 面积大 does.
+    let adjective = said.last().is_some_and(|word| word.part == Part::Adjective);
+    let tells = adjective || said.iter().any(|word| word.span.len() > 3);
+    let noun = |word: &Word| word.part != Part::Verb || rate(word);
+    if !tells || said.iter().any(told) || !words.iter().take(last + 1).all(noun) {
+        return None;
+    }
+    let end = clause.start + words.get(last)?.span.end;
+    // 产量｜增幅较大
+    let lead = passage.slice(Span::new(clause.start, end));
+    let rate = Wording::Rate
+        .length_before(lead)
+        .filter(|length| *length < lead.len());
+    let named = rate.and_then(|length| noun_before(passage, clause.start, end - length));
+    let phrase = named.or_else(|| noun_before(passage, clause.start, end))?;
+    let noun = passage.slice(phrase.span);
+    let plain = !phrase.verbal || Wording::Rate.is(noun);
+    (plain && noun.chars().count() > 1).then_some(phrase)
 }
 
 /// How far behind the verb the record stands that it sets, in characters.

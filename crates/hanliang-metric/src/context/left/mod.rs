@@ -332,6 +332,10 @@ impl<'a> Reader<'a> {
                 }
                 self.distributes(length);
             }
+            // 人均｜达: 均 is of the word before.
+            Cue::Link if word.starts_with('均') && ends_in_mean(text, length) => {
+                length -= "均".len();
+            }
             Cue::Link => {
                 self.left.continued |= matches!(word, "连续" | "连");
                 self.left.each |= Wording::InTurn.begins(word);
@@ -564,6 +568,12 @@ fn ends_in_noun(text: &str) -> bool {
 /// Whether a word says that the figure is no exact one: 约占, 几乎.
 pub(super) fn is_approximate(word: &str) -> bool {
     word.starts_with('约') || matches!(word, "大约" | "大概" | "几乎" | "差不多")
+}
+
+/// Whether 人均, 日均 stand where the last bytes of a text begin with 均.
+fn ends_in_mean(text: &str, length: usize) -> bool {
+    let mean = text.get(..text.len() - length + "均".len());
+    matches!(mean.and_then(cue_before), Some((word, Cue::Per)) if word > "均".len())
 }
 
 /// The length of a comparison that the text ends in: 比去年同期. The noun before
