@@ -3,6 +3,7 @@
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
+use crate::context::behind::change_named;
 use crate::context::clause::clause;
 use crate::context::item::Item;
 use crate::context::left::{Change, Left};
@@ -258,11 +259,16 @@ fn bounds(passage: &Passage<'_>, figure: &Figure) -> bool {
     behind.starts_with(['至', '到', '～', '~']) || before.ends_with(['至', '到', '～', '~'])
 }
 
-/// 录得12%的增长
+/// 录得12%的增长, 带来3万元的增收
 fn change_behind(passage: &Passage<'_>, figure: &Figure) -> Option<Change> {
-    let near = passage.near(figure.context().end, 3);
-    let noun = near.strip_prefix('的').filter(|_| figure.is_percent())?;
-    direction(|class| class.begins(noun))
+    let end = figure.context().end;
+    if !passage.after(end).starts_with('的') || figure.kind() == UnitKind::Duration {
+        return None;
+    }
+    match change_named(passage, end + "的".len())? {
+        Cue::Decrease => Some(Change::Down),
+        _ => Some(Change::Up),
+    }
 }
 
 /// Whether a figure is a part of a whole.

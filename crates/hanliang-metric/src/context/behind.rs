@@ -53,13 +53,42 @@ pub(crate) fn predicate_noun(
 /// How far behind a figure its copula stands, in characters.
 const LINK: usize = 4;
 
-/// Whether the noun at a place names a change: 增长, 增速.
-pub(super) fn names_change(passage: &Passage<'_>, at: usize) -> bool {
-    let near = passage.near(at, 3);
-    let (word, after) = near.split_at_checked("增长".len()).unwrap_or((near, ""));
-    let changes =
-        Wording::Rate.is(word) || matches!(cue_of(word), Some(Cue::Increase | Cue::Decrease));
-    changes && !after.starts_with(is_han)
+/// How long what ranks a figure behind it may be, in characters.
+const RANKED: usize = 4;
+
+/// Whether the text behind a figure is no more than its rank: 最多, 最为严重, 居首, 次之.
+pub(crate) fn ends_ranked(behind: &str) -> bool {
+    let end = behind.find(|c: char| !is_han(c)).unwrap_or(behind.len());
+    let rank = behind.get(..end).unwrap_or_default();
+    let adjective = |rest: &str| words(rest).iter().all(|word| word.part == Part::Adjective);
+    let most = rank.strip_prefix('最');
+    let most = most.map(|rest| rest.strip_prefix('为').unwrap_or(rest));
+    let most =
+        most.is_some_and(|rest| !rest.is_empty() && (rest.chars().count() == 1 || adjective(rest)));
+    rank.chars().count() <= RANKED && (most || Wording::Places.is(rank))
+}
+
+/// How long the name of a change behind 的 may be, in characters.
+const CHANGE: usize = 8;
+
+/// Which change the noun at a place names, if it names one and no more: 增长, 同比增速,
+/// 正增长, 下滑.
+pub(crate) fn change_named(passage: &Passage<'_>, at: usize) -> Option<Cue> {
+    let near = passage.near(at, CHANGE);
+    let manner = ["同比", "环比", "年均", "平均", "年化", "大幅", "正"];
+    let noun = manner.iter().find_map(|word| near.strip_prefix(word));
+    let noun = noun.unwrap_or(near);
+    let named = |class: Wording, cue| class.length_at(noun).map(|length| (length, cue));
+    let verb = || {
+        let length = words(noun).first()?.span.len();
+        let cue = cue_of(noun.get(..length)?)?;
+        matches!(cue, Cue::Increase | Cue::Decrease).then_some((length, cue))
+    };
+    let (length, cue) = named(Wording::Decline, Cue::Decrease)
+        .or_else(|| named(Wording::Growth, Cue::Increase))
+        .or_else(verb)?;
+    let rest = noun.get(length..)?;
+    (!rest.starts_with(is_han)).then_some(cue)
 }
 
 /// A phrase without the verb after its first noun and what follows it: 以9秒

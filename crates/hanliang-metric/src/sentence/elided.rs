@@ -30,7 +30,6 @@ pub(super) fn renamed(place: &Place<'_>, item: Item) -> Option<Item> {
         .or_else(|| {
             framed(place).filter(|_| item.rule.is_subject() || item.rule == ItemRule::NounBefore)
         })
-        .or_else(|| placed(place, item))
         .or_else(|| changed_there(place, item))
         .or_else(|| part_of_counted(place, item))
         .or_else(|| sum_of_clause_before(place, item))
@@ -244,17 +243,19 @@ fn possessed(place: &Place<'_>, item: Item) -> Option<Item> {
 }
 
 /// 票房20亿元。新片以8亿元领跑: the verb gives a place to what was measured.
-fn placed(place: &Place<'_>, item: Item) -> Option<Item> {
-    let places =
-        item.rule == ItemRule::VerbAfter && Wording::Places.is(place.passage.slice(item.span));
-    let unit = place.figure.unit();
-    let near = || nouns(place, 3).find(|(other, _)| place.figure_of(other).unit() == unit);
-    let measured = || {
-        near()
-            .map(|(_, item)| item)
-            .or_else(|| counted_in(place.known, unit))
-    };
-    places.then(measured).flatten().map(as_before)
+pub(super) fn placed(place: &Place<'_>) -> Option<Item> {
+    let figure = place.figure;
+    let means = place.passage.before(figure.context().start).ends_with('以');
+    let places = || Wording::Places.begins(place.passage.near(figure.context().end, 4));
+    if !means || !places() {
+        return None;
+    }
+    let unit = figure.unit();
+    let mut near = nouns(place, 3);
+    let near = near.find(|(other, _)| place.figure_of(other).unit() == unit);
+    near.map(|(_, item)| item)
+        .or_else(|| counted_in(place.known, unit))
+        .map(as_before)
 }
 
 /// 养鱼2万尾，一夜翻肚近七成: the part of what was counted.

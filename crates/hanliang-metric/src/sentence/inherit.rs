@@ -6,10 +6,10 @@ use hanliang_span::Span;
 
 use super::Stated;
 use super::bracketed::before_bracket;
-use super::elided::renamed;
+use super::elided::{placed, renamed};
 use super::located::located_with_last;
 use super::place::{Place, Told, as_before, is_part, named};
-use super::ranked::{greatest_share, next_in_order, ranked_by};
+use super::ranked::{greatest_share, next_in_order, ranked, ranked_by};
 use super::there::{changed_in_place, contrasted, framed, parted, predicated};
 use super::topic::{
     Known, before_verb, counted_in, heading, said_of, subject, topic_of, without_rank,
@@ -19,7 +19,7 @@ use crate::context::behind::predicate_noun;
 use crate::context::clause::clause;
 use crate::context::duration::ranks;
 use crate::context::item::{Item, is_result, is_scored};
-use crate::context::phrase::{Phrase, noun_before};
+use crate::context::phrase::{Phrase, is_measure, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::rule::ItemRule;
@@ -60,12 +60,12 @@ pub(super) fn inherit(
             stated[at].item = played(&place).or(one.item);
             continue;
         }
-        let item = heading(passage, place.figure, one)
-            .map(|phrase| named(phrase, ItemRule::Heading))
-            .or_else(|| match one.item {
-                Some(item) => for_whom(&place, item).or_else(|| renamed(&place, item)),
-                None => nameless(&place),
-            });
+        let head =
+            || heading(passage, place.figure, one).map(|phrase| named(phrase, ItemRule::Heading));
+        let item = ranked(&place).or_else(head).or_else(|| match one.item {
+            Some(item) => for_whom(&place, item).or_else(|| renamed(&place, item)),
+            None => nameless(&place),
+        });
         let own = stated[at].item;
         if let Some(item) = item {
             stated[at].item = Some(item);
@@ -102,7 +102,8 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
         .or_else(|| next_in_order(place))
         .or_else(|| ranked_by(place))
         .or_else(|| bounded(place))
-        .or_else(|| counted_of_share(place));
+        .or_else(|| counted_of_share(place))
+        .or_else(|| placed(place));
     if let Some(item) = first {
         return Some(item);
     }
@@ -579,8 +580,14 @@ fn subject_of_clause(place: &Place<'_>) -> Option<Item> {
         return None;
     }
     let left = &place.one.left;
+    // 李明以26秒名列第四: who did so is not what was measured.
+    let means = place
+        .passage
+        .before(place.figure.context().start)
+        .ends_with('以');
     before_verb(place.passage, Span::new(left.start, left.edge))
         .filter(|phrase| !phrase.verbal)
+        .filter(|phrase| !means || is_measure(place.passage.slice(phrase.span)))
         .map(|phrase| named(phrase, ItemRule::Subject))
 }
 

@@ -3,13 +3,86 @@
 
 use hanliang_span::Span;
 
-use super::place::{Place, named};
+use super::place::{Place, as_before, named};
+use crate::context::behind::ends_ranked;
 use crate::context::item::Item;
-use crate::context::phrase::noun_before;
+use crate::context::phrase::{is_group, names_places, noun_before};
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, words};
+
+/// What a figure is of that a rank stands beside, whoever has the rank.
+pub(super) fn ranked(place: &Place<'_>) -> Option<Item> {
+    let clause = place.one.clause;
+    let start = place.before.last().map_or(clause.start, |last| {
+        place.figure_of(last).context().end.max(clause.start)
+    });
+    let lead = Span::new(start, place.figure.context().start.max(start));
+    let text = place.passage.slice(lead);
+    first_named(place, lead.start, text)
+        .or_else(|| ranked_behind(place, lead.start, text))
+        .or_else(|| next_named(place, text))
+}
+
+/// 出生率最高为东县6‰, 死亡率最高的是西县8‰: the measure stands before the rank.
+fn first_named(place: &Place<'_>, start: usize, lead: &str) -> Option<Item> {
+    let (measure, rank) = lead.split_once('最')?;
+    let links = ["为", "是", "的为", "的是", "者为", "者是"];
+    let mut ends = rank.char_indices().skip(1).take(2);
+    let (_, who) = ends.find_map(|(at, _)| {
+        let rest = rank.get(at..)?;
+        let mut links = links.iter();
+        links.find_map(|link| Some((at, rest.strip_prefix(link)?)))
+    })?;
+    named_by(place, start, measure, who)
+}
+
+/// 病例以东区265例最多, 门店数以甲省300家居首: it stands before 以.
+fn ranked_behind(place: &Place<'_>, start: usize, lead: &str) -> Option<Item> {
+    let behind = place.passage.near(place.figure.context().end, RANK);
+    if !ends_ranked(behind) {
+        return None;
+    }
+    let (measure, who) = lead.rsplit_once('以')?;
+    let where_it_is = names_places(who) || is_group(who);
+    where_it_is.then(|| named_by(place, start, measure, who))?
+}
+
+/// The noun that ends before a rank, if somebody is named who has the rank.
+fn named_by(place: &Place<'_>, start: usize, measure: &str, who: &str) -> Option<Item> {
+    let short = (1..=WHO).contains(&who.chars().count());
+    let phrase = noun_before(place.passage, start, start + measure.len())?;
+    (short && !phrase.verbal).then(|| named(phrase, ItemRule::Subject))
+}
+
+/// How long the words for a rank may be, in characters.
+const RANK: usize = 5;
+
+/// How long the name may be of who has it, in characters.
+const WHO: usize = 10;
+
+/// 出生率最高为东县6‰，其次为西县5‰; 东店300台最高，西店20台最低: the same of who comes next.
+fn next_named(place: &Place<'_>, lead: &str) -> Option<Item> {
+    let last = place.before.last()?;
+    let same = place.figure_of(last).unit() == place.figure.unit();
+    let item = last
+        .item
+        .filter(|item| same && item.rule == ItemRule::Subject)?;
+    let told = place.passage.slice(item.span);
+    let behind = place.passage.near(place.figure.context().end, RANK);
+    let lead = lead.trim_start_matches(['，', ',', '；', '。']);
+    let next = ["其次", "再次", "次为", "次是"]
+        .iter()
+        .find_map(|next| lead.strip_prefix(next));
+    let listed = || ends_ranked(behind) && (names_places(lead) || is_group(lead));
+    let who = next.map_or("", |who| who.trim_start_matches(['为', '是']));
+    let there = names_places(who) || is_group(who);
+    let first = place.passage.before(place.figure_of(last).context().start);
+    let first = first.get(item.span.end..).unwrap_or_default();
+    let ranks = first.starts_with(['最', '以']) && !told.is_empty();
+    (ranks && (next.is_some() && there || listed())).then(|| as_before(item))
+}
 
 /// 鞋类价格上升8%；其次为食品类，上升3%: what is next in order.
 pub(super) fn next_in_order(place: &Place<'_>) -> Option<Item> {

@@ -4,7 +4,6 @@
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
-use super::inherit::changes;
 use super::place::{Place, as_before, named};
 use super::topic::said_of;
 use crate::context::clause::clause;

@@ -3,7 +3,7 @@
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
-use super::super::behind::{lone_verb, names_change, person, up_to_verb};
+use super::super::behind::{change_named, lone_verb, person, up_to_verb};
 use super::super::left::Left;
 use super::super::measured::{
     dimension, distant, measured, measured_before, of_whole, part_by_place, spent_on,
@@ -139,7 +139,7 @@ fn is_possessed(around: Surroundings<'_>) -> bool {
 fn change_possessed(around: Surroundings<'_>) -> Option<Item> {
     let possessed = is_possessed(around)
         && !around.is_changed()
-        && names_change(around.passage, around.end() + "的".len());
+        && change_named(around.passage, around.end() + "的".len()).is_some();
     if !possessed {
         return None;
     }
@@ -204,7 +204,7 @@ fn is_discount(around: Surroundings<'_>) -> bool {
 }
 
 /// 以3亿元中标, 以5000票当选: what follows is what was done with it.
-fn is_means(around: Surroundings<'_>) -> bool {
+pub(super) fn is_means(around: Surroundings<'_>) -> bool {
     let before = around.before().strip_suffix('以');
     before.is_some_and(|before| !before.ends_with(['予', '可', '难', '足', '得', '用']))
 }
@@ -257,8 +257,10 @@ fn done_with(around: Surroundings<'_>) -> Option<Item> {
     let found = is_means(around).then(|| words(around.after(4)))?;
     let verb = found.first().filter(|word| word.part == Part::Verb)?;
     let end = around.end();
-    Some(Item {
-        span: Span::new(end, end + verb.span.end),
+    let span = Span::new(end, end + verb.span.end);
+    // 丁厂产值以30亿元位居榜首: the verb gives a place to what was named.
+    (!Wording::Places.is(around.passage.slice(span))).then_some(Item {
+        span,
         rule: ItemRule::VerbAfter,
         verbal: true,
     })

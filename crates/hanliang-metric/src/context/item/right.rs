@@ -3,8 +3,10 @@
 use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
+use super::super::behind::ends_ranked;
 use super::super::clause::clause;
 use super::super::phrase::{Opening, Phrase, is_group, is_measure, may_begin_noun, noun_after};
+use super::amount::is_means;
 use super::{Item, Surroundings, item};
 use crate::figure::Figure;
 use crate::rule::ItemRule;
@@ -48,7 +50,16 @@ fn directly(around: Surroundings<'_>, opening: Opening) -> Option<Item> {
         .passage
         .slice(around.figure.context())
         .ends_with("之差");
+    // 以173件遥遥领先: what is done with it is no noun.
+    let acts = || {
+        let first = around.part_after(6);
+        matches!(first, Some(Part::Verb | Part::Adverb | Part::Idiom))
+    };
+    let means = is_means(around) && acts();
     if those || by && !behind.starts_with('的') || !may_begin_noun(behind) {
+        return None;
+    }
+    if means && around.figure.has_count_unit() || ends_ranked(behind) {
         return None;
     }
     // 与去年的30万吨持平: what it is like is no noun.

@@ -377,6 +377,12 @@ impl<'t> Found<'t> {
         let named = piece || indicator || state || sort || bound || lacking;
         // 确保｜完成｜投资: what is carried out is the object, whatever stands before.
         let performs = Wording::Performs.is(form);
+        // 可｜增加｜收入: what may change has its verb for a predicate.
+        let changes =
+            characters == 2 && matches!(cue_of(form), Some(Cue::Increase | Cue::Decrease));
+        if changes && Wording::Modal.is(self.form_before(index)) {
+            return false;
+        }
         let own = indicator || piece || sort;
         !done && (own || !performs && (listed || modifies || after_verb || named))
     }
