@@ -76,8 +76,20 @@ fn directly(around: Surroundings<'_>, opening: Opening) -> Option<Item> {
         Some(next) => own_part(around, phrase, next)?,
         None => phrase,
     };
-    let phrase = without_property(around, phrase);
+    let phrase = without_property(around, without_possession(around, phrase));
     Some(item(phrase, ItemRule::NounAfter))
+}
+
+/// 140户农户｜的灌溉任务: households and bodies are counted, and not what is theirs.
+fn without_possession(around: Surroundings<'_>, phrase: Phrase) -> Phrase {
+    let text = around.passage.slice(phrase.span);
+    let owner = text.split_once('的').map_or("", |(owner, _)| owner);
+    let counted = matches!(around.figure.unit(), "户" | "家") && Wording::Group.ends(owner);
+    if !counted {
+        return phrase;
+    }
+    let span = Span::new(phrase.span.start, phrase.span.start + owner.len());
+    Phrase { span, ..phrase }
 }
 
 /// 22座电站｜发电量增加: those counted, without what is said to be theirs.

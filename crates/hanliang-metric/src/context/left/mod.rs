@@ -183,7 +183,15 @@ impl<'a> Reader<'a> {
             text.strip_suffix(['与', '同', '跟'])
                 .filter(|_| self.left.compared)
         };
-        if let Some(rest) = text.strip_suffix(['较', '比']).or_else(with) {
+        // 客流相比去年: nor is 相 left of it.
+        let against = || {
+            text.strip_suffix("相比")
+                .or_else(|| text.strip_suffix("相较"))
+        };
+        if let Some(rest) = against()
+            .or_else(|| text.strip_suffix(['较', '比']))
+            .or_else(with)
+        {
             self.left.compared = true;
             self.left.edge = self.left.start + rest.len();
         }

@@ -28,6 +28,7 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
     let whole = found.drop_whole();
     found.drop_time();
     found.drop_one();
+    found.drop_modal();
     found.extend();
     // 在总收入中占比15%: the whole is not what has the share.
     if whole && found.part_before(found.begin) == Some(Part::Preposition) {
@@ -135,6 +136,19 @@ impl<'t> Found<'t> {
         };
         while let Some(word) = self.words.pop_if(time) {
             self.text = text.get(..word.span.start).unwrap_or_default();
+            self.begin = self.words.len();
+        }
+    }
+
+    /// 效益会｜增加: the verb behind it says what it will do.
+    fn drop_modal(&mut self) {
+        if let [.., before, modal] = self.words[..]
+            && modal.span.of(self.text) == Some("会")
+            && matches!(before.part, Part::Noun | Part::VerbalNoun | Part::Adverb)
+            && before.span.len() > 3
+        {
+            self.words.pop();
+            self.text = self.text.get(..modal.span.start).unwrap_or_default();
             self.begin = self.words.len();
         }
     }
