@@ -4,7 +4,7 @@ use hanliang_span::Span;
 
 use super::Stated;
 use crate::context::item::Item;
-use crate::context::phrase::{is_group, is_measure, is_place, is_scope_word};
+use crate::context::phrase::{is_group, is_measure, is_place, is_scope_word, names_places};
 use crate::context::time::TimeFound;
 use crate::figure::Figure;
 use crate::label::digits::digit;
@@ -262,6 +262,11 @@ fn measure_of_all(passage: &Passage<'_>, listed: &[Span]) -> Option<Span> {
     let own = |span: &Span| named(span) || done(span) || lettered(span) || counted(span);
     let text = passage.slice(*last);
     let behind = text.find('的').map(|at| at + "的".len());
+    if let Some(from) = behind_place(text)
+        && others.iter().all(|span| names_places(passage.slice(*span)))
+    {
+        return Some(Span::new(last.start + from, last.end));
+    }
     if !(named(last) || behind.is_some()) || others.iter().any(own) {
         return None;
     }
@@ -269,6 +274,15 @@ fn measure_of_all(passage: &Passage<'_>, listed: &[Span]) -> Option<Span> {
     let from = Some(from).filter(|from| text.len() - from >= 2 * "的".len());
     let from = from.unwrap_or(0);
     Some(Span::new(last.start + from, last.end))
+}
+
+/// Where what a place has begins behind its name: 进出口 of 东盟进出口.
+fn behind_place(noun: &str) -> Option<usize> {
+    let words = words(noun);
+    let [first, second, ..] = &words[..] else {
+        return None;
+    };
+    (first.part == Part::Place && second.span.len() > 3).then_some(second.span.start)
 }
 
 /// Where the head of a noun begins, with the verbs that say of what it is: 办公经费 of

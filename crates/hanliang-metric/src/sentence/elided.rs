@@ -27,6 +27,7 @@ pub(super) fn renamed(place: &Place<'_>, item: Item) -> Option<Item> {
         .flatten()
         .or_else(|| located(place, item))
         .or_else(|| possessed(place, item))
+        .or_else(|| expected(place, item))
         .or_else(|| {
             framed(place).filter(|_| item.rule.is_subject() || item.rule == ItemRule::NounBefore)
         })
@@ -240,6 +241,24 @@ fn possessed(place: &Place<'_>, item: Item) -> Option<Item> {
         .then_some(last.item)?
         .filter(|noun| owned(*noun))
         .map(as_before)
+}
+
+/// 收入3亿元，低于预期的4亿元: what was expected is of what came of it.
+fn expected(place: &Place<'_>, item: Item) -> Option<Item> {
+    let passage = place.passage;
+    let text = passage.slice(item.span);
+    let base = Wording::Scheduled.ends(text) || Wording::Measure.ends(text);
+    let lead = passage.before(item.span.start);
+    let compares = || Wording::Above.ends(lead) || Wording::Below.ends(lead);
+    let end = place.figure.context().start;
+    let of = || {
+        let gap = passage.slice(Span::new(item.span.end.min(end), end));
+        gap.starts_with('的')
+    };
+    (base && item.span.end <= end && compares() && of())
+        .then(|| nouns(place, 3).next())
+        .flatten()
+        .map(|(_, item)| as_before(item))
 }
 
 /// 票房20亿元。新片以8亿元领跑: the verb gives a place to what was measured.

@@ -56,8 +56,9 @@ pub(super) fn inherit(
             stated[at].item = before.last().and_then(|first| first.item);
             continue;
         }
-        if is_result(place.figure) || is_scored(passage, place.figure, &one.left) {
-            stated[at].item = played(&place).or(one.item);
+        let scored = is_scored(passage, place.figure, &one.left) || scores_too(&place);
+        if is_result(place.figure) || scored {
+            stated[at].item = played(&place).or(one.item.filter(|_| !scored));
             continue;
         }
         let head =
@@ -160,6 +161,22 @@ fn played(place: &Place<'_>) -> Option<Item> {
     (is_result(place.figure) && !own)
         .then_some(last.item)?
         .map(as_before)
+}
+
+/// 李明得到31分，王刚18分: the points of the next are points too.
+fn scores_too(place: &Place<'_>) -> bool {
+    let points = |figure: &Figure| figure.unit() == "分";
+    let mut near = place.before.iter().rev().take(BOUTS);
+    let last = near.find(|other| points(place.figure_of(other)));
+    let scored = last.is_some_and(|last| last.item.is_none());
+    let who = |item: Item| {
+        let noun = place.passage.slice(item.span);
+        !item.verbal
+            && item.rule == ItemRule::NounBefore
+            && !is_measure(noun)
+            && !noun.ends_with(['分', '球', '篮', '网'])
+    };
+    scored && points(place.figure) && place.one.item.is_some_and(who)
 }
 
 /// How many figures back it is looked for.

@@ -5,7 +5,7 @@ use hanliang_span::is_han;
 
 use crate::kind::UnitKind;
 use crate::number::Number;
-use crate::numeral::{Found, is_temperature};
+use crate::numeral::{Found, Glyph, glyph, is_temperature};
 use crate::unit::{UNITS, Unit};
 use crate::wording::Wording;
 
@@ -140,6 +140,27 @@ pub(super) fn magnitude_of_star(text: &str, found: &Found) -> Option<(Unit, usiz
     }
     let unit = UNITS.get("星等")?.with_symbol("等");
     Some((Unit::written(unit), '等'.len_utf8()))
+}
+
+/// 21投11中, 罚球8罚6中: shots, and those that went in, side by side.
+pub(super) fn shots(text: &str, found: &Found) -> Option<(Unit, usize)> {
+    let rest = text.get(found.end..)?;
+    let counted = |c: char| !matches!(glyph(c), Glyph::None);
+    let mut taken = ["投", "罚", "罰"].into_iter();
+    let taken = taken.find(|shot| rest.starts_with(shot)).filter(|shot| {
+        let hits = rest.get(shot.len()..).unwrap_or_default();
+        let behind = hits.trim_start_matches(counted);
+        behind.len() < hits.len() && behind.starts_with('中')
+    });
+    let hit = || {
+        let lead = text.get(..found.start)?;
+        let mut lead = lead.chars().rev();
+        let shot = matches!(lead.next(), Some('投' | '罚' | '罰'));
+        (shot && rest.starts_with('中') && lead.next().is_some_and(counted)).then_some("中")
+    };
+    let symbol = taken.or_else(hit)?;
+    let unit = UNITS.get("次")?.with_symbol(symbol);
+    Some((Unit::written(unit), symbol.len()))
 }
 
 /// A alone is a current only beside a voltage or the word: elsewhere it is a

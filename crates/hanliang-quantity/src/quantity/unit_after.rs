@@ -10,7 +10,7 @@ use crate::value::{Relation, Value};
 use crate::wording::Wording;
 use crate::words;
 
-use super::context::{amperes, current, kelvin, magnitude_of_star};
+use super::context::{amperes, current, kelvin, magnitude_of_star, shots};
 use super::half::{half_behind, half_inside};
 use super::modifier;
 use super::rate::{of_nothing, of_the_next, rate};
@@ -121,6 +121,7 @@ fn unit_at(text: &str, found: &Found) -> Option<(Unit, usize)> {
             .or_else(|| current(text, found))
             .or_else(|| kelvin(text, found))
             .or_else(|| magnitude_of_star(text, found))
+            .or_else(|| shots(text, found))
             .or_else(|| unknown(start, found)),
         _ => kelvin(text, found),
     }

@@ -14,7 +14,7 @@ use super::{Item, Surroundings, item, noun};
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::wording::Wording;
-use crate::tables::words::{Part, is_han, words};
+use crate::tables::words::{Part, Word, is_han, words};
 
 /// What a figure with a measure is of, and a count that changed: a noun that
 /// follows with 的, or directly; else the subject.
@@ -145,7 +145,8 @@ fn change_possessed(around: Surroundings<'_>) -> Option<Item> {
     }
     let left = around.left;
     let found = words(around.lead());
-    let verb = found.last().filter(|word| word.part == Part::Verb);
+    let done = |word: &&Word| matches!(word.part, Part::Verb | Part::Adverb | Part::Particle);
+    let verb = found.iter().rev().take_while(done).last();
     let edge = verb.map_or(left.edge, |verb| left.start + verb.span.start);
     let phrase = noun_before(around.passage, left.start, edge)?;
     (!phrase.verbal).then(|| item(phrase, ItemRule::SubjectOfChange))

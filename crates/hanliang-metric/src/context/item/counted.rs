@@ -25,6 +25,9 @@ pub(super) fn counted(around: Surroundings<'_>) -> Option<Item> {
     if is_result(around.figure) {
         return won(around);
     }
+    if is_shot(around.figure) {
+        return shot(around);
+    }
     let found = levels(around)
         .or_else(|| household(around))
         .or_else(|| tallied(around));
@@ -43,14 +46,39 @@ pub(super) fn counted(around: Surroundings<'_>) -> Option<Item> {
 /// 拿下27分, 豪取5连胜: points, and how games ended, are what they are.
 pub(crate) fn is_scored(passage: &Passage<'_>, figure: &Figure, left: &Left) -> bool {
     let lead = passage.slice(Span::new(left.start.min(left.edge), left.edge));
-    let scores = Wording::Scores.ends(lead);
+    // 得到全队最高的31分
+    let ranked = lead
+        .strip_suffix('的')
+        .and_then(|lead| lead.rsplit_once('最'));
+    let ranked = ranked.is_some_and(|(lead, _)| {
+        let near = lead.char_indices().rev().take(AMONG);
+        let mut near = near.filter_map(|(at, _)| lead.get(..at));
+        near.any(|verb| Wording::Scores.ends(verb))
+    });
+    let scores = ranked || Wording::Scores.ends(lead);
     figure.unit() == "分" && scores || is_result(figure) && (scores || Wording::Performs.ends(lead))
 }
+
+/// How long the words may be for those among whom it is most, in characters.
+const AMONG: usize = 6;
 
 /// 14胜, 5连胜: how a part of what was played ended.
 pub(crate) fn is_result(figure: &Figure) -> bool {
     let unit = figure.unit();
     Beside::Result.is(unit.strip_prefix('连').unwrap_or(unit))
+}
+
+/// 21投11中: how many shots there were, and how many went in.
+fn is_shot(figure: &Figure) -> bool {
+    matches!(figure.unit(), "投" | "罚" | "罰" | "中")
+}
+
+/// 罚球8罚6中: which shots; who shot is no shot.
+fn shot(around: Surroundings<'_>) -> Option<Item> {
+    let phrase = around.noun_before()?;
+    let noun = around.passage.slice(phrase.span);
+    noun.ends_with(['球', '篮', '籃'])
+        .then(|| item(phrase, ItemRule::NounBefore))
 }
 
 /// 东队9胜3负, 主场8胜: who or where it was; 取得9胜3负的战绩: what stands behind.
