@@ -249,7 +249,12 @@ fn expected(place: &Place<'_>, item: Item) -> Option<Item> {
     let text = passage.slice(item.span);
     let base = Wording::Scheduled.ends(text) || Wording::Measure.ends(text);
     let lead = passage.before(item.span.start);
-    let compares = || Wording::Above.ends(lead) || Wording::Below.ends(lead);
+    let compares = || {
+        let verbs = [Wording::Above, Wording::Below];
+        verbs
+            .iter()
+            .any(|verb| verb.ends(lead) || verb.begins(text))
+    };
     let end = place.figure.context().start;
     let of = || {
         let gap = passage.slice(Span::new(item.span.end.min(end), end));
@@ -261,15 +266,19 @@ fn expected(place: &Place<'_>, item: Item) -> Option<Item> {
         .map(|(_, item)| as_before(item))
 }
 
-/// 票房20亿元。新片以8亿元领跑: the verb gives a place to what was measured.
+/// 以8亿元领跑, 以26秒名列第四: whether the verb behind a figure gives it a place.
+pub(super) fn gives_place(place: &Place<'_>) -> bool {
+    let figure = place.figure.context();
+    place.passage.before(figure.start).ends_with('以')
+        && Wording::Places.begins(place.passage.near(figure.end, 4))
+}
+
+/// 票房20亿元。新片以8亿元领跑: the place is in what was measured.
 pub(super) fn placed(place: &Place<'_>) -> Option<Item> {
-    let figure = place.figure;
-    let means = place.passage.before(figure.context().start).ends_with('以');
-    let places = || Wording::Places.begins(place.passage.near(figure.context().end, 4));
-    if !means || !places() {
+    if !gives_place(place) {
         return None;
     }
-    let unit = figure.unit();
+    let unit = place.figure.unit();
     let mut near = nouns(place, 3);
     let near = near.find(|(other, _)| place.figure_of(other).unit() == unit);
     near.map(|(_, item)| item)

@@ -6,7 +6,7 @@ use hanliang_span::Span;
 
 use super::Stated;
 use super::bracketed::before_bracket;
-use super::elided::{placed, renamed};
+use super::elided::{gives_place, placed, renamed};
 use super::located::located_with_last;
 use super::place::{Place, Told, as_before, is_part, named};
 use super::ranked::{greatest_share, next_in_order, ranked, ranked_by};
@@ -598,10 +598,7 @@ fn subject_of_clause(place: &Place<'_>) -> Option<Item> {
     }
     let left = &place.one.left;
     // 李明以26秒名列第四: who did so is not what was measured.
-    let means = place
-        .passage
-        .before(place.figure.context().start)
-        .ends_with('以');
+    let means = gives_place(place);
     before_verb(place.passage, Span::new(left.start, left.edge))
         .filter(|phrase| !phrase.verbal)
         .filter(|phrase| !means || is_measure(place.passage.slice(phrase.span)))

@@ -84,11 +84,20 @@ pub(super) fn topic_of(
 /// verb, the noun before its verb; else the noun that it ends in.
 pub(super) fn subject(passage: &Passage<'_>, end: usize, goes_on: bool) -> Option<Phrase> {
     let clause = Span::new(clause(passage, Span::at(end)).start, end);
-    said_of(passage, clause)
-        .filter(|phrase| !phrase.verbal)
+    let told = said_of(passage, clause).map(|phrase| without_rate(passage, clause, phrase));
+    told.filter(|phrase| !phrase.verbal)
         .or_else(|| goes_on.then(|| before_verb(passage, clause)).flatten())
         .or_else(|| noun_before(passage, clause.start, end))
         .filter(|phrase| !phrase.verbal)
+}
+
+/// 产量｜增幅较大，达到30万吨: a phrase without the rate that it ends in.
+fn without_rate(passage: &Passage<'_>, clause: Span, phrase: Phrase) -> Phrase {
+    let noun = passage.slice(phrase.span);
+    let rate = Wording::Rate.length_before(noun).unwrap_or(0);
+    let edge = phrase.span.end - rate;
+    let named = (rate > 0).then(|| noun_before(passage, clause.start, edge));
+    named.flatten().unwrap_or(phrase)
 }
 
 /// 游客｜较多, 支出｜大幅增加, 产量增幅｜较大: what a clause without an object says
@@ -119,15 +128,9 @@ pub(super) fn said_of(passage: &Passage<'_>, clause: Span) -> Option<Phrase> {
         return None;
     }
     let end = clause.start + words.get(last)?.span.end;
-    // 产量｜增幅较大
-    let lead = passage.slice(Span::new(clause.start, end));
-    let rate = Wording::Rate
-        .length_before(lead)
-        .filter(|length| *length < lead.len());
-    let named = rate.and_then(|length| noun_before(passage, clause.start, end - length));
-    let phrase = named.or_else(|| noun_before(passage, clause.start, end))?;
+    let phrase = noun_before(passage, clause.start, end)?;
     let noun = passage.slice(phrase.span);
-    let plain = !phrase.verbal || Wording::Rate.is(noun);
+    let plain = !phrase.verbal || Wording::Rate.ends(noun);
     (plain && noun.chars().count() > 1).then_some(phrase)
 }
 
