@@ -10,6 +10,7 @@ pub(crate) enum Wording {
     Angle,
     Joins,
     Kelvins,
+    Lasts,
     Negates,
     Parts,
     Pictures,
@@ -20,11 +21,12 @@ pub(crate) enum Wording {
     Unitless,
     Varied,
     Watts,
+    Weekly,
 }
 
 /// The words of each class, by its place.
-static WORDS: LazyLock<[Vec<&'static str>; 15]> = LazyLock::new(|| {
-    let mut words: [Vec<&str>; 15] = Default::default();
+static WORDS: LazyLock<[Vec<&'static str>; 17]> = LazyLock::new(|| {
+    let mut words: [Vec<&str>; 17] = Default::default();
     for (word, classes) in rows() {
         for class in classes.split(' ').filter_map(Wording::named) {
             if let Some(list) = words.get_mut(class as usize) {
@@ -48,6 +50,7 @@ impl Wording {
             "angle" => Self::Angle,
             "joins" => Self::Joins,
             "kelvins" => Self::Kelvins,
+            "lasts" => Self::Lasts,
             "negates" => Self::Negates,
             "parts" => Self::Parts,
             "pictures" => Self::Pictures,
@@ -58,6 +61,7 @@ impl Wording {
             "unitless" => Self::Unitless,
             "varied" => Self::Varied,
             "watts" => Self::Watts,
+            "weekly" => Self::Weekly,
             _ => return None,
         })
     }

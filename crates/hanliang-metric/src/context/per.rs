@@ -10,6 +10,7 @@ use crate::figure::Figure;
 use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::tables::classes::Class;
+use crate::tables::counting::Beside;
 use crate::tables::cues::{Cue, cue_at};
 use crate::tables::dates::Dated;
 use crate::tables::per::{Per, mean_before, one_at, period_at};
@@ -84,7 +85,11 @@ fn gives(passage: &Passage<'_>, one: Span, figures: &[Figure]) -> bool {
     !part
         && figures.get(at).is_some_and(|figure| {
             let between = passage.slice(Span::new(one.end, figure.span().start.max(one.end)));
-            matches!(figure.kind(), UnitKind::Money | UnitKind::Mass)
+            // 一天8小时; not 工期一个月10天
+            figure.kind() == UnitKind::Duration
+                && between.is_empty()
+                && !Beside::Lasting.ends(lead)
+                || matches!(figure.kind(), UnitKind::Money | UnitKind::Mass)
                 && between.chars().count() <= 6
                 && between.chars().all(|c| {
                     is_han(c) && !matches!(c, '的' | '内' | '来' | '后' | '前' | '间' | '中')

@@ -53,7 +53,7 @@ pub(super) fn counts(
     if !figure.has_unit() {
         return case.without_unit();
     }
-    if case.is_priced(next) {
+    if case.is_priced(next) || case.holds_so_long(next) {
         return Some(Reading::Nothing);
     }
     if case.is_written_one() {
@@ -220,6 +220,17 @@ impl Case<'_> {
         one && measured
             && !matches!(self.figure.kind(), UnitKind::Money | UnitKind::Percent)
             && (before() && !self.noun_follows() || behind())
+    }
+
+    /// 一天8小时, 一周五天: the period that so much of is told of.
+    fn holds_so_long(&self, next: Option<&Figure>) -> bool {
+        let end = self.figure.span().end;
+        let length = |figure: &Figure| figure.kind() == UnitKind::Duration;
+        let within = next.filter(|next| next.span().start == end);
+        self.is_written_one()
+            && length(self.figure)
+            && !Beside::Lasting.ends(self.before)
+            && within.is_some_and(length)
     }
 
     /// What is left of a figure that was lost, see `missing`, or heads a column.

@@ -194,6 +194,7 @@ fn read(
     let label = |span: Option<Span>, class, rule| Some(Reading::Label(span?, class, rule));
     let place = Place::new(passage, figure);
     in_announced_order(passage, figure, previous)
+        .or_else(|| label(round_of_finals(passage, figure), Ordinal, LabelRule::Ordinal))
         .or_else(|| {
             let open = date::open_year_at(&passage.text, figure.span().start);
             label(open, Date, LabelRule::OpenYear)
@@ -231,6 +232,13 @@ fn in_announced_order(
     }
     let goes_on = previous.is_some_and(|previous| ordinal::goes_on(passage, previous, figure));
     goes_on.then(|| Reading::Label(figure.span(), LabelClass::Ordinal, LabelRule::OrdinalRow))
+}
+
+/// 1/2决赛, 四分之一决赛: which round, no share.
+fn round_of_finals(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
+    let Span { start, end } = figure.span();
+    let named = figure.is_fraction() && passage.near(end, 2) == "决赛";
+    named.then(|| Span::new(start, end + "决赛".len()))
 }
 
 /// “四个意识”, 四个“自信”: by the quotation over the figure or behind it.

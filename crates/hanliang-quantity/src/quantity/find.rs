@@ -291,8 +291,10 @@ fn with_relation(text: &str, from: usize, quantity: &mut Quantity) {
             Some("近") => !is_recent_time(quantity) || is_bare(text, quantity),
             // 22日~28日: the tilde leads from the figure before it.
             Some("~" | "～") => *at != from,
-            // 上千 is a thousand at least; 网上3家 is three.
-            Some("上") => is_bare(text, quantity),
+            // 上千 is a thousand at least; 网上3家 is three, and so is 山上有三家.
+            Some(above) if above.starts_with('上') => {
+                above.trim_end() == "上" && is_bare(text, quantity)
+            }
             // 过亿元 is more; 过了3天 is past.
             Some(past) if past.starts_with(['过', '過']) => {
                 is_bare(text, quantity) && quantity.kind() != UnitKind::Duration

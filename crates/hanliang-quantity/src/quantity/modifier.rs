@@ -8,6 +8,7 @@ use hanliang_span::is_han;
 use crate::char_map::CharMap;
 use crate::kind::UnitKind;
 use crate::numeral::{Glyph, blanks, glyph};
+use crate::unit::UNITS;
 use crate::value::Relation;
 use crate::wording::Wording;
 
@@ -87,7 +88,31 @@ pub(super) fn before(left: &str) -> Option<(Relation, usize)> {
     if let Some(found) = left.strip_suffix(LINKS).and_then(ends_with) {
         return Some(found);
     }
-    adverb(left).map(|relation| (relation, left.len()))
+    adverb(left)
+        .or_else(|| over_each(left))
+        .map(|relation| (relation, left.len()))
+}
+
+/// How many distributors may stand between a comparison and its figure: 每人每年.
+const EACH: usize = 2;
+/// How long a distributor may be, in characters: 每平方公里.
+const LONG: usize = 5;
+
+/// The comparison before what a figure is distributed over: 不低于每人每月.
+fn over_each(left: &str) -> Option<Relation> {
+    let mut lead = left;
+    for _ in 0..EACH {
+        let near = lead.char_indices().rev().take(LONG);
+        let each = near.map(|(at, c)| (at, c)).find(|(_, c)| *c == '每');
+        let Some((at, each)) = each else { break };
+        let one = lead.get(at + each.len_utf8()..)?;
+        UNITS.get(one)?;
+        lead = lead.get(..at)?;
+    }
+    let (relation, start) = (lead.len() < left.len()).then(|| ends_with(lead))??;
+    // 走过每公里, 网上每件: one character may end another word.
+    let word = lead.get(start..)?;
+    (!matches!(word, "上" | "过" | "過" | "近")).then_some(relation)
 }
 
 fn ends_with(left: &str) -> Option<(Relation, usize)> {

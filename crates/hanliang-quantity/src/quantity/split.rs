@@ -4,9 +4,10 @@ use hanliang_span::is_han;
 
 use crate::kind::UnitKind;
 use crate::number::Number;
-use crate::numeral::{Found, Glyph, Scanner, approximator, blanks, next, unit_follows};
+use crate::numeral::{Found, Glyph, Scanner, approximator, blanks, glyph, next, unit_follows};
 use crate::unit::{Base, UNITS, Unit};
 use crate::value::{Relation, Value};
+use crate::wording::Wording;
 
 use super::modifier;
 use super::unit_after::{Measured, measure};
@@ -54,6 +55,9 @@ fn smaller(scanner: &mut Scanner<'_>, whole: &Measured) -> Option<Measured> {
     let read = read_by_part(unit, part_unit, seconds.is_some());
     let unit = read.as_ref().unwrap_or(unit);
     let part_unit = smaller_unit(unit, part_unit)?;
+    if is_within_each(scanner.text, whole, &found, &part_unit) {
+        return None;
+    }
     let sum = sum(whole.value.low(), unit, part.value, part_unit)?;
     scanner.at = part.end.max(read_to);
     Some(Measured {
@@ -64,6 +68,46 @@ fn smaller(scanner: &mut Scanner<'_>, whole: &Measured) -> Option<Measured> {
         numeral_end: whole.numeral_end,
         next_place: sum.next_place,
     })
+}
+
+/// Whether the shorter time stands for how much of each longer one, and is no part of
+/// it: 一天8小时, 一周五天, 一年10个月, 每周5天8小时; not 历时一天3小时, 刑期一年三个月.
+fn is_within_each(text: &str, whole: &Measured, part: &Found, part_unit: &Unit) -> bool {
+    let Some(unit) = whole.unit.as_ref() else {
+        return false;
+    };
+    let (Some(before), Some(after)) = (text.get(..whole.numeral_end), text.get(part.end..)) else {
+        return false;
+    };
+    if (unit.canonical(), part_unit.canonical()) == ("d", "h") {
+        let arabic = |c: char| matches!(glyph(c), Glyph::Arabic(_));
+        let numeral = before.trim_end_matches(|c| arabic(c) || matches!(glyph(c), Glyph::Digit(_)));
+        let system = blanks(after).strip_prefix(part_unit.symbol());
+        if Wording::Weekly.ends(numeral) || system.is_some_and(|rest| rest.starts_with("工作")) {
+            return true;
+        }
+    }
+    let Some(lead) = before.strip_suffix('一') else {
+        return false;
+    };
+    let each = match (unit.canonical(), part_unit.canonical()) {
+        ("wk", "d") | ("d", "h") => true,
+        // 一年三个月 is a length, in 一年10个月 the digits tell the two apart.
+        ("a", "mo" | "d" | "wk") | ("mo", "d") => {
+            let numeral = text.get(part.start..part.end).unwrap_or_default();
+            numeral.starts_with(|c| matches!(glyph(c), Glyph::Arabic(_)))
+        }
+        _ => false,
+    };
+    // 零, 又: the two are added up.
+    let adjoins = part.start == whole.end;
+    each && adjoins && !numeral_ends(lead) && !Wording::Lasts.ends(lead)
+}
+
+/// Whether a text ends within a numeral: 二十一天.
+fn numeral_ends(text: &str) -> bool {
+    let last = text.chars().next_back().map(glyph);
+    last.is_some_and(|last| !matches!(last, Glyph::None | Glyph::Vague))
 }
 
 /// The numeral that follows at a place, 零 or 又 between or not, and how far it

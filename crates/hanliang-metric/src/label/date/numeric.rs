@@ -7,10 +7,13 @@ use super::date_at;
 use super::day::{lettered, with_hour};
 use super::year::is_year;
 use crate::label::digits::{Digits, digits_at, digits_before};
+use crate::tables::classes::Class;
+use crate::tables::dates::Dated;
+use crate::tables::words::is_han;
 
 /// 2016-11-21, 2016.11.21, 2016/11/21, and a year alone: 2020.
 pub(super) fn numeric(text: &str, at: usize, first: &Digits) -> Option<usize> {
-    if let Some(end) = day_first(text, at, first) {
+    if let Some(end) = day_first(text, at, first).or_else(|| slashed(text, at, first)) {
         return Some(with_hour(text, end));
     }
     if !is_year(first) || first.han || !(1900..2100).contains(&first.value) {
@@ -62,6 +65,104 @@ pub(super) fn numeric(text: &str, at: usize, first: &Digits) -> Option<usize> {
         return None;
     }
     Some(first.end)
+}
+
+/// Whether a sign may belong to the digits that it stands beside.
+const fn goes_on(sign: char) -> bool {
+    sign.is_ascii_alphanumeric() || matches!(sign, '/' | '.' | '%' | '％')
+}
+
+/// A month and a day with a stroke between: 12/21.
+#[derive(Clone, Copy, Debug)]
+struct Slashed {
+    month: u32,
+    day: u32,
+    end: usize,
+}
+
+impl Slashed {
+    /// The one that begins with a number which is the month.
+    fn with(text: &str, month: &Digits) -> Option<Self> {
+        let rest = text.get(month.end..)?.strip_prefix('/')?;
+        let day = digits_at(text, text.len() - rest.len())?;
+        let within = |digits: &Digits, most: u32| {
+            !digits.han && digits.count <= 2 && (1..=most).contains(&digits.value)
+        };
+        let alone = !text.get(day.end..)?.starts_with(goes_on);
+        (alone && within(month, 12) && within(&day, 31)).then_some(Self {
+            month: month.value,
+            day: day.value,
+            end: day.end,
+        })
+    }
+
+    /// Whether it is one or more as a fraction.
+    const fn is_improper(self) -> bool {
+        self.month > self.day
+    }
+
+    /// The second end of a stretch of days that begins with this one: 1/30-2/5; not of two
+    /// fractions, 1/3至1/2.
+    fn up_to(self, text: &str) -> Option<Self> {
+        let rest = text.get(self.end..)?.strip_prefix(DASHES)?;
+        let from = text.len() - rest.len();
+        let month = digits_at(text, from)?;
+        let second = Self::with(text, &month)?;
+        ((self.month, self.day) < (second.month, second.day)).then_some(second)
+    }
+
+    /// Whether another fraction is greater, so that both may bound an interval.
+    const fn rises_to(self, other: Self) -> bool {
+        self.month * other.day < other.month * self.day
+    }
+
+    /// A day that few fractions are counted in: 3/18.
+    const fn is_late(self) -> bool {
+        self.day > 10
+    }
+}
+
+/// 5/1起, 截至2/5, （1/30-2/5）: a month and a day where the words beside tell them
+/// from a fraction.
+fn slashed(text: &str, at: usize, first: &Digits) -> Option<usize> {
+    let date = Slashed::with(text, first)?;
+    let before = text.get(..at)?;
+    if before.ends_with(|c: char| goes_on(c) || c == '-') {
+        return None;
+    }
+    let last = date.up_to(text);
+    let end = last.map_or(date.end, |last| last.end);
+    let after = text.get(end..)?;
+    if Dated::Measured.begins(after) || Dated::Reckons.ends(before) {
+        return None;
+    }
+    let opens = |before: &str| !before.ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric());
+    let bracket = before.strip_suffix(['（', '(']);
+    let bracketed = bracket.filter(|_| after.starts_with(['）', ')']));
+    let told = match bracketed {
+        Some(lead) => last.is_some() || opens(lead) || Dated::Dates.ends(lead),
+        None => {
+            let since = before.ends_with(['自', '从']);
+            Dated::Opens.ends(before)
+                || Dated::DayBehind.begins(after)
+                || is_weekday(after)
+                || after.starts_with('起') && (since || opens(before) || date.is_late())
+                || after.starts_with(['前', '后'])
+                    && (date.is_late() || date.is_improper() || opens(before))
+        }
+    };
+    let stretch = last.is_some_and(|last| {
+        let lead = before.trim_end_matches(['为', '是', '：', ':', '自', '从']);
+        !date.rises_to(last) || date.is_late() || last.is_late() || Dated::Dates.ends(lead)
+    });
+    (told || stretch || last.is_none() && date.is_improper()).then_some(end)
+}
+
+/// Whether a text begins with a day of the week in brackets: （六）.
+fn is_weekday(text: &str) -> bool {
+    let inside = text.strip_prefix(['（', '(']);
+    let day = inside.and_then(|inside| inside.strip_prefix(|c| "一二三四五六日".contains(c)));
+    day.is_some_and(|rest| rest.starts_with(['）', ')']))
 }
 
 /// 22.01.2016: the day, the month and the year.
