@@ -26,6 +26,8 @@ const TITLE: usize = 8;
 const WORK: usize = 6;
 /// How far what there are so many of is looked for, in characters.
 const COMPARED: usize = 10;
+/// From which number on homes are counted without a classifier.
+const TEN: u32 = 10;
 /// From which number on people are counted without a classifier.
 const HUNDRED: u32 = 100;
 /// How far the noun for people is looked at behind their number, in characters.
@@ -517,8 +519,10 @@ impl Case<'_> {
     /// 5000教师受益, 全村1260人口: so many people or homes, with no classifier between. A
     /// telephone to call, 12345市民热线, has a noun of its own behind them.
     fn counts_people_in_digits(&self) -> bool {
-        let digits = self.numeral.bytes().all(|byte| byte.is_ascii_digit());
-        let number = self.figure.integer().filter(|number| *number >= HUNDRED);
+        // 200余养殖户
+        let written = self.numeral.trim_end_matches(['余', '多']);
+        let digits = written.bytes().all(|byte| byte.is_ascii_digit());
+        let number = self.figure.integer().filter(|number| *number >= TEN);
         let Some(number) = number.filter(|_| digits && self.figure.is_single()) else {
             return false;
         };
@@ -532,6 +536,11 @@ impl Case<'_> {
         }
         let near = self.passage.near(self.figure.span().end, PEOPLE);
         let words = words(near);
+        // 300种植｜大户: what the people do stands before them.
+        let trade = words.first().filter(|word| {
+            matches!(word.part, Part::Verb | Part::VerbalNoun) && word.span.len() > "养".len()
+        });
+        let words = words.get(usize::from(trade.is_some())..).unwrap_or_default();
         let Some(first) = words.first() else {
             return false;
         };
@@ -551,7 +560,9 @@ impl Case<'_> {
                     Part::Verb | Part::Mark | Part::Adverb | Part::Possessive | Part::Particle
                 )
         });
-        people && heads
+        // 46养殖户; 12教师 and 36工人 are less often counts.
+        let many = number >= HUNDRED || form.ends_with('户') || form == "项目";
+        people && heads && many
     }
 
     /// 净挣一万五: too long for anything but a sum; 三万｜群众, 达三万.

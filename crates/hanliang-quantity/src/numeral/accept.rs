@@ -63,7 +63,7 @@ pub(super) fn accepted(reading: &Reading, written: &str, rest: &str, left: Optio
         Shape::Digits(_) => true,
         Shape::Half => {
             unit() && !left.is_some_and(|left| "上下前后後大小多各".contains(left))
-                || left.is_some_and(|left| "减減过過近超".contains(left))
+                || left.is_some_and(|left| "减減过過近超逾".contains(left))
                 || matches!(left, Some('个' | '個')) && open_right
                 || left == Some('分') && rest.starts_with(['钟', '鐘'])
         }
