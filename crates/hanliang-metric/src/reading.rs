@@ -400,7 +400,9 @@ fn labels(passage: &Passage<'_>, judged: &Judged) -> Vec<Label> {
 /// Whether two dates are the ends of a stretch, or a year and its quarter.
 fn is_one_date(passage: &Passage<'_>, first: Span, second: Span) -> bool {
     let gap = passage.slice(Span::new(first.end.min(second.start), second.start));
-    let quarter = passage.slice(first).ends_with('年') && passage.slice(second).contains('季');
+    let part = passage.slice(second);
+    let quarter = passage.slice(first).ends_with('年')
+        && (part.contains('季') || part.starts_with('第') && part.ends_with('周'));
     matches!(gap, "至" | "到" | "-" | "—" | "——" | "～" | "~") || gap.is_empty() && quarter
 }
 

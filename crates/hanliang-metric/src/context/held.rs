@@ -80,7 +80,7 @@ impl Held<'_> {
         let year = matches!(self.times[at].core, Core::Word(When::Year(_)));
         let cutoff = |at: &usize| self.is_cutoff(*at) && self.usable(*at, speech);
         let cutoff = year.then(|| self.recent().rev().find(cutoff)).flatten();
-        cutoff.or(Some(at))
+        cutoff.or_else(|| self.later_than(at)).or(Some(at))
     }
 
     /// The time that alone fills a bracket right behind the figure: 3600万人次（2017年）.
@@ -148,13 +148,47 @@ impl Held<'_> {
         let within = self.is_within(time);
         time.span.end <= self.place.start
             && !matches!(time.core, Core::Length(of) if of == self.figure)
-            && (self.role == Role::From || !is_start(passage, time))
+            && (self.role == Role::From || self.turns() || !is_start(passage, time))
             && !self.belongs_elsewhere(at)
             && (!time.compared || adjoins(passage, time, self.place))
             && (within || !self.is_left_behind(time))
             && speech.is_none_or(|speech| speech.covers(time.span))
-            && !of_whole(passage, time, self.place)
+            && (self.ends_change(at) || !of_whole(passage, time, self.place))
             && !reported(passage, time)
+    }
+
+    /// Whether the figure is the change before another that took its place: 由二季度下降7%｜转为.
+    fn turns(self) -> bool {
+        let near = self.passage.near(self.place.end, 2);
+        near.starts_with(['转', '变']) && self.role != Role::To
+    }
+
+    /// Whether the time is that of the second end of a change: 由去年的3%下降至｜今年的2%.
+    fn ends_change(self, at: usize) -> bool {
+        let first = at.checked_sub(1);
+        self.role == Role::To && first.is_some_and(|first| self.owned.binary_search(&first).is_ok())
+    }
+
+    /// The later of two times like the one at a place, 今年 of 今年3万人，去年4万人，: what
+    /// changed from the one to the other did so then.
+    fn later_than(self, at: usize) -> Option<usize> {
+        let changes = matches!(self.role, Role::Increase | Role::Decrease);
+        let nth = |time: TimeFound| match time.core {
+            Core::Word(When::Year(nth)) => Some((0, i64::from(nth))),
+            Core::Word(When::Month(nth)) => Some((1, i64::from(nth))),
+            Core::Word(When::Week(nth)) => Some((2, nth)),
+            Core::Word(When::Day(nth)) => Some((3, nth)),
+            _ => None,
+        };
+        let (sort, base) = nth(self.times[at]).filter(|_| changes)?;
+        if self.is_within(self.times[at]) {
+            return None;
+        }
+        let later = |other: &usize| {
+            nth(self.times[*other]).is_some_and(|(one, nth)| one == sort && nth > base)
+                && self.usable(*other, None)
+        };
+        self.recent().rev().find(later)
     }
 
     /// Whether only another figure holds for a time.
@@ -241,9 +275,12 @@ fn is_done_with(passage: &Passage<'_>, time: TimeFound) -> bool {
     if rest.starts_with(is_han) {
         return matches!(time.core, Core::Date(_)) && !leads(passage, time) && is_verb_alone(rest);
     }
-    let verb = passage
-        .before(time.span.start)
-        .strip_suffix(['于', '到', '至']);
+    let before = passage.before(time.span.start);
+    // 直到2020年，: the time that is come to.
+    let before = Dated::Arrives
+        .length_before(before)
+        .map_or(before, |_| "");
+    let verb = before.strip_suffix(['于', '到', '至']);
     verb.is_some_and(|verb| verb.ends_with(is_han) && !Dated::Aims.ends(verb))
 }
 
@@ -349,6 +386,8 @@ fn of_whole(passage: &Passage<'_>, time: TimeFound, place: Span) -> bool {
 fn leads(passage: &Passage<'_>, time: TimeFound) -> bool {
     let before = passage.before(time.span.start);
     let before = before.strip_suffix("其中").unwrap_or(before);
+    let arrives = Dated::Arrives.length_before(before).unwrap_or(0);
+    let before = before.get(..before.len() - arrives).unwrap_or(before);
     let lead = before.trim_end_matches(['在', '从', '自', '于', '到', '至', ' ', '\u{3000}']);
     // 再到今年国庆
     let lead = lead.strip_suffix('再').unwrap_or(lead);

@@ -145,6 +145,13 @@ fn announced(passage: &Passage<'_>, span: Span) -> Found {
             LabelRule::Quarter,
         );
     }
+    // 2023年第12周: one of the year.
+    let before = passage.before(span.start);
+    let of_year = before.ends_with('年') || !before.ends_with(is_han);
+    let week = after.strip_prefix('周').filter(|_| of_year);
+    if week.is_some_and(|rest| !rest.starts_with(['年', '岁', '期', '、', '转', '边'])) {
+        return found("周".len(), LabelClass::Date, LabelRule::Quarter);
+    }
     if after.starts_with("百分位") {
         return found(0, LabelClass::Ordinal, LabelRule::Announced);
     }

@@ -9,6 +9,7 @@ classes! {
         AfterLength = "after-length",
         Aims = "aims",
         BeforeLength = "before-length",
+        Arrives = "arrives",
         Belongs = "belongs",
         Dates = "dates",
         Day = "day",

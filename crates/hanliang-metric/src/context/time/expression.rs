@@ -413,7 +413,15 @@ pub(super) fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<S
             .first()
             .is_some_and(|word| word.span.len() > "来".len())
     };
+    // 十年来最大的洪水: within which it is the greatest.
+    let greatest = |since: &&&str| {
+        let rest = after.get(since.len()..).unwrap_or_default();
+        rest.starts_with(['最', '首', '罕', '未'])
+    };
     let since = since.filter(|since| **since != "来" || !come());
+    if since.is_some_and(|since| greatest(&since)) {
+        return None;
+    }
     let behind = match since {
         Some(word) => Some(word.len()),
         None if pointed => None,

@@ -379,6 +379,12 @@ fn is_compared_with(passage: &Passage<'_>, at: usize) -> bool {
         .next()
         .unwrap_or_default();
     // 与去年同期相比增长5%, 与8月比较上升
-    let rest = clause.strip_prefix("同期").unwrap_or(clause);
-    Wording::Alike.ends(clause) || Wording::Alike.begins(rest) || rest.starts_with("同比")
+    let same = ["同期", "同一时期", "同时期"].iter();
+    let rest = same
+        .filter_map(|same| clause.strip_prefix(*same))
+        .next()
+        .unwrap_or(clause);
+    Wording::Alike.ends(clause)
+        || Wording::Alike.begins(rest)
+        || ["同比", "对比"].iter().any(|word| rest.starts_with(word))
 }

@@ -23,7 +23,7 @@ pub(super) fn clock(text: &str, at: usize, first: &Digits) -> Option<usize> {
     if rest.starts_with([':', '：']) {
         return on_clock(text, first);
     }
-    if rest.starts_with('时') && !rest.starts_with("时间") {
+    if rest.starts_with('时') && !rest.starts_with("时间") && !rest.starts_with("时期") {
         return Some(after_minutes(text, first.end + "时".len()));
     }
     let after = rest.strip_prefix('点')?;
