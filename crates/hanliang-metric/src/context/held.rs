@@ -277,9 +277,7 @@ fn is_done_with(passage: &Passage<'_>, time: TimeFound) -> bool {
     }
     let before = passage.before(time.span.start);
     // 直到2020年，: the time that is come to.
-    let before = Dated::Arrives
-        .length_before(before)
-        .map_or(before, |_| "");
+    let before = Dated::Arrives.length_before(before).map_or(before, |_| "");
     let verb = before.strip_suffix(['于', '到', '至']);
     verb.is_some_and(|verb| verb.ends_with(is_han) && !Dated::Aims.ends(verb))
 }

@@ -86,14 +86,12 @@ fn gives(passage: &Passage<'_>, one: Span, figures: &[Figure]) -> bool {
         && figures.get(at).is_some_and(|figure| {
             let between = passage.slice(Span::new(one.end, figure.span().start.max(one.end)));
             // 一天8小时; not 工期一个月10天
-            figure.kind() == UnitKind::Duration
-                && between.is_empty()
-                && !Beside::Lasting.ends(lead)
+            figure.kind() == UnitKind::Duration && between.is_empty() && !Beside::Lasting.ends(lead)
                 || matches!(figure.kind(), UnitKind::Money | UnitKind::Mass)
-                && between.chars().count() <= 6
-                && between.chars().all(|c| {
-                    is_han(c) && !matches!(c, '的' | '内' | '来' | '后' | '前' | '间' | '中')
-                })
+                    && between.chars().count() <= 6
+                    && between.chars().all(|c| {
+                        is_han(c) && !matches!(c, '的' | '内' | '来' | '后' | '前' | '间' | '中')
+                    })
         })
 }
 

@@ -9,7 +9,7 @@ use super::slogan::Reading;
 use crate::context::per::each_one;
 use crate::figure::Figure;
 use crate::missing::{
-    is_heading, is_rest, lacks_whole, lost_after_reach, lost_behind_noun, lost_round,
+    is_heading, is_rest, lacks_whole, lost_after_reach, lost_behind_noun, lost_higher, lost_round,
 };
 use crate::passage::Passage;
 use crate::record::LabelClass;
@@ -45,7 +45,7 @@ pub(super) fn counts(
     next: Option<&Figure>,
 ) -> Option<Reading> {
     let case = Case::new(passage, figure, previous);
-    if case.lost_its_whole() || case.follows_a_point() {
+    if case.lost_its_whole() || case.lost_a_part() || case.follows_a_point() {
         return Some(Reading::Nothing);
     }
     if case.is_model() {
@@ -79,7 +79,11 @@ pub(super) fn counts(
             LabelRule::NumeralNoun,
         ));
     }
-    if case.names_a_place() || case.names_a_road() || case.names_a_person() || case.opens_a_title()
+    if case.names_a_place()
+        || case.names_a_road()
+        || case.names_a_body()
+        || case.names_a_person()
+        || case.opens_a_title()
     {
         return Some(Reading::Nothing);
     }
@@ -140,6 +144,27 @@ impl Case<'_> {
     fn lost_its_whole(&self) -> bool {
         self.numeral.starts_with(['.', '．'])
             && lacks_whole(self.passage, self.figure.numeral().start)
+    }
+
+    /// 至分58秒, 死亡万7千多头, 1亿万元: a higher part of it was lost, or one inside.
+    fn lost_a_part(&self) -> bool {
+        let start = self.figure.numeral().start;
+        let digits = |c: char| c.is_ascii_digit();
+        let inside = self.numeral.ends_with("亿万") && self.numeral.starts_with(digits);
+        let before = self.passage.before(start);
+        let lead = before
+            .strip_suffix('分')
+            .filter(|_| self.figure.unit() == "秒");
+        let higher = self
+            .numeral
+            .strip_prefix('万')
+            .is_some_and(|rest| rest.starts_with(digits))
+            || before.ends_with('万') && self.numeral.starts_with(digits);
+        let lost = |at| lost_higher(self.passage, at);
+        inside
+            || lead.is_some_and(|lead| lost(lead.len()))
+            || higher && lost(start)
+            || higher && lost(start.saturating_sub("万".len()))
     }
 
     /// 北斗-3卫星, 东风-5卡车: a dash leads to the number of a model, where a word begins
@@ -540,7 +565,9 @@ impl Case<'_> {
         let trade = words.first().filter(|word| {
             matches!(word.part, Part::Verb | Part::VerbalNoun) && word.span.len() > "养".len()
         });
-        let words = words.get(usize::from(trade.is_some())..).unwrap_or_default();
+        let words = words
+            .get(usize::from(trade.is_some())..)
+            .unwrap_or_default();
         let Some(first) = words.first() else {
             return false;
         };

@@ -25,6 +25,7 @@ use crate::passage::Passage;
 use crate::record::LabelClass;
 use crate::rule::LabelRule;
 use crate::tables::classes::Class;
+use crate::tables::counting::Beside;
 use crate::tables::dates::Dated;
 use crate::tables::fixed::{Fixed, fixed_word};
 use crate::tables::signs::Kind;
@@ -201,7 +202,17 @@ fn read(
     let label = |span: Option<Span>, class, rule| Some(Reading::Label(span?, class, rule));
     let place = Place::new(passage, figure);
     in_announced_order(passage, figure, previous)
-        .or_else(|| label(round_of_finals(passage, figure), Ordinal, LabelRule::Ordinal))
+        .or_else(|| {
+            label(
+                round_of_finals(passage, figure),
+                Ordinal,
+                LabelRule::Ordinal,
+            )
+        })
+        .or_else(|| {
+            let tally = risen_and_fallen(passage, figure);
+            label(tally, LabelClass::Slogan, LabelRule::NumeralNoun)
+        })
         .or_else(|| {
             let open = date::open_year_at(&passage.text, figure.span().start);
             label(open, Date, LabelRule::OpenYear)
@@ -246,6 +257,33 @@ fn round_of_finals(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
     let Span { start, end } = figure.span();
     let named = figure.is_fraction() && passage.near(end, 2) == "决赛";
     named.then(|| Span::new(start, end + "决赛".len()))
+}
+
+/// How many results are told side by side at most: 9涨4跌2平.
+const RESULTS: usize = 6;
+
+/// 8升4降, 五降三升一持平: how many rose and how many fell, of what was told before.
+fn risen_and_fallen(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
+    let start = figure.span().start;
+    let mut end = figure.numeral().end;
+    let mut last = "";
+    let mut count = 0;
+    while count < RESULTS {
+        let Some(length) = Beside::Rise.length_at(passage.near(end, 2)) else {
+            break;
+        };
+        let result = passage.slice(Span::new(end, end + length));
+        if result == last {
+            return None;
+        }
+        (last, end, count) = (result, end + length, count + 1);
+        match digits::digits_at(&passage.text, end) {
+            Some(next) if Beside::Rise.begins(passage.near(next.end, 2)) => end = next.end,
+            _ => break,
+        }
+    }
+    let stands = count > 1 && figure.is_whole() && figure.is_single();
+    stands.then(|| Span::new(start, end))
 }
 
 /// “四个意识”, 四个“自信”: by the quotation over the figure or behind it.

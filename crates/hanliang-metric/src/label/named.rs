@@ -70,6 +70,31 @@ impl Case<'_> {
         named && !parties && !Beside::Bus.begins(self.after)
     }
 
+    /// 大江二桥, 市三院, 矿区三矿: a place stands before and its number tells it from others;
+    /// 全市三院 and 修建二座桥 count.
+    pub(super) fn names_a_body(&self) -> bool {
+        let single = self.han && self.numeral.chars().count() == 1;
+        let plain = !matches!(self.numeral, "两" | "半" | "百" | "千" | "万");
+        if !(single && plain)
+            || self.figure.relation_is_marked()
+            || !Beside::Numbered.is(self.figure.unit())
+        {
+            return false;
+        }
+        let near = self.before.char_indices().rev().take(6);
+        let near = near.take_while(|(_, c)| is_han(*c)).last();
+        let near = near.and_then(|(at, _)| self.before.get(at..));
+        let near = near.unwrap_or_default();
+        let mut last = words(near).into_iter().rev();
+        let named = last
+            .next()
+            .is_some_and(|word| matches!(word.part, Part::Noun | Part::Place));
+        let whole = last.next().and_then(|word| word.span.of(near));
+        named
+            && whole.is_none_or(|word| !matches!(word, "全" | "各" | "有" | "共"))
+            && !near.contains('全')
+    }
+
     /// 三里屯, 七里庄; not 五里山路, 三里河道.
     fn is_mile(&self) -> bool {
         let single = self.numeral.chars().count() == 1;

@@ -20,7 +20,7 @@ use crate::tables::words::{Part, Word, is_han, words};
 const NEAR: usize = 8;
 
 /// How far back a clause is looked through, in characters.
-const CLAUSE: usize = 40;
+pub(super) const CLAUSE: usize = 40;
 
 /// Units of one character that end no word behind what is measured.
 const ALONE: [&str; 4] = ["元", "亩", "吨", "岁"];
@@ -192,12 +192,12 @@ fn is_unit_of_measure(passage: &Passage<'_>, left: &Left) -> bool {
     match left.kind {
         UnitKind::Count | UnitKind::Duration | UnitKind::Ratio => false,
         UnitKind::Money => bare == "元",
-        _ => several || ALONE.contains(&bare),
+        _ => several || ALONE.contains(&bare) || bare == "℃",
     }
 }
 
 /// The last word of a text, with its form.
-fn last_word(text: &str) -> Option<(Word, &str)> {
+pub(super) fn last_word(text: &str) -> Option<(Word, &str)> {
     let near = text.char_indices().rev().take(NEAR);
     let from = near.take_while(|(_, c)| is_han(*c)).last()?.0;
     let near = text.get(from..)?;

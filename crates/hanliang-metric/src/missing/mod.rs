@@ -5,6 +5,7 @@
 //! where figures were lost for certain. On a page whose digits were all taken
 //! out, every unit that no figure stands before is a trace.
 
+mod beside;
 mod classifier;
 mod determiner;
 mod measured;
@@ -17,11 +18,13 @@ use hanliang_span::Span;
 
 use crate::context::clause::clause;
 use crate::context::phrase::{Opening, noun_after, noun_before};
+use crate::label::digits::is_arabic;
 use crate::passage::Passage;
 use crate::rule::MissingRule;
 use crate::tables::signs::Kind;
 use crate::tables::traces::{Wants, is_character, wants};
 
+pub(crate) use beside::lost_higher;
 pub(crate) use measured::{lost_round, month as lost_month};
 pub(crate) use residue::lacks_whole;
 pub(crate) use stripped::{Lost, is_stripped, stripped_traces};
@@ -123,7 +126,13 @@ fn traces(passage: &Passage<'_>, fits: impl Fn(&str) -> bool) -> Vec<Trace> {
             '月' => residue::date(passage, at).or_else(|| measured::month(passage, at)),
             '为' => measured::after_copula(passage, at),
             '倍' => measured::times(passage, at),
-            '毫' | '厘' | '元' | '岁' => measured::behind_measure(passage, at),
+            '岁' => beside::age(passage, at).or_else(|| measured::behind_measure(passage, at)),
+            '毫' | '厘' | '元' => measured::behind_measure(passage, at),
+            '伤' => beside::hurt(passage, at),
+            '分' => beside::minutes(passage, at),
+            '万' if passage.near(at + 3, 1).starts_with(is_arabic) => {
+                beside::higher_power(passage, at)
+            }
             '时' => residue::clock(passage, at),
             '达' | '过' | '破' | '约' | '计' | '到' | '至' => unit::after_reach(passage, at),
             '余' => unit::excess(passage, at),
@@ -132,6 +141,12 @@ fn traces(passage: &Passage<'_>, fits: impl Fn(&str) -> bool) -> Vec<Trace> {
                 .or_else(|| measured::behind_measure(passage, at)),
             '个' if passage.after(at).starts_with("个百分点") => unit::points(passage, at),
             _ => {
+                let alike = beside::counted_alike(passage, at, character)
+                    .or_else(|| beside::about(passage, at, character));
+                if alike.is_some() {
+                    found.extend(alike);
+                    continue;
+                }
                 let before = passage.before(at);
                 // 共有 shows any classifier to stand alone, other words only some.
                 if !wants(before, Wants::Total) {

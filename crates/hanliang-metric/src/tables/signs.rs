@@ -38,8 +38,7 @@ const SIGNS: Kinds = Kind::Unit as Kinds - 1;
 
 const NUMERALS: &str =
     "0123456789０１２３４５６７８９〇零○一壹二两三四五六七八九十百千万半亿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ";
-const TRACES: &str =
-    "“「.．%％‰第年月时达过破约计到至为余个平公亩吨万亿立毫厘元岁倍名支期户条件场份项届家所座台辆";
+const TRACES: &str = "“「.．%％‰第年月时达过破约计到至为余个平公亩吨万亿立毫厘元岁倍名支期户条件场份项届家所座台辆起宗例伤分";
 const STOPS: &str = "，,。；;！？\n";
 /// Beside those of the table of times.
 const TIMES: &str = "期截每";

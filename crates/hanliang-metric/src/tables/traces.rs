@@ -27,6 +27,10 @@ pub(crate) enum Wants {
     Determiner = 128,
     /// 完成: so many were done, where a round power follows.
     Done = 256,
+    /// 起: happenings and things are told by it one beside the other.
+    Tally = 512,
+    /// 今年: how old one is.
+    Age = 1024,
 }
 
 static WORDS: LazyLock<Lexicon<u16>> = LazyLock::new(|| Lexicon::read(TABLE, wanted));
@@ -44,6 +48,8 @@ fn wanted(kinds: &str) -> Option<u16> {
             "left-over" => Wants::LeftOver,
             "determiner" => Wants::Determiner,
             "done" => Wants::Done,
+            "tally" => Wants::Tally,
+            "age" => Wants::Age,
             _ => return None,
         })
     });
