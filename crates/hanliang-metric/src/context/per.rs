@@ -114,6 +114,10 @@ pub(crate) fn each_of(passage: &Passage<'_>, sentence: Span, figures: &[Figure])
 fn one(passage: &Passage<'_>, stretch: Span, figures: &[Figure]) -> Option<Each> {
     let (length, one) = one_at(passage.slice(stretch))?;
     let span = Span::new(stretch.start, stretch.start + length);
+    // 一年半
+    if passage.near(span.end, 1) == "半" {
+        return None;
+    }
     let period = one == Per::OnePeriod;
     let earns = period && length == "一年".len() && each_one(passage.near(span.end, 3));
     (earns || gives(passage, span, figures)).then_some(Each { span, period })

@@ -102,6 +102,8 @@ pub(super) fn half_behind(rest: &str, start: usize, measured: &mut Measured) {
         !is_han(next)
             || "的了后後前内內时時以之左就才可能到至多过過等在是长宽高深厚重".contains(next)
     });
+    // 两亩半地
+    let ends = ends || kind == Some(UnitKind::Area) && after.starts_with('地');
     // 五分半钟: the unit goes on behind 半.
     let clock = after.strip_prefix(['钟', '鐘']);
     let noun = measured

@@ -386,6 +386,11 @@ fn prefixed(text: &str, found: &Found, bare: &Measured) -> Option<Measured> {
     if chinese && matches!(&*unit.symbol, "千米") {
         return None;
     }
+    // 数千吨 are thousands; a few 千瓦 or 千克 may be meant.
+    if &*unit.symbol == "千吨" && matches!(coefficient, "数" | "數" | "几" | "幾" | "好几" | "上")
+    {
+        return None;
+    }
     // 一万三千瓦 has a magnitude before: the whole number stays whole. No 千 is a place
     // behind several digits, 3万2406千瓦.
     let higher = |c: char| matches!(glyph(c), Glyph::Small(2 | 3) | Glyph::Big(_));
