@@ -262,7 +262,9 @@ fn bounds(passage: &Passage<'_>, figure: &Figure) -> bool {
 /// 录得12%的增长, 带来3万元的增收
 fn change_behind(passage: &Passage<'_>, figure: &Figure) -> Option<Change> {
     let end = figure.context().end;
-    if !passage.after(end).starts_with('的') || figure.kind() == UnitKind::Duration {
+    // 经历2次的上调: how often.
+    let times = figure.kind() == UnitKind::Duration || figure.counts_events();
+    if times || !passage.after(end).starts_with('的') {
         return None;
     }
     match change_named(passage, end + "的".len())? {

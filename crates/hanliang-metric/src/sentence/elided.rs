@@ -247,7 +247,9 @@ fn possessed(place: &Place<'_>, item: Item) -> Option<Item> {
 fn expected(place: &Place<'_>, item: Item) -> Option<Item> {
     let passage = place.passage;
     let text = passage.slice(item.span);
-    let base = Wording::Scheduled.ends(text) || Wording::Measure.ends(text);
+    // 低于城市标准的8000元 is of the city.
+    let mean = Wording::Measure.ends(text) && text.contains("平均");
+    let base = Wording::Scheduled.ends(text) || text.ends_with("目标") || mean;
     let lead = passage.before(item.span.start);
     let compares = || {
         let verbs = [Wording::Above, Wording::Below];

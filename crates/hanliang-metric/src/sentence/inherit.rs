@@ -24,6 +24,7 @@ use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
+use crate::tables::counting::Beside;
 use crate::tables::cues::without_cues;
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han, words};
@@ -163,23 +164,27 @@ fn played(place: &Place<'_>) -> Option<Item> {
         .map(as_before)
 }
 
-/// 李明得到31分，王刚18分: the points of the next are points too.
+/// 李明得到31分6个篮板，王刚18分: the points of the next are points too.
 fn scores_too(place: &Place<'_>) -> bool {
-    let points = |figure: &Figure| figure.unit() == "分";
-    let mut near = place.before.iter().rev().take(BOUTS);
-    let last = near.find(|other| points(place.figure_of(other)));
+    if place.figure.unit() != "分" {
+        return false;
+    }
+    let near = || place.before.iter().rev().take(TEAM);
+    let last = near().find(|other| place.figure_of(other).unit() == "分");
     let scored = last.is_some_and(|last| last.item.is_none());
+    let tallied = |item: Item| Beside::Tally.is(place.passage.slice(item.span));
+    let game = || near().any(|other| other.item.is_some_and(tallied));
     let who = |item: Item| {
         let noun = place.passage.slice(item.span);
-        !item.verbal
-            && item.rule == ItemRule::NounBefore
-            && !is_measure(noun)
-            && !noun.ends_with(['分', '球', '篮', '网'])
+        !item.verbal && item.rule == ItemRule::NounBefore && !is_measure(noun)
     };
-    scored && points(place.figure) && place.one.item.is_some_and(who)
+    scored && place.one.item.is_some_and(who) && game()
 }
 
-/// How many figures back it is looked for.
+/// How many figures back the points of another player are looked for.
+const TEAM: usize = 8;
+
+/// How many figures back what was played is looked for.
 const BOUTS: usize = 4;
 
 /// 客流增长两倍，达到86万人次; 增加三成，至86万人次: where the change arrived.

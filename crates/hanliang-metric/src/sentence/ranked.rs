@@ -6,7 +6,7 @@ use hanliang_span::Span;
 use super::place::{Place, as_before, named};
 use crate::context::behind::ends_ranked;
 use crate::context::item::Item;
-use crate::context::phrase::{is_group, names_places, noun_before};
+use crate::context::phrase::{is_group, is_measure, names_places, noun_before};
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::wording::Wording;
@@ -35,7 +35,10 @@ fn first_named(place: &Place<'_>, start: usize, lead: &str) -> Option<Item> {
         let mut links = links.iter();
         links.find_map(|link| Some((at, rest.strip_prefix(link)?)))
     })?;
-    named_by(place, start, measure, who)
+    // 公司最近为员工: no measure, and no rank.
+    let named = named_by(place, start, measure, who)?;
+    let noun = place.passage.slice(named.span);
+    (is_measure(noun) && (names_places(who) || is_group(who))).then_some(named)
 }
 
 /// 病例以东区265例最多, 门店数以甲省300家居首: it stands before 以.

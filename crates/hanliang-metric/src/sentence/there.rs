@@ -165,8 +165,10 @@ pub(super) fn predicated(place: &Place<'_>) -> Option<Item> {
     }
     let phrase = said_of(passage, before)?;
     let noun = passage.slice(phrase.span);
-    // 收入增长4%，支出｜大幅增加，增长12%
-    let anew = left.change.is_some() && between.is_some() && !is_group(noun);
+    // 收入增长4%，支出｜大幅增加，增长12%; but not 销量3万辆，需求旺盛，增长8%.
+    let said = passage.slice(Span::new(phrase.span.end, before.end));
+    let changes = said.contains(['升', '降', '增', '减', '涨', '跌']);
+    let anew = left.change.is_some() && between.is_some() && changes && !is_group(noun);
     (anew || is_measure(noun)).then(|| named(phrase, ItemRule::ClauseBefore))
 }
 

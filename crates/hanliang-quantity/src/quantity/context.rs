@@ -146,17 +146,20 @@ pub(super) fn magnitude_of_star(text: &str, found: &Found) -> Option<(Unit, usiz
 pub(super) fn shots(text: &str, found: &Found) -> Option<(Unit, usize)> {
     let rest = text.get(found.end..)?;
     let counted = |c: char| !matches!(glyph(c), Glyph::None);
+    // 3投5中学: nor does 中 begin a word.
+    let ends = |rest: &str| !rest.starts_with(is_han);
     let mut taken = ["投", "罚", "罰"].into_iter();
     let taken = taken.find(|shot| rest.starts_with(shot)).filter(|shot| {
         let hits = rest.get(shot.len()..).unwrap_or_default();
         let behind = hits.trim_start_matches(counted);
-        behind.len() < hits.len() && behind.starts_with('中')
+        behind.len() < hits.len() && behind.strip_prefix('中').is_some_and(ends)
     });
     let hit = || {
         let lead = text.get(..found.start)?;
         let mut lead = lead.chars().rev();
         let shot = matches!(lead.next(), Some('投' | '罚' | '罰'));
-        (shot && rest.starts_with('中') && lead.next().is_some_and(counted)).then_some("中")
+        let hit = rest.strip_prefix('中').is_some_and(ends);
+        (shot && hit && lead.next().is_some_and(counted)).then_some("中")
     };
     let symbol = taken.or_else(hit)?;
     let unit = UNITS.get("次")?.with_symbol(symbol);

@@ -5,7 +5,7 @@ use hanliang_span::Span;
 use super::super::behind::{became, lone_verb};
 use super::super::left::Left;
 use super::super::measured::measured;
-use super::super::phrase::{Opening, Phrase};
+use super::super::phrase::{Opening, Phrase, is_measure};
 use super::right::right;
 use super::{Item, Surroundings, item, noun};
 use crate::figure::Figure;
@@ -43,20 +43,30 @@ pub(super) fn counted(around: Surroundings<'_>) -> Option<Item> {
         .or_else(|| Some(item(before(around)?, ItemRule::NounBefore)))
 }
 
-/// 拿下27分, 豪取5连胜: points, and how games ended, are what they are.
+/// 拿下27分, 豪取5连胜: points, and how games ended, are what they are; 满意度得到92分 is
+/// of what was measured.
 pub(crate) fn is_scored(passage: &Passage<'_>, figure: &Figure, left: &Left) -> bool {
+    let points = figure.unit() == "分";
+    if !points && !is_result(figure) {
+        return false;
+    }
     let lead = passage.slice(Span::new(left.start.min(left.edge), left.edge));
+    if !points && Wording::Performs.ends(lead) {
+        return true;
+    }
     // 得到全队最高的31分
     let ranked = lead
         .strip_suffix('的')
         .and_then(|lead| lead.rsplit_once('最'));
-    let ranked = ranked.is_some_and(|(lead, _)| {
-        let near = lead.char_indices().rev().take(AMONG);
-        let mut near = near.filter_map(|(at, _)| lead.get(..at));
-        near.any(|verb| Wording::Scores.ends(verb))
+    let among = ranked.map_or(lead, |(lead, _)| lead);
+    let reach = if ranked.is_some() { AMONG } else { 0 };
+    let ends = among.char_indices().rev().take(reach).map(|(at, _)| at);
+    let mut ends = core::iter::once(among.len()).chain(ends);
+    let verb = ends.find_map(|end| {
+        let lead = among.get(..end)?;
+        Some(end - Wording::Scores.length_before(lead)?)
     });
-    let scores = ranked || Wording::Scores.ends(lead);
-    figure.unit() == "分" && scores || is_result(figure) && (scores || Wording::Performs.ends(lead))
+    verb.is_some_and(|verb| !is_measure(among.get(..verb).unwrap_or_default()))
 }
 
 /// How long the words may be for those among whom it is most, in characters.

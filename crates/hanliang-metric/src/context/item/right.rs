@@ -50,16 +50,13 @@ fn directly(around: Surroundings<'_>, opening: Opening) -> Option<Item> {
         .passage
         .slice(around.figure.context())
         .ends_with("之差");
-    // 以173件遥遥领先: what is done with it is no noun.
-    let acts = || {
-        let first = around.part_after(6);
-        matches!(first, Some(Part::Verb | Part::Adverb | Part::Idiom))
-    };
-    let means = is_means(around) && acts();
     if those || by && !behind.starts_with('的') || !may_begin_noun(behind) {
         return None;
     }
-    if means && around.figure.has_count_unit() || ends_ranked(behind) {
+    // 以173件遥遥领先: what is done with it is no noun.
+    let part = around.part_after(6);
+    let means = is_means(around) && around.figure.has_count_unit();
+    if means && matches!(part, Some(Part::Adverb | Part::Idiom)) || ends_ranked(behind) {
         return None;
     }
     // 与去年的30万吨持平: what it is like is no noun.
@@ -72,6 +69,11 @@ fn directly(around: Surroundings<'_>, opening: Opening) -> Option<Item> {
     }
     let end = end_of_governed(around, start, upto).unwrap_or(around.right_end);
     let phrase = noun_after(around.passage, around.end(), end, opening)?;
+    // 以12票当选主任; but 以5个联动机制｜推动工作.
+    let ends = !around.passage.after(phrase.span.end).starts_with(is_han);
+    if means && part == Some(Part::Verb) && ends {
+        return None;
+    }
     let phrase = match around.next {
         Some(next) => own_part(around, phrase, next)?,
         None => phrase,
