@@ -102,9 +102,10 @@ const LONG: usize = 5;
 fn over_each(left: &str) -> Option<Relation> {
     let mut lead = left;
     for _ in 0..EACH {
-        let near = lead.char_indices().rev().take(LONG);
-        let each = near.map(|(at, c)| (at, c)).find(|(_, c)| *c == '每');
-        let Some((at, each)) = each else { break };
+        let mut near = lead.char_indices().rev().take(LONG);
+        let Some((at, each)) = near.find(|(_, c)| *c == '每') else {
+            break;
+        };
         let one = lead.get(at + each.len_utf8()..)?;
         UNITS.get(one)?;
         lead = lead.get(..at)?;
