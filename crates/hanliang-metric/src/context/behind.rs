@@ -54,7 +54,7 @@ pub(crate) fn predicate_noun(
 const LINK: usize = 4;
 
 /// How long what ranks a figure behind it may be, in characters.
-const RANKED: usize = 4;
+pub(crate) const RANKED: usize = 4;
 
 /// Whether the text behind a figure is no more than its rank: 最多, 最为严重, 居首, 次之.
 pub(crate) fn ends_ranked(behind: &str) -> bool {

@@ -59,7 +59,8 @@ pub(super) fn inherit(
         }
         let scored = is_scored(passage, place.figure, &one.left) || scores_too(&place);
         if is_result(place.figure) || scored {
-            stated[at].item = played(&place).or(one.item.filter(|_| !scored));
+            let own = |item: &Item| !scored || item.rule == ItemRule::NounAfter;
+            stated[at].item = played(&place).or(one.item.filter(own));
             continue;
         }
         let head =

@@ -4,7 +4,7 @@
 use hanliang_span::Span;
 
 use super::place::{Place, as_before, named};
-use crate::context::behind::ends_ranked;
+use crate::context::behind::{RANKED, ends_ranked};
 use crate::context::item::Item;
 use crate::context::phrase::{is_group, is_measure, names_places, noun_before};
 use crate::rule::ItemRule;
@@ -43,7 +43,7 @@ fn first_named(place: &Place<'_>, start: usize, lead: &str) -> Option<Item> {
 
 /// 病例以东区265例最多, 门店数以甲省300家居首: it stands before 以.
 fn ranked_behind(place: &Place<'_>, start: usize, lead: &str) -> Option<Item> {
-    let behind = place.passage.near(place.figure.context().end, RANK);
+    let behind = place.passage.near(place.figure.context().end, RANKED + 1);
     if !ends_ranked(behind) {
         return None;
     }
@@ -59,9 +59,6 @@ fn named_by(place: &Place<'_>, start: usize, measure: &str, who: &str) -> Option
     (short && !phrase.verbal).then(|| named(phrase, ItemRule::Subject))
 }
 
-/// How long the words for a rank may be, in characters.
-const RANK: usize = 5;
-
 /// How long the name may be of who has it, in characters.
 const WHO: usize = 10;
 
@@ -73,7 +70,7 @@ fn next_named(place: &Place<'_>, lead: &str) -> Option<Item> {
         .item
         .filter(|item| same && item.rule == ItemRule::Subject)?;
     let told = place.passage.slice(item.span);
-    let behind = place.passage.near(place.figure.context().end, RANK);
+    let behind = place.passage.near(place.figure.context().end, RANKED + 1);
     let lead = lead.trim_start_matches(['，', ',', '；', '。']);
     let next = ["其次", "再次", "次为", "次是"]
         .iter()

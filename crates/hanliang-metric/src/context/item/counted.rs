@@ -5,7 +5,7 @@ use hanliang_span::Span;
 use super::super::behind::{became, lone_verb};
 use super::super::left::Left;
 use super::super::measured::measured;
-use super::super::phrase::{Opening, Phrase, is_measure};
+use super::super::phrase::{Opening, Phrase, is_measure, noun_after};
 use super::right::right;
 use super::{Item, Surroundings, item, noun};
 use crate::figure::Figure;
@@ -19,14 +19,14 @@ use crate::tables::words::{Part, is_han};
 
 /// What a figure with a classifier counts, where nothing changed.
 pub(super) fn counted(around: Surroundings<'_>) -> Option<Item> {
-    if is_scored(around.passage, around.figure, around.left) && around.after(1) != "的" {
-        return None;
-    }
     if is_result(around.figure) {
         return won(around);
     }
     if is_shot(around.figure) {
         return shot(around);
+    }
+    if is_scored(around.passage, around.figure, around.left) && around.after(1) != "的" {
+        return None;
     }
     let found = levels(around)
         .or_else(|| household(around))
@@ -78,6 +78,9 @@ pub(crate) fn is_result(figure: &Figure) -> bool {
     Beside::Result.is(unit.strip_prefix('连').unwrap_or(unit))
 }
 
+/// How long the results may be that stand before 的, in characters.
+const ROW: usize = 12;
+
 /// 21投11中: how many shots there were, and how many went in.
 fn is_shot(figure: &Figure) -> bool {
     matches!(figure.unit(), "投" | "罚" | "罰" | "中")
@@ -93,8 +96,14 @@ fn shot(around: Surroundings<'_>) -> Option<Item> {
 
 /// 东队9胜3负, 主场8胜: who or where it was; 取得9胜3负的战绩: what stands behind.
 fn won(around: Surroundings<'_>) -> Option<Item> {
-    if around.after(1) == "的" {
-        return right(around, Opening::Noun);
+    // 取得9胜｜3负的战绩
+    let row = around.after(ROW);
+    let result = |c: char| digit(c).is_some() || matches!(c, '十' | '胜' | '平' | '负');
+    let behind = row.trim_start_matches(result);
+    if behind.starts_with('的') {
+        let at = around.end() + row.len() - behind.len();
+        let phrase = noun_after(around.passage, at, around.clause_end, Opening::Noun)?;
+        return Some(item(phrase, ItemRule::NounAfter));
     }
     let phrase = around.noun_before()?;
     (!phrase.verbal).then(|| item(phrase, ItemRule::NounBefore))
