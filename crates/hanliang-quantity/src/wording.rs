@@ -10,7 +10,6 @@ pub(crate) enum Wording {
     Angle,
     Joins,
     Kelvins,
-    Lasts,
     Negates,
     Parts,
     Pictures,
@@ -25,8 +24,8 @@ pub(crate) enum Wording {
 }
 
 /// The words of each class, by its place.
-static WORDS: LazyLock<[Vec<&'static str>; 17]> = LazyLock::new(|| {
-    let mut words: [Vec<&str>; 17] = Default::default();
+static WORDS: LazyLock<[Vec<&'static str>; 16]> = LazyLock::new(|| {
+    let mut words: [Vec<&str>; 16] = Default::default();
     for (word, classes) in rows() {
         for class in classes.split(' ').filter_map(Wording::named) {
             if let Some(list) = words.get_mut(class as usize) {
@@ -50,7 +49,6 @@ impl Wording {
             "angle" => Self::Angle,
             "joins" => Self::Joins,
             "kelvins" => Self::Kelvins,
-            "lasts" => Self::Lasts,
             "negates" => Self::Negates,
             "parts" => Self::Parts,
             "pictures" => Self::Pictures,

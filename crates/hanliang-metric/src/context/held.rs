@@ -80,7 +80,7 @@ impl Held<'_> {
         let year = matches!(self.times[at].core, Core::Word(When::Year(_)));
         let cutoff = |at: &usize| self.is_cutoff(*at) && self.usable(*at, speech);
         let cutoff = year.then(|| self.recent().rev().find(cutoff)).flatten();
-        cutoff.or_else(|| self.later_than(at)).or(Some(at))
+        cutoff.or(Some(at))
     }
 
     /// The time that alone fills a bracket right behind the figure: 3600万人次（2017年）.
@@ -167,28 +167,6 @@ impl Held<'_> {
     fn ends_change(self, at: usize) -> bool {
         let first = at.checked_sub(1);
         self.role == Role::To && first.is_some_and(|first| self.owned.binary_search(&first).is_ok())
-    }
-
-    /// The later of two times like the one at a place, 今年 of 今年3万人，去年4万人，: what
-    /// changed from the one to the other did so then.
-    fn later_than(self, at: usize) -> Option<usize> {
-        let changes = matches!(self.role, Role::Increase | Role::Decrease);
-        let nth = |time: TimeFound| match time.core {
-            Core::Word(When::Year(nth)) => Some((0, i64::from(nth))),
-            Core::Word(When::Month(nth)) => Some((1, i64::from(nth))),
-            Core::Word(When::Week(nth)) => Some((2, nth)),
-            Core::Word(When::Day(nth)) => Some((3, nth)),
-            _ => None,
-        };
-        let (sort, base) = nth(self.times[at]).filter(|_| changes)?;
-        if self.is_within(self.times[at]) {
-            return None;
-        }
-        let later = |other: &usize| {
-            nth(self.times[*other]).is_some_and(|(one, nth)| one == sort && nth > base)
-                && self.usable(*other, None)
-        };
-        self.recent().rev().find(later)
     }
 
     /// Whether only another figure holds for a time.

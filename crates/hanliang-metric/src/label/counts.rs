@@ -146,11 +146,10 @@ impl Case<'_> {
             && lacks_whole(self.passage, self.figure.numeral().start)
     }
 
-    /// 至分58秒, 死亡万7千多头, 1亿万元: a higher part of it was lost, or one inside.
+    /// 至分58秒, 死亡万7千多头: a higher part of it was lost.
     fn lost_a_part(&self) -> bool {
         let start = self.figure.numeral().start;
         let digits = |c: char| c.is_ascii_digit();
-        let inside = self.numeral.ends_with("亿万") && self.numeral.starts_with(digits);
         let before = self.passage.before(start);
         let lead = before
             .strip_suffix('分')
@@ -161,8 +160,7 @@ impl Case<'_> {
             .is_some_and(|rest| rest.starts_with(digits))
             || before.ends_with('万') && self.numeral.starts_with(digits);
         let lost = |at| lost_higher(self.passage, at);
-        inside
-            || lead.is_some_and(|lead| lost(lead.len()))
+        lead.is_some_and(|lead| lost(lead.len()))
             || higher && lost(start)
             || higher && lost(start.saturating_sub("万".len()))
     }
@@ -588,7 +586,7 @@ impl Case<'_> {
                 )
         });
         // 46养殖户; 12教师 and 36工人 are less often counts.
-        let many = number >= HUNDRED || form.ends_with('户') || form == "项目";
+        let many = number >= HUNDRED || form.ends_with('户');
         people && heads && many
     }
 

@@ -148,7 +148,7 @@ fn announced(passage: &Passage<'_>, span: Span) -> Found {
     }
     // 2023年第12周: one of the year.
     let before = passage.before(span.start);
-    let of_year = before.ends_with('年') || !before.ends_with(is_han);
+    let of_year = before.ends_with('年');
     let week = after.strip_prefix('周').filter(|_| of_year);
     if week.is_some_and(|rest| !rest.starts_with(['年', '岁', '期', '、', '转', '边'])) {
         return found("周".len(), LabelClass::Date, LabelRule::Quarter);
@@ -282,7 +282,9 @@ fn risen_and_fallen(passage: &Passage<'_>, figure: &Figure) -> Option<Span> {
             _ => break,
         }
     }
-    let stands = count > 1 && figure.is_whole() && figure.is_single();
+    // 5升3涨价: a word goes on.
+    let ends = !passage.after(end).starts_with(is_han);
+    let stands = ends && count > 1 && figure.is_whole() && figure.is_single();
     stands.then(|| Span::new(start, end))
 }
 

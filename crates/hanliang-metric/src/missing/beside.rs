@@ -22,7 +22,7 @@ pub(super) fn counted_alike(passage: &Passage<'_>, at: usize, character: char) -
     let after = passage.near(unit.end, 1);
     let ends = after.starts_with(['，', '。', '；']);
     // 其中起在农村
-    let part = lead.ends_with("其中") && after.starts_with(['在', '为', '是']);
+    let part = lead.ends_with("其中") && after.starts_with('在');
     let begins = || lead_of_clause(lead).starts_with(['从', '自', '由']);
     if !(ends || part) || lead.ends_with(determines) || begins() {
         return None;
@@ -32,7 +32,11 @@ pub(super) fn counted_alike(passage: &Passage<'_>, at: usize, character: char) -
             matches!(word.part, Part::Noun | Part::Place) && form.chars().count() > 1
         })
     };
-    ((part || noun()) && counted_near(passage, unit))
+    // 电视台 is a word, and 国庆起 says since when.
+    let alone =
+        || last_word(passage.before(unit.end)).is_none_or(|(_, form)| form.len() == unit.len());
+    let counts = part || character != '起' && alone() && noun();
+    (counts && counted_near(passage, unit))
         .then(|| Trace::new(at, unit, true, MissingRule::UnitAlone))
 }
 
@@ -44,7 +48,7 @@ pub(super) fn hurt(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     let before = passage.before(at);
     let opens =
         before.ends_with(['，', '、']) || before.ends_with("，受") || before.ends_with("、受");
-    (opens && people.starts_with(['，', '。', '；']) && counted_near(passage, unit))
+    (opens && people.starts_with(['，', '。', '；']) && counted_before(passage, unit))
         .then(|| Trace::new(end, unit, true, MissingRule::UnitAlone))
 }
 
@@ -69,7 +73,9 @@ pub(super) fn age(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     let ends = passage
         .near(unit.end, 1)
         .starts_with(['，', '。', '；', '、']);
-    (ends && wants(passage.before(at), Wants::Age))
+    // 体现年岁
+    let word = || last_word(passage.before(at)).is_some_and(|(_, form)| form.chars().count() > 1);
+    (ends && wants(passage.before(at), Wants::Age) && word())
         .then(|| Trace::new(at, unit, true, MissingRule::UnitAlone))
 }
 
@@ -92,7 +98,8 @@ pub(super) fn higher_power(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     let lead = passage.before(at);
     let stands = passage.near(unit.end, 1).starts_with(is_arabic)
         && lead.ends_with(is_han)
-        && !lead.ends_with(determines);
+        && !lead.ends_with(determines)
+        && !lead.ends_with(['近', '过', '约', '超', '逾', '达', '上', '好', '成']);
     // 上万300 is no number.
     let goes_on = || {
         let rest = passage.near(unit.end, 6);
@@ -120,6 +127,21 @@ fn lead_of_clause(text: &str) -> &str {
     let from = near.last().map_or(text.len(), |(at, _)| at);
     text.get(from..).unwrap_or_default()
 }
+
+/// Whether digits stand before the same unit in what was told just before.
+fn counted_before(passage: &Passage<'_>, unit: Span) -> bool {
+    let form = passage.slice(unit);
+    let before = passage.before(unit.start);
+    let near = before.char_indices().rev().take(CASUALTY).last();
+    let near = near
+        .and_then(|(at, _)| before.get(at..))
+        .unwrap_or_default();
+    let mut units = near.match_indices(form);
+    units.any(|(at, _)| near.get(..at).is_some_and(|lead| lead.ends_with(is_arabic)))
+}
+
+/// How far before a casualty another is looked for, in characters.
+const CASUALTY: usize = 10;
 
 /// Whether digits stand before the same unit near by in the sentence.
 fn counted_near(passage: &Passage<'_>, unit: Span) -> bool {

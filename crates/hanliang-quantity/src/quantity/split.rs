@@ -71,7 +71,7 @@ fn smaller(scanner: &mut Scanner<'_>, whole: &Measured) -> Option<Measured> {
 }
 
 /// Whether the shorter time stands for how much of each longer one, and is no part of
-/// it: 一天8小时, 一周五天, 一年10个月, 每周5天8小时; not 历时一天3小时, 刑期一年三个月.
+/// it: 一天8小时 or 一周五天 where they open a clause, 每周5天8小时; not 历时一天3小时.
 fn is_within_each(text: &str, whole: &Measured, part: &Found, part_unit: &Unit) -> bool {
     let Some(unit) = whole.unit.as_ref() else {
         return false;
@@ -90,24 +90,16 @@ fn is_within_each(text: &str, whole: &Measured, part: &Found, part_unit: &Unit) 
     let Some(lead) = before.strip_suffix('一') else {
         return false;
     };
-    let each = match (unit.canonical(), part_unit.canonical()) {
-        ("wk", "d") | ("d", "h") => true,
-        // 一年三个月 is a length, in 一年10个月 the digits tell the two apart.
-        ("a", "mo" | "d" | "wk") | ("mo", "d") => {
-            let numeral = text.get(part.start..part.end).unwrap_or_default();
-            numeral.starts_with(|c| matches!(glyph(c), Glyph::Arabic(_)))
-        }
-        _ => false,
-    };
+    // 停电一天2小时 is a length: only what opens a clause is told of each.
+    let each = matches!(
+        (unit.canonical(), part_unit.canonical()),
+        ("wk", "d") | ("d", "h")
+    );
+    let opens = !lead.ends_with(is_han);
     // 零, 又: the two are added up.
     let adjoins = part.start == whole.end;
-    each && adjoins && !numeral_ends(lead) && !Wording::Lasts.ends(lead)
-}
-
-/// Whether a text ends within a numeral: 二十一天.
-fn numeral_ends(text: &str) -> bool {
-    let last = text.chars().next_back().map(glyph);
-    last.is_some_and(|last| !matches!(last, Glyph::None | Glyph::Vague))
+    let goes_on = after.strip_prefix(part_unit.symbol()).unwrap_or(after);
+    each && adjoins && opens && !goes_on.starts_with(['后', '前', '就', '才', '，', '。'])
 }
 
 /// The numeral that follows at a place, 零 or 又 between or not, and how far it

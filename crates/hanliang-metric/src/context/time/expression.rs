@@ -416,7 +416,10 @@ pub(super) fn length_of_time(passage: &Passage<'_>, figure: &Figure) -> Option<S
     // 十年来最大的洪水: within which it is the greatest.
     let greatest = |since: &&&str| {
         let rest = after.get(since.len()..).unwrap_or_default();
-        rest.starts_with(['最', '首', '罕', '未'])
+        let most = rest
+            .strip_prefix('最')
+            .map(|most| most.char_indices().take(3));
+        most.is_some_and(|mut most| most.any(|(_, c)| c == '的'))
     };
     let since = since.filter(|since| **since != "来" || !come());
     if since.is_some_and(|since| greatest(&since)) {

@@ -96,11 +96,6 @@ impl Slashed {
         })
     }
 
-    /// Whether it is one or more as a fraction.
-    const fn is_improper(self) -> bool {
-        self.month > self.day
-    }
-
     /// The second end of a stretch of days that begins with this one: 1/30-2/5; not of two
     /// fractions, 1/3至1/2.
     fn up_to(self, text: &str) -> Option<Self> {
@@ -111,12 +106,7 @@ impl Slashed {
         ((self.month, self.day) < (second.month, second.day)).then_some(second)
     }
 
-    /// Whether another fraction is greater, so that both may bound an interval.
-    const fn rises_to(self, other: Self) -> bool {
-        self.month * other.day < other.month * self.day
-    }
-
-    /// A day that few fractions are counted in: 3/18.
+    /// A day greater than what most fractions are counted in: 3/18.
     const fn is_late(self) -> bool {
         self.day > 10
     }
@@ -139,23 +129,30 @@ fn slashed(text: &str, at: usize, first: &Digits) -> Option<usize> {
     let opens = |before: &str| !before.ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric());
     let bracket = before.strip_suffix(['（', '(']);
     let bracketed = bracket.filter(|_| after.starts_with(['）', ')']));
+    // 1/30-2/5; but 1/20-1/10 may be of a whole.
+    let stretch = last.is_some_and(|last| {
+        let late = (date.is_late(), last.is_late());
+        date.month != last.month && (late.0 || late.1)
+            || bracketed.is_some() && late == (true, true)
+    });
     let told = match bracketed {
-        Some(lead) => last.is_some() || opens(lead) || Dated::Dates.ends(lead),
+        Some(lead) => {
+            let behind = after.trim_start_matches(['）', ')']);
+            let counts = behind.starts_with('的') || Dated::Measured.begins(behind);
+            !counts && (opens(lead) || Dated::Dates.ends(lead))
+        }
         None => {
             let since = before.ends_with(['自', '从']);
+            let lead = before.trim_end_matches(['为', '是', '：', ':', '自', '从']);
             Dated::Opens.ends(before)
                 || Dated::DayBehind.begins(after)
                 || is_weekday(after)
+                || last.is_some() && Dated::Dates.ends(lead)
                 || after.starts_with('起') && (since || opens(before) || date.is_late())
-                || after.starts_with(['前', '后'])
-                    && (date.is_late() || date.is_improper() || opens(before))
+                || after.starts_with(['前', '后']) && (date.is_late() || opens(before))
         }
     };
-    let stretch = last.is_some_and(|last| {
-        let lead = before.trim_end_matches(['为', '是', '：', ':', '自', '从']);
-        !date.rises_to(last) || date.is_late() || last.is_late() || Dated::Dates.ends(lead)
-    });
-    (told || stretch || last.is_none() && date.is_improper()).then_some(end)
+    (told || stretch).then_some(end)
 }
 
 /// Whether a text begins with a day of the week in brackets: （六）.
