@@ -3,8 +3,7 @@
 
 mod splicing;
 mod support;
-
-use std::collections::HashMap;
+mod traditional;
 
 use encoding_rs::GBK;
 use hanliang_repair::pinyin::{Mark, Splicer, Vacant};
@@ -14,6 +13,7 @@ use proptest::sample::{Index, select};
 use proptest::test_runner::RngSeed;
 use splicing::{check, fixer, pages, seed_keys, shuffled, spliced, wrong};
 use support::clean_texts;
+use traditional::traditional_forms;
 
 /// Pages of at least so many characters, as short texts share one.
 const PAGE: usize = 600;
@@ -34,15 +34,7 @@ fn simplified_pages() -> Vec<String> {
 /// The same as a site makes them traditional, character by character; and pages
 /// that were written so.
 fn traditional_pages() -> Vec<String> {
-    let forms: HashMap<char, char> = include_str!("../data/simplified.tsv")
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .filter_map(|(simplified, forms)| {
-            let simplified = simplified.chars().next()?;
-            let stays = forms.contains(simplified);
-            (!stays).then_some((simplified, forms.chars().next()?))
-        })
-        .collect();
+    let forms = traditional_forms();
     // A character that GBK lacks does not reach the filter.
     let gbk = Splicer::new([]);
     simplified_pages()

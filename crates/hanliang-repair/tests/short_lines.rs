@@ -3,12 +3,14 @@
 //! them.
 
 mod support;
+mod traditional;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use encoding_rs::{BIG5, Encoding, GB18030, GBK};
 use hanliang_repair::repair;
 use support::{check_laws, clean_texts};
+use traditional::traditional_forms;
 
 const README: &str = include_str!("../README.md");
 
@@ -59,15 +61,7 @@ impl Mistake {
 
 /// What stands between the marks of the clean texts, in one script.
 fn clauses(is_traditional: bool) -> BTreeSet<String> {
-    let forms: HashMap<char, char> = include_str!("../data/simplified.tsv")
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .filter_map(|(simplified, forms)| {
-            let simplified = simplified.chars().next()?;
-            let stays = forms.contains(simplified);
-            (!stays).then_some((simplified, forms.chars().next()?))
-        })
-        .collect();
+    let forms = traditional_forms();
     let is_ideograph = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
     let mut clauses = BTreeSet::new();
     for text in clean_texts() {
