@@ -253,7 +253,10 @@ fn after_zero(input: &str, place: Place) -> Read<'_, Term> {
             if let Ok(read) = counted(rest, coefficient, place) {
                 return Ok(read);
             }
-            if coefficient.form != Form::Whole || !coefficient.value.is_below(place.limit) {
+            // 一亿零两万: 两 may stand before a magnitude.
+            let magnitude = matches!(next(blanks(rest)).0, Glyph::Big(_));
+            let whole = coefficient.form == Form::Whole || magnitude;
+            if !whole || !coefficient.value.is_below(place.limit) {
                 return refuse(input);
             }
             let term = Term {
