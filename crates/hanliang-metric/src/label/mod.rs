@@ -14,6 +14,7 @@ mod ordinal;
 mod rating;
 mod refrain;
 mod slogan;
+mod unitless;
 
 use std::borrow::Cow;
 

@@ -52,21 +52,6 @@ pub(super) fn hurt(passage: &Passage<'_>, at: usize) -> Option<Trace> {
         .then(|| Trace::new(end, unit, true, MissingRule::UnitAlone))
 }
 
-/// 惠及户左右: nothing is said to be about so many.
-pub(super) fn about(passage: &Passage<'_>, at: usize, character: char) -> Option<Trace> {
-    let unit = Span::new(at, at + character.len_utf8());
-    let lead = passage.before(at);
-    let about = passage.near(unit.end, 2) == "左右" && is_character(character, Wants::Bare);
-    if !about || lead.ends_with(determines) {
-        return None;
-    }
-    let verb = || {
-        last_word(passage.before(unit.end)).is_some_and(|(_, form)| form.len() == unit.len())
-            && last_word(lead).is_some_and(|(word, _)| word.part == Part::Verb)
-    };
-    verb().then(|| Trace::new(at, unit, true, MissingRule::UnitAlone))
-}
-
 /// 今年岁，: an age behind the words that it stands behind.
 pub(super) fn age(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     let unit = Span::new(at, at + "岁".len());

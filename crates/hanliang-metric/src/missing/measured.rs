@@ -192,7 +192,7 @@ fn is_unit_of_measure(passage: &Passage<'_>, left: &Left) -> bool {
     match left.kind {
         UnitKind::Count | UnitKind::Duration | UnitKind::Ratio => false,
         UnitKind::Money => bare == "元",
-        _ => several || ALONE.contains(&bare) || bare == "℃",
+        _ => several || ALONE.contains(&bare),
     }
 }
 

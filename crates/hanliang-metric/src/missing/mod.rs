@@ -130,7 +130,7 @@ fn traces(passage: &Passage<'_>, fits: impl Fn(&str) -> bool) -> Vec<Trace> {
             '毫' | '厘' | '元' => measured::behind_measure(passage, at),
             '伤' => beside::hurt(passage, at),
             '分' => beside::minutes(passage, at),
-            '万' if passage.near(at + 3, 1).starts_with(is_arabic) => {
+            '万' if passage.near(at + "万".len(), 1).starts_with(is_arabic) => {
                 beside::higher_power(passage, at)
             }
             '时' => residue::clock(passage, at),
@@ -141,8 +141,7 @@ fn traces(passage: &Passage<'_>, fits: impl Fn(&str) -> bool) -> Vec<Trace> {
                 .or_else(|| measured::behind_measure(passage, at)),
             '个' if passage.after(at).starts_with("个百分点") => unit::points(passage, at),
             _ => {
-                let alike = beside::counted_alike(passage, at, character)
-                    .or_else(|| beside::about(passage, at, character));
+                let alike = beside::counted_alike(passage, at, character);
                 if alike.is_some() {
                     found.extend(alike);
                     continue;

@@ -17,7 +17,7 @@ rules! {
         AnnouncedItem = "announced-item",
         /// The number behind 第 and another: 第二、*三*条.
         OrdinalRow = "ordinal-row",
-        /// A quarter behind 第: *第三季度*.
+        /// A quarter behind 第, or a week of a year: *第三季度*, 2023年*第12周*.
         Quarter = "quarter",
         /// A year whose last digits are left open: *20XX年*.
         OpenYear = "open-year",

@@ -9,6 +9,7 @@ use super::bracketed::before_bracket;
 use super::elided::{gives_place, placed, renamed};
 use super::located::located_with_last;
 use super::place::{Place, Told, as_before, is_part, named};
+use super::played::of_game;
 use super::ranked::{greatest_share, next_in_order, ranked, ranked_by};
 use super::there::{changed_in_place, contrasted, framed, parted, predicated};
 use super::topic::{
@@ -18,13 +19,12 @@ use super::topic::{
 use crate::context::behind::predicate_noun;
 use crate::context::clause::clause;
 use crate::context::duration::ranks;
-use crate::context::item::{Item, is_result, is_scored};
+use crate::context::item::Item;
 use crate::context::phrase::{Phrase, is_measure, noun_before};
 use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
-use crate::tables::counting::Beside;
 use crate::tables::cues::without_cues;
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han, words};
@@ -57,10 +57,8 @@ pub(super) fn inherit(
             stated[at].item = before.last().and_then(|first| first.item);
             continue;
         }
-        let scored = is_scored(passage, place.figure, &one.left) || scores_too(&place);
-        if is_result(place.figure) || scored {
-            let own = |item: &Item| !scored || item.rule == ItemRule::NounAfter;
-            stated[at].item = played(&place).or(one.item.filter(own));
+        if let Some(item) = of_game(&place) {
+            stated[at].item = item;
             continue;
         }
         let head =
@@ -151,42 +149,6 @@ fn rate_itself(place: &Place<'_>) -> Option<Item> {
         verbal: false,
     })
 }
-
-/// 两队交锋43场，东队14胜16平13负: what was played is what ended so; 14胜16平: so is what the
-/// result before is of, where this one names nothing.
-fn played(place: &Place<'_>) -> Option<Item> {
-    let result = |other: &Stated| is_result(place.figure_of(other));
-    let bout = |other: &Stated| matches!(place.figure_of(other).unit(), "场" | "战" | "次");
-    let mut near = place.before.iter().rev().take(BOUTS);
-    let last = near.find(|other| result(other) || bout(other))?;
-    let own = result(last) && place.one.item.is_some();
-    (is_result(place.figure) && !own)
-        .then_some(last.item)?
-        .map(as_before)
-}
-
-/// 李明得到31分6个篮板，王刚18分: the points of the next are points too.
-fn scores_too(place: &Place<'_>) -> bool {
-    if place.figure.unit() != "分" {
-        return false;
-    }
-    let near = || place.before.iter().rev().take(TEAM);
-    let last = near().find(|other| place.figure_of(other).unit() == "分");
-    let scored = last.is_some_and(|last| last.item.is_none());
-    let tallied = |item: Item| Beside::Tally.is(place.passage.slice(item.span));
-    let game = || near().any(|other| other.item.is_some_and(tallied));
-    let who = |item: Item| {
-        let noun = place.passage.slice(item.span);
-        !item.verbal && item.rule == ItemRule::NounBefore && !is_measure(noun)
-    };
-    scored && place.one.item.is_some_and(who) && game()
-}
-
-/// How many figures back the points of another player are looked for.
-const TEAM: usize = 8;
-
-/// How many figures back what was played is looked for.
-const BOUTS: usize = 4;
 
 /// 客流增长两倍，达到86万人次; 增加三成，至86万人次: where the change arrived.
 fn arrived_at(place: &Place<'_>) -> Option<Item> {

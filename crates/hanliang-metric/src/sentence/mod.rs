@@ -10,6 +10,7 @@ mod finish;
 mod inherit;
 mod located;
 mod place;
+mod played;
 mod ranked;
 mod restate;
 mod row;

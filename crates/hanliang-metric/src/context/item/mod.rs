@@ -2,6 +2,7 @@
 
 mod amount;
 mod counted;
+mod played;
 mod right;
 
 use hanliang_quantity::UnitKind;
@@ -9,7 +10,7 @@ use hanliang_span::Span;
 
 use self::amount::amount;
 use self::counted::counted;
-pub(crate) use self::counted::{is_result, is_scored};
+pub(crate) use self::played::{is_result, is_scored};
 use super::behind::predicate_noun;
 use super::duration::duration;
 use super::left::Left;
