@@ -202,13 +202,15 @@ impl<'a> Quoted<'a> {
     fn names_a_coin(&self) -> bool {
         let after = self.passage.near(self.span.end, 4);
         let noun = after.trim_start_matches(['”', '」', '"', '』']);
-        let words = words(noun);
-        let first = words.first().and_then(|word| word.span.of(noun));
-        let coin = first.is_some_and(|word| word.ends_with(['钱', '币', '錢', '幣']));
+        let coin = || {
+            let words = words(noun);
+            let first = words.first().and_then(|word| word.span.of(noun));
+            first.is_some_and(|word| word.ends_with(['钱', '币', '錢', '幣']))
+        };
         self.figure.span() == self.span
             && self.figure.kind() == UnitKind::Mass
             && noun.len() < after.len()
-            && coin
+            && coin()
     }
 
     fn has_classifier(&self) -> bool {

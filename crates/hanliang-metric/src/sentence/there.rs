@@ -91,8 +91,8 @@ pub(super) fn framed(place: &Place<'_>) -> Option<Item> {
     let (passage, left) = (place.passage, &place.one.left);
     let own = passage.slice(Span::new(left.start.min(left.edge), left.edge));
     let group = || own.chars().count() <= GROUP && !own.contains('的') && is_group(own);
-    let there = names_places(own.trim_start_matches('仅')) || group();
-    if !there || left.change.is_some() || left.share || place.figure.unit() == "倍" {
+    let there = || names_places(own.trim_start_matches('仅')) || group();
+    if left.change.is_some() || left.share || place.figure.unit() == "倍" {
         return None;
     }
     let before = passage.before(place.one.clause.start);
@@ -109,6 +109,10 @@ pub(super) fn framed(place: &Place<'_>) -> Option<Item> {
             .or_else(|| lead.strip_suffix('上'))?;
         Some(frame.trim_end_matches(['来', '上']).len())
     })?;
+    // Told apart as words last: few clauses stand behind such a one.
+    if !there() {
+        return None;
+    }
     let start = clause(passage, Span::at(edge)).start;
     let phrase = noun_before(passage, start, edge)?;
     let noun = passage.slice(phrase.span);

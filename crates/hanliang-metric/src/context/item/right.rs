@@ -54,9 +54,9 @@ fn directly(around: Surroundings<'_>, opening: Opening) -> Option<Item> {
         return None;
     }
     // 以173件遥遥领先: what is done with it is no noun.
-    let part = around.part_after(6);
     let means = is_means(around) && around.figure.has_count_unit();
-    if means && matches!(part, Some(Part::Adverb | Part::Idiom)) || ends_ranked(behind) {
+    let part = means.then(|| around.part_after(6)).flatten();
+    if matches!(part, Some(Part::Adverb | Part::Idiom)) || ends_ranked(behind) {
         return None;
     }
     // 与去年的30万吨持平: what it is like is no noun.
@@ -71,7 +71,7 @@ fn directly(around: Surroundings<'_>, opening: Opening) -> Option<Item> {
     let phrase = noun_after(around.passage, around.end(), end, opening)?;
     // 以12票当选主任; but 以5个联动机制｜推动工作.
     let ends = !around.passage.after(phrase.span.end).starts_with(is_han);
-    if means && part == Some(Part::Verb) && ends {
+    if part == Some(Part::Verb) && ends {
         return None;
     }
     let phrase = match around.next {
@@ -98,19 +98,25 @@ fn without_possession(around: Surroundings<'_>, phrase: Phrase) -> Phrase {
 fn without_property(around: Surroundings<'_>, phrase: Phrase) -> Phrase {
     let passage = around.passage;
     let text = passage.slice(phrase.span);
+    let counts = around.figure.has_count_unit() || around.is_part();
+    let classified = !matches!(around.figure.unit(), "项" | "种" | "份" | "笔");
+    let after = passage.near(phrase.span.end, 1);
+    // 5家企业营业收入。 may be a heading.
+    if !counts || !classified || phrase.verbal || !after.starts_with(is_han) {
+        return phrase;
+    }
+    // Told apart as words last: few nouns end so.
+    if !Wording::Property.ends(text) {
+        return phrase;
+    }
     let words = words(text);
     let (Some(last), [_, .., _]) = (words.last(), &words[..]) else {
         return phrase;
     };
     let form = |word: &Word| word.span.of(text).unwrap_or_default();
-    let counts = around.figure.has_count_unit() || around.is_part();
-    let classified = !matches!(around.figure.unit(), "项" | "种" | "份" | "笔");
     let named =
         last.span.len() > 3 && Wording::Property.ends(form(last)) && !Wording::Thing.is(form(last));
-    let property = counts && classified && named;
-    let after = passage.near(phrase.span.end, 1);
-    // 5家企业营业收入。 may be a heading.
-    if !property || phrase.verbal || !after.starts_with(is_han) {
+    if !named {
         return phrase;
     }
     let owners = words.get(..words.len() - 1).unwrap_or_default();
