@@ -4,7 +4,7 @@ use hanliang_quantity::UnitKind;
 use hanliang_span::Span;
 
 use super::determiner::determines;
-use super::unit::{Left, ROUND, left};
+use super::unit::{Left, REACH, ROUND, left};
 use super::{Sought, Trace};
 use crate::context::phrase::is_measure;
 use crate::label::digits::is_arabic;
@@ -31,7 +31,7 @@ pub(super) fn behind_measure(passage: &Passage<'_>, at: usize) -> Option<Trace> 
     if !lead.ends_with(is_han) || lead.ends_with(determines) {
         return None;
     }
-    let left = left(passage, at).filter(|left| !left.round && ends(passage, left))?;
+    let left = left_at_end(passage, at).filter(|left| !left.round)?;
     if !is_unit_of_measure(passage, &left) {
         return None;
     }
@@ -51,7 +51,7 @@ pub(super) fn behind_measure(passage: &Passage<'_>, at: usize) -> Option<Trace> 
 pub(super) fn after_copula(passage: &Passage<'_>, copula: usize) -> Option<Trace> {
     let lead = passage.before(copula);
     let at = copula + "为".len();
-    let left = left(passage, at).filter(|left| ends(passage, left))?;
+    let left = left_at_end(passage, at)?;
     if is_legend(passage, copula, left.unit.end) {
         return None;
     }
@@ -79,7 +79,7 @@ pub(super) fn after_copula(passage: &Passage<'_>, copula: usize) -> Option<Trace
 
 /// 产量为万吨，面积为万亩: a legend tells the unit of each column.
 fn is_legend(passage: &Passage<'_>, copula: usize, end: usize) -> bool {
-    let told = |at: usize| left(passage, at).is_some_and(|left| ends(passage, &left));
+    let told = |at: usize| left_at_end(passage, at).is_some();
     let before = passage.before(copula);
     let from = before.char_indices().rev().take(CLAUSE).last();
     let near = from
@@ -98,7 +98,7 @@ fn is_legend(passage: &Passage<'_>, copula: usize, end: usize) -> bool {
 
 /// 是全国的倍，: no word ends so.
 pub(super) fn times(passage: &Passage<'_>, at: usize) -> Option<Trace> {
-    let left = left(passage, at).filter(|left| ends(passage, left))?;
+    let left = left_at_end(passage, at)?;
     (passage.before(at).ends_with('的'))
         .then(|| Trace::new(at, left.unit, true, MissingRule::UnitAlone))
 }
@@ -176,11 +176,21 @@ fn leads_to(after: &str, unit: &str) -> bool {
     })
 }
 
+/// The marks that a clause ends in.
+const ENDS: [char; 3] = ['，', '。', '；'];
+
+/// The unit at a place, as [`left`], where the clause ends behind it.
+fn left_at_end(passage: &Passage<'_>, at: usize) -> Option<Left> {
+    // Most clauses go on beyond the longest unit, which costs less to see than the grammar.
+    if !passage.near(at, REACH + 1).contains(ENDS) {
+        return None;
+    }
+    left(passage, at).filter(|left| ends(passage, left))
+}
+
 /// Whether the clause ends behind a unit.
 fn ends(passage: &Passage<'_>, left: &Left) -> bool {
-    passage
-        .near(left.unit.end, 1)
-        .starts_with(['，', '。', '；'])
+    passage.near(left.unit.end, 1).starts_with(ENDS)
 }
 
 /// Whether a unit is nothing else than one of measure: 毫米, 元; not 度, 分, nor a length

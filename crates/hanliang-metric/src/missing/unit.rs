@@ -12,7 +12,7 @@ use crate::tables::traces::{Wants, is_character, is_word, wants};
 use crate::tables::words::{Part, is_han, words};
 
 /// How far a unit may reach, in characters: 元/平方米, 亿吨标准煤.
-const REACH: usize = 8;
+pub(super) const REACH: usize = 8;
 
 /// How long a row of units may be, in characters.
 const HEADING: usize = 12;
