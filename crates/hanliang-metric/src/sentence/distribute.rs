@@ -194,7 +194,7 @@ impl Nouns {
         let goes_back =
             at >= row && (first.left.each && first.left.edge <= first.clause.start || of_whole());
         let earlier = match goes_back {
-            true => stated[at - row..at].iter().map(|one| one.item).collect(),
+            true => one_each(&stated[..at], row),
             false => Vec::new(),
         };
         Self {
@@ -226,6 +226,27 @@ impl Nouns {
             ..shared
         })
     }
+}
+
+/// The items of the last figures of a sentence, as many as are asked for: one of
+/// each that follow one another with the same, as in 游客320万人次，收入首次突破
+/// 百亿元，达106亿元; the last figures as they are where there are too few.
+fn one_each(stated: &[Stated], row: usize) -> Vec<Option<Item>> {
+    let span = |one: &Stated| one.item.map(|item| item.span);
+    let alike = |one: &Stated, next: &Stated| next.item.is_none() || span(one) == span(next);
+    let mut groups = stated.chunk_by(alike).rev();
+    let mut items: Vec<_> = (groups.by_ref().take(row))
+        .filter_map(|group| Some(group.first()?.item))
+        .collect();
+    items.reverse();
+    if items.len() == row {
+        return items;
+    }
+    let last = stated.get(stated.len().saturating_sub(row)..);
+    last.unwrap_or_default()
+        .iter()
+        .map(|one| one.item)
+        .collect()
 }
 
 /// One of several nouns, for one of several figures.

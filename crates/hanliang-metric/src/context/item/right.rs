@@ -243,15 +243,34 @@ fn attributed(around: Surroundings<'_>, next: &Figure, gap: &str) -> Option<Item
             .iter()
             .all(|word| matches!(word.part, Part::Noun | Part::VerbalNoun | Part::Adjective))
     };
+    // 5台运行10年的机组
+    let lasted = || {
+        let words = words(gap);
+        let acts =
+            matches!(&words[..], [word] if matches!(word.part, Part::Verb | Part::VerbalNoun));
+        acts && next.kind() == UnitKind::Duration && !around.figure.is_noun_itself()
+    };
     let within = has_possessive(around, next)
         && (2..=12).contains(&gap.chars().count())
         && !gap.contains(['，', ',', '、', '；', '每'])
-        && (gap.ends_with(['在', '为', '达', '是', '到']) || nominal());
+        && (gap.ends_with(['在', '为', '达', '是', '到']) || nominal() || lasted())
+        && !is_owner(next, gap);
     let after = around.passage.near(next.context().end, 4);
     let skip = after.find('的').map_or(0, |at| at + "的".len());
     within
         .then(|| noun_from(around, next.context().end + skip, Opening::Modifier))
         .flatten()
+}
+
+/// 100万户家庭一年的用电量: what they use within a time is theirs; but 8名教龄30年的
+/// 教师.
+fn is_owner(next: &Figure, gap: &str) -> bool {
+    let noun = || {
+        words(gap)
+            .last()
+            .is_some_and(|word| word.part == Part::Noun)
+    };
+    next.kind() == UnitKind::Duration && !is_measure(gap) && !Wording::Property.ends(gap) && noun()
 }
 
 /// Whether the next figure is within an attribute: …平方米以下的.

@@ -3,7 +3,7 @@
 use hanliang_span::Span;
 
 use super::marks::closing;
-use super::{Opening, Phrase, REACH, is_scope_word};
+use super::{Opening, Phrase, REACH, is_group, is_scope_word};
 use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::tables::classes::Class;
@@ -403,6 +403,9 @@ impl<'a> Found<'a> {
 
     /// Whether a verb behind the first word belongs to the noun.
     fn takes_verb(&self, index: usize, form: &str) -> bool {
+        if self.has_subject(index) {
+            return false;
+        }
         let before_noun = self.is_nominal(index + 1);
         let second = index == self.first + 1;
         // 国控断面: pieces of a word the dictionary lacks.
@@ -422,6 +425,15 @@ impl<'a> Found<'a> {
                 && !self.is_predicate(index)
         };
         before_noun && (piece || pair || joined) || surname || run || modifies()
+    }
+
+    /// 80%的企业｜没有专利: who does so stands before; but 基层执法人员.
+    fn has_subject(&self, index: usize) -> bool {
+        let first = self.words.first().and_then(|word| word.span.of(self.text));
+        first == Some("的")
+            && index > self.first
+            && is_group(self.form(index - 1))
+            && (cue_of(self.form(index)) == Some(Cue::Link) || !is_group(self.form(index + 1)))
     }
 
     /// Whether a word is 一 or 两 and a classifier follows.

@@ -487,7 +487,7 @@ impl<'t> Found<'t> {
     fn is_own_place(&self, form: &str) -> bool {
         let own = matches!(
             self.form_before(self.begin),
-            "我" | "该" | "本" | "全" | "各"
+            "我" | "该" | "本" | "全" | "各" | "这个"
         );
         own && form.len() == "县".len() && form.starts_with(is_place_end)
     }

@@ -224,11 +224,10 @@ impl Gazetteer {
     /// text has it.
     pub(crate) fn settle(&self, scope: &mut Scope) {
         let word = simplified(&scope.mention.text);
-        let mut characters = word.chars();
-        let Some('全' | '我' | '该' | '本') = characters.next() else {
+        let stands = ["全", "我", "该", "本", "这个"];
+        let Some(rest) = stands.iter().find_map(|stands| word.strip_prefix(stands)) else {
             return;
         };
-        let rest = characters.as_str();
         // 全市 of 全市法院
         let end = match place_at(&word) {
             Some((length, Known::Whole)) => word.get(word.len() - rest.len()..length),

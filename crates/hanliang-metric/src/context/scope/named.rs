@@ -329,6 +329,9 @@ pub(super) fn village(passage: &Passage<'_>, end: Span, within: Option<Span>) ->
     let span = name(start, VILLAGE - 1).filter(|_| opens && end.start - start >= 6)?;
     // 贫困村, 重点镇: a common word is no name; but 石桥镇辖12个村.
     let governs = passage.after(end.end).starts_with(['辖', '轄']);
+    if is_common_noun(passage.slice(span)) {
+        return None;
+    }
     let settled = passage.slice(end).ends_with(['村', '镇', '道', '区']);
     let common = words(passage.slice(Span::new(start, end.start)))
         .iter()
@@ -339,6 +342,12 @@ pub(super) fn village(passage: &Passage<'_>, end: Span, within: Option<Span>) ->
             _ => word.span.len() > 3,
         });
     (governs || !common).then_some(span)
+}
+
+/// Whether a dictionary has it as one noun: 民族乡.
+fn is_common_noun(text: &str) -> bool {
+    let words = words(text);
+    matches!(&words[..], [word] if word.part == Part::Noun && !word.rare)
 }
 
 /// A body that opens its clause: by its name, or by a noun that is definite
