@@ -8,6 +8,7 @@ use hanliang_span::Span;
 use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::tables::classes::Class;
+use crate::tables::counting::Beside;
 use crate::tables::folding::simplified;
 use crate::tables::units::Counter;
 use crate::tables::words::is_han;
@@ -37,7 +38,13 @@ pub(crate) struct Figure {
 }
 
 impl Figure {
-    pub(crate) fn new(quantity: Quantity, passage: &Passage<'_>) -> Self {
+    pub(crate) fn new(mut quantity: Quantity, passage: &Passage<'_>) -> Self {
+        if is_tally(&quantity) {
+            let end = quantity.numeral.end;
+            quantity.unit = None;
+            quantity.span.end = end;
+            quantity.context.end = end;
+        }
         let numeral = passage.slice(quantity.numeral);
         let simplified_unit = match simplified(quantity.symbol()) {
             Cow::Borrowed(_) => None,
@@ -258,6 +265,14 @@ impl Figure {
             .strip_suffix('.')
             .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
     }
+}
+
+/// 8金, 2死708伤: what was counted stands there in place of a unit.
+fn is_tally(quantity: &Quantity) -> bool {
+    let unit = simplified(quantity.symbol());
+    quantity.span.start == quantity.numeral.start
+        && Beside::Tally.is(&unit)
+        && !Beside::Result.is(&unit)
 }
 
 /// Whether 大 and a noun stand behind a numeral: 六大产业, 5大园区.

@@ -7,6 +7,7 @@ use super::clause::clause;
 use super::item::{Item, item};
 use super::phrase::{Opening, noun_after, noun_before};
 use crate::figure::Figure;
+use crate::label::digits::digit;
 use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
@@ -135,13 +136,21 @@ pub(super) fn person(passage: &Passage<'_>, found: Item) -> Item {
 /// How long what became of those counted may be, in characters.
 const LONGEST_VERBS: usize = 8;
 
+/// Where 和 stands before the next figure: 12人受伤｜和2人失联.
+fn next_counted(near: &str) -> Option<usize> {
+    let mut digits = near.char_indices().filter(|(_, c)| digit(*c).is_some());
+    let (first, _) = digits.next()?;
+    let joined = near.get(..first)?.strip_suffix(['和', '及', '与'])?;
+    joined.chars().all(is_han).then_some(joined.len())
+}
+
 /// A verb, or verbs in a row, between a figure and a break: 5人被困, 20人紧急转移
 /// 安置.
 pub(super) fn lone_verb(passage: &Passage<'_>, at: usize) -> Option<Span> {
     let near = passage.near(at, LONGEST_VERBS + 1);
     let breaks = |c: char| matches!(c, '、' | '，' | ',' | '。' | '；' | ';' | '）');
-    let text = match near.split_once(breaks) {
-        Some((text, _)) => text,
+    let text = match next_counted(near).or_else(|| near.find(breaks)) {
+        Some(end) => near.get(..end)?,
         None if near.chars().count() <= LONGEST_VERBS => near,
         None => return None,
     };

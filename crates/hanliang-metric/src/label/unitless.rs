@@ -11,7 +11,7 @@ use crate::tables::classes::Class;
 use crate::tables::counting::Beside;
 use crate::tables::surnames::is_common_surname;
 use crate::tables::wording::Wording;
-use crate::tables::words::{Part, is_han, words};
+use crate::tables::words::{Part, Word, is_han, words};
 
 /// From which number on homes are counted without a classifier.
 const TEN: u32 = 10;
@@ -96,8 +96,21 @@ impl Case<'_> {
         // 甲队（10金）
         let alone = before.ends_with(['（', '(']) && behind.starts_with(['）', ')']);
         alone
+            || self.is_result_alone(rest)
             || next.is_some_and(|next| Beside::Tally.begins(next))
             || lead.ends_with(|c: char| digit(c).is_some() || c == '十')
+    }
+
+    /// 包揽8金, 有2金进账: one result, with nothing behind it or a verb.
+    fn is_result_alone(&self, length: usize) -> bool {
+        if Beside::Result.begins(self.after) {
+            return false;
+        }
+        let words = words(self.after);
+        let ends = |word: &Word| matches!(word.part, Part::Verb | Part::Adverb | Part::Mark);
+        words.first().is_some_and(|word| word.span.len() == length)
+            && words.get(1).is_none_or(ends)
+            && (self.passage.before(self.figure.span().start)).ends_with(is_han)
     }
 
     fn has_magnitude(&self) -> bool {

@@ -21,8 +21,15 @@ use crate::tables::words::{Part, Word, is_han, words};
 pub(super) fn renamed(place: &Place<'_>, item: Item) -> Option<Item> {
     let again = done_to_same(place, item) && !is_listed(place, item);
     let verb = || undergone(place, item).or_else(|| same_verb(place, item));
-    let object = counted_before(place) || counted_in(place.known, place.figure.unit()).is_some();
-    object
+    let unit = place.figure.unit();
+    let object = || counted_before(place) || counted_in(place.known, unit).is_some();
+    let people = || {
+        are_people(unit)
+            && PEOPLE
+                .iter()
+                .any(|of| counted_in(place.known, of).is_some())
+    };
+    (object() || people())
         .then(verb)
         .flatten()
         .or_else(|| located(place, item))
@@ -173,10 +180,16 @@ fn same_verb(place: &Place<'_>, item: Item) -> Option<Item> {
     let passage = place.passage;
     let text = passage.slice(item.span);
     let unit = place.figure.unit();
+    // 接待游客5万人次。三天接待2万人: of people and their visits alike.
+    let people = are_people(unit);
+    let alike = |other: &str| other == unit || people && are_people(other);
     let counted = || {
-        let near = nouns(place, 3).filter(|(other, _)| place.figure_of(other).unit() == unit);
+        let near = nouns(place, 3).filter(|(other, _)| alike(place.figure_of(other).unit()));
+        let others = PEOPLE.iter().filter(|_| people);
+        let others = others.filter_map(|unit| counted_in(place.known, unit));
         near.map(|(_, item)| item)
             .chain(counted_in(place.known, unit))
+            .chain(others)
     };
     // Most verbs are seen to be others by their last character, before they are
     // told apart as words.
@@ -212,6 +225,13 @@ fn same_verb(place: &Place<'_>, item: Item) -> Option<Item> {
             .find(|object| acted && same(object))
             .map(as_before)
     }
+}
+
+/// What people and their visits are counted in.
+const PEOPLE: [&str; 3] = ["人次", "人", "名"];
+
+fn are_people(unit: &str) -> bool {
+    PEOPLE.contains(&unit)
 }
 
 /// 甲校有教师12名，乙校有9名: who has as many of the same.

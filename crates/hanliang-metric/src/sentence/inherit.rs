@@ -122,6 +122,7 @@ fn nameless(place: &Place<'_>) -> Option<Item> {
     identified(place)
         .or_else(|| part_of_last(place))
         .or_else(|| before_bracket(place))
+        .or_else(|| counted_again(place))
         .or_else(|| counted_in_clause_before(place))
         .or_else(|| greatest_share(place))
         .or_else(|| whole_of_clause_before(place))
@@ -332,6 +333,20 @@ fn labelled(place: &Place<'_>) -> Option<Item> {
     let after = place.passage.near(place.figure.context().end, 1);
     let since = place.figure.kind() == UnitKind::Duration && after.starts_with(is_han);
     (!told() && !since).then(|| named(phrase, ItemRule::Heading))
+}
+
+/// 19只股价上涨，9只下跌: others of those that the clause before counted.
+fn counted_again(place: &Place<'_>) -> Option<Item> {
+    let before = place.clause_before()?;
+    let last = place.before.last()?;
+    let opens = place.figure_of(last).context().start == before.start;
+    let alike = place.figure.has_count_unit()
+        && !place.figure.is_self_counting()
+        && place.figure_of(last).unit() == place.figure.unit();
+    (opens && alike && place.is_bare())
+        .then_some(last.item)?
+        .filter(|item| !item.verbal)
+        .map(as_before)
 }
 
 /// The noun that the clause before ends in, if no figure stands there.

@@ -91,6 +91,8 @@ fn location(place: &Place<'_>, one: &Stated, before: Option<&Stated>) -> Option<
     }
     let text = passage.slice(lead);
     let name = list_member(text);
+    // 东区30处及西区12处
+    let name = name.strip_prefix(['及', '和', '与']).unwrap_or(name);
     // 213个乡镇超过100毫米: what the figure before counts.
     if behind && name.len() == text.len() {
         return None;

@@ -22,6 +22,7 @@ classes! {
         Measured = "measured",
         Mile = "mile",
         Numbered = "numbered",
+        Origin = "origin",
         Lowered = "lowered",
         Past = "past",
         Pointed = "pointed",

@@ -13,7 +13,7 @@ use crate::rule::ItemRule;
 use crate::tables::classes::Class;
 use crate::tables::counting::Beside;
 use crate::tables::wording::Wording;
-use crate::tables::words::{Part, is_han};
+use crate::tables::words::{Part, is_han, words};
 
 /// What a figure with a classifier counts, where nothing changed.
 pub(super) fn counted(around: Surroundings<'_>) -> Option<Item> {
@@ -48,22 +48,25 @@ fn household(around: Surroundings<'_>) -> Option<Item> {
 
 /// 3死5伤, 四金两银: the result itself.
 fn tallied(around: Surroundings<'_>) -> Option<Item> {
-    if Beside::Tally.is(around.figure.unit()) {
-        let numeral = around.figure.numeral();
-        return Some(noun(
-            Span::new(numeral.end, around.end()),
-            ItemRule::NounAfter,
-        ));
-    }
-    let after = around.after(2);
+    let after = around.after(TALLY);
     let length = Beside::Tally.length_at(after)?;
-    let rest = after.get(length..)?;
-    // 死亡 is a longer word.
-    let ends = !rest.starts_with(is_han)
-        || rest.starts_with(|c: char| digit(c).is_some() || matches!(c, '十' | '的'));
     let end = around.end();
-    (ends && !around.figure.has_unit())
+    (is_word(after, length) && !around.figure.has_unit())
         .then(|| noun(Span::new(end, end + length), ItemRule::NounAfter))
+}
+
+/// How far behind a result the next word is looked at, in characters.
+const TALLY: usize = 6;
+
+/// Whether what a text begins with is a word by itself: 死 of 3死5伤, 铜 of 3铜收官;
+/// 死亡 is a longer word.
+fn is_word(text: &str, length: usize) -> bool {
+    let rest = text.get(length..).unwrap_or_default();
+    !rest.starts_with(is_han)
+        || rest.starts_with(|c: char| digit(c).is_some() || matches!(c, '十' | '的'))
+        || words(text)
+            .first()
+            .is_some_and(|word| word.span.len() == length)
 }
 
 /// The noun before the figure; of a classifier of things the measure before a

@@ -19,6 +19,7 @@ use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
+use crate::tables::counting::Beside;
 use crate::tables::cues::{Cue, cue_of, without_cues};
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, words};
@@ -125,6 +126,26 @@ impl<'a> Surroundings<'a> {
 
 /// The item of a figure from its own clause.
 pub(crate) fn own(around: Surroundings<'_>) -> Option<Item> {
+    Some(without_origin(around.passage, named(around)?))
+}
+
+/// 来自主营业务的收入: from where it is says not what it is. Whose profit it is does:
+/// 归属于股东的净利润 is a measure of its own.
+fn without_origin(passage: &Passage<'_>, item: Item) -> Item {
+    let text = passage.slice(item.span);
+    let Some((owner, noun)) = text.rsplit_once('的') else {
+        return item;
+    };
+    let lead = passage.before(item.span.start);
+    let origin = Beside::Origin.begins(owner) || Beside::Origin.ends(lead);
+    if noun.chars().count() < 2 || !origin {
+        return item;
+    }
+    let span = Span::new(item.span.end - noun.len(), item.span.end);
+    Item { span, ..item }
+}
+
+fn named(around: Surroundings<'_>) -> Option<Item> {
     if let Some(found) = distributed_over(around).or_else(|| lasting(around)) {
         return found;
     }

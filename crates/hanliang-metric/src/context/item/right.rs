@@ -78,7 +78,7 @@ fn directly(around: Surroundings<'_>, opening: Opening) -> Option<Item> {
         Some(next) => own_part(around, phrase, next)?,
         None => phrase,
     };
-    let phrase = without_property(around, without_possession(around, phrase));
+    let phrase = without_property(around, without_possession(around, phrase))?;
     Some(item(phrase, ItemRule::NounAfter))
 }
 
@@ -94,30 +94,42 @@ fn without_possession(around: Surroundings<'_>, phrase: Phrase) -> Phrase {
     Phrase { span, ..phrase }
 }
 
-/// 22座电站｜发电量增加: those counted, without what is said to be theirs.
-fn without_property(around: Surroundings<'_>, phrase: Phrase) -> Phrase {
+/// 22座电站｜发电量增加: those counted, without what is said to be theirs; of
+/// 15种｜价格上涨 nothing is left.
+fn without_property(around: Surroundings<'_>, phrase: Phrase) -> Option<Phrase> {
     let passage = around.passage;
     let text = passage.slice(phrase.span);
     let counts = around.figure.has_count_unit() || around.is_part();
     let classified = !matches!(around.figure.unit(), "项" | "种" | "份" | "笔");
     let after = passage.near(phrase.span.end, 1);
     // 5家企业营业收入。 may be a heading.
-    if !counts || !classified || phrase.verbal || !after.starts_with(is_han) {
-        return phrase;
+    if !counts || phrase.verbal || !after.starts_with(is_han) {
+        return Some(phrase);
     }
     // Told apart as words last: few nouns end so.
     if !Wording::Property.ends(text) {
-        return phrase;
+        return Some(phrase);
     }
     let words = words(text);
-    let (Some(last), [_, .., _]) = (words.last(), &words[..]) else {
-        return phrase;
-    };
     let form = |word: &Word| word.span.of(text).unwrap_or_default();
+    if let [only] = &words[..] {
+        let after = around.passage.near(phrase.span.end, 2);
+        let changes = matches!(cue_of(after), Some(Cue::Increase | Cue::Decrease));
+        let theirs = (changes || Wording::Alike.is(after))
+            && !around.is_part()
+            && !Wording::Thing.is(form(only));
+        return (!theirs).then_some(phrase);
+    }
+    if !classified {
+        return Some(phrase);
+    }
+    let (Some(last), [_, .., _]) = (words.last(), &words[..]) else {
+        return Some(phrase);
+    };
     let named =
         last.span.len() > 3 && Wording::Property.ends(form(last)) && !Wording::Thing.is(form(last));
     if !named {
-        return phrase;
+        return Some(phrase);
     }
     let owners = words.get(..words.len() - 1).unwrap_or_default();
     let branch = |word: &Word| form(word).ends_with('业') && form(word) != "企业";
@@ -129,11 +141,11 @@ fn without_property(around: Surroundings<'_>, phrase: Phrase) -> Phrase {
             .then_some(0)
     };
     let Some(at) = group.or_else(first) else {
-        return phrase;
+        return Some(phrase);
     };
     let end = owners.get(at).map_or(text.len(), |word| word.span.end);
     let span = Span::new(phrase.span.start, phrase.span.start + end);
-    Phrase { span, ..phrase }
+    Some(Phrase { span, ..phrase })
 }
 
 /// Where the noun ends that a preposition governs, before the verb of the

@@ -101,6 +101,13 @@ impl<'a> Found<'a> {
             .unwrap_or_default()
     }
 
+    /// The text from a word on.
+    fn from(&self, index: usize) -> &'a str {
+        let word = self.words.get(index);
+        word.and_then(|word| self.text.get(word.span.start..))
+            .unwrap_or_default()
+    }
+
     fn part(&self, index: usize) -> Option<Part> {
         self.words.get(index).map(|word| word.part)
     }
@@ -161,6 +168,7 @@ impl<'a> Found<'a> {
                 | "作为"
                 | "系"
                 | "是"
+                | "共"
                 | "将"
                 | "把"
         );
@@ -177,12 +185,11 @@ impl<'a> Found<'a> {
             && self.opening == Opening::Noun
             && self.first == 0
             && !self.is_nominal(1);
-        let rest = self.words.get(self.first).map_or(0, |word| word.span.start);
         // 有10起发生在夜间: nor is one that says where.
         let located = matches!(part, Part::Verb | Part::VerbalNoun)
             && matches!(self.form(self.first + 1), "在" | "于")
             && self.relative().is_none();
-        let manner = Wording::Manner.begins(self.text.get(rest..).unwrap_or_default());
+        let manner = Wording::Manner.begins(self.from(self.first));
         if joins
             || manner
             // 80元高位震荡, but 12座高位水池.
@@ -323,6 +330,10 @@ impl<'a> Found<'a> {
         if matches!(form, "较" | "当中" | "之中") {
             return None;
         }
+        // 12个乡镇｜不同程度受灾
+        if inner && Wording::Manner.begins(self.from(index)) {
+            return None;
+        }
         if form.starts_with('每') || inner && (form.starts_with('各') || does) {
             return None;
         }
@@ -390,7 +401,10 @@ impl<'a> Found<'a> {
             && self.begin == 0
             && self.last.is_some_and(|last| !qualifies(last));
         let within = index > self.first && index - self.first <= 3;
-        !counted && within && self.is_nominal(index + 1)
+        // 两支本地的“明星”队: a place owns it, and is not counted.
+        let placed = index > 0 && self.part(index - 1) == Some(Part::Place);
+        let quoted = matches!(self.form(index + 1), "“" | "「" | "《");
+        (!counted || placed) && within && (self.is_nominal(index + 1) || placed && quoted)
     }
 
     /// Pieces of a word that the dictionary lacks: 等次.

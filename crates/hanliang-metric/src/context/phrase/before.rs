@@ -492,8 +492,17 @@ impl<'t> Found<'t> {
         own && form.len() == "县".len() && form.starts_with(is_place_end)
     }
 
+    /// 两县仍｜转移安置: who still does so is no part of what is done.
+    fn leave_subject_of_adverb(&mut self) {
+        let still = |index: &usize| matches!(self.form(*index), "仍" | "仍然" | "依然");
+        if let Some(at) = (self.begin..self.words.len()).rev().find(still) {
+            self.begin = at + 1;
+        }
+    }
+
     /// Takes off the front what cannot open a phrase.
     fn open_well(&mut self) {
+        self.leave_subject_of_adverb();
         while let Some(part) = self.part(self.begin) {
             let form = self.form(self.begin);
             let next = self.form(self.begin + 1);
