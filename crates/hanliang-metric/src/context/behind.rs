@@ -148,7 +148,7 @@ fn next_counted(near: &str) -> Option<usize> {
 /// 安置.
 pub(super) fn lone_verb(passage: &Passage<'_>, at: usize) -> Option<Span> {
     let near = passage.near(at, LONGEST_VERBS + 1);
-    let breaks = |c: char| matches!(c, '、' | '，' | ',' | '。' | '；' | ';' | '）');
+    let breaks = |c: char| matches!(c, '、' | '，' | ',' | '。' | '；' | ';' | '（' | '(' | '）');
     let text = match next_counted(near).or_else(|| near.find(breaks)) {
         Some(end) => near.get(..end)?,
         None if near.chars().count() <= LONGEST_VERBS => near,

@@ -263,6 +263,18 @@ fn possessed(place: &Place<'_>, item: Item) -> Option<Item> {
         .map(as_before)
 }
 
+/// 发展党员198万名。其中，工作一线的100万名: 的 stands for those who were counted.
+pub(super) fn headless(place: &Place<'_>, noun: Span) -> Option<Item> {
+    let unit = place.figure.unit();
+    if !are_people(unit) || Wording::People.ends(place.passage.slice(noun)) {
+        return None;
+    }
+    let near = nouns(place, 4).find(|(other, _)| place.figure_of(other).unit() == unit);
+    near.map(|(_, item)| item)
+        .or_else(|| counted_in(place.known, unit))
+        .map(as_before)
+}
+
 /// 收入3亿元，低于预期的4亿元: what was expected is of what came of it.
 fn expected(place: &Place<'_>, item: Item) -> Option<Item> {
     let passage = place.passage;

@@ -6,7 +6,7 @@ use hanliang_span::Span;
 
 use super::Stated;
 use super::bracketed::before_bracket;
-use super::elided::{gives_place, placed, renamed};
+use super::elided::{gives_place, headless, placed, renamed};
 use super::located::located_with_last;
 use super::place::{Place, Told, as_before, is_part, named};
 use super::played::of_game;
@@ -25,7 +25,7 @@ use crate::figure::Figure;
 use crate::passage::Passage;
 use crate::rule::ItemRule;
 use crate::tables::classes::Class;
-use crate::tables::cues::without_cues;
+use crate::tables::cues::{Cue, cue_of, without_cues};
 use crate::tables::wording::Wording;
 use crate::tables::words::{Part, is_han, words};
 
@@ -92,7 +92,8 @@ fn follow(later: &mut Stated, own: Item, item: Item) {
 
 /// What a figure without a noun of its own is of.
 fn nameless(place: &Place<'_>) -> Option<Item> {
-    let first = arrived_at(place)
+    let first = base_of_change(place)
+        .or_else(|| arrived_at(place))
         .or_else(|| share_of_first(place))
         .or_else(|| of_another_time(place))
         .or_else(|| labelled(place))
@@ -149,6 +150,23 @@ fn rate_itself(place: &Place<'_>) -> Option<Item> {
         rule: ItemRule::SubjectOfChange,
         verbal: false,
     })
+}
+
+/// 党员增长3%，比1949年建国时的448万名增长20倍: what a change is counted from, in a
+/// clause that begins with the comparison.
+fn base_of_change(place: &Place<'_>) -> Option<Item> {
+    let passage = place.passage;
+    let lead = passage.slice(Span::new(
+        place.one.clause.start.min(place.one.left.edge),
+        place.one.left.edge,
+    ));
+    let after = passage.near(place.figure.context().end, 2);
+    let changes = matches!(cue_of(after), Some(Cue::Increase | Cue::Decrease));
+    let compares = lead
+        .trim_start_matches(['，', ','])
+        .starts_with(['比', '较', '較']);
+    let last = place.before.last().filter(|_| changes && compares)?;
+    last.item.map(as_before)
 }
 
 /// 客流增长两倍，达到86万人次; 增加三成，至86万人次: where the change arrived.
@@ -538,7 +556,8 @@ fn done(place: &Place<'_>) -> Option<Item> {
         return None;
     }
     let phrase = noun_before(place.passage, left.start, left.start + done.len())?;
-    Some(named(phrase, ItemRule::Done))
+    let elided = (!phrase.verbal).then(|| headless(place, phrase.span)).flatten();
+    Some(elided.unwrap_or_else(|| named(phrase, ItemRule::Done)))
 }
 
 /// 亩均增收260元: the verb holds its object.

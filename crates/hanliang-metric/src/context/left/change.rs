@@ -20,6 +20,11 @@ pub(super) fn arrived(text: &str) -> Option<(Change, usize)> {
     let mut words = ["达到", "到了", "为了", "到", "至", "为", "达", "成"].iter();
     let rest = words.find_map(|word| text.strip_suffix(word))?;
     let (change, length) = change_before(rest)?;
+    // 户均增收达3200元: what grew is in the verb, and the figure is by how much.
+    let object = length == "增收".len() && Wording::Object.ends(rest);
+    if object && text.ends_with('达') {
+        return None;
+    }
     // 价格调整达12次: so often.
     let word = text.get(rest.len()..)?;
     let amounts = word.starts_with(['达', '成']) && Wording::Becomes.ends(rest);
@@ -158,7 +163,7 @@ pub(super) fn more_done(text: &str) -> Option<(usize, Change)> {
         (plain
             && words(verb)
                 .first()
-                .is_some_and(|word| word.part == Part::Verb))
+                .is_some_and(|word| matches!(word.part, Part::Verb | Part::VerbalNoun)))
         .then(|| (text.len() - at, change))
     })
 }

@@ -190,7 +190,9 @@ impl<'a> Found<'a> {
             && matches!(self.form(self.first + 1), "在" | "于")
             && self.relative().is_none();
         let manner = Wording::Manner.begins(self.from(self.first));
-        if joins
+        // 9台用于抢险的水泵
+        let used = matches!(opens, "用于" | "用来") && self.relative().is_some();
+        if joins && !used
             || manner
             // 80元高位震荡, but 12座高位水池.
             || Wording::Measure.is(opens) && !self.is_nominal(self.first + 1)

@@ -594,8 +594,13 @@ impl<'t> Found<'t> {
         let measure = |word: &Word| matches!(word.part, Part::Numeral | Part::Measure);
         let each = (held.len() == 1 || one) && !behind.is_empty() && behind.iter().all(measure);
         let nowhere = are_places(self.text, held);
+        // 成立时的448万名, 成立之初: when it was.
+        let last = held.last().and_then(|word| word.span.of(self.text));
+        let event = held.iter().rev().nth(1).is_some_and(|word| word.span.len() > 3);
+        let when = event && matches!(last, Some("时" | "之时" | "之初" | "初期"));
+        let nothing = only_mark || each || nowhere || when || phrase == "一";
         // 全台 may be read as two words.
-        (!only_mark && !each && !nowhere && !is_scope_word(phrase)).then_some(span)
+        (!nothing && !is_scope_word(phrase)).then_some(span)
     }
 
     /// Whether a word of one character ends names of places and of measures,
