@@ -556,7 +556,9 @@ fn done(place: &Place<'_>) -> Option<Item> {
         return None;
     }
     let phrase = noun_before(place.passage, left.start, left.start + done.len())?;
-    let elided = (!phrase.verbal).then(|| headless(place, phrase.span)).flatten();
+    let elided = (!phrase.verbal)
+        .then(|| headless(place, phrase.span))
+        .flatten();
     Some(elided.unwrap_or_else(|| named(phrase, ItemRule::Done)))
 }
 

@@ -596,7 +596,11 @@ impl<'t> Found<'t> {
         let nowhere = are_places(self.text, held);
         // 成立时的448万名, 成立之初: when it was.
         let last = held.last().and_then(|word| word.span.of(self.text));
-        let event = held.iter().rev().nth(1).is_some_and(|word| word.span.len() > 3);
+        let event = held
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|word| word.span.len() > 3);
         let when = event && matches!(last, Some("时" | "之时" | "之初" | "初期"));
         let nothing = only_mark || each || nowhere || when || phrase == "一";
         // 全台 may be read as two words.
