@@ -93,7 +93,9 @@ pub(crate) fn role(
         };
     }
     let item = item.map_or("", |item| passage.slice(item));
-    if !is_in_points(figure) && is_share(passage, figure, left, item) {
+    // 农民占1.2万名: so many of them are no share.
+    let counted = figure.has_count_unit();
+    if !counted && !is_in_points(figure) && is_share(passage, figure, left, item) {
         Role::Share
     } else {
         Role::Level

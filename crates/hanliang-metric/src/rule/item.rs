@@ -40,7 +40,7 @@ rules! {
         PredicateNoun = "predicate-noun",
         /// A change that says itself what changes: 户均*增收*3200元.
         ChangeWithObject = "change-with-object",
-        /// What is the case, where nothing else is counted: 因*病停药*的有7例.
+        /// What is the case, where nothing else is counted: *因病停药*的有7例.
         Done = "done",
         /// What the row of figures has in common: *产量*分别为3万吨、4万吨.
         Shared = "shared",
@@ -102,7 +102,7 @@ mod tests {
             "教师",
         ),
         (ItemRule::ChangeWithObject, "户均增收3200元。", "增收"),
-        (ItemRule::Done, "因病停药的有7例。", "病停药"),
+        (ItemRule::Done, "因病停药的有7例。", "因病停药"),
         (ItemRule::Shared, "两县产量分别为3万吨、4万吨。", "产量"),
         (ItemRule::Distributed, "鸡、鸭分别为30只、40只。", "鸭"),
         (

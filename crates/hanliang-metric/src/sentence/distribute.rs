@@ -291,6 +291,14 @@ fn measure_of_all(passage: &Passage<'_>, listed: &[Span]) -> Option<Span> {
     if !(named(last) || behind.is_some()) || others.iter().any(own) {
         return None;
     }
+    // 棉花、油料产量: each thing is named by itself; 城镇、农村参保人数 says where.
+    let thing = |span: &Span| {
+        let name = passage.slice(*span);
+        !(is_group(name) || Wording::Area.ends(name) || names_places(name))
+    };
+    if behind.is_none() && others.iter().all(thing) {
+        return None;
+    }
     let from = behind.unwrap_or_else(|| head(text));
     let from = Some(from).filter(|from| text.len() - from >= 2 * "的".len());
     let from = from.unwrap_or(0);

@@ -97,7 +97,7 @@ fn has_undergone(place: &Place<'_>) -> bool {
 /// 受理案件95件，审结90件; 展出6幅油画，5幅售出; 企业收购小麦8吨，国有企业
 /// 收购5吨: the verb says what was done to what was named before.
 fn undergone(place: &Place<'_>, item: Item) -> Option<Item> {
-    if !has_undergone(place) || is_listed(place, item) {
+    if !has_undergone(place) || is_listed(place, item) || is_object(place, item) {
         return None;
     }
     let unit = place.figure.unit();
@@ -151,6 +151,13 @@ fn undergone(place: &Place<'_>, item: Item) -> Option<Item> {
         counted_in(place.known, unit).filter(|_| verb && plain)
     };
     named.or_else(earlier).map(as_before)
+}
+
+/// 提出抗诉37件: what was done is the object of a verb, and counted itself.
+fn is_object(place: &Place<'_>, item: Item) -> bool {
+    let before = place.passage.before(item.span.start);
+    // 完成整改268个: this one was done to what was counted.
+    !before.ends_with("完成") && (Wording::Performs.ends(before) || Wording::Does.ends(before))
 }
 
 /// Whether two words of two characters end in the same one: 收案, 结案.

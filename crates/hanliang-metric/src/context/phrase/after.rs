@@ -498,7 +498,8 @@ impl<'a> Found<'a> {
         self.last = Some(last);
         // 损失300万元最重: how it is is not what it is.
         let mut words = self.words.get(self.begin..=last)?.iter();
-        let bare = self.opening == Opening::Noun && words.all(|word| word.part == Part::Adjective);
+        let bare =
+            self.opening != Opening::Modifier && words.all(|word| word.part == Part::Adjective);
         let measure = || Wording::Dimension.is(self.form(self.first));
         if bare || last == self.first && measure() {
             return None;

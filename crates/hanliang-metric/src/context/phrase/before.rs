@@ -37,6 +37,7 @@ pub(crate) fn noun_before(passage: &Passage<'_>, start: usize, end: usize) -> Op
     found.leave_attribute();
     found.leave_verbs();
     found.open_well();
+    found.takes_cause();
     found.deny();
     let span = found.named()?;
     Some(Phrase {
@@ -497,6 +498,14 @@ impl<'t> Found<'t> {
         let still = |index: &usize| matches!(self.form(*index), "仍" | "仍然" | "依然");
         if let Some(at) = (self.begin..self.words.len()).rev().find(still) {
             self.begin = at + 1;
+        }
+    }
+
+    /// 因｜灾死亡: the cause in one character is a word with what it governs.
+    fn takes_cause(&mut self) {
+        let cause = self.form_before(self.begin) == "因" && self.form(self.begin).len() == 3;
+        if cause && self.begin + 1 < self.words.len() {
+            self.begin -= 1;
         }
     }
 
