@@ -352,7 +352,9 @@ impl<F: Fn(usize) -> Option<Span>> Distributed<'_, F> {
                 start + word.len() + 3 >= item.start || item.start > figure.span().end
             });
             let end = start + word.len();
-            let carried = self.is_of_rate_before(end) || self.is_of_base(start, end);
+            let carried = self.is_of_rate_before(end)
+                || self.is_of_base(start, end)
+                || self.is_of_attribute(end);
             if (near || figure.context().start - start < 60)
                 && !(word == "时速" && speed)
                 && !carried
@@ -378,6 +380,15 @@ impl<F: Fn(usize) -> Option<Span>> Distributed<'_, F> {
             .earlier
             .is_some_and(|(earlier, _)| earlier.start >= end);
         rate && before && (self.left.change.is_none() || self.left.arrives)
+    }
+
+    /// 平均浓度最低的3个城市: whether the mean that ends at a place stands in an attribute
+    /// of those counted.
+    fn is_of_attribute(&self, end: usize) -> bool {
+        let place = self.figure.context().start;
+        let behind = self.item.is_some_and(|item| item.start >= place);
+        let lead = self.passage.slice(Span::new(end.min(place), place));
+        behind && self.figure.has_count_unit() && lead.ends_with('的')
     }
 
     /// Whether the mean at a place is that of what is compared with: 较2020年月均产量｜增加,

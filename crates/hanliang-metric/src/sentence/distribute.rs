@@ -228,13 +228,17 @@ impl Nouns {
     }
 }
 
+/// How many figures may state one item before a row takes it up.
+const RESTATED: usize = 4;
+
 /// The items of the last figures of a sentence, as many as are asked for: one of
 /// each that follow one another with the same, as in 游客320万人次，收入首次突破
 /// 百亿元，达106亿元; the last figures as they are where there are too few.
 fn one_each(stated: &[Stated], row: usize) -> Vec<Option<Item>> {
     let span = |one: &Stated| one.item.map(|item| item.span);
     let alike = |one: &Stated, next: &Stated| next.item.is_none() || span(one) == span(next);
-    let mut groups = stated.chunk_by(alike).rev();
+    let near = stated.len().saturating_sub(row.saturating_mul(RESTATED));
+    let mut groups = stated.get(near..).unwrap_or_default().chunk_by(alike).rev();
     let mut items: Vec<_> = (groups.by_ref().take(row))
         .filter_map(|group| Some(group.first()?.item))
         .collect();

@@ -153,7 +153,7 @@ fn undergone(place: &Place<'_>, item: Item) -> Option<Item> {
     named.or_else(earlier).map(as_before)
 }
 
-/// 提出抗诉37件: what was done is the object of a verb, and counted itself.
+/// 提出抗诉52件: what was done is the object of a verb, and counted itself.
 fn is_object(place: &Place<'_>, item: Item) -> bool {
     let before = place.passage.before(item.span.start);
     // 完成整改268个: this one was done to what was counted.
@@ -270,7 +270,7 @@ fn possessed(place: &Place<'_>, item: Item) -> Option<Item> {
         .map(as_before)
 }
 
-/// 发展党员198万名。其中，工作一线的100万名: 的 stands for those who were counted.
+/// 发展党员19万名。其中，工作一线的8万名: 的 stands for those who were counted.
 pub(super) fn headless(place: &Place<'_>, noun: Span) -> Option<Item> {
     let unit = place.figure.unit();
     if !are_people(unit) || Wording::People.ends(place.passage.slice(noun)) {

@@ -152,7 +152,7 @@ fn rate_itself(place: &Place<'_>) -> Option<Item> {
     })
 }
 
-/// 党员增长3%，比1949年建国时的448万名增长20倍: what a change is counted from, in a
+/// 党员增长3%，比1950年建厂时的36名增长20倍: what a change is counted from, in a
 /// clause that begins with the comparison.
 fn base_of_change(place: &Place<'_>) -> Option<Item> {
     let passage = place.passage;

@@ -6,7 +6,7 @@ use super::super::behind::{became, lone_verb};
 use super::super::measured::measured;
 use super::super::phrase::{Opening, Phrase};
 use super::played::played;
-use super::right::right;
+use super::right::{noun_from, right};
 use super::{Item, Surroundings, item, noun};
 use crate::label::digits::digit;
 use crate::rule::ItemRule;
@@ -126,6 +126,10 @@ fn without_noun(around: Surroundings<'_>) -> Option<Item> {
     if after.is_some() {
         return after;
     }
+    let needed = needed(around);
+    if needed.is_some() {
+        return needed;
+    }
     let found = before(around).filter(|_| !around.is_distributed_over() && !is_served(around));
     // 全市有18万人次参加献血
     if found.is_none()
@@ -145,6 +149,16 @@ fn without_noun(around: Surroundings<'_>) -> Option<Item> {
         });
     }
     found.map(|phrase| item(phrase, ItemRule::NounBefore))
+}
+
+/// 30人需紧急救助: what those need.
+fn needed(around: Surroundings<'_>) -> Option<Item> {
+    let after = around.after(2);
+    let need = ["急需", "亟需", "需要", "需"];
+    let need = need.iter().find(|need| after.starts_with(**need))?;
+    let at = around.end() + need.len();
+    let found = noun_from(around, at, Opening::Verb);
+    found.filter(|_| around.figure.counts_people())
 }
 
 /// 为1.2万人提供了咨询: those for whom it was done.

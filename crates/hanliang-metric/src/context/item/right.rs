@@ -312,7 +312,8 @@ fn behind_relative(around: Surroundings<'_>) -> Option<Item> {
     of_such.then_some(found)
 }
 
-fn noun_from(around: Surroundings<'_>, at: usize, opening: Opening) -> Option<Item> {
+/// The noun phrase that begins at a place behind the figure.
+pub(super) fn noun_from(around: Surroundings<'_>, at: usize, opening: Opening) -> Option<Item> {
     let clause = clause(around.passage, Span::at(at)).end;
     let end = end_of_governed(around, at, clause).unwrap_or(clause);
     let phrase = noun_after(around.passage, at, end, opening)?;

@@ -403,10 +403,9 @@ impl<'a> Found<'a> {
             && self.begin == 0
             && self.last.is_some_and(|last| !qualifies(last));
         let within = index > self.first && index - self.first <= 3;
-        // 两支本地的“明星”队: a place owns it, and is not counted.
+        // 5个北京的企业: a place says of where they are, and is not counted.
         let placed = index > 0 && self.part(index - 1) == Some(Part::Place);
-        let quoted = matches!(self.form(index + 1), "“" | "「" | "《");
-        (!counted || placed) && within && (self.is_nominal(index + 1) || placed && quoted)
+        (!counted || placed) && within && self.is_nominal(index + 1)
     }
 
     /// Pieces of a word that the dictionary lacks: 等次.

@@ -603,7 +603,7 @@ impl<'t> Found<'t> {
         let measure = |word: &Word| matches!(word.part, Part::Numeral | Part::Measure);
         let each = (held.len() == 1 || one) && !behind.is_empty() && behind.iter().all(measure);
         let nowhere = are_places(self.text, held);
-        // 成立时的448万名, 成立之初: when it was.
+        // 成立时的36万名, 成立之初: when it was.
         let last = held.last().and_then(|word| word.span.of(self.text));
         let event = held
             .iter()
@@ -611,7 +611,9 @@ impl<'t> Found<'t> {
             .nth(1)
             .is_some_and(|word| word.span.len() > 3);
         let when = event && matches!(last, Some("时" | "之时" | "之初" | "初期"));
-        let nothing = only_mark || each || nowhere || when || phrase == "一";
+        // 30省（区、市）｜1759县: a bracket of its own explains what stands before it.
+        let aside = phrase.starts_with(['（', '(']) && phrase.ends_with(['）', ')']);
+        let nothing = only_mark || each || nowhere || when || aside || phrase == "一";
         // 全台 may be read as two words.
         (!nothing && !is_scope_word(phrase)).then_some(span)
     }
