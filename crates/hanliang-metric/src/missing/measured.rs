@@ -60,15 +60,18 @@ pub(super) fn after_copula(passage: &Passage<'_>, copula: usize) -> Option<Trace
     let stands =
         left.round && left.kind != UnitKind::Money || counted || is_unit_of_measure(passage, &left);
     let (word, form) = last_word(lead)?;
+    // 影片总量为部，: nothing else says so.
+    let numbered = || left.kind == UnitKind::Count && lead.ends_with(['数', '量']);
     let measured = || {
         let amount = word.part != Part::Verb && is_measure(form);
-        (amount || wants(lead, Wants::Amount)) && figures_beside(passage, left.unit)
+        numbered() && word.part != Part::Verb
+            || (amount || wants(lead, Wants::Amount)) && figures_beside(passage, left.unit)
     };
     let changed = || {
         let change = matches!(cue_of(form), Some(Cue::Increase | Cue::Decrease));
         change && began_with(lead, unit)
     };
-    (stands && measured() || changed()).then_some(Trace {
+    ((stands || numbered()) && measured() || changed()).then_some(Trace {
         at,
         unit: left.unit,
         sought: Sought::Before(copula),

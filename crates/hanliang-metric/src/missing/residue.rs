@@ -112,12 +112,17 @@ pub(super) fn ordinal(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     lost.then(|| Trace::new(from, unit, true, MissingRule::OrdinalAlone))
 }
 
-/// 于年月日, 截至月日: a date without its numbers.
+/// 于年月日, 截至月日, 截至年6月: a date without its numbers, or without that of its year.
 pub(super) fn date(passage: &Passage<'_>, at: usize) -> Option<Trace> {
     let after = passage.after(at);
     let previous = passage.before(at).chars().next_back();
     let lost = if after.starts_with("年月日") {
         previous.is_some_and(|c| !"生出".contains(c) && !is_arabic(c) && digit(c).is_none())
+    } else if let Some(month) = after.strip_prefix('年') {
+        let behind = month.trim_start_matches(|c: char| c.is_ascii_digit());
+        let numbered = (1..=2).contains(&(month.len() - behind.len()));
+        let opens = |c: char| "（(至从自于".contains(c);
+        numbered && behind.starts_with('月') && previous.is_some_and(opens)
     } else {
         after.starts_with("月日")
             && !previous.is_some_and(|c| "年生岁日".contains(c) || determines(c))

@@ -3,8 +3,8 @@
 use hanliang_quantity::{Unit, UnitKind, quantity};
 use hanliang_span::Span;
 
-use super::Trace;
 use super::determiner::determines;
+use super::{Sought, Trace};
 use crate::label::digits::is_arabic;
 use crate::passage::Passage;
 use crate::rule::MissingRule;
@@ -224,6 +224,16 @@ pub(super) fn after_reach(passage: &Passage<'_>, last: usize) -> Option<Trace> {
             && words(unit)
                 .first()
                 .is_some_and(|word| is_measure(word.part, unit));
+    // 银幕总数达到块。: so many are counted.
+    let lead = before.trim_end_matches(['达', '到', '至', '约', '近']);
+    let counted =
+        !next.starts_with(is_han) && left.kind == UnitKind::Count && lead.ends_with(['数', '量']);
+    if counted {
+        return Some(Trace {
+            sought: Sought::Before(lead.len()),
+            ..Trace::new(at, left.unit, true, MissingRule::UnitAlone)
+        });
+    }
     // 达亿元 may be a round sum, 达亿美元 is none.
     let foreign = left.kind == UnitKind::Money
         && !unit.trim_start_matches(ROUND).starts_with(['元', '块'])
