@@ -307,6 +307,7 @@ fn judged(passage: &Passage<'_>) -> (Vec<Figure>, Judged) {
     let found = find_iter(passage.joined.text());
     let mut figures: Vec<Figure> = rows_as_one(passage, found)
         .map(|quantity| nearly(passage, behind_stop(passage, quantity)))
+        .map(|quantity| compared(passage, quantity))
         .map(|quantity| Figure::new(quantity, passage))
         .collect();
     join_ratios(passage, &mut figures);
@@ -326,6 +327,25 @@ fn nearly(passage: &Passage<'_>, quantity: Quantity) -> Quantity {
     Quantity {
         relation: Relation::About,
         context: Span::new(start - "近".len(), quantity.context.end),
+        ..quantity
+    }
+}
+
+/// 较前一年｜多12家: the year is when, and 多 says of what is compared how it changed.
+fn compared(passage: &Passage<'_>, quantity: Quantity) -> Quantity {
+    let Span { start, end } = quantity.context;
+    let length = Span::new(quantity.span.end.min(end), end);
+    let exceeds = passage.slice(length) == "多" && quantity.kind() == UnitKind::Duration;
+    let when = |lead: &str| {
+        lead.strip_suffix(['前', '上'])
+            .map(|lead| lead.ends_with(['比', '较', '較']))
+    };
+    if !exceeds || when(passage.before(start)) != Some(true) {
+        return quantity;
+    }
+    Quantity {
+        relation: Relation::Exact,
+        context: Span::new(start, length.start),
         ..quantity
     }
 }
