@@ -155,7 +155,10 @@ impl Reading {
             last = stated.iter().map(|one| (one.figure, one.time)).collect();
             self.gazetteer.advance(passage, span.end);
             let base = self.extraction.metrics.len();
-            for one in stated {
+            for mut one in stated {
+                if let Some(item) = &mut one.item {
+                    item.span = with_label(judged, item.span);
+                }
                 self.ledger
                     .note(passage, &figures[one.figure], one.clause, span);
                 let metric = self.metric(&sentence, &one, block, base);
@@ -300,6 +303,17 @@ fn labels_in(judged: &Judged, stretch: Span) -> &[Found] {
     let from = labels.partition_point(|label| label.span.end <= stretch.start);
     let to = labels.partition_point(|label| label.span.start < stretch.end);
     labels.get(from..to.max(from)).unwrap_or_default()
+}
+
+/// 93号汽油, 500强企业: an item that begins within a name of numbers begins with it.
+fn with_label(judged: &Judged, item: Span) -> Span {
+    let label = labels_in(judged, item).first();
+    let name = label.filter(|label| {
+        label.class != LabelClass::Date
+            && label.span.start < item.start
+            && label.span.end > item.start
+    });
+    name.map_or(item, |label| Span::new(label.span.start, item.end))
 }
 
 /// The figures of a passage and what they are.
