@@ -9,9 +9,9 @@ use hanliang_span::Span;
 use jiff::civil::Date;
 
 use crate::audit::Ledger;
+use crate::context::each::each_of;
 use crate::context::held::{moves_on, opens_passage};
 use crate::context::interval::resolve;
-use crate::context::per::each_of;
 use crate::context::scope::Gazetteer;
 use crate::context::time::{TimeFound, is_nearly, times_of};
 use crate::dotted::rows_as_one;

@@ -3,6 +3,7 @@
 pub(crate) mod behind;
 pub(crate) mod clause;
 pub(crate) mod duration;
+pub(crate) mod each;
 pub(crate) mod held;
 pub(crate) mod interval;
 pub(crate) mod item;

@@ -6,7 +6,7 @@ use hanliang_span::Span;
 use super::digits::{digit, digits_at};
 use super::list::clause_before;
 use super::slogan::Reading;
-use crate::context::per::each_one;
+use crate::context::each::each_one;
 use crate::figure::Figure;
 use crate::missing::{
     is_heading, is_rest, lacks_whole, lost_after_reach, lost_behind_noun, lost_higher, lost_round,

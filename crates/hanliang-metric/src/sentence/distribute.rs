@@ -238,8 +238,9 @@ fn one_each(stated: &[Stated], row: usize) -> Vec<Option<Item>> {
     let span = |one: &Stated| one.item.map(|item| item.span);
     let alike = |one: &Stated, next: &Stated| next.item.is_none() || span(one) == span(next);
     let near = stated.len().saturating_sub(row.saturating_mul(RESTATED));
-    let mut groups = stated.get(near..).unwrap_or_default().chunk_by(alike).rev();
-    let mut items: Vec<_> = (groups.by_ref().take(row))
+    let groups = stated.get(near..).unwrap_or_default().chunk_by(alike).rev();
+    let mut items: Vec<_> = groups
+        .take(row)
         .filter_map(|group| Some(group.first()?.item))
         .collect();
     items.reverse();

@@ -21,15 +21,8 @@ use crate::tables::words::{Part, Word, is_han, words};
 pub(super) fn renamed(place: &Place<'_>, item: Item) -> Option<Item> {
     let again = done_to_same(place, item) && !is_listed(place, item);
     let verb = || undergone(place, item).or_else(|| same_verb(place, item));
-    let unit = place.figure.unit();
-    let object = || counted_before(place) || counted_in(place.known, unit).is_some();
-    let people = || {
-        are_people(unit)
-            && PEOPLE
-                .iter()
-                .any(|of| counted_in(place.known, of).is_some())
-    };
-    (object() || people())
+    let object = counted_before(place) || counted_earlier(place).next().is_some();
+    object
         .then(verb)
         .flatten()
         .or_else(|| located(place, item))
@@ -192,11 +185,7 @@ fn same_verb(place: &Place<'_>, item: Item) -> Option<Item> {
     let alike = |other: &str| other == unit || people && are_people(other);
     let counted = || {
         let near = nouns(place, 3).filter(|(other, _)| alike(place.figure_of(other).unit()));
-        let others = PEOPLE.iter().filter(|_| people);
-        let others = others.filter_map(|unit| counted_in(place.known, unit));
-        near.map(|(_, item)| item)
-            .chain(counted_in(place.known, unit))
-            .chain(others)
+        near.map(|(_, item)| item).chain(counted_earlier(place))
     };
     // Most verbs are seen to be others by their last character, before they are
     // told apart as words.
@@ -239,6 +228,15 @@ const PEOPLE: [&str; 3] = ["人次", "人", "名"];
 
 fn are_people(unit: &str) -> bool {
     PEOPLE.contains(&unit)
+}
+
+/// What the sentences before counted in the unit of a figure; of people, in any of
+/// theirs too.
+fn counted_earlier(place: &Place<'_>) -> impl Iterator<Item = Item> {
+    let unit = place.figure.unit();
+    let others = PEOPLE.iter().filter(move |_| are_people(unit));
+    let others = others.filter_map(|unit| counted_in(place.known, unit));
+    counted_in(place.known, unit).into_iter().chain(others)
 }
 
 /// 甲校有教师12名，乙校有9名: who has as many of the same.

@@ -6,16 +6,16 @@ use hanliang_span::Span;
 
 use super::Stated;
 use super::bracketed::before_bracket;
+use super::clause_before::{
+    counted_again, counted_in_clause_before, opened_by_clause_before, whole_of_clause_before,
+};
 use super::elided::{gives_place, headless, placed, renamed};
 use super::located::located_with_last;
-use super::place::{Place, Told, as_before, is_part, named};
+use super::place::{Place, Told, as_before, changes, is_part, named};
 use super::played::of_game;
 use super::ranked::{greatest_share, next_in_order, ranked, ranked_by};
 use super::there::{changed_in_place, contrasted, framed, parted, predicated};
-use super::topic::{
-    Known, before_verb, counted_in, heading, said_of, subject, topic_of, without_rank,
-    without_record,
-};
+use super::topic::{Known, before_verb, counted_in, heading, topic_of};
 use crate::context::behind::predicate_noun;
 use crate::context::clause::clause;
 use crate::context::duration::ranks;
@@ -351,120 +351,6 @@ fn labelled(place: &Place<'_>) -> Option<Item> {
     let after = place.passage.near(place.figure.context().end, 1);
     let since = place.figure.kind() == UnitKind::Duration && after.starts_with(is_han);
     (!told() && !since).then(|| named(phrase, ItemRule::Heading))
-}
-
-/// 19只股价上涨，9只下跌: others of those that the clause before counted.
-fn counted_again(place: &Place<'_>) -> Option<Item> {
-    let before = place.clause_before()?;
-    let last = place.before.last()?;
-    let opens = place.figure_of(last).context().start == before.start;
-    let alike = place.figure.has_count_unit()
-        && !place.figure.is_self_counting()
-        && place.figure_of(last).unit() == place.figure.unit();
-    (opens && alike && place.is_bare())
-        .then_some(last.item)?
-        .filter(|item| !item.verbal)
-        .map(as_before)
-}
-
-/// The noun that the clause before ends in, if no figure stands there.
-fn counted_in_clause_before(place: &Place<'_>) -> Option<Item> {
-    let before = place.clause_before()?;
-    let end = before.end;
-    let ends_in_figure = place
-        .before
-        .last()
-        .is_some_and(|last| place.figure_of(last).context().end == end);
-    // 升越300元关口，高见305元: the mark that was passed is no item.
-    let marked = || {
-        let last = place.before.last().map(|last| place.figure_of(last));
-        let mark = last.map(|last| Span::new(last.context().end.min(end), end));
-        mark.is_some_and(|mark| Wording::Measure.is(place.passage.slice(mark)))
-    };
-    if changes(place)
-        || ends_in_figure
-        || marked()
-        || !names_cases(place) && place.figure.is_self_counting()
-    {
-        return None;
-    }
-    object_of(place, before)
-}
-
-/// 违规用车问题，达28起: a clause of happenings, with no noun of its own.
-fn names_cases(place: &Place<'_>) -> bool {
-    place.figure.counts_events() && place.one.left.linked
-}
-
-/// The same for the first figure of the sentence, whatever it states.
-fn opened_by_clause_before(place: &Place<'_>) -> Option<Item> {
-    let first = place.before.is_empty();
-    let before = first.then(|| place.clause_before())??;
-    object_of(place, before)
-}
-
-/// What the clause before a figure names.
-fn object_of(place: &Place<'_>, before: Span) -> Option<Item> {
-    let told = without_record(place.passage.slice(before));
-    let end = before.start + without_rank(told).len();
-    // 转让旧设备一批，共计23台: the object is what is summed up.
-    let before = place.passage.before(end);
-    let some = ["一批", "一套", "一组"]
-        .iter()
-        .find_map(|word| before.strip_suffix(word));
-    let end = some.map_or(end, str::len);
-    // 可申请助学贷款，每人不超过2万元: the object is money.
-    let paid = place.figure.kind() == UnitKind::Money
-        && before.ends_with(['款', '金', '费', '贴', '资', '薪', '奖', '恤', '偿']);
-    let goes_on = place.one.left.linked && some.is_none() && !paid;
-    let cases = || {
-        let start = clause(place.passage, Span::at(end)).start;
-        said_of(place.passage, Span::new(start, end))
-            .or_else(|| noun_before(place.passage, start, end))
-            .filter(|phrase| !phrase.verbal)
-    };
-    if let Some(phrase) = names_cases(place).then(cases).flatten() {
-        return Some(named(phrase, ItemRule::ClauseBefore));
-    }
-    // 扩大服务对象，从40岁扩至30岁: what changes is the object.
-    let object = || subject(place.passage, end, false).filter(|_| place.one.left.begins);
-    let phrase = object().or_else(|| subject(place.passage, end, goes_on))?;
-    Some(Item {
-        span: phrase.span,
-        rule: ItemRule::ClauseBefore,
-        verbal: false,
-    })
-}
-
-/// Whether the figure states a change, a share or a multiple.
-pub(super) fn changes(place: &Place<'_>) -> bool {
-    place.one.left.change.is_some()
-        || place.one.left.share
-        || place.figure.unit() == "倍"
-        || place.figure.kind() == UnitKind::Percent
-}
-
-/// 受访者中，六成表示支持: the whole is named in the clause before.
-fn whole_of_clause_before(place: &Place<'_>) -> Option<Item> {
-    if !place.is_part() || !place.is_bare() || place.one.left.change.is_some() {
-        return None;
-    }
-    let before = place.passage.before(place.one.left.start);
-    let inner = before.strip_suffix(['，', ','])?;
-    if !inner.ends_with('中') || inner.ends_with("其中") {
-        return None;
-    }
-    let clause = clause(place.passage, Span::at(inner.len()));
-    let counted = place.before.last().and_then(|last| last.item);
-    let counted = counted.filter(|item| item.span.start >= clause.start);
-    let whole = || {
-        let phrase = noun_before(place.passage, clause.start, inner.len())?;
-        (!phrase.verbal).then(|| named(phrase, ItemRule::Whole))
-    };
-    counted.or_else(whole).map(|item| Item {
-        rule: ItemRule::Whole,
-        ..item
-    })
 }
 
 /// 指数涨1.2%，报3100点: the clause goes on about the subject of the one before.

@@ -4,6 +4,7 @@
 mod among;
 mod began;
 mod bracketed;
+mod clause_before;
 mod distribute;
 mod elided;
 mod finish;
@@ -24,9 +25,9 @@ use hanliang_quantity::{Unit, UnitKind};
 use hanliang_span::Span;
 
 use crate::context::clause::clause;
+use crate::context::each::{Each, standard_at};
 use crate::context::item::{Item, Surroundings, own};
 use crate::context::left::{Left, read_left};
-use crate::context::per::{Each, standard_at};
 use crate::context::time::{Core, TimeFound};
 use crate::figure::Figure;
 use crate::label::digits::digit;

@@ -110,3 +110,11 @@ pub(super) const fn named(phrase: Phrase, rule: ItemRule) -> Item {
         verbal: phrase.verbal,
     }
 }
+
+/// Whether the figure states a change, a share or a multiple.
+pub(super) fn changes(place: &Place<'_>) -> bool {
+    place.one.left.change.is_some()
+        || place.one.left.share
+        || place.figure.unit() == "倍"
+        || place.figure.kind() == UnitKind::Percent
+}

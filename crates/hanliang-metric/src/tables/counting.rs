@@ -21,6 +21,7 @@ classes! {
         Lasting = "lasting",
         Measured = "measured",
         Mile = "mile",
+        Need = "need",
         Numbered = "numbered",
         Origin = "origin",
         Lowered = "lowered",

@@ -153,11 +153,8 @@ fn without_noun(around: Surroundings<'_>) -> Option<Item> {
 
 /// 30人需紧急救助: what those need.
 fn needed(around: Surroundings<'_>) -> Option<Item> {
-    let after = around.after(2);
-    let need = ["急需", "亟需", "需要", "需"];
-    let need = need.iter().find(|need| after.starts_with(**need))?;
-    let at = around.end() + need.len();
-    let found = noun_from(around, at, Opening::Verb);
+    let need = Beside::Need.length_at(around.after(2))?;
+    let found = noun_from(around, around.end() + need, Opening::Verb);
     found.filter(|_| around.figure.counts_people())
 }
 

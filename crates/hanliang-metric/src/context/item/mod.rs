@@ -145,6 +145,7 @@ fn without_origin(passage: &Passage<'_>, item: Item) -> Item {
     Item { span, ..item }
 }
 
+/// The item by the first rule that finds one.
 fn named(around: Surroundings<'_>) -> Option<Item> {
     if let Some(found) = distributed_over(around).or_else(|| lasting(around)) {
         return found;

@@ -11,7 +11,8 @@ use self::change::{
     surpassed, verb_of_change,
 };
 use super::clause::ends_in_turn;
-use super::per::{Each, ends_before_year};
+use super::each::Each;
+use super::per::ends_before_year;
 use super::time::TimeFound;
 use crate::label::digits::{digit, is_arabic};
 use crate::passage::Passage;

@@ -327,11 +327,11 @@ pub(super) fn village(passage: &Passage<'_>, end: Span, within: Option<Span>) ->
                 .is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric())
     });
     let span = name(start, VILLAGE - 1).filter(|_| opens && end.start - start >= 6)?;
-    // 贫困村, 重点镇: a common word is no name; but 石桥镇辖12个村.
-    let governs = passage.after(end.end).starts_with(['辖', '轄']);
     if is_common_noun(passage.slice(span)) {
         return None;
     }
+    // 贫困村, 重点镇: a common word is no name; but 石桥镇辖12个村.
+    let governs = passage.after(end.end).starts_with(['辖', '轄']);
     let settled = passage.slice(end).ends_with(['村', '镇', '道', '区']);
     let common = words(passage.slice(Span::new(start, end.start)))
         .iter()
